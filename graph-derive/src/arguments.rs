@@ -1,0 +1,268 @@
+//! The arguments of the attributes: `odata`, `path`, `base`, `tag`, `permissions`, `crate`.
+
+use proc_macro2::{Ident, Span};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Path, Token, Type, bracketed, parenthesized};
+
+use crate::ast::Kind;
+use crate::errors::Errors;
+use crate::keyed_list::{self, Once};
+use crate::names;
+use crate::path_template::PathTemplate;
+
+/// The arguments of one attribute, as far as they could be read.
+pub(crate) struct Arguments {
+    pub odata: Option<LitStr>,
+    pub base: Base,
+    pub path: Option<PathTemplate>,
+    pub tag: TagForm,
+    pub permissions: Permissions,
+    /// The path of the runtime crate.
+    pub runtime: Path,
+}
+
+/// What `base` says.
+pub(crate) enum Base {
+    /// Nothing: an entity extends `Entity`, a complex type nothing, a union is declared by its first variant.
+    Unsaid,
+    /// `base = none`.
+    None,
+    /// `base = Type`.
+    Type(Type),
+}
+
+/// How the type writes `@odata.type`.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum TagForm {
+    /// `#microsoft.graph.x`
+    #[default]
+    Hash,
+    /// `microsoft.graph.x`
+    Bare,
+    /// Not at all.
+    Omitted,
+}
+
+#[derive(Default)]
+pub(crate) struct Permissions {
+    pub delegated: Vec<LitStr>,
+    pub application: Vec<LitStr>,
+}
+
+impl Kind {
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Entity => &["odata", "path", "base", "tag", "permissions", "crate"],
+            Self::Complex => &["odata", "base", "tag", "crate"],
+            Self::Union => &["base", "crate"],
+        }
+    }
+}
+
+impl Arguments {
+    /// Reads the arguments, recording what is wrong with them.
+    pub(crate) fn read(kind: Kind, tokens: proc_macro2::TokenStream, errors: &mut Errors) -> Self {
+        let parser = |input: ParseStream<'_>| Ok(Self::read_from(kind, input, errors));
+        match parser.parse2(tokens) {
+            Ok(arguments) => arguments,
+            Err(error) => {
+                errors.push(error);
+                Self::default()
+            }
+        }
+    }
+
+    fn read_from(kind: Kind, input: ParseStream<'_>, errors: &mut Errors) -> Self {
+        let mut odata = Once::default();
+        let mut base = Once::default();
+        let mut path = Once::default();
+        let mut tag = Once::default();
+        let mut permissions = Once::default();
+        let mut runtime = Once::default();
+        keyed_list::read(input, kind.keys(), errors, |key, input, errors| {
+            match key.unraw().to_string().as_str() {
+                "odata" => {
+                    let name = keyed_list::text(key, input, "odata = \"microsoft.graph.user\"")?;
+                    odata.set(key, name, errors);
+                }
+                "base" => base.set(key, read_base(kind, key, input)?, errors),
+                "path" => {
+                    let text = keyed_list::text(key, input, "path = \"/users/{userId}\"")?;
+                    path.set(key, text, errors);
+                }
+                "tag" => tag.set(key, read_tag(key, input)?, errors),
+                "permissions" => {
+                    permissions.set(key, read_permissions(key, input, errors)?, errors);
+                }
+                _ => runtime.set(key, read_crate(key, input)?, errors),
+            }
+            Ok(())
+        });
+        Self {
+            odata: odata.into_inner().map(|name| checked_name(name, errors)),
+            base: base.into_inner().unwrap_or(Base::Unsaid),
+            path: path
+                .into_inner()
+                .map(|text| PathTemplate::read(text, errors)),
+            tag: tag.into_inner().unwrap_or_default(),
+            permissions: permissions.into_inner().unwrap_or_default(),
+            runtime: runtime.into_inner().unwrap_or_else(default_runtime),
+        }
+    }
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Self {
+            odata: None,
+            base: Base::Unsaid,
+            path: None,
+            tag: TagForm::default(),
+            permissions: Permissions::default(),
+            runtime: default_runtime(),
+        }
+    }
+}
+
+fn default_runtime() -> Path {
+    syn::parse_quote!(::graph_model)
+}
+
+fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Base> {
+    let example = match kind {
+        Kind::Entity => "base = DeviceCompliancePolicy",
+        Kind::Complex | Kind::Union => "base = AssignmentTarget",
+    };
+    let base: Type = keyed_list::value(key, input, example)?;
+    Ok(match &base {
+        Type::Path(path) if path.path.is_ident("none") && kind != Kind::Union => Base::None,
+        _ => Base::Type(base),
+    })
+}
+
+fn read_tag(key: &Ident, input: ParseStream<'_>) -> syn::Result<TagForm> {
+    const EXAMPLE: &str = "tag = bare` or `tag = none";
+    let form: Ident = keyed_list::value(key, input, EXAMPLE)?;
+    match form.to_string().as_str() {
+        "bare" => Ok(TagForm::Bare),
+        "none" => Ok(TagForm::Omitted),
+        _ => Err(syn::Error::new(form.span(), format!("write `{EXAMPLE}`"))),
+    }
+}
+
+fn read_crate(key: &Ident, input: ParseStream<'_>) -> syn::Result<Path> {
+    const EXAMPLE: &str = "crate = my_sdk::graph_model";
+    if input.peek(Token![=]) && input.peek2(LitStr) {
+        input.parse::<Token![=]>()?;
+        return input.parse::<LitStr>()?.parse();
+    }
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new(
+            key.span(),
+            format!("`crate` needs a value, write `{EXAMPLE}`"),
+        ));
+    }
+    input.parse::<Token![=]>()?;
+    input
+        .call(Path::parse_mod_style)
+        .map_err(|error| syn::Error::new(error.span(), format!("write `{EXAMPLE}`")))
+}
+
+fn read_permissions(
+    key: &Ident,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<Permissions> {
+    const KEYS: &[&str] = &["delegated", "application"];
+    if !input.peek(syn::token::Paren) {
+        let message =
+            "`permissions` needs a list, write `permissions(delegated = [\"User.Read\"])`";
+        return Err(syn::Error::new(key.span(), message));
+    }
+    let list;
+    parenthesized!(list in input);
+    let mut delegated = Once::default();
+    let mut application = Once::default();
+    keyed_list::read(&list, KEYS, errors, |key, input, errors| {
+        let names = read_names(key, input, errors)?;
+        if key == "delegated" {
+            delegated.set(key, names, errors);
+        } else {
+            application.set(key, names, errors);
+        }
+        Ok(())
+    });
+    Ok(Permissions {
+        delegated: delegated.into_inner().unwrap_or_default(),
+        application: application.into_inner().unwrap_or_default(),
+    })
+}
+
+fn read_names(
+    key: &Ident,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<Vec<LitStr>> {
+    let example = format!("{key} = [\"User.Read\"]");
+    if !(input.peek(Token![=]) && input.peek2(syn::token::Bracket)) {
+        let message = format!("`{key}` needs a list of texts, write `{example}`");
+        return Err(syn::Error::new(key.span(), message));
+    }
+    input.parse::<Token![=]>()?;
+    let list;
+    bracketed!(list in input);
+    let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)
+        .map_err(|error| syn::Error::new(error.span(), format!("write `{example}`")))?;
+    for name in &names {
+        let value = name.value();
+        if value.is_empty() || value.contains(char::is_whitespace) {
+            errors.at(
+                name,
+                "the name of a permission is one word, such as `User.Read.All`",
+            );
+        }
+    }
+    Ok(names.into_iter().collect())
+}
+
+/// Records what is wrong with a qualified name, and takes from it what can be used.
+fn checked_name(name: LitStr, errors: &mut Errors) -> LitStr {
+    let value = name.value();
+    let bare = value.trim_start_matches('#');
+    if bare.len() < value.len() {
+        errors.at(
+            &name,
+            format_args!("the name stands without `#` here, write `{bare}`"),
+        );
+    } else if !bare.split('.').all(names::is_odata_identifier) {
+        errors.at(
+            &name,
+            format_args!("`{bare}` is no qualified name, write one such as `microsoft.graph.user`"),
+        );
+    } else if !bare.contains('.') {
+        errors.at(
+            &name,
+            format_args!("the name needs its namespace, such as `microsoft.graph.{bare}`"),
+        );
+    }
+    LitStr::new(bare, name.span())
+}
+
+/// A name for a type that was given none, so that it can be expanded all the same.
+pub(crate) fn stand_in_name(span: Span) -> LitStr {
+    LitStr::new("unnamed", span)
+}
+
+impl Base {
+    /// The type that a struct of this kind extends.
+    pub(crate) fn of(&self, kind: Kind, runtime: &Path) -> Option<Type> {
+        match (self, kind) {
+            (Self::Type(base), _) => Some(base.clone()),
+            (Self::Unsaid, Kind::Entity) => Some(Type::Verbatim(quote!(#runtime::Entity))),
+            (Self::None | Self::Unsaid, _) => None,
+        }
+    }
+}

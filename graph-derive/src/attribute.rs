@@ -1,0 +1,169 @@
+//! From the attribute to the derive that does the work.
+//!
+//! An attribute macro sees a struct before `cfg` on its fields is resolved, a derive after. So the
+//! attribute only puts the base field in and hands its arguments on; what it must know for that it reads
+//! from the same arguments, and leaves the mistakes in them to the derive.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Data, DeriveInput, Fields, parse_quote};
+
+use crate::arguments::Arguments;
+use crate::ast::Kind;
+use crate::errors::Errors;
+
+/// Expands one of the attributes.
+pub(crate) fn expand(kind: Kind, arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let Ok(mut input) = syn::parse2::<DeriveInput>(item.clone()) else {
+        return not_a_type(kind, &item);
+    };
+    let mut errors = Errors::default();
+    remove_serde_attributes(&mut input, &mut errors);
+    if !shape_fits(kind, &input, &mut errors) {
+        remove_attributes(&mut input, "graph");
+        let errors = errors.into_tokens();
+        return quote!(#input #errors);
+    }
+    let known = Arguments::read(kind, arguments.clone(), &mut Errors::default());
+    if kind != Kind::Union {
+        insert_base(kind, &known, &mut input, &mut errors);
+    }
+    let runtime = known.runtime;
+    let key = Ident::new(kind.key(), Span::call_site());
+    let errors = errors.into_tokens();
+    quote! {
+        #[derive(#runtime::__private::GraphType)]
+        #[graph(#key(#arguments))]
+        #input
+        #errors
+    }
+}
+
+/// The attribute stands on a function, a module or something else that declares no type.
+fn not_a_type(kind: Kind, item: &TokenStream) -> TokenStream {
+    let what = if kind == Kind::Union {
+        "an enum"
+    } else {
+        "a struct"
+    };
+    let message = format!("`{}` goes on {what} with named fields", kind.attribute());
+    let message = if kind == Kind::Union {
+        format!("`{}` goes on {what}", kind.attribute())
+    } else {
+        message
+    };
+    let error = syn::Error::new(Span::call_site(), message).to_compile_error();
+    quote!(#item #error)
+}
+
+/// Whether the item is one that the attribute can work with.
+fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
+    let attribute = kind.attribute();
+    let mut fits = true;
+    if !input.generics.params.is_empty() {
+        errors.at(
+            &input.generics,
+            format_args!("`{attribute}` types own their data and take no generics"),
+        );
+        fits = false;
+    }
+    let misfit: Option<(&dyn ToTokens, &str)> = match (&input.data, kind) {
+        (Data::Enum(_), Kind::Union) => None,
+        (Data::Struct(data), Kind::Union) => Some((&data.struct_token, "an enum")),
+        (Data::Union(data), Kind::Union) => Some((&data.union_token, "an enum")),
+        (Data::Enum(data), _) => Some((&data.enum_token, "a struct with named fields")),
+        (Data::Union(data), _) => Some((&data.union_token, "a struct with named fields")),
+        (Data::Struct(data), _) => match &data.fields {
+            Fields::Named(_) => None,
+            Fields::Unnamed(fields) => Some((fields, "a struct with named fields")),
+            Fields::Unit => Some((
+                &data.semi_token,
+                "a struct with named fields, which may be `{}`",
+            )),
+        },
+    };
+    if let Some((tokens, what)) = misfit {
+        errors.at(
+            tokens.to_token_stream(),
+            format_args!("`{attribute}` goes on {what}"),
+        );
+        fits = false;
+    }
+    fits
+}
+
+fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, errors: &mut Errors) {
+    let Some(base) = arguments.base.of(kind, &arguments.runtime) else {
+        return;
+    };
+    let Data::Struct(data) = &mut input.data else {
+        return;
+    };
+    let Fields::Named(fields) = &mut data.fields else {
+        return;
+    };
+    let is_base = |field: &syn::Field| field.ident.as_ref().is_some_and(|ident| ident == "base");
+    if let Some(own) = fields.named.iter().find(|field| is_base(field)) {
+        errors.at(
+            &own.ident,
+            "`base` is the field of the base type, rename this one and keep its name on the wire with \
+             `#[graph(name = \"base\")]`",
+        );
+        fields.named = std::mem::take(&mut fields.named)
+            .into_iter()
+            .filter(|field| !is_base(field))
+            .collect();
+    }
+    let doc = "The properties inherited from the base type.";
+    fields
+        .named
+        .insert(0, parse_quote!(#[doc = #doc] pub base: #base));
+}
+
+/// Takes `#[serde(…)]` off the fields: there is no serde derive that would read it.
+fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Errors) {
+    each_attribute_list(input, |attributes| {
+        attributes.retain(|attribute| {
+            let is_serde = attribute.path().is_ident("serde");
+            if is_serde {
+                errors.at(
+                    attribute,
+                    "serde's attributes have no effect here, use `#[graph(…)]`: `name` for `rename`, \
+                     `default`, `with`",
+                );
+            }
+            !is_serde
+        });
+    });
+}
+
+fn remove_attributes(input: &mut DeriveInput, name: &str) {
+    each_attribute_list(input, |attributes| {
+        attributes.retain(|attribute| !attribute.path().is_ident(name));
+    });
+}
+
+/// Visits the attributes of the item, its variants and its fields.
+fn each_attribute_list(input: &mut DeriveInput, mut visit: impl FnMut(&mut Vec<Attribute>)) {
+    visit(&mut input.attrs);
+    match &mut input.data {
+        Data::Struct(data) => data
+            .fields
+            .iter_mut()
+            .for_each(|field| visit(&mut field.attrs)),
+        Data::Union(data) => data
+            .fields
+            .named
+            .iter_mut()
+            .for_each(|field| visit(&mut field.attrs)),
+        Data::Enum(data) => {
+            for variant in &mut data.variants {
+                visit(&mut variant.attrs);
+                variant
+                    .fields
+                    .iter_mut()
+                    .for_each(|field| visit(&mut field.attrs));
+            }
+        }
+    }
+}

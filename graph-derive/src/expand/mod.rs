@@ -1,0 +1,97 @@
+//! The code that is generated: only what depends on the fields, everything else stands in the runtime.
+//!
+//! One file per generated thing. All impls of a type stand in one anonymous constant, in which `__graph`
+//! is the runtime's private module; names of the author's are never shadowed there.
+
+mod description;
+mod object;
+mod patch;
+mod path;
+mod union;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::{DeriveInput, parenthesized};
+
+use crate::ast::{Kind, StructuredType, UnionType};
+use crate::check;
+use crate::errors::Errors;
+
+/// Expands the derive that the attributes put on a type.
+pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    let Some(HandedOn { kind, arguments }) = handed_on(input) else {
+        let message = "use `#[graph_entity]`, `#[graph_complex]` or `#[graph_union]`";
+        return syn::Error::new(input.ident.span(), message).to_compile_error();
+    };
+    let mut errors = Errors::default();
+    let code = if kind == Kind::Union {
+        UnionType::read(arguments, input, &mut errors).map(|ty| union::expand(&ty))
+    } else {
+        StructuredType::read(kind, arguments, input, &mut errors).map(|ty| {
+            check::structured_type(&ty, &mut errors);
+            structured_type(&ty)
+        })
+    };
+    let errors = errors.into_tokens();
+    quote!(#code #errors)
+}
+
+/// What the attribute hands on in `#[graph(entity(…))]`.
+struct HandedOn {
+    kind: Kind,
+    arguments: TokenStream,
+}
+
+impl Parse for HandedOn {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let key = input.call(<Ident as syn::ext::IdentExt>::parse_any)?;
+        let kind = [Kind::Entity, Kind::Complex, Kind::Union]
+            .into_iter()
+            .find(|kind| key == kind.key())
+            .ok_or_else(|| syn::Error::new(key.span(), "unknown kind of type"))?;
+        let arguments;
+        parenthesized!(arguments in input);
+        Ok(Self {
+            kind,
+            arguments: arguments.parse()?,
+        })
+    }
+}
+
+fn handed_on(input: &DeriveInput) -> Option<HandedOn> {
+    let attribute = input
+        .attrs
+        .iter()
+        .find(|attribute| attribute.path().is_ident("graph"))?;
+    attribute.parse_args().ok()
+}
+
+fn structured_type(ty: &StructuredType) -> TokenStream {
+    let runtime = &ty.runtime;
+    let path_struct = path::definition(ty);
+    let patch_struct = patch::definition(ty);
+    let description = description::expand(ty);
+    let object = object::expand(ty);
+    let patch = patch::expand(ty);
+    let path = path::expand(ty);
+    quote! {
+        #path_struct
+        #patch_struct
+        const _: () = {
+            use #runtime::__private as __graph;
+            #description
+            #object
+            #patch
+            #path
+        };
+    }
+}
+
+/// The base type, or the runtime's stand-in for none.
+fn base_of(ty: &StructuredType) -> TokenStream {
+    match &ty.base {
+        Some(base) => quote!(#base),
+        None => quote!(__graph::NoBase),
+    }
+}

@@ -1,0 +1,398 @@
+//! Reading, writing and comparing the members of a structured type, and what follows from that: serde's
+//! traits, `Property`, and `Deref` to the base type.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::base_of;
+use crate::ast::{Kind, Property, StructuredType};
+use crate::property_attribute::DefaultValue;
+
+pub(super) fn expand(ty: &StructuredType) -> TokenStream {
+    let modules = ty
+        .properties
+        .iter()
+        .enumerate()
+        .filter_map(|(i, property)| module(i, property));
+    let slots = slots(ty);
+    let members = members(ty);
+    let traits = traits(ty);
+    let deref = deref(ty);
+    quote! {
+        #(#modules)*
+        #slots
+        #members
+        #traits
+        #deref
+    }
+}
+
+/// The type that stands for the module of `with`.
+fn module_type(number: usize) -> Ident {
+    format_ident!("__Module{number}")
+}
+
+fn module(number: usize, property: &Property) -> Option<TokenStream> {
+    let module = property.with.as_ref()?;
+    let (wrapper, ty) = (module_type(number), &property.ty);
+    Some(quote! {
+        enum #wrapper {}
+
+        #[automatically_derived]
+        impl __graph::SerdeModule<#ty> for #wrapper {
+            fn deserialize<'de, __D: __graph::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> __graph::Result<#ty, __D::Error> {
+                #module::deserialize(deserializer)
+            }
+
+            fn serialize<__S: __graph::Serializer>(
+                value: &#ty,
+                serializer: __S,
+            ) -> __graph::Result<__S::Ok, __S::Error> {
+                #module::serialize(value, serializer)
+            }
+        }
+    })
+}
+
+/// The members read so far.
+fn slots(ty: &StructuredType) -> TokenStream {
+    let base = base_of(ty);
+    let idents = ty.properties.iter().map(|property| &property.ident);
+    let types = ty.properties.iter().map(|property| &property.ty);
+    let additional = ty.additional.as_ref().map(|additional| {
+        let (ident, ty) = (&additional.ident, &additional.ty);
+        quote!(#ident: #ty)
+    });
+    quote! {
+        #[doc(hidden)]
+        pub struct __Slots {
+            __base: <#base as __graph::Members>::Slots,
+            #(#idents: __graph::Option<#types>,)*
+            #additional
+        }
+    }
+}
+
+fn members(ty: &StructuredType) -> TokenStream {
+    let ident = &ty.ident;
+    let base = base_of(ty);
+    let base_value = match &ty.base {
+        Some(_) => quote!(&self.base),
+        None => quote!(&__graph::NoBase),
+    };
+    let count = ty.properties.len();
+    let idents: Vec<_> = ty
+        .properties
+        .iter()
+        .map(|property| &property.ident)
+        .collect();
+    let names = ty.properties.iter().map(|property| &property.name);
+    let numbers = 0..count;
+    let own_numbers = 0..count;
+    let reads = ty
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(number, property)| read(number, property));
+    let finishes = ty.properties.iter().map(finish);
+    let finish_base = ty
+        .base
+        .as_ref()
+        .map(|_| quote!(base: <#base as __graph::Members>::finish(slots.__base)?,));
+    let writes = ty
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(number, property)| write(number, property));
+    let changes = ty
+        .properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| property.is_writable())
+        .map(|(number, property)| write_change(number, property));
+    let Additional {
+        keeps,
+        slot,
+        read: read_additional,
+        finish: finish_additional,
+        write: write_additional,
+        changes: additional_changes,
+    } = additional(ty);
+    quote! {
+        /// The number of the first member that the base type does not have.
+        const __FIRST: usize = <#base as __graph::Members>::COUNT;
+
+        #[automatically_derived]
+        impl __graph::Members for #ident {
+            type Base = #base;
+            type Slots = __Slots;
+
+            const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
+            const COUNT: usize = __FIRST + #count;
+            #keeps
+
+            fn base(&self) -> &#base {
+                #base_value
+            }
+
+            fn base_slots(slots: &mut __Slots) -> &mut <#base as __graph::Members>::Slots {
+                &mut slots.__base
+            }
+
+            fn slots() -> __Slots {
+                __Slots {
+                    __base: <#base as __graph::Members>::slots(),
+                    #(#idents: __graph::None,)*
+                    #slot
+                }
+            }
+
+            fn index(name: &str) -> __graph::Option<usize> {
+                match name {
+                    #(#names => __graph::Some(__FIRST + #numbers),)*
+                    _ => <#base as __graph::Members>::index(name),
+                }
+            }
+
+            fn read<'de, __V: __graph::MemberValue<'de>>(
+                number: usize,
+                slots: &mut __Slots,
+                value: __V,
+            ) -> __graph::Result<(), __V::Error> {
+                match number.wrapping_sub(__FIRST) {
+                    #(#own_numbers => #reads,)*
+                    _ => <#base as __graph::Members>::read(number, &mut slots.__base, value),
+                }
+            }
+
+            #read_additional
+
+            fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
+                __graph::Ok(Self {
+                    #finish_base
+                    #(#idents: #finishes,)*
+                    #finish_additional
+                })
+            }
+
+            fn write<__M: __graph::SerializeMap>(
+                &self,
+                map: &mut __M,
+            ) -> __graph::Result<(), __M::Error> {
+                __graph::Members::write(#base_value, map)?;
+                #(#writes)*
+                #write_additional
+                __graph::Ok(())
+            }
+
+            fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
+                __graph::Members::write_changes(
+                    __graph::Members::base(self),
+                    __graph::Members::base(before),
+                    patch,
+                );
+                #(#changes)*
+                #additional_changes
+            }
+        }
+    }
+}
+
+fn read(number: usize, property: &Property) -> TokenStream {
+    let (ident, name) = (&property.ident, &property.name);
+    let call = match &property.with {
+        None => quote!(read_member),
+        Some(_) => {
+            let (module, ty) = (module_type(number), &property.ty);
+            quote!(read_member_with::<#module, #ty, _>)
+        }
+    };
+    quote!(__graph::object::#call(&mut slots.#ident, #name, Self::TYPE, value))
+}
+
+fn finish(property: &Property) -> TokenStream {
+    let (ident, name) = (&property.ident, &property.name);
+    match (&property.default, &property.with) {
+        (Some(DefaultValue::Default), _) => quote! {
+            slots.#ident.unwrap_or_default()
+        },
+        (Some(DefaultValue::Function(function)), _) => quote! {
+            slots.#ident.unwrap_or_else(#function)
+        },
+        (None, Some(_)) if property.is_optional() => quote! {
+            slots.#ident.flatten()
+        },
+        (None, Some(_)) => quote! {
+            __graph::object::value(slots.#ident, #name, Self::TYPE)?
+        },
+        (None, None) => quote! {
+            __graph::object::value_or_absent(slots.#ident, #name, Self::TYPE)?
+        },
+    }
+}
+
+fn write(number: usize, property: &Property) -> TokenStream {
+    let (ident, name) = (&property.ident, &property.name);
+    if property.with.is_none() {
+        return quote!(__graph::object::write_member(map, #name, &self.#ident)?;);
+    }
+    let (module, ty) = (module_type(number), &property.ty);
+    let write = quote! {
+        __graph::SerializeMap::serialize_entry(
+            map,
+            #name,
+            &__graph::Through::<#module, #ty>::new(&self.#ident),
+        )?;
+    };
+    if property.is_optional() {
+        quote!(if self.#ident.is_some() { #write })
+    } else {
+        write
+    }
+}
+
+fn write_change(number: usize, property: &Property) -> TokenStream {
+    let (ident, name) = (&property.ident, &property.name);
+    if property.with.is_none() {
+        return quote! {
+            __graph::Property::write_change(
+                &self.#ident,
+                &before.#ident,
+                patch.member(__FIRST + #number, #name),
+            );
+        };
+    }
+    let (module, ty) = (module_type(number), &property.ty);
+    let set = quote! {
+        patch.set_serialized(
+            __FIRST + #number,
+            #name,
+            __graph::Through::<#module, #ty>::new(&self.#ident),
+        );
+    };
+    let clear = property.is_optional().then(|| {
+        quote! {
+            if self.#ident.is_none() {
+                patch.clear(__FIRST + #number, #name);
+            } else
+        }
+    });
+    quote! {
+        if self.#ident != before.#ident {
+            #clear { #set }
+        }
+    }
+}
+
+/// What a field for additional members adds to the members of a type.
+#[derive(Default)]
+struct Additional {
+    keeps: TokenStream,
+    slot: TokenStream,
+    read: TokenStream,
+    finish: TokenStream,
+    write: TokenStream,
+    changes: TokenStream,
+}
+
+fn additional(ty: &StructuredType) -> Additional {
+    let Some(additional) = &ty.additional else {
+        return Additional::default();
+    };
+    let (ident, map) = (&additional.ident, &additional.ty);
+    Additional {
+        keeps: quote!(
+            const KEEPS_ADDITIONAL: bool = true;
+        ),
+        slot: quote!(#ident: <#map as __graph::Default>::default(),),
+        read: quote! {
+            fn read_additional<'de, __V: __graph::MemberValue<'de>>(
+                name: __graph::String,
+                slots: &mut __Slots,
+                value: __V,
+            ) -> __graph::Result<(), __V::Error> {
+                __graph::additional::read::<Self, #map, __V>(name, &mut slots.#ident, value)
+            }
+        },
+        finish: quote!(#ident: slots.#ident,),
+        write: quote!(__graph::additional::write::<Self, #map, __M>(&self.#ident, map)?;),
+        changes: quote!(__graph::additional::write_changes(&self.#ident, &before.#ident, patch);),
+    }
+}
+
+/// Serde's traits and the runtime's.
+fn traits(ty: &StructuredType) -> TokenStream {
+    let StructuredType {
+        ident,
+        name,
+        runtime,
+        ..
+    } = ty;
+    let edm_type = match ty.kind {
+        Kind::Entity => quote!(Entity),
+        _ => quote!(Complex),
+    };
+    quote! {
+        #[automatically_derived]
+        impl __graph::Serialize for #ident {
+            fn serialize<__S: __graph::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> __graph::Result<__S::Ok, __S::Error> {
+                __graph::object::write(self, serializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> __graph::Deserialize<'de> for #ident {
+            fn deserialize<__D: __graph::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> __graph::Result<Self, __D::Error> {
+                __graph::object::read(deserializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::Property for #ident {
+            const EDM_TYPE: #runtime::EdmType = #runtime::EdmType::#edm_type(#name);
+
+            fn write_change(&self, before: &Self, member: #runtime::PatchMember<'_>) {
+                member.merge(&#runtime::PatchDocument::of_changes(self, before));
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::Representation for #ident {
+            fn declares(name: &str) -> bool {
+                <Self as __graph::Members>::index(name).is_some()
+            }
+
+            fn etag(&self) -> __graph::Option<&str> {
+                __graph::Members::etag(self)
+            }
+        }
+    }
+}
+
+fn deref(ty: &StructuredType) -> Option<TokenStream> {
+    let (ident, base) = (&ty.ident, ty.base.as_ref()?);
+    Some(quote! {
+        #[automatically_derived]
+        impl __graph::Deref for #ident {
+            type Target = #base;
+
+            fn deref(&self) -> &#base {
+                &self.base
+            }
+        }
+
+        #[automatically_derived]
+        impl __graph::DerefMut for #ident {
+            fn deref_mut(&mut self) -> &mut #base {
+                &mut self.base
+            }
+        }
+    })
+}

@@ -1,0 +1,293 @@
+//! `TPatch` and what starts one: a setter per writable property, over the runtime's document.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use crate::ast::{Additional, Kind, Property, StructuredType};
+
+fn patch_ident(ty: &StructuredType) -> Ident {
+    format_ident!("{}Patch", ty.ident)
+}
+
+pub(super) fn definition(ty: &StructuredType) -> TokenStream {
+    let (patch, visibility, runtime) = (patch_ident(ty), &ty.visibility, &ty.runtime);
+    let doc = format!(
+        "What is to change of a [`{0}`], and nothing else. Made by [`{0}::patch`].",
+        ty.ident
+    );
+    quote! {
+        #[doc = #doc]
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #[must_use = "a patch does nothing until it is sent"]
+        #visibility struct #patch(#runtime::PatchDocument);
+    }
+}
+
+pub(super) fn expand(ty: &StructuredType) -> TokenStream {
+    let start = start(ty);
+    let methods = methods(ty);
+    let traits = traits(ty);
+    quote! {
+        #start
+        #methods
+        #traits
+    }
+}
+
+/// The functions of the type itself.
+fn start(ty: &StructuredType) -> TokenStream {
+    let StructuredType {
+        ident,
+        visibility,
+        runtime,
+        ..
+    } = ty;
+    let patch = patch_ident(ty);
+    let patch_docs = start_docs(ty);
+    let from_response = (ty.kind == Kind::Entity).then(|| {
+        quote! {
+            /// Reads the response to a request about this entity.
+            ///
+            /// # Errors
+            ///
+            /// When the status is no success, or the body is none of this type.
+            #visibility fn from_response(
+                response: __graph::Response<impl __graph::AsRef<[u8]>>,
+            ) -> __graph::Result<#runtime::Updated<Self>, #runtime::ResponseError> {
+                #runtime::from_response(response)
+            }
+        }
+    });
+    quote! {
+        #[allow(dead_code)]
+        impl #ident {
+            #(#[doc = #patch_docs])*
+            #visibility fn patch() -> #patch {
+                #patch(#runtime::PatchDocument::new(Self::TYPE))
+            }
+
+            /// The smallest patch that turns `before` into this value.
+            #visibility fn changes_since(&self, before: &Self) -> #patch {
+                #patch(#runtime::PatchDocument::of_changes(self, before))
+            }
+
+            #from_response
+        }
+    }
+}
+
+fn start_docs(ty: &StructuredType) -> Vec<String> {
+    let mut docs = vec![format!(
+        "Starts a PATCH of a `{}`, with nothing set.",
+        ty.name.value()
+    )];
+    for (kind, permissions) in [
+        ("Delegated", &ty.permissions.delegated),
+        ("Application", &ty.permissions.application),
+    ] {
+        if !permissions.is_empty() {
+            let names: Vec<_> = permissions
+                .iter()
+                .map(|name| format!("`{}`", name.value()))
+                .collect();
+            docs.push(String::new());
+            docs.push(format!("{kind} permissions: {}.", names.join(", ")));
+        }
+    }
+    docs
+}
+
+fn methods(ty: &StructuredType) -> TokenStream {
+    let StructuredType {
+        ident,
+        visibility,
+        runtime,
+        ..
+    } = ty;
+    let patch = patch_ident(ty);
+    let setters = ty
+        .properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| property.is_writable())
+        .map(|(number, property)| setter(number, property, runtime));
+    let additional = ty
+        .additional
+        .as_ref()
+        .map(|additional| additional_setter(additional, runtime));
+    let base = ty.base.as_ref().filter(|_| ty.base_is_named).map(|base| {
+        quote! {
+            /// Takes over what is set in a patch of the base type.
+            #visibility fn base(mut self, base: <#base as #runtime::StructuredType>::Patch) -> Self {
+                self.0.inherit(#runtime::Patch::into_document(base));
+                self
+            }
+        }
+    });
+    let request = (ty.kind == Kind::Entity).then(|| {
+        quote! {
+            /// Leaves `@odata.type` out of the document's root, for the endpoints that refuse it there.
+            #visibility fn without_type(mut self) -> Self {
+                self.0.omit_tag();
+                self
+            }
+
+            /// The request that sends this patch to the entity at `path`.
+            #visibility fn at(self, path: &impl #runtime::PathTo<#ident>) -> #runtime::RequestBuilder {
+                #runtime::RequestBuilder::patch(path, self)
+            }
+        }
+    });
+    quote! {
+        #[allow(dead_code)]
+        impl #patch {
+            #(#setters)*
+            #additional
+            #base
+
+            /// Whether nothing is set.
+            #[must_use]
+            #visibility fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+
+            #request
+        }
+    }
+}
+
+fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStream {
+    let Property {
+        ident,
+        visibility,
+        docs,
+        name,
+        ..
+    } = property;
+    let value_type = property.value_type();
+    let summary = format!("Sets `{}`.", name.value());
+    let set = match &property.with {
+        None => quote! {
+            #visibility fn #ident(mut self, value: impl #runtime::PropertyValue<#value_type>) -> Self {
+                self.0.set::<#value_type, _>(__FIRST + #number, #name, value);
+                self
+            }
+        },
+        Some(_) => {
+            let (module, ty) = (format_ident!("__Module{number}"), &property.ty);
+            let required = property.required_type();
+            let value = if property.is_optional() {
+                quote!(__graph::Some(value))
+            } else {
+                quote!(value)
+            };
+            quote! {
+                #visibility fn #ident(mut self, value: #required) -> Self {
+                    self.0.set_serialized(
+                        __FIRST + #number,
+                        #name,
+                        __graph::Through::<#module, #ty>::new(&#value),
+                    );
+                    self
+                }
+            }
+        }
+    };
+    let clear = property.is_optional().then(|| {
+        let clear = format_ident!("clear_{}", ident.unraw());
+        let summary = format!("Sets `{}` to null.", name.value());
+        quote! {
+            #[doc = #summary]
+            #visibility fn #clear(mut self) -> Self {
+                self.0.clear(__FIRST + #number, #name);
+                self
+            }
+        }
+    });
+    let blank = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
+    quote! {
+        #[doc = #summary]
+        #blank
+        #(#docs)*
+        #set
+        #clear
+    }
+}
+
+/// Members that the type does not declare are set by name.
+fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStream {
+    let Additional {
+        ident,
+        visibility,
+        ty,
+    } = additional;
+    let clear = format_ident!("clear_{}", ident.unraw());
+    quote! {
+        /// Sets a member that the type does not declare.
+        #visibility fn #ident(
+            mut self,
+            name: &str,
+            value: impl #runtime::PropertyValue<<#ty as #runtime::AdditionalMembers>::Value>,
+        ) -> Self {
+            self.0.set_additional(name, value);
+            self
+        }
+
+        /// Sets a member that the type does not declare to null.
+        #visibility fn #clear(mut self, name: &str) -> Self {
+            self.0.clear_additional(name);
+            self
+        }
+    }
+}
+
+fn traits(ty: &StructuredType) -> TokenStream {
+    let StructuredType { ident, runtime, .. } = ty;
+    let patch = patch_ident(ty);
+    let value = (ty.kind == Kind::Complex).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #runtime::PropertyValue<#ident> for #patch {
+                fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
+                    self.0.write_json(json)
+                }
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #runtime::StructuredType for #ident {
+            type Patch = #patch;
+
+            fn changes_since(&self, before: &Self) -> #patch {
+                #ident::changes_since(self, before)
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::Patch for #patch {
+            type Of = #ident;
+
+            fn document(&self) -> &#runtime::PatchDocument {
+                &self.0
+            }
+
+            fn into_document(self) -> #runtime::PatchDocument {
+                self.0
+            }
+        }
+
+        #[automatically_derived]
+        impl __graph::Serialize for #patch {
+            fn serialize<__S: __graph::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> __graph::Result<__S::Ok, __S::Error> {
+                __graph::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        #value
+    }
+}

@@ -1,0 +1,112 @@
+//! Lists of `key = value`, `key(…)` and bare keys, the form of all arguments.
+//!
+//! A mistake in one entry is recorded and the list is read on from the next comma.
+
+use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+use crate::errors::Errors;
+use crate::names;
+
+/// Reads a list whose keys are `known`, passing each key on with the input behind it.
+pub(crate) fn read(
+    input: ParseStream<'_>,
+    known: &[&str],
+    errors: &mut Errors,
+    mut entry: impl FnMut(&Ident, ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+) {
+    while !input.is_empty() {
+        let read = read_key(input, known).and_then(|key| {
+            entry(&key, input, errors)?;
+            if input.is_empty() || input.peek(Token![,]) {
+                Ok(())
+            } else {
+                Err(input.error(format!("expected a comma after `{key}`")))
+            }
+        });
+        if let Err(error) = read {
+            errors.push(error);
+        }
+        skip_to_next(input);
+    }
+}
+
+fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
+    let valid = names::listed(known);
+    let key = input
+        .call(Ident::parse_any)
+        .map_err(|error| syn::Error::new(error.span(), format!("expected one of {valid}")))?;
+    let text = key.unraw().to_string();
+    if known.contains(&text.as_str()) {
+        return Ok(key);
+    }
+    let message = match names::nearest(&text, known) {
+        Some(meant) => format!("unknown key `{text}`, did you mean `{meant}`? valid keys: {valid}"),
+        None => format!("unknown key `{text}`, valid keys: {valid}"),
+    };
+    Err(syn::Error::new(key.span(), message))
+}
+
+/// Passes over what is left of an entry and the comma behind it.
+fn skip_to_next(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.parse::<TokenTree>().is_err() {
+            return;
+        }
+    }
+    let _ = input.parse::<Option<Token![,]>>();
+}
+
+/// Reads `= value`.
+pub(crate) fn value<T: Parse>(
+    key: &Ident,
+    input: ParseStream<'_>,
+    example: &str,
+) -> syn::Result<T> {
+    if !input.peek(Token![=]) {
+        let message = format!("`{key}` needs a value, write `{example}`");
+        return Err(syn::Error::new(key.span(), message));
+    }
+    input.parse::<Token![=]>()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        let message = format!("`{key}` needs a value, write `{example}`");
+        return Err(syn::Error::new(key.span(), message));
+    }
+    input
+        .parse::<T>()
+        .map_err(|error| syn::Error::new(error.span(), format!("write `{example}`")))
+}
+
+/// Reads `= "text"`.
+pub(crate) fn text(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<LitStr> {
+    value(key, input, example)
+}
+
+/// A value that may be given once.
+pub(crate) struct Once<T>(Option<T>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Once<T> {
+    pub(crate) fn set(&mut self, key: &impl ToTokens, value: T, errors: &mut Errors) {
+        if self.0.is_some() {
+            errors.at(
+                key,
+                format_args!("`{}` is given twice", key.to_token_stream()),
+            );
+        } else {
+            self.0 = Some(value);
+        }
+    }
+
+    pub(crate) fn into_inner(self) -> Option<T> {
+        self.0
+    }
+}

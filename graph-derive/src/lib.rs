@@ -1,0 +1,50 @@
+//! The attribute macros of [graph-model](https://docs.rs/graph-model), which re-exports and documents them.
+//!
+//! Data flows one way: `attribute` puts the base field in and hands the type to a derive, so that fields
+//! under `#[cfg]` are resolved before they are looked at; `ast` reads arguments and fields into values that
+//! keep their tokens; `check` holds the rules that span several of them; `expand` writes the code.
+//! Reading never stops at a mistake: it is recorded, and what can be used is. A type with mistakes is
+//! expanded from what is left, so that its uses elsewhere do not fail as well.
+
+#![forbid(unsafe_code)]
+
+use proc_macro::TokenStream;
+
+mod arguments;
+mod ast;
+mod attribute;
+mod check;
+mod errors;
+mod expand;
+mod keyed_list;
+mod names;
+mod path_template;
+mod property_attribute;
+
+use ast::Kind;
+
+/// See `graph_model::graph_entity`.
+#[proc_macro_attribute]
+pub fn graph_entity(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute::expand(Kind::Entity, arguments.into(), item.into()).into()
+}
+
+/// See `graph_model::graph_complex`.
+#[proc_macro_attribute]
+pub fn graph_complex(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute::expand(Kind::Complex, arguments.into(), item.into()).into()
+}
+
+/// See `graph_model::graph_union`.
+#[proc_macro_attribute]
+pub fn graph_union(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute::expand(Kind::Union, arguments.into(), item.into()).into()
+}
+
+/// The derive that the attributes put on a type. Not to be used by hand.
+#[doc(hidden)]
+#[proc_macro_derive(GraphType, attributes(graph))]
+pub fn graph_type(item: TokenStream) -> TokenStream {
+    let input = syn::parse_macro_input!(item as syn::DeriveInput);
+    expand::derive(&input).into()
+}

@@ -1,0 +1,161 @@
+//! The text of `path = "…"`: its placeholders and what stands between them.
+
+use proc_macro2::Ident;
+use syn::LitStr;
+
+use crate::errors::Errors;
+use crate::names;
+
+/// A path template, taken apart.
+pub(crate) struct PathTemplate {
+    /// The template as it was written.
+    pub text: LitStr,
+    /// What stands before, between and behind the placeholders: always one more than those.
+    pub literals: Vec<String>,
+    pub placeholders: Vec<Placeholder>,
+}
+
+pub(crate) struct Placeholder {
+    /// The name between the braces.
+    pub name: String,
+    /// The field of the path struct.
+    pub field: Ident,
+}
+
+impl PathTemplate {
+    /// Takes a template apart, recording what is wrong with it; what is right of it is kept.
+    pub(crate) fn read(text: LitStr, errors: &mut Errors) -> Self {
+        let value = text.value();
+        check_outside(&text, &value, errors);
+        let mut template = Self {
+            text,
+            literals: vec![String::new()],
+            placeholders: Vec::new(),
+        };
+        let mut rest = value.as_str();
+        while let Some(brace) = rest.find(['{', '}']) {
+            let (before, from_brace) = rest.split_at(brace);
+            template.literal(before);
+            rest = template.braces(from_brace, errors);
+        }
+        template.literal(rest);
+        template.check_neighbours(errors);
+        template
+    }
+
+    fn literal(&mut self, text: &str) {
+        if let Some(last) = self.literals.last_mut() {
+            last.push_str(text);
+        }
+    }
+
+    /// Reads from a brace on, and gives back what follows the placeholder.
+    fn braces<'t>(&mut self, text: &'t str, errors: &mut Errors) -> &'t str {
+        let Some(inside) = text.strip_prefix('{') else {
+            errors.at(&self.text, "`}` without a `{` before it");
+            return &text[1..];
+        };
+        let Some(end) = inside
+            .find(['{', '}'])
+            .filter(|&end| inside[end..].starts_with('}'))
+        else {
+            errors.at(
+                &self.text,
+                "`{` is not closed before the next one, write `{name}`",
+            );
+            return inside;
+        };
+        self.placeholder(&inside[..end], errors);
+        &inside[end + 1..]
+    }
+
+    fn placeholder(&mut self, name: &str, errors: &mut Errors) {
+        if name.trim().is_empty() {
+            errors.at(&self.text, "a placeholder needs a name, such as `{userId}`");
+            return;
+        }
+        if let Some((first, _)) = name.split_once('|') {
+            let message = format!(
+                "a placeholder has one name, write `{{{}}}` instead of `{{{name}}}`",
+                first.trim()
+            );
+            errors.at(&self.text, message);
+            return;
+        }
+        let Some(field) = names::placeholder_field(name, self.text.span()) else {
+            let message = format!("`{{{name}}}` makes no field name, use letters, digits and `_`");
+            errors.at(&self.text, message);
+            return;
+        };
+        if let Some(other) = self.placeholders.iter().find(|other| other.field == field) {
+            let message = if other.name == name {
+                format!("the placeholder `{{{name}}}` occurs twice, each needs a name of its own")
+            } else {
+                format!(
+                    "the placeholders `{{{}}}` and `{{{name}}}` make the same field `{field}`",
+                    other.name
+                )
+            };
+            errors.at(&self.text, message);
+            return;
+        }
+        self.placeholders.push(Placeholder {
+            name: name.to_owned(),
+            field,
+        });
+        self.literals.push(String::new());
+    }
+
+    /// Between two values something must stand, or nobody could tell where one ends.
+    fn check_neighbours(&self, errors: &mut Errors) {
+        for (position, pair) in self.placeholders.windows(2).enumerate() {
+            if self.literals[position + 1].is_empty() {
+                let message = format!(
+                    "nothing separates `{{{}}}` from `{{{}}}`",
+                    pair[0].name, pair[1].name
+                );
+                errors.at(&self.text, message);
+            }
+        }
+    }
+}
+
+/// What a path may not have around its segments.
+fn check_outside(text: &LitStr, value: &str, errors: &mut Errors) {
+    if let Some((_, after_host)) = value.split_once("://") {
+        let path = after_host.split_once('/').map_or("", |(_, path)| path);
+        errors.at(
+            text,
+            format_args!("a path has no host, write `/{path}`; `Endpoint` names the host"),
+        );
+        return;
+    }
+    if !value.starts_with('/') {
+        errors.at(
+            text,
+            format_args!("a path starts with `/`, write `/{value}`"),
+        );
+    }
+    for version in ["/v1.0/", "/beta/"] {
+        if let Some(path) = value.strip_prefix(version) {
+            errors.at(
+                text,
+                format_args!(
+                    "a path has no version, write `/{path}`; `Endpoint` names the version"
+                ),
+            );
+        }
+    }
+    if value.contains('?') {
+        errors.at(text, "a path has no query");
+    }
+    if value.contains('#') {
+        errors.at(text, "a path has no fragment");
+    }
+    if value.contains(char::is_whitespace) && !value.contains('|') {
+        errors.at(text, "a path holds no white space");
+    }
+    if value.len() > 1 && value.ends_with('/') {
+        errors.at(text, "a path does not end with `/`");
+    }
+}

@@ -1,0 +1,132 @@
+//! The attributes of a field: `#[graph(name, key, read_only, create_only, additional, default, with)]`.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Attribute, LitStr, Path, Token};
+
+use crate::errors::Errors;
+use crate::keyed_list::{self, Once};
+use crate::names;
+
+const KEYS: &[&str] = &[
+    "name",
+    "key",
+    "read_only",
+    "create_only",
+    "additional",
+    "default",
+    "with",
+];
+
+/// What the attributes of one field say, as far as they could be read.
+#[derive(Default)]
+pub(crate) struct PropertyAttribute {
+    pub name: Option<LitStr>,
+    pub key: Option<Ident>,
+    pub read_only: Option<Ident>,
+    pub create_only: Option<Ident>,
+    pub additional: Option<Ident>,
+    pub default: Option<DefaultValue>,
+    pub with: Option<Path>,
+}
+
+/// What stands in for an absent property.
+pub(crate) enum DefaultValue {
+    /// `Default::default()`
+    Default,
+    /// What the named function gives.
+    Function(Path),
+}
+
+impl PropertyAttribute {
+    /// Reads a field's attributes, recording what is wrong with them.
+    pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
+        let mut name = Once::default();
+        let mut key = Once::default();
+        let mut read_only = Once::default();
+        let mut create_only = Once::default();
+        let mut additional = Once::default();
+        let mut default = Once::default();
+        let mut with = Once::default();
+        for attribute in attributes
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("graph"))
+        {
+            each_key(attribute, errors, |entry, input, errors| {
+                match entry.unraw().to_string().as_str() {
+                    "name" => {
+                        let text = keyed_list::text(entry, input, "name = \"displayName\"")?;
+                        name.set(entry, text, errors);
+                    }
+                    "key" => key.set(entry, entry.clone(), errors),
+                    "read_only" => read_only.set(entry, entry.clone(), errors),
+                    "create_only" => create_only.set(entry, entry.clone(), errors),
+                    "additional" => additional.set(entry, entry.clone(), errors),
+                    "default" => default.set(entry, read_default(entry, input)?, errors),
+                    _ => with.set(
+                        entry,
+                        read_path(entry, input, "with = my_crate::date")?,
+                        errors,
+                    ),
+                }
+                Ok(())
+            });
+        }
+        Self {
+            name: name.into_inner().inspect(|name| check_name(name, errors)),
+            key: key.into_inner(),
+            read_only: read_only.into_inner(),
+            create_only: create_only.into_inner(),
+            additional: additional.into_inner(),
+            default: default.into_inner(),
+            with: with.into_inner(),
+        }
+    }
+}
+
+fn each_key(
+    attribute: &Attribute,
+    errors: &mut Errors,
+    entry: impl FnMut(&Ident, ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+) {
+    if attribute.meta.require_list().is_err() {
+        errors.at(attribute, "write `#[graph(…)]` with a list of keys");
+        return;
+    }
+    let read = attribute.parse_args_with(|input: ParseStream<'_>| {
+        keyed_list::read(input, KEYS, errors, entry);
+        Ok(())
+    });
+    if let Err(error) = read {
+        errors.push(error);
+    }
+}
+
+fn read_default(key: &Ident, input: ParseStream<'_>) -> syn::Result<DefaultValue> {
+    if input.peek(Token![=]) {
+        read_path(key, input, "default = my_function").map(DefaultValue::Function)
+    } else {
+        Ok(DefaultValue::Default)
+    }
+}
+
+/// A path, which may stand in quotes as serde has it.
+fn read_path(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<Path> {
+    if input.peek(Token![=]) && input.peek2(LitStr) {
+        input.parse::<Token![=]>()?;
+        return input.parse::<LitStr>()?.parse();
+    }
+    keyed_list::value(key, input, example)
+}
+
+fn check_name(name: &LitStr, errors: &mut Errors) {
+    let value = name.value();
+    if !names::is_odata_identifier(&value) {
+        errors.at(
+            name.to_token_stream(),
+            format_args!("`{value}` is no property name, use letters, digits and `_`"),
+        );
+    }
+}

@@ -1,0 +1,145 @@
+//! Members that a type does not declare, kept in a map of the author's choice.
+//!
+//! OData CSDL 4.01, section 6.3 (open entity types): an object may hold properties beyond those its type
+//! declares. A field marked `#[graph(additional)]` holds them; annotations are not among them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+use serde::ser::{Error as _, SerializeMap};
+
+use crate::member_value::MemberValue;
+use crate::members::Members;
+use crate::object::occurs_twice;
+use crate::patch::PatchDocument;
+use crate::property::{AsProperty, Property};
+
+/// A map that can hold additional members.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use graph_model::{RawJson, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.group")]
+/// pub struct Group {
+///     pub display_name: Option<String>,
+///     #[graph(additional)]
+///     pub additional: BTreeMap<String, RawJson>,
+/// }
+///
+/// let text = r##"{"@odata.type":"#microsoft.graph.group","displayName":"Pilots","extension_a1_cost":1.10}"##;
+/// let group: Group = serde_json::from_str(text)?;
+/// assert_eq!(group.additional["extension_a1_cost"].as_str(), "1.10");
+/// assert_eq!(serde_json::to_string(&group)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold additional members",
+    label = "a map from `String` to a property is needed here",
+    note = "use `BTreeMap<String, RawJson>`, or another map with `String` keys"
+)]
+pub trait AdditionalMembers: Default {
+    /// What a member's value is read as.
+    type Value: Property;
+
+    /// Adds a member and gives back the value that stood under its name.
+    fn insert(&mut self, name: String, value: Self::Value) -> Option<Self::Value>;
+
+    /// The value of the member of this name.
+    fn get(&self, name: &str) -> Option<&Self::Value>;
+
+    /// The members, in the order they are written.
+    fn iter(&self) -> impl Iterator<Item = (&str, &Self::Value)>;
+}
+
+impl<V: Property> AdditionalMembers for BTreeMap<String, V> {
+    type Value = V;
+
+    fn insert(&mut self, name: String, value: V) -> Option<V> {
+        self.insert(name, value)
+    }
+
+    fn get(&self, name: &str) -> Option<&V> {
+        self.get(name)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl<V: Property, S: BuildHasher + Default> AdditionalMembers for HashMap<String, V, S> {
+    type Value = V;
+
+    fn insert(&mut self, name: String, value: V) -> Option<V> {
+        self.insert(name, value)
+    }
+
+    fn get(&self, name: &str) -> Option<&V> {
+        self.get(name)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl AdditionalMembers for serde_json::Map<String, serde_json::Value> {
+    type Value = serde_json::Value;
+
+    fn insert(&mut self, name: String, value: serde_json::Value) -> Option<serde_json::Value> {
+        self.insert(name, value)
+    }
+
+    fn get(&self, name: &str) -> Option<&serde_json::Value> {
+        self.get(name)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &serde_json::Value)> {
+        self.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+/// Reads the value of an additional member of a `T`.
+pub fn read<'de, T: Members, C: AdditionalMembers, V: MemberValue<'de>>(
+    name: String,
+    members: &mut C,
+    value: V,
+) -> Result<(), V::Error> {
+    if members.get(&name).is_some() {
+        return Err(occurs_twice(&name, T::DESCRIPTION));
+    }
+    members.insert(name, value.read()?);
+    Ok(())
+}
+
+/// Writes the additional members of a `T`.
+pub fn write<T: Members, C: AdditionalMembers, M: SerializeMap>(
+    members: &C,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    for (name, value) in members.iter() {
+        if T::index(name).is_some() {
+            return Err(M::Error::custom(format_args!(
+                "`{name}` is declared by `{}` and cannot be an additional member",
+                T::DESCRIPTION.name()
+            )));
+        }
+        map.serialize_entry(name, &AsProperty(value))?;
+    }
+    Ok(())
+}
+
+/// Records what turns the additional members `before` into `after`: changed ones whole, gone ones as null.
+pub fn write_changes<C: AdditionalMembers>(after: &C, before: &C, patch: &mut PatchDocument) {
+    for (name, value) in after.iter() {
+        if before.get(name) != Some(value) {
+            patch.set_additional(name, value);
+        }
+    }
+    for (name, _) in before.iter() {
+        if after.get(name).is_none() {
+            patch.clear_additional(name);
+        }
+    }
+}

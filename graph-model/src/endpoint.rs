@@ -1,0 +1,109 @@
+//! Where a service lives: the clouds of Microsoft Graph, or an address of one's own.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use http::Uri;
+
+/// The address that the paths of a service start from: scheme, host and, for Graph, the version.
+///
+/// ```
+/// use graph_model::Endpoint;
+///
+/// assert_eq!(Endpoint::BETA.as_str(), "https://graph.microsoft.com/beta");
+/// let proxy = Endpoint::new("http://127.0.0.1:8080/v1.0/");
+/// assert_eq!(proxy.as_str(), "http://127.0.0.1:8080/v1.0");
+/// ```
+///
+/// Hosts are those of "Microsoft Graph and Graph Explorer service root endpoints" in Microsoft's
+/// documentation of national clouds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint(Cow<'static, str>);
+
+impl Endpoint {
+    /// Microsoft Graph v1.0, global service.
+    pub const V1_0: Self = Self::known("https://graph.microsoft.com/v1.0");
+    /// Microsoft Graph beta, global service.
+    pub const BETA: Self = Self::known("https://graph.microsoft.com/beta");
+    /// Microsoft Graph v1.0 for US Government L4 (GCC High).
+    pub const US_GOVERNMENT_L4_V1_0: Self = Self::known("https://graph.microsoft.us/v1.0");
+    /// Microsoft Graph beta for US Government L4 (GCC High).
+    pub const US_GOVERNMENT_L4_BETA: Self = Self::known("https://graph.microsoft.us/beta");
+    /// Microsoft Graph v1.0 for US Government L5 (DOD).
+    pub const US_GOVERNMENT_L5_V1_0: Self = Self::known("https://dod-graph.microsoft.us/v1.0");
+    /// Microsoft Graph beta for US Government L5 (DOD).
+    pub const US_GOVERNMENT_L5_BETA: Self = Self::known("https://dod-graph.microsoft.us/beta");
+    /// Microsoft Graph v1.0 in China, operated by 21Vianet.
+    pub const CHINA_V1_0: Self = Self::known("https://microsoftgraph.chinacloudapi.cn/v1.0");
+    /// Microsoft Graph beta in China, operated by 21Vianet.
+    pub const CHINA_BETA: Self = Self::known("https://microsoftgraph.chinacloudapi.cn/beta");
+
+    const fn known(base: &'static str) -> Self {
+        Self(Cow::Borrowed(base))
+    }
+
+    /// An endpoint at an address of one's own: another service, a proxy, a test server.
+    ///
+    /// The address is checked when a request is built: it needs a scheme (`https` or `http`) and a host, and
+    /// has neither query nor fragment nor credentials.
+    #[must_use]
+    pub fn new(base: impl Into<String>) -> Self {
+        let mut base = base.into();
+        base.truncate(base.trim_end_matches('/').len());
+        Self(Cow::Owned(base))
+    }
+
+    /// The address, without a slash at its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The URL of a path that starts with a slash.
+    pub(crate) fn join(&self, path: &str) -> Result<Uri, EndpointError> {
+        if self.0.contains(['?', '#']) {
+            return Err(EndpointError::QueryOrFragment);
+        }
+        let uri = Uri::try_from(format!("{}{path}", self.0)).map_err(|_| {
+            if self.0.contains("://") {
+                EndpointError::NotAnAddress
+            } else {
+                EndpointError::NoScheme
+            }
+        })?;
+        match (uri.scheme_str(), uri.authority()) {
+            (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
+                Err(EndpointError::Credentials)
+            }
+            (Some("http" | "https"), Some(_)) => Ok(uri),
+            _ => Err(EndpointError::NoScheme),
+        }
+    }
+}
+
+/// Why an endpoint's address cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndpointError {
+    /// It does not start with `https://` or `http://`.
+    NoScheme,
+    /// It is no URL, or too long for one.
+    NotAnAddress,
+    /// It holds a `?` or `#`, after which no path can follow.
+    QueryOrFragment,
+    /// It holds a user name or password, which belong into a header.
+    Credentials,
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoScheme => "the endpoint does not start with `https://` or `http://`",
+            Self::NotAnAddress => "the endpoint and the path are no URL",
+            Self::QueryOrFragment => "the endpoint holds a query or a fragment",
+            Self::Credentials => "the endpoint holds credentials",
+        })
+    }
+}
+
+impl std::error::Error for EndpointError {}

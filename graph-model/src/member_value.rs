@@ -1,0 +1,88 @@
+//! Where the value of a member comes from: the input, or a text kept until the object's type was known.
+//!
+//! Only a union keeps values, and only those that stand before the tag. A kept text is read from a slice,
+//! as most input is, so that the code which reads a property exists once for both.
+
+use std::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
+
+use crate::property::{Property, ReadProperty};
+use crate::raw_json::RawJson;
+use crate::serde_module::SerdeModule;
+
+/// The value of the member whose name has just been read.
+pub trait MemberValue<'de> {
+    /// The error of the input.
+    type Error: Error;
+
+    /// Reads the value as a property.
+    fn read<P: Property>(self) -> Result<P, Self::Error>;
+
+    /// Reads the value through a module.
+    fn read_with<M: SerdeModule<T>, T>(self) -> Result<T, Self::Error>;
+
+    /// Passes over the value.
+    fn skip(self) -> Result<(), Self::Error>;
+}
+
+/// A value that stands next in the input.
+pub(crate) struct Unread<'a, A>(pub &'a mut A);
+
+impl<'de, A: MapAccess<'de>> MemberValue<'de> for Unread<'_, A> {
+    type Error = A::Error;
+
+    fn read<P: Property>(self) -> Result<P, A::Error> {
+        self.0.next_value_seed(ReadProperty(PhantomData))
+    }
+
+    fn read_with<M: SerdeModule<T>, T>(self) -> Result<T, A::Error> {
+        self.0.next_value_seed(ReadWith::<M, T>(PhantomData))
+    }
+
+    fn skip(self) -> Result<(), A::Error> {
+        self.0.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+struct ReadWith<M, T>(PhantomData<(M, T)>);
+
+impl<'de, M: SerdeModule<T>, T> DeserializeSeed<'de> for ReadWith<M, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        M::deserialize(deserializer)
+    }
+}
+
+/// A value that was kept as text.
+pub(crate) struct Kept<'a, E> {
+    text: &'a [u8],
+    error: PhantomData<E>,
+}
+
+impl<'a, E> Kept<'a, E> {
+    pub(crate) fn new(value: &'a RawJson) -> Self {
+        Self {
+            text: value.as_str().as_bytes(),
+            error: PhantomData,
+        }
+    }
+}
+
+impl<E: Error> MemberValue<'_> for Kept<'_, E> {
+    type Error = E;
+
+    fn read<P: Property>(self) -> Result<P, E> {
+        P::read(&mut serde_json::Deserializer::from_slice(self.text)).map_err(E::custom)
+    }
+
+    fn read_with<M: SerdeModule<T>, T>(self) -> Result<T, E> {
+        M::deserialize(&mut serde_json::Deserializer::from_slice(self.text)).map_err(E::custom)
+    }
+
+    fn skip(self) -> Result<(), E> {
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! What the macros generate for each structured type, and what the runtime drives with it.
+//!
+//! A type knows its members by number: those of its base type first, its own after them. Looking a
+//! name up, reading a member, finishing the object and writing it all pass to the base type where the
+//! type itself has no answer, so that a hierarchy of any depth is read and written in one pass over
+//! the input, with nothing kept in between. Everything that does not depend on the fields of one type
+//! stands in `object`.
+
+use serde::de::Error;
+use serde::ser::SerializeMap;
+
+use crate::member_value::MemberValue;
+use crate::patch::PatchDocument;
+use crate::type_description::TypeDescription;
+
+/// The members of a structured type. Implemented by the attributes only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither an entity type nor a complex type",
+    label = "this type is not annotated",
+    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on `{Self}`"
+)]
+pub trait Members: Sized {
+    /// The base type, or [`NoBase`].
+    type Base: Members;
+
+    /// The members read so far.
+    type Slots;
+
+    /// The type's description.
+    const DESCRIPTION: &'static TypeDescription;
+
+    /// How many numbered members the type has, with those of its base types.
+    const COUNT: usize;
+
+    /// Whether the type or one of its base types keeps members that none of them declares.
+    const KEEPS_ADDITIONAL: bool = Self::Base::KEEPS_ADDITIONAL;
+
+    /// The inherited part.
+    fn base(&self) -> &Self::Base;
+
+    /// The inherited part of the slots.
+    fn base_slots(slots: &mut Self::Slots) -> &mut <Self::Base as Members>::Slots;
+
+    /// Slots of which none is filled.
+    fn slots() -> Self::Slots;
+
+    /// The number of the member of this name.
+    fn index(name: &str) -> Option<usize>;
+
+    /// Reads the value of the member of this number.
+    fn read<'de, V: MemberValue<'de>>(
+        index: usize,
+        slots: &mut Self::Slots,
+        value: V,
+    ) -> Result<(), V::Error>;
+
+    /// Reads the value of a member that no type of the hierarchy declares.
+    fn read_additional<'de, V: MemberValue<'de>>(
+        name: String,
+        slots: &mut Self::Slots,
+        value: V,
+    ) -> Result<(), V::Error> {
+        Self::Base::read_additional(name, Self::base_slots(slots), value)
+    }
+
+    /// Takes note that the tag named a derived type.
+    fn note_derived_type(name: String, slots: &mut Self::Slots) {
+        Self::Base::note_derived_type(name, Self::base_slots(slots));
+    }
+
+    /// The object, once its input is at an end.
+    fn finish<E: Error>(slots: Self::Slots) -> Result<Self, E>;
+
+    /// Writes the members, the inherited ones first.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Records in `patch` what turns `before` into this object.
+    fn write_changes(&self, before: &Self, patch: &mut PatchDocument);
+
+    /// The derived type that the tag named, where it was none the reader knew.
+    fn derived_type(&self) -> Option<&str> {
+        self.base().derived_type()
+    }
+
+    /// The value of `@odata.etag`.
+    fn etag(&self) -> Option<&str> {
+        self.base().etag()
+    }
+}
+
+/// Where a hierarchy begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoBase;
+
+impl Members for NoBase {
+    type Base = NoBase;
+    type Slots = ();
+
+    const DESCRIPTION: &'static TypeDescription = &TypeDescription::complex("");
+    const COUNT: usize = 0;
+    const KEEPS_ADDITIONAL: bool = false;
+
+    fn base(&self) -> &Self {
+        self
+    }
+
+    fn base_slots(slots: &mut ()) -> &mut () {
+        slots
+    }
+
+    fn slots() {}
+
+    fn index(_: &str) -> Option<usize> {
+        None
+    }
+
+    fn read<'de, V: MemberValue<'de>>(_: usize, (): &mut (), value: V) -> Result<(), V::Error> {
+        value.skip()
+    }
+
+    fn read_additional<'de, V: MemberValue<'de>>(
+        _: String,
+        (): &mut (),
+        value: V,
+    ) -> Result<(), V::Error> {
+        value.skip()
+    }
+
+    fn note_derived_type(_: String, (): &mut ()) {}
+
+    fn finish<E: Error>((): ()) -> Result<Self, E> {
+        Ok(NoBase)
+    }
+
+    fn write<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+
+    fn write_changes(&self, _: &Self, _: &mut PatchDocument) {}
+
+    fn derived_type(&self) -> Option<&str> {
+        None
+    }
+
+    fn etag(&self) -> Option<&str> {
+        None
+    }
+}

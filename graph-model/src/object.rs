@@ -1,0 +1,221 @@
+//! Reading and writing the objects of structured types, for every type alike.
+//!
+//! One visitor drives the generated [`Members`]: it looks a name up, lets the type read the value into
+//! its slot, and finishes the object at the end. Nothing is buffered, whatever the order of members.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::mem;
+
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserializer, Serializer};
+
+use crate::member_value::{Kept, MemberValue, Unread};
+use crate::members::Members;
+use crate::property::{AsProperty, Property};
+use crate::raw_json::RawJson;
+use crate::serde_module::SerdeModule;
+use crate::tag::{self, Meaning, MeaningFor, TAG};
+use crate::type_description::TypeDescription;
+
+/// Reads an object of type `T`.
+pub fn read<'de, T: Members, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Members> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object of type `{}`", T::DESCRIPTION.name())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let mut slots = T::slots();
+        fill::<T, A>(&mut slots, map, TagSeen::No)?;
+        T::finish(slots)
+    }
+}
+
+/// Whether the object's tag has been read before its other members.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TagSeen {
+    /// It may still come.
+    No,
+    /// It named the type that is read.
+    Yes,
+}
+
+/// Reads the members that are left of an object into their slots.
+pub(crate) fn fill<'de, T: Members, A: MapAccess<'de>>(
+    slots: &mut T::Slots,
+    mut map: A,
+    mut tag_seen: TagSeen,
+) -> Result<(), A::Error> {
+    while let Some(name) = map.next_key_seed(NameIn::<T>(PhantomData))? {
+        match name {
+            Name::Declared(index) => T::read(index, slots, Unread(&mut map))?,
+            Name::Tag => {
+                if mem::replace(&mut tag_seen, TagSeen::Yes) == TagSeen::Yes {
+                    return Err(occurs_twice(TAG, T::DESCRIPTION));
+                }
+                match map.next_value_seed(MeaningFor(T::DESCRIPTION))? {
+                    Meaning::Itself => {}
+                    Meaning::Derived(name) => T::note_derived_type(name, slots),
+                }
+            }
+            Name::Additional(name) => T::read_additional(name, slots, Unread(&mut map))?,
+            Name::Unknown => Unread(&mut map).skip()?,
+        }
+    }
+    Ok(())
+}
+
+/// Fills the slot of one member that was read before the type of its object was known.
+pub(crate) fn fill_kept<T: Members, E: Error>(
+    slots: &mut T::Slots,
+    name: String,
+    value: &RawJson,
+) -> Result<(), E> {
+    match name_in::<T>(&name) {
+        Name::Declared(index) => T::read(index, slots, Kept::new(value)),
+        Name::Tag => Err(occurs_twice(TAG, T::DESCRIPTION)),
+        Name::Additional(name) => T::read_additional(name, slots, Kept::new(value)),
+        Name::Unknown => Ok(()),
+    }
+}
+
+/// What a member's name means to a type.
+enum Name {
+    Declared(usize),
+    Tag,
+    /// No type of the hierarchy declares it, and one of them keeps such members.
+    Additional(String),
+    /// An annotation or a property that the model does not know: the service may add either at any
+    /// time (OData Protocol 4.01, section 5.2).
+    Unknown,
+}
+
+fn name_in<T: Members>(name: &str) -> Name {
+    if name == TAG {
+        Name::Tag
+    } else if let Some(index) = T::index(name) {
+        Name::Declared(index)
+    } else if T::KEEPS_ADDITIONAL && !name.contains('@') {
+        Name::Additional(name.to_owned())
+    } else {
+        Name::Unknown
+    }
+}
+
+struct NameIn<T>(PhantomData<T>);
+
+impl<'de, T: Members> DeserializeSeed<'de> for NameIn<T> {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<T: Members> Visitor<'_> for NameIn<T> {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        Ok(name_in::<T>(name))
+    }
+}
+
+/// Reads a member's value into its slot.
+pub fn read_member<'de, P: Property, V: MemberValue<'de>>(
+    slot: &mut Option<P>,
+    name: &'static str,
+    description: &'static TypeDescription,
+    value: V,
+) -> Result<(), V::Error> {
+    if slot.is_some() {
+        return Err(occurs_twice(name, description));
+    }
+    *slot = Some(value.read()?);
+    Ok(())
+}
+
+/// The value read for a property, or that of its absence.
+pub fn value_or_absent<P: Property, E: Error>(
+    slot: Option<P>,
+    name: &'static str,
+    description: &'static TypeDescription,
+) -> Result<P, E> {
+    slot.or_else(P::absent)
+        .ok_or_else(|| missing(name, description))
+}
+
+/// The value read for a property whose type does not say what its absence means.
+pub fn value<T, E: Error>(
+    slot: Option<T>,
+    name: &'static str,
+    description: &'static TypeDescription,
+) -> Result<T, E> {
+    slot.ok_or_else(|| missing(name, description))
+}
+
+#[cold]
+pub fn missing<E: Error>(name: &str, description: &TypeDescription) -> E {
+    E::custom(format_args!(
+        "property `{name}` of `{}` is missing",
+        description.name()
+    ))
+}
+
+#[cold]
+pub fn occurs_twice<E: Error>(name: &str, description: &TypeDescription) -> E {
+    E::custom(format_args!(
+        "member `{name}` occurs twice in a `{}`",
+        description.name()
+    ))
+}
+
+/// Writes an object of type `T`: its tag first, then its members.
+///
+/// OData JSON Format 4.01, section 4.5: a tag that stands first lets the reader stream.
+pub fn write<T: Members, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    if let Some(tag) = tag::to_write(T::DESCRIPTION, object.derived_type()) {
+        map.serialize_entry(TAG, &tag)?;
+    }
+    object.write(&mut map)?;
+    map.end()
+}
+
+/// Writes a member, unless its value is absent.
+pub fn write_member<P: Property, M: SerializeMap>(
+    map: &mut M,
+    name: &'static str,
+    value: &P,
+) -> Result<(), M::Error> {
+    if value.is_absent() {
+        return Ok(());
+    }
+    map.serialize_entry(name, &AsProperty(value))
+}
+
+/// Reads a member's value into its slot, through its module.
+pub fn read_member_with<'de, M: SerdeModule<T>, T, V: MemberValue<'de>>(
+    slot: &mut Option<T>,
+    name: &'static str,
+    description: &'static TypeDescription,
+    value: V,
+) -> Result<(), V::Error> {
+    if slot.is_some() {
+        return Err(occurs_twice(name, description));
+    }
+    *slot = Some(value.read_with::<M, T>()?);
+    Ok(())
+}

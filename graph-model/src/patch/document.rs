@@ -1,0 +1,360 @@
+//! The document behind every patch.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
+
+use super::value::PropertyValue;
+use crate::members::Members;
+use crate::tag::{self, TAG};
+use crate::type_description::TypeDescription;
+
+/// A PATCH document of any type: its tag, and the members that were set, in the order of the wire.
+///
+/// Serialising it is pure: the same document gives the same bytes each time.
+#[derive(Clone)]
+pub struct PatchDocument {
+    description: &'static TypeDescription,
+    derived_type: Option<String>,
+    tagged: bool,
+    /// Ordered by number, those without a number last.
+    members: Vec<Member>,
+    /// Every member set so far as `"name":value`, in the order of setting.
+    text: Vec<u8>,
+    failure: Option<Failure>,
+}
+
+/// Where a member stands in the text.
+#[derive(Clone, Copy)]
+struct Member {
+    number: usize,
+    start: usize,
+    value: usize,
+    end: usize,
+}
+
+/// The number of members that no type declares.
+const ADDITIONAL: usize = usize::MAX;
+
+/// A value that could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub property: String,
+    pub reason: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the value of `{}` cannot be written: {}",
+            self.property, self.reason
+        )
+    }
+}
+
+impl PatchDocument {
+    /// Whether nothing was set. An empty patch still carries its tag.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.failure.is_none()
+    }
+
+    /// The type that is patched.
+    #[must_use]
+    pub fn patched_type(&self) -> &'static TypeDescription {
+        self.description
+    }
+
+    /// The JSON text that was set for the property of this wire name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let member = self
+            .members
+            .iter()
+            .find(|member| self.is_named(member, name))?;
+        std::str::from_utf8(&self.text[member.value..member.end]).ok()
+    }
+
+    /// The document as compact JSON.
+    ///
+    /// # Errors
+    ///
+    /// When a value that was set cannot be written as JSON, such as a map whose keys are no texts.
+    pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut json = Vec::new();
+        self.write_json(&mut json)?;
+        Ok(json)
+    }
+
+    #[doc(hidden)]
+    pub fn write_json(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        if let Some(failure) = &self.failure {
+            return Err(serde_json::Error::custom(failure));
+        }
+        json.reserve(self.text.len() + 2 * TAG.len() + self.description.name().len());
+        json.push(b'{');
+        let mut comma = false;
+        if let Some(tag) = self.tag() {
+            write_name(json, TAG);
+            serde_json::to_writer(&mut *json, &tag)?;
+            comma = true;
+        }
+        for member in &self.members {
+            if comma {
+                json.push(b',');
+            }
+            json.extend_from_slice(&self.text[member.start..member.end]);
+            comma = true;
+        }
+        json.push(b'}');
+        Ok(())
+    }
+
+    fn tag(&self) -> Option<std::borrow::Cow<'_, str>> {
+        if !self.tagged {
+            return None;
+        }
+        tag::to_write(self.description, self.derived_type.as_deref())
+    }
+
+    pub(crate) fn failure(&self) -> Option<&Failure> {
+        self.failure.as_ref()
+    }
+
+    pub(crate) fn set_derived_type(&mut self, name: Option<&str>) {
+        self.derived_type = name.map(str::to_owned);
+    }
+}
+
+/// What generated patches are made of; not a part of the public interface.
+#[doc(hidden)]
+impl PatchDocument {
+    #[must_use]
+    pub fn new(description: &'static TypeDescription) -> Self {
+        Self {
+            description,
+            derived_type: None,
+            tagged: true,
+            members: Vec::new(),
+            text: Vec::new(),
+            failure: None,
+        }
+    }
+
+    #[must_use]
+    pub fn of_changes<T: Members>(after: &T, before: &T) -> Self {
+        let mut patch = Self::new(T::DESCRIPTION);
+        after.write_changes(before, &mut patch);
+        patch
+    }
+
+    pub fn omit_tag(&mut self) {
+        self.tagged = false;
+    }
+
+    /// Sets the declared member of this number and name.
+    pub fn set<P, V: PropertyValue<P>>(&mut self, number: usize, name: &'static str, value: V) {
+        let member = self.begin(number, name);
+        let written = value.write_value(&mut self.text);
+        self.end(member, name, written);
+    }
+
+    /// Sets the declared member of this number and name to what `value` serialises to.
+    pub fn set_serialized<V: Serialize>(&mut self, number: usize, name: &'static str, value: V) {
+        let member = self.begin(number, name);
+        let written = serde_json::to_writer(&mut self.text, &value);
+        self.end(member, name, written);
+    }
+
+    /// Sets the declared member of this number and name to null.
+    pub fn clear(&mut self, number: usize, name: &'static str) {
+        let member = self.begin(number, name);
+        self.text.extend_from_slice(b"null");
+        self.end(member, name, Ok(()));
+    }
+
+    /// Sets a member that no type declares.
+    pub fn set_additional<P, V: PropertyValue<P>>(&mut self, name: &str, value: V) {
+        let member = self.begin(ADDITIONAL, name);
+        let written = value.write_value(&mut self.text);
+        self.end(member, name, self.undeclared(name).and(written));
+    }
+
+    /// Sets a member that no type declares to null.
+    pub fn clear_additional(&mut self, name: &str) {
+        let member = self.begin(ADDITIONAL, name);
+        self.text.extend_from_slice(b"null");
+        self.end(member, name, self.undeclared(name));
+    }
+
+    /// Takes over what was set in the patch of the base type.
+    pub fn inherit(&mut self, base: Self) {
+        for member in &base.members {
+            let start = self.text.len();
+            self.text
+                .extend_from_slice(&base.text[member.start..member.end]);
+            self.place(Member {
+                number: member.number,
+                start,
+                value: start + (member.value - member.start),
+                end: self.text.len(),
+            });
+        }
+        if base.failure.is_some() {
+            self.failure = base.failure;
+        }
+    }
+
+    /// The declared member of this number and name, to record a change of it.
+    pub fn member(&mut self, number: usize, name: &'static str) -> PatchMember<'_> {
+        PatchMember {
+            document: self,
+            number,
+            name,
+        }
+    }
+
+    /// An additional member may not repeat a declared one: the document would hold it twice.
+    fn undeclared(&self, name: &str) -> Result<(), serde_json::Error> {
+        let declared = self
+            .description
+            .all_properties()
+            .any(|property| property.name() == name);
+        if declared || name == TAG {
+            return Err(serde_json::Error::custom(
+                "it is declared, so it cannot be set as an additional member",
+            ));
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, number: usize, name: &str) -> Member {
+        let start = self.text.len();
+        write_name(&mut self.text, name);
+        let value = self.text.len();
+        Member {
+            number,
+            start,
+            value,
+            end: value,
+        }
+    }
+
+    fn end(&mut self, mut member: Member, name: &str, written: Result<(), serde_json::Error>) {
+        match written {
+            Ok(()) => {
+                member.end = self.text.len();
+                self.place(member);
+            }
+            Err(error) => {
+                self.text.truncate(member.start);
+                self.failure = Some(Failure {
+                    property: name.to_owned(),
+                    reason: error.to_string(),
+                });
+            }
+        }
+    }
+
+    /// Puts a member into its place, or in the place of the one set before it.
+    fn place(&mut self, member: Member) {
+        let same = |other: &Member| {
+            other.number == member.number
+                && (member.number != ADDITIONAL || self.name(other) == self.name(&member))
+        };
+        if let Some(position) = self.members.iter().position(same) {
+            self.members[position] = member;
+            return;
+        }
+        let position = self
+            .members
+            .partition_point(|other| other.number <= member.number);
+        self.members.insert(position, member);
+    }
+
+    fn is_named(&self, member: &Member, name: &str) -> bool {
+        let mut text = Vec::with_capacity(name.len() + 3);
+        write_name(&mut text, name);
+        self.name(member) == text
+    }
+
+    /// The name of a member as it stands in the text.
+    fn name(&self, member: &Member) -> &[u8] {
+        &self.text[Range {
+            start: member.start,
+            end: member.value,
+        }]
+    }
+}
+
+fn write_name(json: &mut Vec<u8>, name: &str) {
+    // Writing to a vector does not fail, and a text is always JSON.
+    let written = serde_json::to_writer(&mut *json, name);
+    debug_assert!(written.is_ok());
+    json.push(b':');
+}
+
+impl PartialEq for PatchDocument {
+    /// Whether the two send the same bytes.
+    fn eq(&self, other: &Self) -> bool {
+        self.failure == other.failure
+            && self.tag() == other.tag()
+            && self.members.len() == other.members.len()
+            && self
+                .members
+                .iter()
+                .zip(&other.members)
+                .all(|(member, same)| {
+                    self.text[member.start..member.end] == other.text[same.start..same.end]
+                })
+    }
+}
+
+impl fmt::Debug for PatchDocument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_json() {
+            Ok(json) => f.write_str(&String::from_utf8_lossy(&json)),
+            Err(failure) => write!(f, "{failure}"),
+        }
+    }
+}
+
+impl Serialize for PatchDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = self.to_json().map_err(S::Error::custom)?;
+        serde_transcode::transcode(&mut serde_json::Deserializer::from_slice(&json), serializer)
+    }
+}
+
+/// The place of one property in a patch.
+#[derive(Debug)]
+pub struct PatchMember<'a> {
+    document: &'a mut PatchDocument,
+    number: usize,
+    name: &'static str,
+}
+
+impl PatchMember<'_> {
+    /// Sends what `value` serialises to.
+    pub fn set(self, value: impl Serialize) {
+        self.document.set_serialized(self.number, self.name, value);
+    }
+
+    /// Sends null.
+    pub fn clear(self) {
+        self.document.clear(self.number, self.name);
+    }
+
+    /// Sends the members that changed inside a complex value, if any did.
+    pub fn merge(self, changes: &PatchDocument) {
+        if changes.is_empty() {
+            return;
+        }
+        let member = self.document.begin(self.number, self.name);
+        let written = changes.write_json(&mut self.document.text);
+        self.document.end(member, self.name, written);
+    }
+}

@@ -1,0 +1,196 @@
+//! Paths of resources: what addresses an entity, as a type with named values.
+//!
+//! OData URL Conventions 4.01, section 4; RFC 3986, sections 2 and 3.3. `#[graph_entity(path = "…")]` makes
+//! a struct of a template, with one field per placeholder: two ids cannot be swapped unseen, and a
+//! missing one is a missing field. `template` owns the grammar, in both directions.
+
+mod template;
+
+use std::fmt;
+
+pub use template::PathTemplate;
+
+/// A path whose placeholders have values. Implemented by the `…Path` types that `#[graph_entity]` generates.
+///
+/// `Display` writes it encoded; [`parse`](ResourcePath::parse) reads it back.
+///
+/// ```
+/// use graph_model::{ResourcePath, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.message", path = "/users/{userId}/messages/{messageId}")]
+/// pub struct Message {}
+///
+/// let path = MessagePath { user_id: "adele@contoso.com", message_id: "AAMk/1=" };
+/// assert_eq!(path.to_string(), "/users/adele%40contoso.com/messages/AAMk%2F1%3D");
+///
+/// let parsed = MessagePath::parse("https://graph.microsoft.com/v1.0/users('4f')/messages('AAMk%2F1%3D')")?;
+/// assert_eq!(parsed.path(), MessagePath { user_id: "4f", message_id: "AAMk/1=" });
+/// # Ok::<(), graph_model::PathError>(())
+/// ```
+pub trait ResourcePath: Sized {
+    /// The values as owned texts, in the order of the placeholders.
+    type Values: AsRef<[String]> + AsMut<[String]> + Default + Clone + fmt::Debug + PartialEq;
+
+    /// The same path with values borrowed from elsewhere.
+    type At<'v>: ResourcePath;
+
+    /// The template.
+    const TEMPLATE: &'static PathTemplate;
+
+    /// Passes the values on, in the order of the placeholders.
+    fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R;
+
+    /// The path with these values.
+    fn at(values: &Self::Values) -> Self::At<'_>;
+
+    /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
+    ///
+    /// A key may stand as a segment (`/users/4f`) or in parentheses (`/users('4f')`); letter case counts only
+    /// in values; what a URL has before the path (host, version) is passed over.
+    ///
+    /// # Errors
+    ///
+    /// When the text does not follow the template, or a value is empty or no UTF-8.
+    fn parse(text: &str) -> Result<ParsedPath<Self>, PathError> {
+        let mut values = Self::Values::default();
+        Self::TEMPLATE.parse(text, values.as_mut())?;
+        Ok(ParsedPath { values })
+    }
+}
+
+/// A path that leads to an entity of type `T`.
+///
+/// `#[graph_entity(path = "…")]` implements it for the generated path. Types that share a path, such as the
+/// derived types of one collection, can share its type too:
+///
+/// ```
+/// use graph_model::{Endpoint, PathTo, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.deviceCompliancePolicy", path = "/deviceManagement/deviceCompliancePolicies/{id}")]
+/// pub struct DeviceCompliancePolicy {}
+///
+/// #[graph_entity(odata = "microsoft.graph.windows10CompliancePolicy", base = DeviceCompliancePolicy)]
+/// pub struct Windows10CompliancePolicy {
+///     pub password_required: bool,
+/// }
+///
+/// impl PathTo<Windows10CompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
+///
+/// let request = Windows10CompliancePolicy::patch()
+///     .password_required(true)
+///     .at(&DeviceCompliancePolicyPath { id: "7d" })
+///     .build(&Endpoint::V1_0)?;
+/// assert_eq!(request.uri().path(), "/v1.0/deviceManagement/deviceCompliancePolicies/7d");
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not lead to `{T}`",
+    label = "not a path to `{T}`",
+    note = "a path comes with its type: give `{T}` one with `#[graph_entity(path = \"…\")]`, \
+            or say that this path leads to it: `impl PathTo<{T}> for …`"
+)]
+pub trait PathTo<T>: ResourcePath {}
+
+/// A path that was read from a text, with its values decoded.
+pub struct ParsedPath<P: ResourcePath> {
+    values: P::Values,
+}
+
+impl<P: ResourcePath> ParsedPath<P> {
+    /// The path, borrowing the values.
+    #[must_use]
+    pub fn path(&self) -> P::At<'_> {
+        P::at(&self.values)
+    }
+}
+
+impl<P: ResourcePath> Clone for ParsedPath<P> {
+    fn clone(&self) -> Self {
+        Self {
+            values: self.values.clone(),
+        }
+    }
+}
+
+impl<P: ResourcePath> PartialEq for ParsedPath<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl<P: ResourcePath> fmt::Debug for ParsedPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ParsedPath").field(&self.values).finish()
+    }
+}
+
+impl<P: ResourcePath> fmt::Display for ParsedPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_values(|values| P::TEMPLATE.write(values, f))
+    }
+}
+
+impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
+    type Values = P::Values;
+    type At<'v> = P::At<'v>;
+
+    const TEMPLATE: &'static PathTemplate = P::TEMPLATE;
+
+    fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R {
+        let values: Vec<&str> = self.values.as_ref().iter().map(String::as_str).collect();
+        then(&values)
+    }
+
+    fn at(values: &Self::Values) -> P::At<'_> {
+        P::at(values)
+    }
+}
+
+impl<T, P: PathTo<T>> PathTo<T> for ParsedPath<P> {}
+
+/// Why a path cannot be used, or a text is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathError {
+    /// The value of the placeholder is empty.
+    EmptyValue {
+        /// The placeholder, as in the template.
+        placeholder: &'static str,
+    },
+    /// The value of the placeholder is `.` or `..`, which clients and servers take for a step in the path
+    /// (RFC 3986, section 3.3), encoded or not.
+    DotSegment {
+        /// The placeholder, as in the template.
+        placeholder: &'static str,
+    },
+    /// The value of the placeholder does not decode to UTF-8.
+    NotUtf8 {
+        /// The placeholder, as in the template.
+        placeholder: &'static str,
+    },
+    /// The text does not follow the template.
+    Mismatch {
+        /// The template.
+        template: String,
+    },
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyValue { placeholder } => {
+                write!(f, "the path value `{placeholder}` is empty")
+            }
+            Self::DotSegment { placeholder } => write!(
+                f,
+                "the path value `{placeholder}` is `.` or `..`, which would lead to another resource"
+            ),
+            Self::NotUtf8 { placeholder } => {
+                write!(f, "the path value `{placeholder}` does not decode to UTF-8")
+            }
+            Self::Mismatch { template } => write!(f, "the text does not follow `{template}`"),
+        }
+    }
+}
+
+impl std::error::Error for PathError {}

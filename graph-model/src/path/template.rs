@@ -1,0 +1,239 @@
+//! The grammar of path templates: writing values into one, and finding them again in a text.
+//!
+//! A template is a row of literals with one placeholder between each two. A value is encoded so that it
+//! stays one segment whatever it holds: everything but RFC 3986's unreserved characters becomes
+//! `%XX`. Between quotes (`(name='{x}')`) a quote is doubled before it is encoded (OData ABNF,
+//! `SQUOTE-in-string`).
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::PathError;
+
+/// Everything but RFC 3986's unreserved characters.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A path with placeholders.
+#[derive(Debug)]
+pub struct PathTemplate {
+    literals: &'static [&'static str],
+    placeholders: &'static [&'static str],
+}
+
+impl PathTemplate {
+    /// A template of literals and the names of the placeholders between them.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(
+        literals: &'static [&'static str],
+        placeholders: &'static [&'static str],
+    ) -> Self {
+        Self {
+            literals,
+            placeholders,
+        }
+    }
+
+    /// Names of the placeholders, in the order of the path.
+    #[must_use]
+    pub const fn placeholders(&self) -> &'static [&'static str] {
+        self.placeholders
+    }
+
+    /// Writes the path with its values encoded.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    pub fn write(&self, values: &[&str], f: &mut dyn fmt::Write) -> fmt::Result {
+        for (position, literal) in self.literals.iter().enumerate() {
+            f.write_str(literal)?;
+            let Some(value) = values.get(position) else {
+                continue;
+            };
+            match self.quoting(position) {
+                _ if is_dot_segment(value) => f.write_str(&value.replace('.', "%2E"))?,
+                Quoting::Quoted if value.contains('\'') => {
+                    write!(
+                        f,
+                        "{}",
+                        utf8_percent_encode(&value.replace('\'', "''"), RESERVED)
+                    )?;
+                }
+                _ => write!(f, "{}", utf8_percent_encode(value, RESERVED))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses values that would make the path another one.
+    pub(crate) fn check(&self, values: &[&str]) -> Result<(), PathError> {
+        for (position, (value, placeholder)) in values.iter().zip(self.placeholders).enumerate() {
+            if value.is_empty() {
+                return Err(PathError::EmptyValue { placeholder });
+            }
+            if is_dot_segment(value) && self.quoting(position) == Quoting::Segment {
+                return Err(PathError::DotSegment { placeholder });
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the values in a path, or in a URL that ends with one.
+    pub(crate) fn parse(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
+        let Some((_, after_scheme)) = text.split_once("://") else {
+            return self.parse_path(text, values);
+        };
+        // Host, version and whatever a proxy puts before the path end at one of the slashes.
+        let mut result = Err(self.mismatch());
+        for (slash, _) in after_scheme.match_indices('/') {
+            result = self.parse_path(&after_scheme[slash..], values);
+            if !matches!(result, Err(PathError::Mismatch { .. })) {
+                break;
+            }
+        }
+        result
+    }
+
+    fn parse_path(&self, path: &str, values: &mut [String]) -> Result<(), PathError> {
+        let mut rest = path;
+        for (position, literal) in self.literals.iter().enumerate() {
+            let quoted = self.quoting(position) == Quoting::Quoted;
+            let literal = self.without_quotes(position, literal);
+            let (after, in_parentheses) =
+                after_literal(rest, literal).ok_or_else(|| self.mismatch())?;
+            rest = after;
+            let (Some(value), Some(placeholder)) =
+                (values.get_mut(position), self.placeholders.get(position))
+            else {
+                continue;
+            };
+            let next = self.literals.get(position + 1).copied().unwrap_or_default();
+            let (encoded, after) = if quoted || in_parentheses {
+                quoted_value(rest).ok_or_else(|| self.mismatch())?
+            } else {
+                plain_value(rest, next)
+            };
+            *value = decode(encoded, quoted || in_parentheses, placeholder)?;
+            rest = if in_parentheses {
+                after.strip_prefix(')').ok_or_else(|| self.mismatch())?
+            } else {
+                after
+            };
+        }
+        if rest.is_empty() {
+            Ok(())
+        } else {
+            Err(self.mismatch())
+        }
+    }
+
+    /// The literal at this position without the quotes that belong to the values beside it.
+    fn without_quotes(&self, position: usize, literal: &'static str) -> &'static str {
+        let after_quoted = position > 0 && self.quoting(position - 1) == Quoting::Quoted;
+        let literal = literal
+            .strip_prefix('\'')
+            .filter(|_| after_quoted)
+            .unwrap_or(literal);
+        let before_quoted = self.quoting(position) == Quoting::Quoted;
+        literal
+            .strip_suffix('\'')
+            .filter(|_| before_quoted)
+            .unwrap_or(literal)
+    }
+
+    /// Where the placeholder of this position stands.
+    fn quoting(&self, position: usize) -> Quoting {
+        let before = self.literals.get(position).copied().unwrap_or_default();
+        let after = self.literals.get(position + 1).copied().unwrap_or_default();
+        if before.ends_with('\'') && after.starts_with('\'') {
+            Quoting::Quoted
+        } else if before.ends_with('/') && (after.is_empty() || after.starts_with('/')) {
+            Quoting::Segment
+        } else {
+            Quoting::Part
+        }
+    }
+
+    fn mismatch(&self) -> PathError {
+        let mut template = String::new();
+        for (position, literal) in self.literals.iter().enumerate() {
+            template.push_str(literal);
+            if let Some(placeholder) = self.placeholders.get(position) {
+                template.extend(["{", placeholder, "}"]);
+            }
+        }
+        PathError::Mismatch { template }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    /// Between two quotes.
+    Quoted,
+    /// A whole segment.
+    Segment,
+    /// A part of one.
+    Part,
+}
+
+fn is_dot_segment(value: &str) -> bool {
+    matches!(value, "." | "..")
+}
+
+/// The value up to the next literal, which no encoded value can hold, and the text from there on.
+fn plain_value<'t>(text: &'t str, next: &str) -> (&'t str, &'t str) {
+    let end_of_segment = text.find(['/', '?', '#']).unwrap_or(text.len());
+    let mark = next.split('/').next().unwrap_or_default();
+    let end = match mark {
+        "" => end_of_segment,
+        _ => text[..end_of_segment].find(mark).unwrap_or(end_of_segment),
+    };
+    text.split_at(end)
+}
+
+/// The text between two quotes, where a doubled quote is a part of it, and the text after the second.
+fn quoted_value(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix('\'')?;
+    let mut quotes = inner.match_indices('\'').map(|(at, _)| at).peekable();
+    while let Some(at) = quotes.next() {
+        if quotes.next_if_eq(&(at + 1)).is_none() {
+            return Some((&inner[..at], &inner[at + 1..]));
+        }
+    }
+    None
+}
+
+fn decode(encoded: &str, quoted: bool, placeholder: &'static str) -> Result<String, PathError> {
+    let value = percent_decode_str(encoded)
+        .decode_utf8()
+        .map_err(|_| PathError::NotUtf8 { placeholder })?;
+    if value.is_empty() {
+        return Err(PathError::EmptyValue { placeholder });
+    }
+    Ok(if quoted {
+        value.replace("''", "'")
+    } else {
+        value.into_owned()
+    })
+}
+
+/// The text after the literal, and whether a key in parentheses takes the place of the literal's last
+/// slash and of the segment after it.
+fn after_literal<'t>(text: &'t str, literal: &str) -> Option<(&'t str, bool)> {
+    if let Some(rest) = strip_prefix_in_any_case(text, literal) {
+        return Some((rest, false));
+    }
+    let rest = strip_prefix_in_any_case(text, literal.strip_suffix('/')?)?;
+    Some((rest.strip_prefix('(')?, true))
+}
+
+fn strip_prefix_in_any_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let (start, rest) = text.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(rest)
+}

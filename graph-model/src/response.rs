@@ -1,0 +1,176 @@
+//! Reading what a service answered: an entity, nothing, or an error.
+//!
+//! OData Protocol 4.01, sections 9.1 (success) and 9.4 (error bodies), 11.4.3 (update an entity). The body is
+//! taken as bytes, so any client's response fits once its body is in memory.
+
+use std::fmt;
+
+use http::header::ETAG;
+use http::{HeaderMap, Response, StatusCode};
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::representation::Representation;
+use crate::service_error::ServiceError;
+use crate::tag::TAG;
+
+/// What came of an update: services answer with the entity as it stands now, or with nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Updated<T> {
+    /// The entity as it stands now (200 OK, or 201 Created).
+    Entity {
+        /// The entity.
+        entity: T,
+        /// Its etag, from the header or from the entity.
+        etag: Option<String>,
+    },
+    /// No entity (204 No Content, or another success without a body). The update was made.
+    NoContent {
+        /// The new etag, where the service sent one.
+        etag: Option<String>,
+    },
+}
+
+impl<T> Updated<T> {
+    /// The entity, where there is one.
+    #[must_use]
+    pub fn entity(self) -> Option<T> {
+        match self {
+            Self::Entity { entity, .. } => Some(entity),
+            Self::NoContent { .. } => None,
+        }
+    }
+
+    /// The new etag, for the `If-Match` of the next request.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        match self {
+            Self::Entity { etag, .. } | Self::NoContent { etag } => etag.as_deref(),
+        }
+    }
+}
+
+/// Reads the response to a request about a `T`.
+///
+/// Entities have it as `T::from_response`; this function serves unions and complex types as well.
+///
+/// An entity inside `{"value": {…}}` is unwrapped. With ureq, whose bodies are read on demand:
+///
+/// ```no_run
+/// # use graph_model::{Entity, Updated, from_response};
+/// # fn send(agent: &ureq::Agent, request: http::Request<Vec<u8>>) -> Result<(), Box<dyn std::error::Error>> {
+/// let (parts, mut body) = agent.run(request)?.into_parts();
+/// let response = http::Response::from_parts(parts, body.read_to_vec()?);
+/// let updated: Updated<Entity> = from_response(response)?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// [`ResponseError::Service`] when the status is no success, [`ResponseError::Body`] when it is one and the
+/// body is none of a `T`.
+pub fn from_response<T: Representation>(
+    response: Response<impl AsRef<[u8]>>,
+) -> Result<Updated<T>, ResponseError> {
+    let (head, body) = response.into_parts();
+    read(head.status, &head.headers, body.as_ref())
+}
+
+fn read<T: Representation>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Updated<T>, ResponseError> {
+    if !status.is_success() {
+        let error = ServiceError::read(status, headers, body);
+        return Err(ResponseError::Service(Box::new(error)));
+    }
+    let etag = headers
+        .get(ETAG)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    if body.trim_ascii().is_empty() {
+        return Ok(Updated::NoContent { etag });
+    }
+    let wrapped = if T::declares("value") {
+        None
+    } else {
+        wrapped_object(body)
+    };
+    let entity: T = serde_json::from_slice(wrapped.unwrap_or(body))
+        .map_err(|source| ResponseError::Body { status, source })?;
+    let etag = etag.or_else(|| entity.etag().map(str::to_owned));
+    Ok(Updated::Entity { entity, etag })
+}
+
+/// The object in `{"@odata.context": …, "value": {…}}`.
+///
+/// Looks no further than the first member that is no annotation.
+fn wrapped_object(body: &[u8]) -> Option<&[u8]> {
+    struct First<'a, 'de>(&'a mut Option<&'de RawValue>);
+
+    impl<'de> Visitor<'de> for First<'_, 'de> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while let Some(name) = map.next_key::<String>()? {
+                if name == "value" {
+                    *self.0 = Some(map.next_value()?);
+                    break;
+                }
+                if name == TAG || !name.starts_with('@') {
+                    break;
+                }
+                map.next_value::<IgnoredAny>()?;
+            }
+            Ok(())
+        }
+    }
+
+    let mut value = None;
+    // An object that is left half-read is an error to serde_json, and so is a broken body; the read proper
+    // reports the latter.
+    let _ = serde_json::Deserializer::from_slice(body).deserialize_map(First(&mut value));
+    value
+        .map(|value| value.get().as_bytes())
+        .filter(|value| value.starts_with(b"{"))
+}
+
+/// Why a response gave no result.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ResponseError {
+    /// The service refused or failed.
+    Service(Box<ServiceError>),
+    /// The service reported success, and its body could not be read.
+    Body {
+        /// The status.
+        status: StatusCode,
+        /// What is wrong with the body, with line and column.
+        source: serde_json::Error,
+    },
+}
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service(error) => error.fmt(f),
+            Self::Body { status, .. } => write!(f, "{status}, but the body cannot be read"),
+        }
+    }
+}
+
+impl std::error::Error for ResponseError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Service(_) => None,
+            Self::Body { source, .. } => Some(source),
+        }
+    }
+}

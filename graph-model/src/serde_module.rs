@@ -1,0 +1,33 @@
+//! Serde-style modules, as `#[graph(with = …)]` names them.
+//!
+//! A module has the functions `serialize` and `deserialize` for the whole type of its field. A module
+//! is no type, so the macros wrap it in one that has this trait.
+
+use std::marker::PhantomData;
+
+use serde::{Deserializer, Serialize, Serializer};
+
+/// A module that reads and writes a `T` in its own way.
+pub trait SerdeModule<T> {
+    /// The module's `deserialize`.
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+
+    /// The module's `serialize`.
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// A value as its module writes it.
+pub struct Through<'a, M, T>(&'a T, PhantomData<M>);
+
+impl<'a, M: SerdeModule<T>, T> Through<'a, M, T> {
+    /// `value`, to be written by the module.
+    pub fn new(value: &'a T) -> Self {
+        Self(value, PhantomData)
+    }
+}
+
+impl<M: SerdeModule<T>, T> Serialize for Through<'_, M, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        M::serialize(self.0, serializer)
+    }
+}

@@ -1,0 +1,187 @@
+//! Unions: a declared type together with the types derived from it, told apart by their tags.
+//!
+//! When the tag stands first, as it nearly always does, the value goes straight to its variant and
+//! nothing is kept. Members before the tag are kept as texts until it comes; the rest is streamed.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+
+use crate::members::Members;
+use crate::object::{self, TagSeen};
+use crate::raw_json::RawJson;
+use crate::tag::{self, TAG};
+use crate::type_description::{TypeDescription, same_text};
+use crate::unknown_object::UnknownObject;
+
+/// A declared type and its derived types, as an enum. Implemented by `#[graph_union]`.
+pub trait Union: Sized {
+    /// The declared type, from which every variant derives.
+    const DECLARED: &'static TypeDescription;
+
+    /// The types of the variants, by number.
+    const VARIANTS: &'static [&'static TypeDescription];
+
+    /// Reads the variant of this number; a number that is none of theirs stands for the unknown variant.
+    #[doc(hidden)]
+    fn read_variant<'de, A: MapAccess<'de>>(
+        number: usize,
+        object: PartlyRead<A>,
+    ) -> Result<Self, A::Error>;
+}
+
+/// An object of which the tag and the members before it have been read.
+pub struct PartlyRead<A> {
+    kept: Vec<(String, RawJson)>,
+    rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> PartlyRead<A> {
+    /// Reads the object as a `T`, which its tag has named.
+    pub fn read<T: Members>(self) -> Result<T, A::Error> {
+        let mut slots = T::slots();
+        for (name, value) in self.kept {
+            object::fill_kept::<T, A::Error>(&mut slots, name, &value)?;
+        }
+        object::fill::<T, A>(&mut slots, self.rest, TagSeen::Yes)?;
+        T::finish(slots)
+    }
+
+    /// Keeps the object as it is.
+    pub fn read_unknown(self) -> Result<UnknownObject, A::Error> {
+        UnknownObject::read(self.kept, self.rest)
+    }
+}
+
+/// Reads a value of the union.
+pub fn read<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    deserializer.deserialize_map(UnionVisitor(PhantomData))
+}
+
+struct UnionVisitor<U>(PhantomData<U>);
+
+impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
+    type Value = U;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "an object of type `{}` or of a type derived from it",
+            U::DECLARED.name()
+        )
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut rest: A) -> Result<U, A::Error> {
+        let mut kept = Vec::new();
+        while let Some(name) = rest.next_key_seed(TagOrName)? {
+            match name {
+                None => match rest.next_value_seed(VariantIn(U::VARIANTS))? {
+                    Named::Variant(number) => {
+                        return U::read_variant(number, PartlyRead { kept, rest });
+                    }
+                    Named::Unknown(tag) => {
+                        kept.push((
+                            TAG.to_owned(),
+                            RawJson::new(&tag).map_err(A::Error::custom)?,
+                        ));
+                        return U::read_variant(U::VARIANTS.len(), PartlyRead { kept, rest });
+                    }
+                    Named::Nothing => {}
+                },
+                Some(name) => kept.push((name, rest.next_value()?)),
+            }
+        }
+        match declared_variant::<U>() {
+            Some(number) => U::read_variant(number, PartlyRead { kept, rest }),
+            None => Err(A::Error::custom(format_args!(
+                "`{TAG}` is missing, and `{}` is no variant of the union",
+                U::DECLARED.name()
+            ))),
+        }
+    }
+}
+
+fn declared_variant<U: Union>() -> Option<usize> {
+    U::VARIANTS
+        .iter()
+        .position(|variant| variant.name() == U::DECLARED.name())
+}
+
+/// The name of a member, or nothing for that of the tag.
+struct TagOrName;
+
+impl<'de> DeserializeSeed<'de> for TagOrName {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for TagOrName {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok((name != TAG).then(|| name.to_owned()))
+    }
+}
+
+/// What a tag names.
+enum Named {
+    Variant(usize),
+    Unknown(String),
+    Nothing,
+}
+
+struct VariantIn(&'static [&'static TypeDescription]);
+
+impl<'de> DeserializeSeed<'de> for VariantIn {
+    type Value = Named;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Named, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for VariantIn {
+    type Value = Named;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a type")
+    }
+
+    fn visit_str<E: Error>(self, tag: &str) -> Result<Named, E> {
+        if tag::type_name(tag).is_empty() {
+            return Ok(Named::Nothing);
+        }
+        Ok(
+            match self.0.iter().position(|variant| tag::names(tag, variant)) {
+                Some(number) => Named::Variant(number),
+                None => Named::Unknown(tag.to_owned()),
+            },
+        )
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Named, E> {
+        Ok(Named::Nothing)
+    }
+}
+
+/// Whether two of the types have one name, and so one tag.
+#[must_use]
+pub const fn is_repeated(variants: &[&TypeDescription], number: usize) -> bool {
+    let mut other = 0;
+    while other < number {
+        if same_text(variants[other].name(), variants[number].name()) {
+            return true;
+        }
+        other += 1;
+    }
+    false
+}

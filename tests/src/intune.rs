@@ -1,0 +1,167 @@
+//! Device compliance policies and their assignments, as of Microsoft Graph beta.
+
+use std::collections::BTreeMap;
+
+use graph_model::{RawJson, UnknownObject, graph_complex, graph_entity, graph_union};
+
+/// Where an assignment applies; the declared type of every target.
+#[graph_complex(odata = "microsoft.graph.deviceAndAppManagementAssignmentTarget", tag = bare)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeviceAndAppManagementAssignmentTarget {
+    /// The id of the filter.
+    pub device_and_app_management_assignment_filter_id: Option<String>,
+    /// Whether the filter includes or excludes.
+    pub device_and_app_management_assignment_filter_type: Option<String>,
+}
+
+/// All devices.
+#[graph_complex(
+    odata = "microsoft.graph.allDevicesAssignmentTarget",
+    base = DeviceAndAppManagementAssignmentTarget,
+    tag = bare,
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AllDevicesAssignmentTarget {}
+
+/// All licensed users.
+#[graph_complex(
+    odata = "microsoft.graph.allLicensedUsersAssignmentTarget",
+    base = DeviceAndAppManagementAssignmentTarget,
+    tag = bare,
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AllLicensedUsersAssignmentTarget {}
+
+/// The members of a group.
+#[graph_complex(
+    odata = "microsoft.graph.groupAssignmentTarget",
+    base = DeviceAndAppManagementAssignmentTarget,
+    tag = bare,
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GroupAssignmentTarget {
+    /// The id of the group.
+    pub group_id: Option<String>,
+}
+
+/// Everybody but the members of a group.
+#[graph_complex(
+    odata = "microsoft.graph.exclusionGroupAssignmentTarget",
+    base = GroupAssignmentTarget,
+    tag = bare,
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExclusionGroupAssignmentTarget {}
+
+/// A collection of Configuration Manager.
+#[graph_complex(
+    odata = "microsoft.graph.configurationManagerCollectionAssignmentTarget",
+    base = DeviceAndAppManagementAssignmentTarget,
+    tag = bare,
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ConfigurationManagerCollectionAssignmentTarget {
+    /// The id of the collection.
+    pub collection_id: Option<String>,
+}
+
+/// Every target Graph may send where the base type is declared.
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AssignmentTarget {
+    /// No more than the declared type says.
+    Base(DeviceAndAppManagementAssignmentTarget),
+    /// All devices.
+    AllDevices(AllDevicesAssignmentTarget),
+    /// All licensed users.
+    AllLicensedUsers(AllLicensedUsersAssignmentTarget),
+    /// The members of a group.
+    Group(GroupAssignmentTarget),
+    /// Everybody but the members of a group.
+    ExclusionGroup(ExclusionGroupAssignmentTarget),
+    /// A collection of Configuration Manager.
+    Collection(ConfigurationManagerCollectionAssignmentTarget),
+    /// A type that is not modelled.
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+/// Assigns a compliance policy to a target.
+#[graph_entity(
+    odata = "microsoft.graph.deviceCompliancePolicyAssignment",
+    path = "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments/{deviceCompliancePolicyAssignmentId}",
+    permissions(
+        delegated = ["DeviceManagementConfiguration.ReadWrite.All"],
+        application = ["DeviceManagementConfiguration.ReadWrite.All"],
+    ),
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeviceCompliancePolicyAssignment {
+    /// Target for the compliance policy assignment.
+    pub target: Option<AssignmentTarget>,
+    /// What created the assignment: `direct` or `policySets`.
+    #[graph(read_only)]
+    pub source: Option<String>,
+    /// The id of what created the assignment.
+    #[graph(read_only)]
+    pub source_id: Option<String>,
+}
+
+/// Assigns a device configuration to a target.
+#[graph_entity(
+    odata = "microsoft.graph.deviceConfigurationAssignment",
+    path = "/deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments/{deviceConfigurationAssignmentId}"
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeviceConfigurationAssignment {
+    /// Target for the configuration assignment.
+    pub target: Option<AssignmentTarget>,
+    /// What created the assignment.
+    #[graph(read_only)]
+    pub source: Option<String>,
+    /// The id of what created the assignment.
+    #[graph(read_only)]
+    pub source_id: Option<String>,
+}
+
+/// A compliance policy, the base of one type per platform.
+#[graph_entity(
+    odata = "microsoft.graph.deviceCompliancePolicy",
+    path = "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}"
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeviceCompliancePolicy {
+    /// What an administrator wrote about it.
+    pub description: Option<String>,
+    /// The name.
+    pub display_name: String,
+    /// Counts the changes.
+    #[graph(read_only, default)]
+    pub version: i32,
+}
+
+/// A compliance policy for Windows 10.
+#[graph_entity(odata = "microsoft.graph.windows10CompliancePolicy", base = DeviceCompliancePolicy)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Windows10CompliancePolicy {
+    /// Whether a password is required.
+    #[graph(default)]
+    pub password_required: bool,
+    /// How long the password must be.
+    pub password_minimum_length: Option<i32>,
+    /// The lowest version allowed.
+    pub os_minimum_version: Option<String>,
+}
+
+impl graph_model::PathTo<Windows10CompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
+
+/// A group, which is open: tenants add properties of their own.
+#[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// The name.
+    pub display_name: Option<String>,
+    /// Properties that tenants add.
+    #[graph(additional)]
+    pub additional: BTreeMap<String, RawJson>,
+}

@@ -1,0 +1,3 @@
+//! Models of real types that several tests read and write, as a library author would annotate them.
+
+pub mod intune;
