@@ -133,7 +133,7 @@ pub fn write<T: Members, C: AdditionalMembers, M: SerializeMap>(
 /// Records what turns the additional members `before` into `after`: changed ones whole, gone ones as null.
 pub fn write_changes<C: AdditionalMembers>(after: &C, before: &C, patch: &mut PatchDocument) {
     for (name, value) in after.iter() {
-        if before.get(name) != Some(value) {
+        if !before.get(name).is_some_and(|before| value.is_same(before)) {
             patch.set_additional(name, value);
         }
     }

@@ -63,7 +63,7 @@ pub mod __private {
     pub use crate::member_value::MemberValue;
     pub use crate::members::{Members, NoBase};
     pub use crate::patch::{JsonResult, PatchDocument, write_json};
-    pub use crate::property::Property;
+    pub use crate::property::{Property, is_same_json};
     pub use crate::serde_module::{SerdeModule, Through};
     pub use crate::type_description::{PropertyDescription, TypeDescription};
     pub use crate::union::{PartlyRead, is_repeated};

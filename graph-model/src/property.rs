@@ -64,7 +64,7 @@ pub enum EdmType {
 /// A Rust type that can hold the value of a property.
 ///
 /// Annotated types have it from their attribute. A type of one's own (a date, a checked text) needs
-/// serde's traits, `PartialEq` and one line:
+/// serde's traits and one line:
 ///
 /// ```
 /// use graph_model::{EdmType, Property};
@@ -92,7 +92,7 @@ pub enum EdmType {
     note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
             name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`"
 )]
-pub trait Property: Serialize + DeserializeOwned + PartialEq {
+pub trait Property: Serialize + DeserializeOwned {
     /// The Edm type of the value, or of an item of a collection.
     const EDM_TYPE: EdmType;
 
@@ -132,11 +132,25 @@ pub trait Property: Serialize + DeserializeOwned + PartialEq {
         self.serialize(serializer)
     }
 
-    /// Records in a patch what turns `before` into this value: nothing where the two are equal.
+    /// Whether the two would be sent as the same JSON, so that a patch need not send either.
+    #[must_use]
+    fn is_same(&self, other: &Self) -> bool {
+        is_same_json(&AsProperty(self), &AsProperty(other))
+    }
+
+    /// Records in a patch what turns `before` into this value: nothing where the two are the same.
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {
-        if self != before {
+        if !self.is_same(before) {
             member.set(AsProperty(self));
         }
+    }
+}
+
+/// Whether two values serialise to the same JSON.
+pub fn is_same_json(value: &impl Serialize, other: &impl Serialize) -> bool {
+    match (serde_json::to_vec(value), serde_json::to_vec(other)) {
+        (Ok(value), Ok(other)) => value == other,
+        _ => false,
     }
 }
 
@@ -165,6 +179,10 @@ macro_rules! properties_as_serde_has_them {
         $(
             impl Property for $rust {
                 const EDM_TYPE: EdmType = EdmType::$edm;
+
+                fn is_same(&self, other: &Self) -> bool {
+                    self == other
+                }
             }
         )*
     };
@@ -242,6 +260,10 @@ macro_rules! float_properties {
                         serializer.serialize_str("-INF")
                     }
                 }
+
+                fn is_same(&self, other: &Self) -> bool {
+                    self.to_bits() == other.to_bits() || (self.is_nan() && other.is_nan())
+                }
             }
         )*
     };
@@ -273,6 +295,14 @@ impl<P: Property> Property for Option<P> {
         match self {
             Some(value) => serializer.serialize_some(&AsProperty(value)),
             None => serializer.serialize_none(),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(value), Some(other)) => value.is_same(other),
+            (None, None) => true,
+            _ => false,
         }
     }
 
@@ -323,6 +353,14 @@ impl<P: Property> Property for Vec<P> {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(AsProperty))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && self
+                .iter()
+                .zip(other)
+                .all(|(item, other)| item.is_same(other))
     }
 }
 
@@ -376,6 +414,10 @@ impl<P: Property> Property for Box<P> {
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).write(serializer)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        (**self).is_same(other)
     }
 
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {

@@ -266,11 +266,7 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
     }
     let (module, ty) = (module_type(number), &property.ty);
     let set = quote! {
-        patch.set_serialized(
-            __FIRST + #number,
-            #name,
-            __graph::Through::<#module, #ty>::new(&self.#ident),
-        );
+        patch.set_serialized(__FIRST + #number, #name, value);
     };
     let clear = property.is_optional().then(|| {
         quote! {
@@ -280,7 +276,8 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
         }
     });
     quote! {
-        if self.#ident != before.#ident {
+        let value = __graph::Through::<#module, #ty>::new(&self.#ident);
+        if !__graph::is_same_json(&value, &__graph::Through::<#module, #ty>::new(&before.#ident)) {
             #clear { #set }
         }
     }

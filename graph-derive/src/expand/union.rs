@@ -130,7 +130,7 @@ fn traits(ty: &UnionType) -> TokenStream {
                         #runtime::Property::write_change(value, before, member);
                     })*
                     _ => {
-                        if self != before {
+                        if !#runtime::Property::is_same(self, before) {
                             member.set(self);
                         }
                     }

@@ -1,0 +1,417 @@
+//! The PATCH document: only what was set, exactly as it was set.
+
+use std::collections::BTreeMap;
+
+use graph_model::{Patch, RawJson, graph_complex, graph_entity};
+use graph_model_tests::intune::{
+    AssignmentTarget, DeviceCompliancePolicy, DeviceCompliancePolicyAssignment, Group,
+    GroupAssignmentTarget, Windows10CompliancePolicy,
+};
+
+fn json(patch: &impl Patch) -> String {
+    let json = serde_json::to_string(patch).unwrap();
+    assert_eq!(
+        json.as_bytes(),
+        patch.document().to_json().unwrap(),
+        "both ways of writing agree"
+    );
+    json
+}
+
+#[graph_complex(odata = "contoso.address")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Address {
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub geo: Option<Box<Geo>>,
+}
+
+#[graph_complex(odata = "contoso.geo", tag = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Geo {
+    pub latitude: f64,
+    pub longitude: Option<f64>,
+}
+
+#[graph_entity(odata = "contoso.site", path = "/sites/{siteId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Site {
+    pub name: String,
+    pub floors: i32,
+    pub area: Option<i64>,
+    pub open: Option<bool>,
+    pub address: Option<Address>,
+    pub tags: Vec<String>,
+    pub rooms: Option<Vec<Geo>>,
+    #[graph(create_only)]
+    pub region: Option<String>,
+    #[graph(read_only)]
+    pub created: Option<String>,
+    #[graph(key)]
+    pub code: Option<String>,
+}
+
+#[test]
+fn a_patch_with_nothing_set_is_empty_and_carries_only_its_tag() {
+    let patch = Site::patch();
+    assert!(patch.is_empty());
+    assert_eq!(json(&patch), r##"{"@odata.type":"#contoso.site"}"##);
+    assert_eq!(json(&Geo::patch()), "{}");
+    assert_eq!(json(&Site::patch().without_type()), "{}");
+}
+
+#[test]
+fn a_patch_sends_only_what_was_set_in_the_order_of_the_wire() {
+    let patch = Site::patch()
+        .tags(["a", "b"])
+        .area(9_007_199_254_740_993)
+        .name("Berlin \"Mitte\"");
+    assert!(!patch.is_empty());
+    assert_eq!(
+        json(&patch),
+        r##"{"@odata.type":"#contoso.site","name":"Berlin \"Mitte\"","area":9007199254740993,"tags":["a","b"]}"##
+    );
+}
+
+#[test]
+fn serialising_twice_gives_the_same_bytes() {
+    let patch = Site::patch()
+        .name("x")
+        .clear_area()
+        .address(Address::patch().city("y"));
+    assert_eq!(json(&patch), json(&patch));
+    assert_eq!(json(&patch), json(&patch.clone()));
+    assert_eq!(patch, patch.clone());
+}
+
+#[test]
+fn the_last_of_two_settings_counts() {
+    let patch = Site::patch()
+        .name("a")
+        .floors(1)
+        .name("b")
+        .area(1)
+        .clear_area();
+    assert_eq!(
+        json(&patch),
+        r##"{"@odata.type":"#contoso.site","name":"b","floors":1,"area":null}"##
+    );
+    assert_eq!(patch, Site::patch().floors(1).clear_area().name("b"));
+    assert_ne!(patch, Site::patch().floors(2).clear_area().name("b"));
+}
+
+#[test]
+fn clearing_sends_null() {
+    assert_eq!(
+        json(&Site::patch().clear_address().clear_open()),
+        r##"{"@odata.type":"#contoso.site","open":null,"address":null}"##
+    );
+}
+
+#[test]
+fn a_setter_takes_values_in_many_forms() {
+    let name = String::from("n");
+    let expected = r##"{"@odata.type":"#contoso.site","name":"n"}"##;
+    assert_eq!(json(&Site::patch().name("n")), expected);
+    assert_eq!(json(&Site::patch().name(&name)), expected);
+    assert_eq!(
+        json(&Site::patch().name(std::borrow::Cow::Borrowed("n"))),
+        expected
+    );
+    assert_eq!(json(&Site::patch().name(name)), expected);
+
+    let expected = r##"{"@odata.type":"#contoso.site","tags":["t"]}"##;
+    let tags = vec!["t".to_owned()];
+    assert_eq!(json(&Site::patch().tags(["t"])), expected);
+    assert_eq!(json(&Site::patch().tags(&["t"][..])), expected);
+    assert_eq!(json(&Site::patch().tags(&tags)), expected);
+    assert_eq!(json(&Site::patch().tags(tags)), expected);
+    let none: [&str; 0] = [];
+    assert_eq!(
+        json(&Site::patch().tags(none)),
+        r##"{"@odata.type":"#contoso.site","tags":[]}"##
+    );
+}
+
+#[test]
+fn a_complex_property_is_set_whole_or_in_part() {
+    let whole = Address {
+        city: Some("Berlin".into()),
+        ..Default::default()
+    };
+    assert_eq!(
+        json(&Site::patch().address(whole)),
+        r##"{"@odata.type":"#contoso.site","address":{"@odata.type":"#contoso.address","city":"Berlin"}}"##
+    );
+    let part = Address::patch()
+        .clear_street()
+        .geo(Geo::patch().latitude(52.5).clear_longitude());
+    assert_eq!(
+        json(&Site::patch().address(part)),
+        r##"{"@odata.type":"#contoso.site","address":{"@odata.type":"#contoso.address","street":null,"geo":{"latitude":52.5,"longitude":null}}}"##
+    );
+    let rooms = [Geo {
+        latitude: 1.0,
+        longitude: None,
+    }];
+    assert_eq!(
+        json(&Site::patch().rooms(rooms)),
+        r##"{"@odata.type":"#contoso.site","rooms":[{"latitude":1.0}]}"##
+    );
+}
+
+#[test]
+fn a_union_property_takes_a_variant_its_patch_or_the_union() {
+    let group = GroupAssignmentTarget {
+        group_id: Some("g".into()),
+        ..Default::default()
+    };
+    let expected = r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"g"}}"##;
+    let patch = DeviceCompliancePolicyAssignment::patch;
+    assert_eq!(
+        json(&patch().target(AssignmentTarget::from(group.clone()))),
+        expected
+    );
+    assert_eq!(json(&patch().target(group)), expected);
+    assert_eq!(
+        json(&patch().target(GroupAssignmentTarget::patch().group_id("g"))),
+        expected
+    );
+}
+
+#[test]
+fn inherited_properties_come_from_the_patch_of_the_base() {
+    let patch = Windows10CompliancePolicy::patch()
+        .password_required(true)
+        .base(
+            DeviceCompliancePolicy::patch()
+                .display_name("Baseline")
+                .clear_description(),
+        );
+    assert_eq!(
+        json(&patch),
+        r##"{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","description":null,"displayName":"Baseline","passwordRequired":true}"##
+    );
+}
+
+#[test]
+fn a_value_that_no_json_number_can_hold_is_never_null() {
+    for (value, text) in [
+        (f64::NAN, "NaN"),
+        (f64::INFINITY, "INF"),
+        (f64::NEG_INFINITY, "-INF"),
+    ] {
+        assert_eq!(
+            json(&Geo::patch().latitude(value)),
+            format!(r#"{{"latitude":"{text}"}}"#)
+        );
+        let geo: Geo = serde_json::from_str(&format!(r#"{{"latitude":"{text}"}}"#)).unwrap();
+        assert_eq!(geo.latitude.to_bits(), value.to_bits());
+    }
+}
+
+fn policy() -> Windows10CompliancePolicy {
+    let mut policy = Windows10CompliancePolicy {
+        password_required: true,
+        password_minimum_length: Some(8),
+        ..Default::default()
+    };
+    policy.id = Some("7d".into());
+    policy.display_name = "Baseline".into();
+    policy.description = Some("d".into());
+    policy
+}
+
+#[test]
+fn changes_on_a_chain_of_three_are_the_smallest_patch() {
+    let before = policy();
+    let mut after = policy();
+    assert!(after.changes_since(&before).is_empty());
+    after.display_name = "Hardened".into();
+    after.description = None;
+    after.password_minimum_length = Some(12);
+    after.os_minimum_version = Some("10.0".into());
+    after.version = 9;
+    after.id = Some("other".into());
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        r##"{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","description":null,"displayName":"Hardened","passwordMinimumLength":12,"osMinimumVersion":"10.0"}"##
+    );
+}
+
+fn site() -> Site {
+    Site {
+        name: "n".into(),
+        address: Some(Address {
+            street: Some("s".into()),
+            city: Some("c".into()),
+            geo: Some(Box::new(Geo {
+                latitude: 1.0,
+                longitude: Some(2.0),
+            })),
+        }),
+        tags: vec!["a".into(), "b".into()],
+        rooms: Some(vec![Geo::default()]),
+        ..Default::default()
+    }
+}
+
+#[test]
+fn changes_inside_a_complex_value_are_merged() {
+    let before = site();
+    let mut after = site();
+    let address = after.address.as_mut().unwrap();
+    address.city = None;
+    address.geo.as_mut().unwrap().longitude = Some(3.0);
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        r##"{"@odata.type":"#contoso.site","address":{"@odata.type":"#contoso.address","city":null,"geo":{"longitude":3.0}}}"##
+    );
+    after.address = None;
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        r##"{"@odata.type":"#contoso.site","address":null}"##
+    );
+    assert_eq!(
+        json(&before.changes_since(&after)),
+        r##"{"@odata.type":"#contoso.site","address":{"@odata.type":"#contoso.address","street":"s","city":"c","geo":{"latitude":1.0,"longitude":2.0}}}"##
+    );
+}
+
+#[test]
+fn changed_collections_are_replaced_whole() {
+    let before = site();
+    let mut after = site();
+    after.tags.push("c".into());
+    after.rooms.as_mut().unwrap()[0].latitude = 5.0;
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        r##"{"@odata.type":"#contoso.site","tags":["a","b","c"],"rooms":[{"latitude":5.0}]}"##
+    );
+    after = site();
+    after.tags.clear();
+    after.rooms = None;
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        r##"{"@odata.type":"#contoso.site","tags":[],"rooms":null}"##
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_not_compared() {
+    let mut after = site();
+    after.region = Some("r".into());
+    after.created = Some("c".into());
+    after.code = Some("k".into());
+    assert!(after.changes_since(&site()).is_empty());
+}
+
+#[test]
+fn a_variant_that_became_another_is_sent_whole() {
+    let group = |id: &str| {
+        AssignmentTarget::Group(GroupAssignmentTarget {
+            group_id: Some(id.into()),
+            ..Default::default()
+        })
+    };
+    let with = |target| DeviceCompliancePolicyAssignment {
+        target: Some(target),
+        ..Default::default()
+    };
+    let base = || AssignmentTarget::Base(Default::default());
+    assert_eq!(
+        json(&with(group("a")).changes_since(&with(base()))),
+        r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"a"}}"##
+    );
+    assert_eq!(
+        json(&with(base()).changes_since(&with(group("a")))),
+        r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"microsoft.graph.deviceAndAppManagementAssignmentTarget"}}"##
+    );
+    assert!(with(group("a")).changes_since(&with(group("a"))).is_empty());
+}
+
+#[test]
+fn a_patch_of_an_entity_read_as_a_base_keeps_the_derived_type() {
+    let text = r##"{"@odata.type":"#microsoft.graph.iosCompliancePolicy","id":"1","displayName":"i","passcodeRequired":true}"##;
+    let before: DeviceCompliancePolicy = serde_json::from_str(text).unwrap();
+    let mut after = before.clone();
+    after.display_name = "j".into();
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        r##"{"@odata.type":"#microsoft.graph.iosCompliancePolicy","displayName":"j"}"##
+    );
+}
+
+#[test]
+fn additional_members_are_set_and_compared_by_name() {
+    let patch = Group::patch()
+        .additional("extension_b", serde_json::json!({"z": 1, "a": "O'Neil"}))
+        .additional(
+            "extension_a",
+            RawJson::new(&9_007_199_254_740_993_i64).unwrap(),
+        )
+        .clear_additional("old \"one\"")
+        .display_name("g")
+        .additional("extension_b", serde_json::json!(2));
+    assert_eq!(
+        json(&patch),
+        r##"{"@odata.type":"#microsoft.graph.group","displayName":"g","extension_b":2,"extension_a":9007199254740993,"old \"one\"":null}"##
+    );
+
+    let with = |members: &[(&str, &str)]| Group {
+        additional: members
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), serde_json::from_str(text).unwrap()))
+            .collect::<BTreeMap<String, RawJson>>(),
+        ..Default::default()
+    };
+    let before = with(&[("a", "1"), ("b", "{\"x\": 1}"), ("c", "3")]);
+    let after = with(&[("a", "1"), ("b", "{\"x\":2}"), ("d", "4")]);
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        r##"{"@odata.type":"#microsoft.graph.group","b":{"x":2},"d":4,"c":null}"##
+    );
+}
+
+#[test]
+fn an_additional_member_cannot_repeat_a_declared_one() {
+    for name in ["displayName", "id", "@odata.type"] {
+        let patch = Group::patch().additional(name, serde_json::json!(1));
+        let error = serde_json::to_string(&patch).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            format!(
+                "the value of `{name}` cannot be written: it is declared, so it cannot be set as an additional member"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_patch_shows_what_it_sends() {
+    let patch = Site::patch().floors(3);
+    assert_eq!(
+        format!("{patch:?}"),
+        r##"SitePatch({"@odata.type":"#contoso.site","floors":3})"##
+    );
+    assert_eq!(patch.document().get("floors"), Some("3"));
+    assert_eq!(patch.document().get("name"), None);
+}
+
+/// What a form is filled in with, beside other things.
+#[derive(serde::Serialize)]
+struct Form {
+    note: &'static str,
+    #[serde(flatten)]
+    patch: graph_model_tests::intune::DeviceCompliancePolicyAssignmentPatch,
+}
+
+#[test]
+fn a_patch_is_the_body_of_any_serializer() {
+    let patch = DeviceCompliancePolicyAssignment::patch().clear_target();
+    let form = Form { note: "n", patch };
+    assert_eq!(
+        serde_json::to_string(&form).unwrap(),
+        r##"{"note":"n","@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":null}"##
+    );
+}
