@@ -1,6 +1,8 @@
 //! Inheritance: to any depth, across crates, and from nothing.
 
-use graph_model::{Entity, StructuredType, graph_complex, graph_entity};
+use graph_model::{
+    Entity, PropertyDescription, StructuredType, TypeDescription, graph_complex, graph_entity,
+};
 use graph_model_tests::intune::{DeviceCompliancePolicy, Windows10CompliancePolicy};
 use serde_json::json;
 
@@ -81,7 +83,7 @@ fn a_chain_reads_from_a_reader_as_from_a_slice() {
 fn a_description_knows_its_ancestry() {
     let names: Vec<_> = MobileLobApp::TYPE
         .ancestry()
-        .map(|ancestor| ancestor.name())
+        .map(TypeDescription::name)
         .collect();
     assert_eq!(
         names,
@@ -95,7 +97,7 @@ fn a_description_knows_its_ancestry() {
     );
     let properties: Vec<_> = MobileLobApp::TYPE
         .all_properties()
-        .map(|property| property.name())
+        .map(PropertyDescription::name)
         .collect();
     assert_eq!(
         properties,
@@ -173,7 +175,7 @@ fn a_type_without_base_has_its_own_key_and_names_of_any_kind() {
         }
     );
     assert_eq!(serde_json::to_string(&setting).unwrap(), text);
-    assert_eq!(Setting::TYPE.base().map(|base| base.name()), None);
+    assert_eq!(Setting::TYPE.base().map(TypeDescription::name), None);
     let patch = Setting::patch()
         .setting_type("u")
         .r#match("n")

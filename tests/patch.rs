@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use graph_model::{Patch, RawJson, graph_complex, graph_entity};
 use graph_model_tests::intune::{
-    AssignmentTarget, DeviceCompliancePolicy, DeviceCompliancePolicyAssignment, Group,
-    GroupAssignmentTarget, Windows10CompliancePolicy,
+    AssignmentTarget, DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy,
+    DeviceCompliancePolicyAssignment, Group, GroupAssignmentTarget, Windows10CompliancePolicy,
 };
 
 fn json(patch: &impl Patch) -> String {
@@ -318,7 +318,7 @@ fn a_variant_that_became_another_is_sent_whole() {
         target: Some(target),
         ..Default::default()
     };
-    let base = || AssignmentTarget::Base(Default::default());
+    let base = || AssignmentTarget::Base(DeviceAndAppManagementAssignmentTarget::default());
     assert_eq!(
         json(&with(group("a")).changes_since(&with(base()))),
         r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"a"}}"##

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use graph_model::{ResponseError, RetryAfter, ServiceError, Updated, from_response, graph_complex};
+use graph_model::{
+    Entity, ResponseError, RetryAfter, ServiceError, Updated, from_response, graph_complex,
+};
 use graph_model_tests::intune::{
     AssignmentTarget, DeviceCompliancePolicyAssignment, GroupAssignmentTarget,
 };
@@ -22,9 +24,14 @@ fn service_error(response: Response<impl AsRef<[u8]>>) -> ServiceError {
 }
 
 fn assignment(id: &str) -> Assignment {
-    let mut assignment = Assignment::default();
-    assignment.id = Some(id.to_owned());
-    assignment
+    let base = Entity {
+        id: Some(id.to_owned()),
+        ..Default::default()
+    };
+    Assignment {
+        base,
+        ..Default::default()
+    }
 }
 
 #[test]

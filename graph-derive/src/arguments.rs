@@ -31,7 +31,7 @@ pub(crate) enum Base {
     /// `base = none`.
     None,
     /// `base = Type`.
-    Type(Type),
+    Type(Box<Type>),
 }
 
 /// How the type writes `@odata.type`.
@@ -102,7 +102,7 @@ impl Arguments {
             Ok(())
         });
         Self {
-            odata: odata.into_inner().map(|name| checked_name(name, errors)),
+            odata: odata.into_inner().map(|name| checked_name(&name, errors)),
             base: base.into_inner().unwrap_or(Base::Unsaid),
             path: path
                 .into_inner()
@@ -139,7 +139,7 @@ fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Bas
     let base: Type = keyed_list::value(key, input, example)?;
     Ok(match &base {
         Type::Path(path) if path.path.is_ident("none") && kind != Kind::Union => Base::None,
-        _ => Base::Type(base),
+        _ => Base::Type(Box::new(base)),
     })
 }
 
@@ -229,22 +229,22 @@ fn read_names(
 }
 
 /// Records what is wrong with a qualified name, and takes from it what can be used.
-fn checked_name(name: LitStr, errors: &mut Errors) -> LitStr {
+fn checked_name(name: &LitStr, errors: &mut Errors) -> LitStr {
     let value = name.value();
     let bare = value.trim_start_matches('#');
     if bare.len() < value.len() {
         errors.at(
-            &name,
+            name,
             format_args!("the name stands without `#` here, write `{bare}`"),
         );
     } else if !bare.split('.').all(names::is_odata_identifier) {
         errors.at(
-            &name,
+            name,
             format_args!("`{bare}` is no qualified name, write one such as `microsoft.graph.user`"),
         );
     } else if !bare.contains('.') {
         errors.at(
-            &name,
+            name,
             format_args!("the name needs its namespace, such as `microsoft.graph.{bare}`"),
         );
     }
@@ -260,7 +260,7 @@ impl Base {
     /// The type that a struct of this kind extends.
     pub(crate) fn of(&self, kind: Kind, runtime: &Path) -> Option<Type> {
         match (self, kind) {
-            (Self::Type(base), _) => Some(base.clone()),
+            (Self::Type(base), _) => Some((**base).clone()),
             (Self::Unsaid, Kind::Entity) => Some(Type::Verbatim(quote!(#runtime::Entity))),
             (Self::None | Self::Unsaid, _) => None,
         }

@@ -301,7 +301,7 @@ impl UnionType {
             );
         }
         let declared = match arguments.base {
-            arguments::Base::Type(base) => base,
+            arguments::Base::Type(base) => *base,
             _ => variants
                 .first()
                 .map(|variant| variant.ty.clone())

@@ -13,9 +13,9 @@ use crate::ast::Kind;
 use crate::errors::Errors;
 
 /// Expands one of the attributes.
-pub(crate) fn expand(kind: Kind, arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     let Ok(mut input) = syn::parse2::<DeriveInput>(item.clone()) else {
-        return not_a_type(kind, &item);
+        return not_a_type(kind, item);
     };
     let mut errors = Errors::default();
     remove_serde_attributes(&mut input, &mut errors);

@@ -26,19 +26,19 @@ use ast::Kind;
 /// See `graph_model::graph_entity`.
 #[proc_macro_attribute]
 pub fn graph_entity(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(Kind::Entity, arguments.into(), item.into()).into()
+    attribute::expand(Kind::Entity, &arguments.into(), &item.into()).into()
 }
 
 /// See `graph_model::graph_complex`.
 #[proc_macro_attribute]
 pub fn graph_complex(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(Kind::Complex, arguments.into(), item.into()).into()
+    attribute::expand(Kind::Complex, &arguments.into(), &item.into()).into()
 }
 
 /// See `graph_model::graph_union`.
 #[proc_macro_attribute]
 pub fn graph_union(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(Kind::Union, arguments.into(), item.into()).into()
+    attribute::expand(Kind::Union, &arguments.into(), &item.into()).into()
 }
 
 /// The derive that the attributes put on a type. Not to be used by hand.

@@ -3,6 +3,11 @@
 //! OData CSDL 4.01, section 6.3 (open entity types): an object may hold properties beyond those its type
 //! declares. A field marked `#[graph(additional)]` holds them; annotations are not among them.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "plumbing: the errors are those of the input or the output"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 

@@ -3,6 +3,11 @@
 //! Only a union keeps values, and only those that stand before the tag. A kept text is read from a slice,
 //! as most input is, so that the code which reads a property exists once for both.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "plumbing: the errors are those of the input or the output"
+)]
+
 use std::marker::PhantomData;
 
 use serde::Deserializer;

@@ -6,6 +6,11 @@
 //! the input, with nothing kept in between. Everything that does not depend on the fields of one type
 //! stands in `object`.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "plumbing: the errors are those of the input or the output"
+)]
+
 use serde::de::Error;
 use serde::ser::SerializeMap;
 

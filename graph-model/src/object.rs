@@ -3,6 +3,11 @@
 //! One visitor drives the generated [`Members`]: it looks a name up, lets the type read the value into
 //! its slot, and finishes the object at the end. Nothing is buffered, whatever the order of members.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "plumbing: the errors are those of the input or the output"
+)]
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem;
@@ -77,10 +82,10 @@ pub(crate) fn fill<'de, T: Members, A: MapAccess<'de>>(
 /// Fills the slot of one member that was read before the type of its object was known.
 pub(crate) fn fill_kept<T: Members, E: Error>(
     slots: &mut T::Slots,
-    name: String,
+    name: &str,
     value: &RawJson,
 ) -> Result<(), E> {
-    match name_in::<T>(&name) {
+    match name_in::<T>(name) {
         Name::Declared(index) => T::read(index, slots, Kept::new(value)),
         Name::Tag => Err(occurs_twice(TAG, T::DESCRIPTION)),
         Name::Additional(name) => T::read_additional(name, slots, Kept::new(value)),

@@ -141,7 +141,7 @@ pub trait Property: Serialize + DeserializeOwned {
     /// Records in a patch what turns `before` into this value: nothing where the two are the same.
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {
         if !self.is_same(before) {
-            member.set(AsProperty(self));
+            member.set(&AsProperty(self));
         }
     }
 }
@@ -310,7 +310,7 @@ impl<P: Property> Property for Option<P> {
         match (self, before) {
             (None, None) => {}
             (None, Some(_)) => member.clear(),
-            (Some(value), None) => member.set(AsProperty(value)),
+            (Some(value), None) => member.set(&AsProperty(value)),
             (Some(value), Some(before)) => value.write_change(before, member),
         }
     }

@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 /// The deepest nesting of arrays and objects that is kept.
 ///
-/// serde_json refuses more than 128 levels, but counts anew for every text it is given. With this
+/// `serde_json` refuses more than 128 levels, but counts anew for every text it is given. With this
 /// limit a kept text that is read later adds a bounded amount of recursion.
 const DEEPEST: usize = 96;
 
@@ -154,7 +154,7 @@ impl Scan {
 
 /// Makes `RawValue` readable from every format.
 ///
-/// serde_json answers the request for a raw value with the text. Other deserializers (serde's own
+/// `serde_json` answers the request for a raw value with the text. Other deserializers (serde's own
 /// buffer behind `untagged` and `flatten` is the common one) hand back the value itself, which
 /// `RawValue` refuses; it is then written as JSON text here.
 struct OrTranscode<D>(D);

@@ -3,6 +3,11 @@
 //! A module has the functions `serialize` and `deserialize` for the whole type of its field. A module
 //! is no type, so the macros wrap it in one that has this trait.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "plumbing: the errors are those of the input or the output"
+)]
+
 use std::marker::PhantomData;
 
 use serde::{Deserializer, Serialize, Serializer};

@@ -173,7 +173,7 @@ fn details(error: &Map<String, Value>) -> Vec<ErrorDetail> {
         .collect()
 }
 
-/// serde_json's limit on nesting bounds the recursion.
+/// `serde_json`'s limit on nesting bounds the recursion.
 fn inner_error(error: &Map<String, Value>) -> Option<InnerError> {
     let inner = error
         .get("innerError")

@@ -3,6 +3,11 @@
 //! When the tag stands first, as it nearly always does, the value goes straight to its variant and
 //! nothing is kept. Members before the tag are kept as texts until it comes; the rest is streamed.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "plumbing: the errors are those of the input or the output"
+)]
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -43,7 +48,7 @@ impl<'de, A: MapAccess<'de>> PartlyRead<A> {
     pub fn read<T: Members>(self) -> Result<T, A::Error> {
         let mut slots = T::slots();
         for (name, value) in self.kept {
-            object::fill_kept::<T, A::Error>(&mut slots, name, &value)?;
+            object::fill_kept::<T, A::Error>(&mut slots, &name, &value)?;
         }
         object::fill::<T, A>(&mut slots, self.rest, TagSeen::Yes)?;
         T::finish(slots)

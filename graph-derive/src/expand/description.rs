@@ -12,9 +12,10 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         runtime,
         ..
     } = ty;
-    let start = match ty.kind {
-        Kind::Entity => quote!(entity),
-        _ => quote!(complex),
+    let start = if ty.kind == Kind::Entity {
+        quote!(entity)
+    } else {
+        quote!(complex)
     };
     let tag = ty.tag_text().map(|tag| quote!(.tagged(#tag)));
     let base = ty
@@ -32,9 +33,10 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         .then(|| quote!(.with_permissions(&[#(#delegated),*], &[#(#application),*])));
     let doc = format!("The description of `{}`.", name.value());
     let visibility = &ty.visibility;
-    let kind = match ty.kind {
-        Kind::Entity => quote!(#runtime::EntityType),
-        _ => quote!(#runtime::ComplexType),
+    let kind = if ty.kind == Kind::Entity {
+        quote!(#runtime::EntityType)
+    } else {
+        quote!(#runtime::ComplexType)
     };
     quote! {
         #[allow(dead_code)]

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::base_of;
-use crate::ast::{Kind, Property, StructuredType};
+use crate::ast::{Additional, Kind, Property, StructuredType};
 use crate::property_attribute::DefaultValue;
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
@@ -78,48 +78,19 @@ fn slots(ty: &StructuredType) -> TokenStream {
 fn members(ty: &StructuredType) -> TokenStream {
     let ident = &ty.ident;
     let base = base_of(ty);
-    let base_value = match &ty.base {
-        Some(_) => quote!(&self.base),
-        None => quote!(&__graph::NoBase),
-    };
+    let base_value = base_value(ty);
     let count = ty.properties.len();
-    let idents: Vec<_> = ty
-        .properties
-        .iter()
-        .map(|property| &property.ident)
-        .collect();
-    let names = ty.properties.iter().map(|property| &property.name);
-    let numbers = 0..count;
-    let own_numbers = 0..count;
-    let reads = ty
-        .properties
-        .iter()
-        .enumerate()
-        .map(|(number, property)| read(number, property));
-    let finishes = ty.properties.iter().map(finish);
-    let finish_base = ty
-        .base
-        .as_ref()
-        .map(|_| quote!(base: <#base as __graph::Members>::finish(slots.__base)?,));
-    let writes = ty
-        .properties
-        .iter()
-        .enumerate()
-        .map(|(number, property)| write(number, property));
-    let changes = ty
-        .properties
-        .iter()
-        .enumerate()
-        .filter(|(_, property)| property.is_writable())
-        .map(|(number, property)| write_change(number, property));
-    let Additional {
-        keeps,
-        slot,
-        read: read_additional,
-        finish: finish_additional,
-        write: write_additional,
-        changes: additional_changes,
-    } = additional(ty);
+    let keeps_additional = ty.additional.as_ref().map(|_| {
+        quote!(
+            const KEEPS_ADDITIONAL: bool = true;
+        )
+    });
+    let slots = empty_slots(ty);
+    let read = read_members(ty);
+    let read_additional = ty.additional.as_ref().map(read_additional);
+    let finish = finish_members(ty);
+    let write = write_members(ty);
+    let write_changes = write_member_changes(ty);
     quote! {
         /// The number of the first member that the base type does not have.
         const __FIRST: usize = <#base as __graph::Members>::COUNT;
@@ -131,7 +102,7 @@ fn members(ty: &StructuredType) -> TokenStream {
 
             const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
             const COUNT: usize = __FIRST + #count;
-            #keeps
+            #keeps_additional
 
             fn base(&self) -> &#base {
                 #base_value
@@ -141,60 +112,67 @@ fn members(ty: &StructuredType) -> TokenStream {
                 &mut slots.__base
             }
 
-            fn slots() -> __Slots {
-                __Slots {
-                    __base: <#base as __graph::Members>::slots(),
-                    #(#idents: __graph::None,)*
-                    #slot
-                }
-            }
-
-            fn index(name: &str) -> __graph::Option<usize> {
-                match name {
-                    #(#names => __graph::Some(__FIRST + #numbers),)*
-                    _ => <#base as __graph::Members>::index(name),
-                }
-            }
-
-            fn read<'de, __V: __graph::MemberValue<'de>>(
-                number: usize,
-                slots: &mut __Slots,
-                value: __V,
-            ) -> __graph::Result<(), __V::Error> {
-                match number.wrapping_sub(__FIRST) {
-                    #(#own_numbers => #reads,)*
-                    _ => <#base as __graph::Members>::read(number, &mut slots.__base, value),
-                }
-            }
-
+            #slots
+            #read
             #read_additional
+            #finish
+            #write
+            #write_changes
+        }
+    }
+}
 
-            fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
-                __graph::Ok(Self {
-                    #finish_base
-                    #(#idents: #finishes,)*
-                    #finish_additional
-                })
+fn base_value(ty: &StructuredType) -> TokenStream {
+    match &ty.base {
+        Some(_) => quote!(&self.base),
+        None => quote!(&__graph::NoBase),
+    }
+}
+
+fn empty_slots(ty: &StructuredType) -> TokenStream {
+    let base = base_of(ty);
+    let idents = ty.properties.iter().map(|property| &property.ident);
+    let additional = ty.additional.as_ref().map(|additional| {
+        let (ident, map) = (&additional.ident, &additional.ty);
+        quote!(#ident: <#map as __graph::Default>::default())
+    });
+    quote! {
+        fn slots() -> __Slots {
+            __Slots {
+                __base: <#base as __graph::Members>::slots(),
+                #(#idents: __graph::None,)*
+                #additional
             }
+        }
+    }
+}
 
-            fn write<__M: __graph::SerializeMap>(
-                &self,
-                map: &mut __M,
-            ) -> __graph::Result<(), __M::Error> {
-                __graph::Members::write(#base_value, map)?;
-                #(#writes)*
-                #write_additional
-                __graph::Ok(())
+fn read_members(ty: &StructuredType) -> TokenStream {
+    let base = base_of(ty);
+    let names = ty.properties.iter().map(|property| &property.name);
+    let numbers = 0..ty.properties.len();
+    let own_numbers = 0..ty.properties.len();
+    let reads = ty
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(number, property)| read(number, property));
+    quote! {
+        fn index(name: &str) -> __graph::Option<usize> {
+            match name {
+                #(#names => __graph::Some(__FIRST + #numbers),)*
+                _ => <#base as __graph::Members>::index(name),
             }
+        }
 
-            fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
-                __graph::Members::write_changes(
-                    __graph::Members::base(self),
-                    __graph::Members::base(before),
-                    patch,
-                );
-                #(#changes)*
-                #additional_changes
+        fn read<'de, __V: __graph::MemberValue<'de>>(
+            number: usize,
+            slots: &mut __Slots,
+            value: __V,
+        ) -> __graph::Result<(), __V::Error> {
+            match number.wrapping_sub(__FIRST) {
+                #(#own_numbers => #reads,)*
+                _ => <#base as __graph::Members>::read(number, &mut slots.__base, value),
             }
         }
     }
@@ -210,6 +188,28 @@ fn read(number: usize, property: &Property) -> TokenStream {
         }
     };
     quote!(__graph::object::#call(&mut slots.#ident, #name, Self::TYPE, value))
+}
+
+fn finish_members(ty: &StructuredType) -> TokenStream {
+    let base = ty
+        .base
+        .as_ref()
+        .map(|base| quote!(base: <#base as __graph::Members>::finish(slots.__base)?,));
+    let idents = ty.properties.iter().map(|property| &property.ident);
+    let finishes = ty.properties.iter().map(finish);
+    let additional = ty.additional.as_ref().map(|additional| {
+        let ident = &additional.ident;
+        quote!(#ident: slots.#ident)
+    });
+    quote! {
+        fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
+            __graph::Ok(Self {
+                #base
+                #(#idents: #finishes,)*
+                #additional
+            })
+        }
+    }
 }
 
 fn finish(property: &Property) -> TokenStream {
@@ -233,6 +233,30 @@ fn finish(property: &Property) -> TokenStream {
     }
 }
 
+fn write_members(ty: &StructuredType) -> TokenStream {
+    let base_value = base_value(ty);
+    let writes = ty
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(number, property)| write(number, property));
+    let additional = ty.additional.as_ref().map(|additional| {
+        let (ident, map) = (&additional.ident, &additional.ty);
+        quote!(__graph::additional::write::<Self, #map, __M>(&self.#ident, map)?;)
+    });
+    quote! {
+        fn write<__M: __graph::SerializeMap>(
+            &self,
+            map: &mut __M,
+        ) -> __graph::Result<(), __M::Error> {
+            __graph::Members::write(#base_value, map)?;
+            #(#writes)*
+            #additional
+            __graph::Ok(())
+        }
+    }
+}
+
 fn write(number: usize, property: &Property) -> TokenStream {
     let (ident, name) = (&property.ident, &property.name);
     if property.with.is_none() {
@@ -253,6 +277,30 @@ fn write(number: usize, property: &Property) -> TokenStream {
     }
 }
 
+fn write_member_changes(ty: &StructuredType) -> TokenStream {
+    let changes = ty
+        .properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| property.is_writable())
+        .map(|(number, property)| write_change(number, property));
+    let additional = ty.additional.as_ref().map(|additional| {
+        let ident = &additional.ident;
+        quote!(__graph::additional::write_changes(&self.#ident, &before.#ident, patch);)
+    });
+    quote! {
+        fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
+            __graph::Members::write_changes(
+                __graph::Members::base(self),
+                __graph::Members::base(before),
+                patch,
+            );
+            #(#changes)*
+            #additional
+        }
+    }
+}
+
 fn write_change(number: usize, property: &Property) -> TokenStream {
     let (ident, name) = (&property.ident, &property.name);
     if property.with.is_none() {
@@ -266,7 +314,7 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
     }
     let (module, ty) = (module_type(number), &property.ty);
     let set = quote! {
-        patch.set_serialized(__FIRST + #number, #name, value);
+        patch.set_serialized(__FIRST + #number, #name, &value);
     };
     let clear = property.is_optional().then(|| {
         quote! {
@@ -283,39 +331,16 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
     }
 }
 
-/// What a field for additional members adds to the members of a type.
-#[derive(Default)]
-struct Additional {
-    keeps: TokenStream,
-    slot: TokenStream,
-    read: TokenStream,
-    finish: TokenStream,
-    write: TokenStream,
-    changes: TokenStream,
-}
-
-fn additional(ty: &StructuredType) -> Additional {
-    let Some(additional) = &ty.additional else {
-        return Additional::default();
-    };
+fn read_additional(additional: &Additional) -> TokenStream {
     let (ident, map) = (&additional.ident, &additional.ty);
-    Additional {
-        keeps: quote!(
-            const KEEPS_ADDITIONAL: bool = true;
-        ),
-        slot: quote!(#ident: <#map as __graph::Default>::default(),),
-        read: quote! {
-            fn read_additional<'de, __V: __graph::MemberValue<'de>>(
-                name: __graph::String,
-                slots: &mut __Slots,
-                value: __V,
-            ) -> __graph::Result<(), __V::Error> {
-                __graph::additional::read::<Self, #map, __V>(name, &mut slots.#ident, value)
-            }
-        },
-        finish: quote!(#ident: slots.#ident,),
-        write: quote!(__graph::additional::write::<Self, #map, __M>(&self.#ident, map)?;),
-        changes: quote!(__graph::additional::write_changes(&self.#ident, &before.#ident, patch);),
+    quote! {
+        fn read_additional<'de, __V: __graph::MemberValue<'de>>(
+            name: __graph::String,
+            slots: &mut __Slots,
+            value: __V,
+        ) -> __graph::Result<(), __V::Error> {
+            __graph::additional::read::<Self, #map, __V>(name, &mut slots.#ident, value)
+        }
     }
 }
 
@@ -327,9 +352,10 @@ fn traits(ty: &StructuredType) -> TokenStream {
         runtime,
         ..
     } = ty;
-    let edm_type = match ty.kind {
-        Kind::Entity => quote!(Entity),
-        _ => quote!(Complex),
+    let edm_type = if ty.kind == Kind::Entity {
+        quote!(Entity)
+    } else {
+        quote!(Complex)
     };
     quote! {
         #[automatically_derived]

@@ -170,7 +170,7 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
     let set = match &property.with {
         None => quote! {
             #visibility fn #ident(mut self, value: impl #runtime::PropertyValue<#value_type>) -> Self {
-                self.0.set::<#value_type, _>(__FIRST + #number, #name, value);
+                self.0.set::<#value_type, _>(__FIRST + #number, #name, &value);
                 self
             }
         },
@@ -187,7 +187,7 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
                     self.0.set_serialized(
                         __FIRST + #number,
                         #name,
-                        __graph::Through::<#module, #ty>::new(&#value),
+                        &__graph::Through::<#module, #ty>::new(&#value),
                     );
                     self
                 }
@@ -230,7 +230,7 @@ fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStrea
             name: &str,
             value: impl #runtime::PropertyValue<<#ty as #runtime::AdditionalMembers>::Value>,
         ) -> Self {
-            self.0.set_additional(name, value);
+            self.0.set_additional(name, &value);
             self
         }
 

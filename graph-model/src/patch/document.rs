@@ -156,16 +156,16 @@ impl PatchDocument {
     }
 
     /// Sets the declared member of this number and name.
-    pub fn set<P, V: PropertyValue<P>>(&mut self, number: usize, name: &'static str, value: V) {
+    pub fn set<P, V: PropertyValue<P>>(&mut self, number: usize, name: &'static str, value: &V) {
         let member = self.begin(number, name);
         let written = value.write_value(&mut self.text);
         self.end(member, name, written);
     }
 
     /// Sets the declared member of this number and name to what `value` serialises to.
-    pub fn set_serialized<V: Serialize>(&mut self, number: usize, name: &'static str, value: V) {
+    pub fn set_serialized(&mut self, number: usize, name: &'static str, value: &impl Serialize) {
         let member = self.begin(number, name);
-        let written = serde_json::to_writer(&mut self.text, &value);
+        let written = serde_json::to_writer(&mut self.text, value);
         self.end(member, name, written);
     }
 
@@ -177,7 +177,7 @@ impl PatchDocument {
     }
 
     /// Sets a member that no type declares.
-    pub fn set_additional<P, V: PropertyValue<P>>(&mut self, name: &str, value: V) {
+    pub fn set_additional<P, V: PropertyValue<P>>(&mut self, name: &str, value: &V) {
         let member = self.begin(ADDITIONAL, name);
         let written = value.write_value(&mut self.text);
         self.end(member, name, self.undeclared(name).and(written));
@@ -339,7 +339,7 @@ pub struct PatchMember<'a> {
 
 impl PatchMember<'_> {
     /// Sends what `value` serialises to.
-    pub fn set(self, value: impl Serialize) {
+    pub fn set(self, value: &impl Serialize) {
         self.document.set_serialized(self.number, self.name, value);
     }
 

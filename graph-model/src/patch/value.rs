@@ -26,6 +26,10 @@ pub trait PropertyValue<P> {
 }
 
 /// Appends what a value serialises to.
+///
+/// # Errors
+///
+/// When the value cannot be written as JSON.
 pub fn write_json<V: Serialize>(value: &V, json: &mut Vec<u8>) -> JsonResult {
     serde_json::to_writer(json, value)
 }

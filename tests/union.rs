@@ -1,0 +1,287 @@
+//! Unions: told apart by the tag wherever it stands, and nothing lost of what is not known.
+
+use graph_model::{Union, UnknownObject, graph_complex, graph_entity, graph_union};
+use graph_model_tests::intune::{
+    AllDevicesAssignmentTarget, AssignmentTarget, DeviceAndAppManagementAssignmentTarget,
+    ExclusionGroupAssignmentTarget, GroupAssignmentTarget,
+};
+
+fn read(text: &str) -> AssignmentTarget {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn group(id: &str, filter: Option<&str>) -> GroupAssignmentTarget {
+    let mut group = GroupAssignmentTarget {
+        group_id: Some(id.to_owned()),
+        ..Default::default()
+    };
+    group.device_and_app_management_assignment_filter_id = filter.map(str::to_owned);
+    group
+}
+
+#[test]
+fn the_tag_is_found_wherever_it_stands() {
+    let expected = AssignmentTarget::Group(group("g", Some("f")));
+    for text in [
+        r##"{"@odata.type":"#microsoft.graph.groupAssignmentTarget","deviceAndAppManagementAssignmentFilterId":"f","groupId":"g"}"##,
+        r##"{"@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"g","deviceAndAppManagementAssignmentFilterId":"f"}"##,
+        r##"{"@odata.type":"MICROSOFT.GRAPH.GROUPASSIGNMENTTARGET","groupId":"g","deviceAndAppManagementAssignmentFilterId":"f"}"##,
+        r##"{"@odata.id":"x","@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"g","deviceAndAppManagementAssignmentFilterId":"f"}"##,
+        r##"{"groupId":"g","@odata.type":"#microsoft.graph.groupAssignmentTarget","deviceAndAppManagementAssignmentFilterId":"f"}"##,
+        r##"{"groupId":"g","deviceAndAppManagementAssignmentFilterId":"f","later":[1],"@odata.type":"#microsoft.graph.groupAssignmentTarget"}"##,
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+        assert_eq!(
+            serde_json::from_reader::<_, AssignmentTarget>(text.as_bytes()).unwrap(),
+            expected
+        );
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        assert_eq!(
+            serde_json::from_value::<AssignmentTarget>(value).unwrap(),
+            expected
+        );
+    }
+}
+
+#[test]
+fn no_tag_means_the_declared_type() {
+    let text = r#"{"deviceAndAppManagementAssignmentFilterId":"f","groupId":"ignored"}"#;
+    let base = DeviceAndAppManagementAssignmentTarget {
+        device_and_app_management_assignment_filter_id: Some("f".into()),
+        ..Default::default()
+    };
+    assert_eq!(read(text), AssignmentTarget::Base(base));
+    for text in ["{}", r#"{"@odata.type":null}"#, r#"{"@odata.type":""}"#] {
+        assert_eq!(
+            read(text),
+            AssignmentTarget::Base(DeviceAndAppManagementAssignmentTarget::default())
+        );
+    }
+}
+
+#[test]
+fn an_abstract_base_is_a_value() {
+    let text = r##"{"@odata.type":"microsoft.graph.deviceAndAppManagementAssignmentTarget"}"##;
+    assert_eq!(
+        read(text),
+        AssignmentTarget::Base(DeviceAndAppManagementAssignmentTarget::default())
+    );
+    assert_eq!(serde_json::to_string(&read(text)).unwrap(), text);
+}
+
+#[test]
+fn a_derived_type_of_a_derived_type_keeps_its_own_variant() {
+    let text =
+        r##"{"@odata.type":"microsoft.graph.exclusionGroupAssignmentTarget","groupId":"g"}"##;
+    let exclusion = ExclusionGroupAssignmentTarget {
+        base: group("g", None),
+    };
+    assert_eq!(read(text), AssignmentTarget::ExclusionGroup(exclusion));
+    assert_eq!(serde_json::to_string(&read(text)).unwrap(), text);
+}
+
+#[test]
+fn an_unknown_object_is_written_back_to_the_byte() {
+    for text in [
+        r##"{"@odata.type":"#microsoft.graph.newTarget","z":9007199254740993,"a":{"y":[1.10,1e400],"x":"0001-01-01T00:00:00Z"},"@odata.id":null}"##,
+        r##"{"z":123456789012345678901234567890,"a":"\u00e9","@odata.type":"newTarget"}"##,
+    ] {
+        let AssignmentTarget::Unknown(object) = read(text) else {
+            panic!("{text} is known")
+        };
+        assert_eq!(serde_json::to_string(&object).unwrap(), text);
+        assert_eq!(
+            serde_json::to_string(&AssignmentTarget::Unknown(object)).unwrap(),
+            text
+        );
+    }
+}
+
+#[test]
+fn an_unknown_object_can_be_looked_into_and_made() {
+    let mut object = UnknownObject::new("#microsoft.graph.groupAssignmentTarget").unwrap();
+    assert_eq!(
+        object.insert("groupId", graph_model::RawJson::new("g").unwrap()),
+        None
+    );
+    assert_eq!(
+        object.type_name().as_deref(),
+        Some("microsoft.graph.groupAssignmentTarget")
+    );
+    assert_eq!(
+        object.parse::<GroupAssignmentTarget>().unwrap(),
+        group("g", None)
+    );
+    let names: Vec<_> = object.members().map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(names, ["@odata.type", "groupId"]);
+    assert_eq!(UnknownObject::default().type_name(), None);
+}
+
+#[test]
+fn a_member_that_occurs_twice_is_an_error_before_and_after_the_tag() {
+    for text in [
+        r##"{"groupId":"g","groupId":"g","@odata.type":"microsoft.graph.groupAssignmentTarget"}"##,
+        r##"{"groupId":"g","@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"g"}"##,
+        r##"{"@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"g","groupId":"g"}"##,
+    ] {
+        let error = serde_json::from_str::<AssignmentTarget>(text)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with(
+                "member `groupId` occurs twice in a `microsoft.graph.groupAssignmentTarget`"
+            ),
+            "{error}"
+        );
+    }
+    for text in [
+        r##"{"@odata.type":"microsoft.graph.groupAssignmentTarget","@odata.type":"microsoft.graph.groupAssignmentTarget"}"##,
+        r##"{"@odata.type":"newTarget","@odata.type":"newTarget"}"##,
+        r##"{"a":1,"@odata.type":"newTarget","a":1}"##,
+    ] {
+        let error = serde_json::from_str::<AssignmentTarget>(text)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("` occurs twice"), "{error}");
+    }
+}
+
+#[graph_entity(odata = "microsoft.graph.directoryObject")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DirectoryObject {
+    pub deleted: Option<bool>,
+}
+
+#[graph_entity(odata = "microsoft.graph.user", base = DirectoryObject)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct User {
+    pub mail: String,
+}
+
+#[graph_entity(odata = "microsoft.graph.device", base = DirectoryObject)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Device {
+    pub size: i64,
+}
+
+/// The declared type is no variant: the service always says which of the derived types it sends.
+#[graph_union(base = DirectoryObject)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Member {
+    User(User),
+    Device(Device),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[graph_complex(odata = "contoso.team")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Team {
+    pub members: Vec<Member>,
+    pub owner: Option<Box<Member>>,
+}
+
+#[test]
+fn a_union_of_entities_reads_in_collections_and_boxes() {
+    let text = r##"{"@odata.type":"#contoso.team","members":[{"@odata.type":"#microsoft.graph.user","@odata.etag":"e","id":"1","mail":"a@b"},{"@odata.type":"#microsoft.graph.device","id":"2","deleted":true,"size":9007199254740993},{"@odata.type":"#microsoft.graph.contact","id":"3"}],"owner":{"@odata.type":"#microsoft.graph.user","mail":"o"}}"##;
+    let team: Team = serde_json::from_str(text).unwrap();
+    assert!(matches!(&team.members[0], Member::User(user) if user.etag.as_deref() == Some("e")));
+    assert!(
+        matches!(&team.members[1], Member::Device(device) if device.size == 9_007_199_254_740_993)
+    );
+    assert!(matches!(&team.members[2], Member::Unknown(_)));
+    assert_eq!(serde_json::to_string(&team).unwrap(), text);
+    let late =
+        r##"{"@odata.etag":"e","id":"1","mail":"a@b","@odata.type":"#microsoft.graph.user"}"##;
+    assert_eq!(
+        serde_json::from_str::<Member>(late).unwrap(),
+        team.members[0]
+    );
+}
+
+#[test]
+fn no_tag_where_the_declared_type_is_no_variant_is_an_error() {
+    let error = serde_json::from_str::<Member>(r#"{"id":"1"}"#)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        error,
+        "`@odata.type` is missing, and `microsoft.graph.directoryObject` is no variant of the union at line 1 column 10"
+    );
+    assert_eq!(
+        serde_json::from_str::<Member>("7").unwrap_err().to_string(),
+        "invalid type: integer `7`, expected an object of type `microsoft.graph.directoryObject` or of a type derived from it at line 1 column 1"
+    );
+    assert!(serde_json::from_str::<Member>(r#"{"@odata.type":7}"#).is_err());
+    assert_eq!(Member::DECLARED.name(), "microsoft.graph.directoryObject");
+}
+
+#[test]
+fn a_missing_property_is_an_error_wherever_the_tag_stands() {
+    for text in [
+        r##"{"@odata.type":"#microsoft.graph.user","id":"1"}"##,
+        r##"{"id":"1","@odata.type":"#microsoft.graph.user"}"##,
+    ] {
+        let error = serde_json::from_str::<Member>(text)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("property `mail` of `microsoft.graph.user` is missing"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn every_variant_converts_into_the_union() {
+    assert_eq!(
+        AssignmentTarget::from(AllDevicesAssignmentTarget::default()),
+        AssignmentTarget::AllDevices(AllDevicesAssignmentTarget::default())
+    );
+    assert_eq!(
+        AssignmentTarget::from(UnknownObject::default()),
+        AssignmentTarget::Unknown(UnknownObject::default())
+    );
+}
+
+/// A condition that holds conditions.
+#[graph_complex(odata = "contoso.condition")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Condition {
+    pub inner: Option<Box<AnyCondition>>,
+}
+
+#[graph_complex(odata = "contoso.negation", base = Condition)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Negation {}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyCondition {
+    Condition(Condition),
+    Negation(Negation),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[test]
+fn recursion_is_bounded_wherever_the_tags_stand() {
+    let nested = |levels: usize, tail: &str| {
+        format!(
+            "{}{{}}{}",
+            r#"{"inner":"#.repeat(levels),
+            format!("{tail}}}").repeat(levels)
+        )
+    };
+    let late = r##","@odata.type":"#contoso.negation""##;
+    assert!(serde_json::from_str::<AnyCondition>(&nested(90, late)).is_ok());
+    for levels in [150, 1_000, 100_000] {
+        assert!(serde_json::from_str::<AnyCondition>(&nested(levels, late)).is_err());
+        assert!(serde_json::from_str::<AnyCondition>(&nested(levels, "")).is_err());
+        let first = format!(
+            r##"{{"@odata.type":"#contoso.negation","inner":{}"##,
+            nested(levels, "")
+        );
+        assert!(serde_json::from_str::<AnyCondition>(&first).is_err());
+    }
+}
