@@ -12,6 +12,7 @@ use crate::members::{Members, NoBase};
 use crate::object;
 use crate::patch::{Patch, PatchDocument};
 use crate::property::{EdmType, Property};
+use crate::representation::Representation;
 use crate::structured_type::{EntityType, StructuredType};
 use crate::type_description::{PropertyDescription, TypeDescription};
 
@@ -144,6 +145,16 @@ impl<'de> Deserialize<'de> for Entity {
 
 impl Property for Entity {
     const EDM_TYPE: EdmType = EdmType::Entity("microsoft.graph.entity");
+}
+
+impl Representation for Entity {
+    fn declares(name: &str) -> bool {
+        Self::index(name).is_some()
+    }
+
+    fn etag(&self) -> Option<&str> {
+        self.etag.as_deref()
+    }
 }
 
 impl StructuredType for Entity {

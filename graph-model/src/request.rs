@@ -25,7 +25,7 @@ use crate::path::{PathError, PathTo, ResourcePath};
 /// let request = Group::patch()
 ///     .display_name("Pilots")
 ///     .at(&GroupPath { group_id: "4f" })
-///     .bearer("a token")
+///     .bearer("eyJ0eXAi")
 ///     .if_match("W/\"1\"")
 ///     .prefer_representation()
 ///     .build(&Endpoint::V1_0)?;

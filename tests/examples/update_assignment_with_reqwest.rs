@@ -1,0 +1,50 @@
+//! The same request as in `update_assignment`, sent with reqwest, async.
+//!
+//! ```sh
+//! cargo run -p graph-model-tests --example update_assignment_with_reqwest
+//! ```
+
+#[path = "../../graph-model/examples/update_assignment/service.rs"]
+mod service;
+
+use std::error::Error;
+
+use graph_model::{Endpoint, Updated};
+use graph_model_tests::intune::{
+    DeviceCompliancePolicyAssignment, DeviceCompliancePolicyAssignmentPath, GroupAssignmentTarget,
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let service = service::Service::start()?;
+    let path = DeviceCompliancePolicyAssignmentPath {
+        device_compliance_policy_id: service::POLICY,
+        device_compliance_policy_assignment_id: service::ASSIGNMENT,
+    };
+    let request = DeviceCompliancePolicyAssignment::patch()
+        .target(GroupAssignmentTarget::patch().group_id("acbd18db-4cc2-4f85-8ced-ef654fccc4a4"))
+        .at(&path)
+        .bearer(service::TOKEN)
+        .build(&Endpoint::new(format!("{}/beta", service.address())))?;
+
+    let response = send(&reqwest::Client::new(), request).await?;
+
+    match DeviceCompliancePolicyAssignment::from_response(response)? {
+        Updated::Entity { entity, etag } => println!("version {etag:?}: {entity:#?}"),
+        Updated::NoContent { etag } => println!("version {etag:?}"),
+    }
+    Ok(())
+}
+
+/// Sends a request and reads the whole body.
+async fn send(
+    client: &reqwest::Client,
+    request: http::Request<Vec<u8>>,
+) -> Result<http::Response<Vec<u8>>, Box<dyn Error>> {
+    let response = client.execute(request.try_into()?).await?;
+    let mut answer = http::Response::new(Vec::new());
+    *answer.status_mut() = response.status();
+    answer.headers_mut().clone_from(response.headers());
+    *answer.body_mut() = response.bytes().await?.into();
+    Ok(answer)
+}
