@@ -16,6 +16,8 @@ use crate::path_template::PathTemplate;
 /// The arguments of one attribute, as far as they could be read.
 pub(crate) struct Arguments {
     pub odata: Option<LitStr>,
+    /// Whether a name was given at all, be it one that could not be read.
+    pub odata_is_given: bool,
     pub base: Base,
     pub path: Option<PathTemplate>,
     pub tag: TagForm,
@@ -76,6 +78,7 @@ impl Arguments {
     }
 
     fn read_from(kind: Kind, input: ParseStream<'_>, errors: &mut Errors) -> Self {
+        let mut odata_is_given = false;
         let mut odata = Once::default();
         let mut base = Once::default();
         let mut path = Once::default();
@@ -85,6 +88,7 @@ impl Arguments {
         keyed_list::read(input, kind.keys(), errors, |key, input, errors| {
             match key.unraw().to_string().as_str() {
                 "odata" => {
+                    odata_is_given = true;
                     let name = keyed_list::text(key, input, "odata = \"microsoft.graph.user\"")?;
                     odata.set(key, name, errors);
                 }
@@ -102,6 +106,7 @@ impl Arguments {
             Ok(())
         });
         Self {
+            odata_is_given,
             odata: odata.into_inner().map(|name| checked_name(&name, errors)),
             base: base.into_inner().unwrap_or(Base::Unsaid),
             path: path
@@ -118,6 +123,7 @@ impl Default for Arguments {
     fn default() -> Self {
         Self {
             odata: None,
+            odata_is_given: false,
             base: Base::Unsaid,
             path: None,
             tag: TagForm::default(),

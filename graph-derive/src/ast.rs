@@ -122,20 +122,18 @@ impl StructuredType {
                 properties.push(Property::new(field, ident, attribute));
             }
         }
-        let name = arguments.odata.unwrap_or_else(|| {
-            let example = format!(
-                "odata = \"microsoft.graph.{}\"",
-                names::wire_name(&input.ident)
-            );
-            errors.push(syn::Error::new(
-                input.ident.span(),
-                format!(
-                    "`{}` needs the type's name, write `{example}`",
+        if !arguments.odata_is_given {
+            let name = names::wire_name(&input.ident);
+            errors.at(
+                &input.ident,
+                format_args!(
+                    "`{}` needs the type's name, write `odata = \"microsoft.graph.{name}\"`",
                     kind.attribute()
                 ),
-            ));
-            arguments::stand_in_name(input.ident.span())
-        });
+            );
+        }
+        let stand_in = || arguments::stand_in_name(input.ident.span());
+        let name = arguments.odata.unwrap_or_else(stand_in);
         Some(Self {
             kind,
             ident: input.ident.clone(),

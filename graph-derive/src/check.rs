@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use syn::LitStr;
 use syn::ext::IdentExt;
 
 use crate::ast::{Kind, StructuredType};
@@ -16,7 +17,7 @@ pub(crate) fn field(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
 }
 
 /// The rules of a whole type.
-pub(crate) fn structured_type(ty: &StructuredType, errors: &mut Errors) {
+pub(crate) fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     wire_names_differ(ty, errors);
     setters_hide_nothing(ty, errors);
 }
@@ -56,19 +57,23 @@ fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
     }
 }
 
-/// Two properties with one name on the wire could not be told apart.
-fn wire_names_differ(ty: &StructuredType, errors: &mut Errors) {
+/// Two properties with one name on the wire could not be told apart. The second is given another.
+fn wire_names_differ(ty: &mut StructuredType, errors: &mut Errors) {
     let mut seen = HashMap::new();
-    for property in &ty.properties {
-        if let Some(first) = seen.insert(property.name.value(), &property.ident) {
-            errors.at(
-                &property.name,
-                format_args!(
-                    "`{}` and `{first}` have the same name on the wire, `{}`",
-                    property.ident,
-                    property.name.value()
-                ),
+    for property in &mut ty.properties {
+        let name = property.name.value();
+        if let Some(first) = seen.get(&name) {
+            let message = format!(
+                "`{}` and `{first}` have the same name on the wire, `{name}`",
+                property.ident
             );
+            errors.at(&property.name, message);
+            property.name = LitStr::new(
+                &format!("{name} of {}", property.ident),
+                property.name.span(),
+            );
+        } else {
+            seen.insert(name, property.ident.clone());
         }
     }
 }

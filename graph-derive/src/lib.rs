@@ -1,4 +1,4 @@
-//! The attribute macros of [graph-model](https://docs.rs/graph-model), which re-exports and documents them.
+//! The attribute macros of `graph-model`, which re-exports and documents them.
 //!
 //! Data flows one way: `attribute` puts the base field in and hands the type to a derive, so that fields
 //! under `#[cfg]` are resolved before they are looked at; `ast` reads arguments and fields into values that

@@ -1,5 +1,48 @@
 //! Typed models of Microsoft Graph and other OData v4 services.
-#![doc = ""]
+//!
+//! Annotate a plain struct, and read it, write it and PATCH it exactly as the service wants it:
+//!
+//! ```
+//! use graph_model::{Endpoint, graph_entity};
+//!
+//! /// A group of users and devices.
+//! #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+//! #[derive(Clone, Debug, Default, PartialEq)]
+//! pub struct Group {
+//!     /// The name.
+//!     pub display_name: Option<String>,
+//!     /// What the group is for.
+//!     pub description: Option<String>,
+//! }
+//!
+//! let request = Group::patch()
+//!     .display_name("Pilots")
+//!     .clear_description()
+//!     .at(&GroupPath { group_id: "4f" })
+//!     .bearer("eyJ0eXAi")
+//!     .build(&Endpoint::V1_0)?;
+//!
+//! assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/groups/4f");
+//! assert_eq!(
+//!     request.body(),
+//!     br##"{"@odata.type":"#microsoft.graph.group","displayName":"Pilots","description":null}"##
+//! );
+//! # Ok::<(), graph_model::RequestError>(())
+//! ```
+//!
+//! | To | see |
+//! |---|---|
+//! | model a type | [`graph_entity`], [`graph_complex`], [`graph_union`] |
+//! | address an entity | [`ResourcePath`], [`Endpoint`] |
+//! | change it | [`Patch`], [`RequestBuilder`] |
+//! | read what came of it | [`Updated`], [`ResponseError`], [`ServiceError`] |
+//! | keep what is not modelled | [`UnknownObject`], [`AdditionalMembers`], [`RawJson`] |
+//! | use a type of your own as a property | [`Property`] |
+//! | work on any model | [`StructuredType`], [`TypeDescription`] |
+//!
+//! The sections of OData named in these pages are those of version 4.01: Protocol, URL Conventions, CSDL JSON
+//! and XML, and JSON Format.
+
 #![forbid(unsafe_code)]
 
 mod additional;
@@ -23,8 +66,151 @@ mod type_description;
 mod union;
 mod unknown_object;
 
-#[doc(inline)]
-pub use graph_derive::{graph_complex, graph_entity, graph_union};
+/// Makes a struct an entity type: a type with a key, addressed by a path (OData CSDL, section 6).
+///
+/// # Arguments
+///
+/// - `odata = "microsoft.graph.user"`: the qualified name, without `#`. The only one that is required.
+/// - `path = "/users/{userId}"`: the path of one entity, without host and version. Generates `UserPath`, with a
+///   field per placeholder.
+/// - `base = Type`: the entity type it derives from, in this or another crate; `base = none` for a type
+///   that extends nothing. Without it the base is [`Entity`].
+/// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written.
+/// - `permissions(delegated = ["User.Read"], application = ["User.Read.All"])`: for documentation and for
+///   [`TypeDescription::delegated_permissions`].
+/// - `crate = path`: where this crate is, if not at `::graph_model`.
+///
+/// # Fields
+///
+/// A field is a property of the camel-case name, of any type that is a [`Property`].
+///
+/// - `#[graph(name = "sizeInGB")]`: its name on the wire.
+/// - `#[graph(key)]`, `#[graph(read_only)]`, `#[graph(create_only)]`: it has no setter in the patch.
+/// - `#[graph(default)]` or `#[graph(default = function)]`: what it is read as when it is absent.
+/// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the field, `Option`
+///   included. An `Option` that is `None` is not written, and one that is absent is `None`, all the same.
+/// - `#[graph(additional)]`: no property, but an [`AdditionalMembers`] map for what is not declared.
+///
+/// # Generated
+///
+/// The field `base`, with `Deref` and `DerefMut` to it; `Serialize` and `Deserialize`; `TYPE`, `patch()`,
+/// `changes_since()` and `from_response()`; the type's patch (`UserPatch`) and path (`UserPath`).
+///
+/// ```
+/// use graph_model::{Entity, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.directoryObject")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct DirectoryObject {
+///     #[graph(read_only)]
+///     pub deleted_date_time: Option<String>,
+/// }
+///
+/// #[graph_entity(odata = "microsoft.graph.user", base = DirectoryObject, path = "/users/{userId}")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct User {
+///     pub display_name: Option<String>,
+///     pub business_phones: Vec<String>,
+/// }
+///
+/// let mut user: User = serde_json::from_str(r#"{"id":"4f","displayName":"Adele"}"#)?;
+/// assert_eq!(user.id.as_deref(), Some("4f"));
+///
+/// let before = user.clone();
+/// user.business_phones.push("+49 30 1234".into());
+/// assert_eq!(
+///     serde_json::to_string(&user.changes_since(&before))?,
+///     r##"{"@odata.type":"#microsoft.graph.user","businessPhones":["+49 30 1234"]}"##
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use graph_derive::graph_entity;
+
+/// Makes a struct a complex type: a value inside another type (OData CSDL, section 9).
+///
+/// Arguments, fields and what is generated are those of [`graph_entity`], without `path`, `permissions` and
+/// what belongs to requests. Without `base` a complex type extends nothing.
+///
+/// A complex type has no place for the name of a derived type: a value of one is read as its base, and what
+/// the base does not declare is lost. Where derived values matter, declare a [`graph_union`].
+///
+/// ```
+/// use graph_model::{graph_complex, graph_entity};
+///
+/// #[graph_complex(odata = "microsoft.graph.physicalAddress")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct PhysicalAddress {
+///     pub city: Option<String>,
+///     pub street: Option<String>,
+/// }
+///
+/// #[graph_entity(odata = "microsoft.graph.contact")]
+/// pub struct Contact {
+///     pub home_address: Option<PhysicalAddress>,
+/// }
+///
+/// // Set whole, or in part: the service keeps the members that are absent.
+/// let patch = Contact::patch().home_address(PhysicalAddress::patch().city("Berlin"));
+/// assert_eq!(
+///     serde_json::to_string(&patch)?,
+///     concat!(
+///         r##"{"@odata.type":"#microsoft.graph.contact","homeAddress":"##,
+///         r##"{"@odata.type":"#microsoft.graph.physicalAddress","city":"Berlin"}}"##
+///     )
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use graph_derive::graph_complex;
+
+/// Makes an enum a union: a declared type together with the types derived from it.
+///
+/// Each variant holds one annotated type, and one variant, marked `#[graph(unknown)]`, holds an
+/// [`UnknownObject`]. A value is read by its tag; without a tag as the declared type, if that is a variant;
+/// with a tag of none of the variants as the unknown one, which keeps every member and writes back the
+/// same JSON. When the tag is the first member nothing is buffered.
+///
+/// # Arguments
+///
+/// - `base = Type`: the declared type. Without it, the type of the first variant is.
+/// - `crate = path`: where this crate is, if not at `::graph_model`.
+///
+/// A variant that does not derive from the declared type is a compile error.
+///
+/// ```
+/// use graph_model::{UnknownObject, graph_complex, graph_union};
+///
+/// #[graph_complex(odata = "microsoft.graph.identity")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Identity {
+///     pub display_name: Option<String>,
+/// }
+///
+/// #[graph_complex(odata = "microsoft.graph.userIdentity", base = Identity)]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct UserIdentity {
+///     pub ip_address: Option<String>,
+/// }
+///
+/// #[graph_union]
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum AnyIdentity {
+///     Identity(Identity),
+///     User(UserIdentity),
+///     #[graph(unknown)]
+///     Unknown(UnknownObject),
+/// }
+///
+/// let text = r##"{"@odata.type":"#microsoft.graph.userIdentity","ipAddress":"::1"}"##;
+/// let user = UserIdentity { ip_address: Some("::1".into()), ..Default::default() };
+/// assert_eq!(serde_json::from_str::<AnyIdentity>(text)?, AnyIdentity::from(user));
+///
+/// let text = r##"{"@odata.type":"#microsoft.graph.botIdentity","model":4.10}"##;
+/// let bot: AnyIdentity = serde_json::from_str(text)?;
+/// assert!(matches!(bot, AnyIdentity::Unknown(_)));
+/// assert_eq!(serde_json::to_string(&bot)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use graph_derive::graph_union;
 
 pub use additional::AdditionalMembers;
 pub use endpoint::{Endpoint, EndpointError};
@@ -82,3 +268,7 @@ pub mod __private {
         pub use crate::union::read;
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

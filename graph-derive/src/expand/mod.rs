@@ -28,8 +28,8 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let code = if kind == Kind::Union {
         UnionType::read(arguments, input, &mut errors).map(|ty| union::expand(&ty))
     } else {
-        StructuredType::read(kind, arguments, input, &mut errors).map(|ty| {
-            check::structured_type(&ty, &mut errors);
+        StructuredType::read(kind, arguments, input, &mut errors).map(|mut ty| {
+            check::structured_type(&mut ty, &mut errors);
             structured_type(&ty)
         })
     };

@@ -178,12 +178,15 @@ fn read_members(ty: &StructuredType) -> TokenStream {
     }
 }
 
+/// The calls name the field's type, so that a type which is no property is reported there, and once.
 fn read(number: usize, property: &Property) -> TokenStream {
-    let (ident, name) = (&property.ident, &property.name);
+    let Property {
+        ident, name, ty, ..
+    } = property;
     let call = match &property.with {
-        None => quote!(read_member),
+        None => quote!(read_member::<#ty, _>),
         Some(_) => {
-            let (module, ty) = (module_type(number), &property.ty);
+            let module = module_type(number);
             quote!(read_member_with::<#module, #ty, _>)
         }
     };
@@ -213,7 +216,9 @@ fn finish_members(ty: &StructuredType) -> TokenStream {
 }
 
 fn finish(property: &Property) -> TokenStream {
-    let (ident, name) = (&property.ident, &property.name);
+    let Property {
+        ident, name, ty, ..
+    } = property;
     match (&property.default, &property.with) {
         (Some(DefaultValue::Default), _) => quote! {
             slots.#ident.unwrap_or_default()
@@ -228,7 +233,7 @@ fn finish(property: &Property) -> TokenStream {
             __graph::object::value(slots.#ident, #name, Self::TYPE)?
         },
         (None, None) => quote! {
-            __graph::object::value_or_absent(slots.#ident, #name, Self::TYPE)?
+            __graph::object::value_or_absent::<#ty, _>(slots.#ident, #name, Self::TYPE)?
         },
     }
 }
@@ -258,11 +263,13 @@ fn write_members(ty: &StructuredType) -> TokenStream {
 }
 
 fn write(number: usize, property: &Property) -> TokenStream {
-    let (ident, name) = (&property.ident, &property.name);
+    let Property {
+        ident, name, ty, ..
+    } = property;
     if property.with.is_none() {
-        return quote!(__graph::object::write_member(map, #name, &self.#ident)?;);
+        return quote!(__graph::object::write_member::<#ty, _>(map, #name, &self.#ident)?;);
     }
-    let (module, ty) = (module_type(number), &property.ty);
+    let module = module_type(number);
     let write = quote! {
         __graph::SerializeMap::serialize_entry(
             map,
@@ -302,17 +309,19 @@ fn write_member_changes(ty: &StructuredType) -> TokenStream {
 }
 
 fn write_change(number: usize, property: &Property) -> TokenStream {
-    let (ident, name) = (&property.ident, &property.name);
+    let Property {
+        ident, name, ty, ..
+    } = property;
     if property.with.is_none() {
         return quote! {
-            __graph::Property::write_change(
+            <#ty as __graph::Property>::write_change(
                 &self.#ident,
                 &before.#ident,
                 patch.member(__FIRST + #number, #name),
             );
         };
     }
-    let (module, ty) = (module_type(number), &property.ty);
+    let module = module_type(number);
     let set = quote! {
         patch.set_serialized(__FIRST + #number, #name, &value);
     };
