@@ -64,7 +64,7 @@ impl Endpoint {
         if self.0.contains(['?', '#']) {
             return Err(EndpointError::QueryOrFragment);
         }
-        let uri = Uri::try_from(format!("{}{path}", self.0)).map_err(|_| {
+        let uri = Uri::try_from([&*self.0, path].concat()).map_err(|_| {
             if self.0.contains("://") {
                 EndpointError::NotAnAddress
             } else {

@@ -20,9 +20,10 @@ pub(crate) fn type_name(tag: &str) -> &str {
     tag.rsplit_once('#').map_or(tag, |(_, name)| name)
 }
 
-/// Whether a tag names the type, in any letter case.
-pub(crate) fn names(tag: &str, description: &TypeDescription) -> bool {
-    type_name(tag).eq_ignore_ascii_case(description.name())
+/// Whether this is the name of the type, in any letter case.
+pub(crate) fn is_name_of(name: &str, description: &TypeDescription) -> bool {
+    // The exact spelling is the common one, and the cheaper to compare.
+    name == description.name() || name.eq_ignore_ascii_case(description.name())
 }
 
 /// The tag an object is written with: its type's own, or that of the derived type it was read as.
@@ -65,16 +66,17 @@ impl Visitor<'_> for MeaningFor {
     }
 
     fn visit_str<E: Error>(self, tag: &str) -> Result<Meaning, E> {
-        if type_name(tag).is_empty() || names(tag, self.0) {
+        let name = type_name(tag);
+        if is_name_of(name, self.0) || name.is_empty() {
             return Ok(Meaning::Itself);
         }
-        if self.0.ancestry().any(|ancestor| names(tag, ancestor)) {
+        if self.0.ancestry().any(|ancestor| is_name_of(name, ancestor)) {
             return Err(E::custom(format_args!(
                 "`{tag}` is a base type of `{}`, not one of its values",
                 self.0.name()
             )));
         }
-        Ok(Meaning::Derived(type_name(tag).to_owned()))
+        Ok(Meaning::Derived(name.to_owned()))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Meaning, E> {

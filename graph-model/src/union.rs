@@ -162,15 +162,15 @@ impl Visitor<'_> for VariantIn {
     }
 
     fn visit_str<E: Error>(self, tag: &str) -> Result<Named, E> {
-        if tag::type_name(tag).is_empty() {
+        let name = tag::type_name(tag);
+        if name.is_empty() {
             return Ok(Named::Nothing);
         }
-        Ok(
-            match self.0.iter().position(|variant| tag::names(tag, variant)) {
-                Some(number) => Named::Variant(number),
-                None => Named::Unknown(tag.to_owned()),
-            },
-        )
+        let variant = self
+            .0
+            .iter()
+            .position(|variant| tag::is_name_of(name, variant));
+        Ok(variant.map_or_else(|| Named::Unknown(tag.to_owned()), Named::Variant))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Named, E> {

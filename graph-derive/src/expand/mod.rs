@@ -9,7 +9,7 @@ mod patch;
 mod path;
 mod union;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{DeriveInput, parenthesized};
@@ -94,4 +94,9 @@ fn base_of(ty: &StructuredType) -> TokenStream {
         Some(base) => quote!(#base),
         None => quote!(__graph::NoBase),
     }
+}
+
+/// A number without a suffix, as a person writes it.
+fn plain(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
 }

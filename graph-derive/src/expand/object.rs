@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::base_of;
+use super::{base_of, plain};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 use crate::property_attribute::DefaultValue;
 
@@ -79,7 +79,7 @@ fn members(ty: &StructuredType) -> TokenStream {
     let ident = &ty.ident;
     let base = base_of(ty);
     let base_value = base_value(ty);
-    let count = ty.properties.len();
+    let count = plain(ty.properties.len());
     let keeps_additional = ty.additional.as_ref().map(|_| {
         quote!(
             const KEEPS_ADDITIONAL: bool = true;
@@ -150,8 +150,8 @@ fn empty_slots(ty: &StructuredType) -> TokenStream {
 fn read_members(ty: &StructuredType) -> TokenStream {
     let base = base_of(ty);
     let names = ty.properties.iter().map(|property| &property.name);
-    let numbers = 0..ty.properties.len();
-    let own_numbers = 0..ty.properties.len();
+    let numbers = (0..ty.properties.len()).map(plain);
+    let own_numbers = (0..ty.properties.len()).map(plain);
     let reads = ty
         .properties
         .iter()
@@ -312,6 +312,8 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
     let Property {
         ident, name, ty, ..
     } = property;
+    let module = module_type(number);
+    let number = plain(number);
     if property.with.is_none() {
         return quote! {
             <#ty as __graph::Property>::write_change(
@@ -321,7 +323,6 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
             );
         };
     }
-    let module = module_type(number);
     let set = quote! {
         patch.set_serialized(__FIRST + #number, #name, &value);
     };

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
+use super::plain;
 use crate::ast::{Additional, Kind, Property, StructuredType};
 
 fn patch_ident(ty: &StructuredType) -> Ident {
@@ -166,6 +167,8 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
         ..
     } = property;
     let value_type = property.value_type();
+    let module = format_ident!("__Module{number}");
+    let number = plain(number);
     let summary = format!("Sets `{}`.", name.value());
     let set = match &property.with {
         None => quote! {
@@ -175,7 +178,7 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
             }
         },
         Some(_) => {
-            let (module, ty) = (format_ident!("__Module{number}"), &property.ty);
+            let ty = &property.ty;
             let required = property.required_type();
             let value = if property.is_optional() {
                 quote!(__graph::Some(value))

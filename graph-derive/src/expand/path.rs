@@ -56,29 +56,21 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
         .iter()
         .map(|placeholder| &placeholder.field)
         .collect();
-    let count = fields.len();
-    let (elided, at) = if count == 0 {
+    let count = super::plain(fields.len());
+    let empty = fields.is_empty();
+    let (elided, at) = if empty {
         (quote!(), quote!())
     } else {
         (quote!(<'_>), quote!(<'__v>))
     };
-    let bind = if count == 0 {
-        quote!(_)
+    let (argument, body) = if empty {
+        (quote!(_), quote!(#ident))
     } else {
-        quote!([#(#fields),*])
-    };
-    let argument = if count == 0 {
-        quote!(_)
-    } else {
-        quote!(values)
-    };
-    let body = if count == 0 {
-        quote!(#ident)
-    } else {
-        quote! {
-            let #bind = values;
+        let body = quote! {
+            let [#(#fields),*] = values;
             #ident { #(#fields),* }
-        }
+        };
+        (quote!(values), body)
     };
     Some(quote! {
         #[automatically_derived]

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
+use super::plain;
 use crate::ast::{UnionType, Variant};
 
 pub(super) fn expand(ty: &UnionType) -> TokenStream {
@@ -34,7 +35,7 @@ pub(super) fn expand(ty: &UnionType) -> TokenStream {
 fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
     let (ident, runtime, declared) = (&ty.ident, &ty.runtime, &ty.declared);
     let (variant_name, declared_name) = (shown(&variant.ty), shown(declared));
-    let variant_ty = &variant.ty;
+    let (variant_ty, number) = (&variant.ty, plain(number));
     let not_derived = format!(
         "`{variant_name}` does not derive from `{declared_name}`, the declared type of `{ident}`"
     );
@@ -66,7 +67,7 @@ fn union(ty: &UnionType) -> TokenStream {
     } = ty;
     let idents = ty.variants.iter().map(|variant| &variant.ident);
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
-    let numbers = 0..types.len();
+    let numbers = (0..types.len()).map(plain);
     quote! {
         #[automatically_derived]
         impl #runtime::Union for #ident {

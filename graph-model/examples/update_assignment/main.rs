@@ -133,7 +133,7 @@ fn update(job: &Job) -> Result<(), Box<dyn Error>> {
     show_request(&request)?;
 
     let response = send(request)?;
-    show_response(&response)?;
+    show_response(&response);
 
     match DeviceCompliancePolicyAssignment::from_response(response)? {
         Updated::Entity { entity, .. } => println!("The assignment as it stands now: {entity:#?}"),
@@ -161,17 +161,13 @@ fn show_request(request: &http::Request<Vec<u8>>) -> Result<(), Box<dyn Error>> 
     Ok(())
 }
 
-fn show_response(response: &http::Response<Vec<u8>>) -> Result<(), Box<dyn Error>> {
+fn show_response(response: &http::Response<Vec<u8>>) {
     println!("{}", response.status());
     show_headers(response.headers());
-    if !response.body().is_empty() {
-        println!(
-            "\n{}",
-            pretty(response.body()).unwrap_or_else(|_| "(no JSON)".to_owned())
-        );
+    match pretty(response.body()) {
+        Ok(body) => println!("\n{body}\n"),
+        Err(_) => println!(),
     }
-    println!();
-    Ok(())
 }
 
 fn show_headers(headers: &http::HeaderMap) {

@@ -94,7 +94,10 @@ impl PatchDocument {
         if let Some(failure) = &self.failure {
             return Err(serde_json::Error::custom(failure));
         }
-        json.reserve(self.text.len() + 2 * TAG.len() + self.description.name().len());
+        // The tag with its quotes and comma takes less than twice its name, each member one comma.
+        json.reserve(
+            self.text.len() + self.members.len() + 2 * TAG.len() + self.description.name().len(),
+        );
         json.push(b'{');
         let mut comma = false;
         if let Some(tag) = self.tag() {
@@ -232,6 +235,10 @@ impl PatchDocument {
     }
 
     fn begin(&mut self, number: usize, name: &str) -> Member {
+        if self.text.is_empty() {
+            // Room for a few members, so that a usual patch is written without growing.
+            self.text.reserve(128);
+        }
         let start = self.text.len();
         write_name(&mut self.text, name);
         let value = self.text.len();

@@ -59,13 +59,9 @@ impl PathTemplate {
             match self.quoting(position) {
                 _ if is_dot_segment(value) => f.write_str(&value.replace('.', "%2E"))?,
                 Quoting::Quoted if value.contains('\'') => {
-                    write!(
-                        f,
-                        "{}",
-                        utf8_percent_encode(&value.replace('\'', "''"), RESERVED)
-                    )?;
+                    write_encoded(&value.replace('\'', "''"), f)?;
                 }
-                _ => write!(f, "{}", utf8_percent_encode(value, RESERVED))?,
+                _ => write_encoded(value, f)?,
             }
         }
         Ok(())
@@ -180,6 +176,10 @@ enum Quoting {
     Segment,
     /// A part of one.
     Part,
+}
+
+fn write_encoded(value: &str, f: &mut dyn fmt::Write) -> fmt::Result {
+    utf8_percent_encode(value, RESERVED).try_for_each(|piece| f.write_str(piece))
 }
 
 fn is_dot_segment(value: &str) -> bool {
