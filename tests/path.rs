@@ -184,19 +184,41 @@ fn a_path_is_parsed_from_any_form_the_service_writes() {
 }
 
 #[test]
+fn a_path_is_parsed_without_its_slash_and_with_a_type_cast_behind_it() {
+    for text in [
+        "users/4f",
+        "users('4f')",
+        "/users/4f/microsoft.graph.user",
+        "https://graph.microsoft.com/v2/9c1d/users/4f/Microsoft.DirectoryServices.User",
+    ] {
+        assert_eq!(
+            UserPath::parse(text).unwrap().path(),
+            UserPath { user_id: "4f" },
+            "{text}"
+        );
+    }
+    let dotted = UserPath {
+        user_id: "adele.vance",
+    };
+    assert_eq!(UserPath::parse(&dotted.to_string()).unwrap().path(), dotted);
+}
+
+#[test]
 fn a_text_that_is_not_the_path_is_refused() {
     let template = "/users/{userId}".to_owned();
     for text in [
         "",
         "/",
         "/user/4f",
-        "users/4f",
         "/users/4f/",
         "/users/4f/messages",
         "/users/4f?$select=id",
         "/users/4f#x",
         "/users('4f'",
         "/users(4f)",
+        "https://evil/x?y=/users/4f",
+        "https://evil/x#/users/4f",
+        "/users/4f/manager.x/y",
         "/users('4f')x",
         "/users('",
         "/usersé/4f",
@@ -218,9 +240,25 @@ fn a_text_that_is_not_the_path_is_refused() {
             placeholder: "userId"
         })
     );
+    for text in ["/users/%2", "/users/a%", "/users/%zz"] {
+        assert_eq!(
+            UserPath::parse(text),
+            Err(PathError::Undecodable {
+                placeholder: "userId"
+            })
+        );
+    }
+    for text in ["/users/..", "https://graph.microsoft.com/v1.0/users/."] {
+        assert_eq!(
+            UserPath::parse(text),
+            Err(PathError::DotSegment {
+                placeholder: "userId"
+            })
+        );
+    }
     assert_eq!(
         UserPath::parse("/users/%FF"),
-        Err(PathError::NotUtf8 {
+        Err(PathError::Undecodable {
             placeholder: "userId"
         })
     );

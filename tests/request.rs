@@ -182,6 +182,13 @@ fn a_header_with_a_line_break_is_refused() {
             name: "x note".into()
         }
     );
+    let result = builder().if_match("").build(&Endpoint::V1_0);
+    assert_eq!(
+        result.unwrap_err(),
+        RequestError::Header {
+            name: "if-match".into()
+        }
+    );
     let result = builder().if_match("\"1\"\n").build(&Endpoint::V1_0);
     assert_eq!(
         result.unwrap_err(),

@@ -78,6 +78,15 @@ fn an_entity_inside_value_is_unwrapped() {
     }
 }
 
+#[test]
+fn a_collection_is_not_taken_for_an_entity() {
+    let body = r#"{"@odata.context":"c","value":[{"id":"1"}]}"#;
+    assert_eq!(
+        read(Response::new(body)).unwrap_err().to_string(),
+        "200 OK, but the body cannot be read: a collection stands in `value`, where one entity is expected"
+    );
+}
+
 #[graph_complex(odata = "contoso.keyValue")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeyValue {
@@ -141,11 +150,12 @@ fn no_content_keeps_the_etag() {
 #[test]
 fn a_success_that_cannot_be_read_is_an_error_with_its_cause() {
     let error = read(Response::new("{\"id\":\n1}")).unwrap_err();
-    assert_eq!(error.to_string(), "200 OK, but the body cannot be read");
-    let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(
-        source,
-        "invalid type: integer `1`, expected a string at line 2 column 1"
+        error.to_string(),
+        "200 OK, but the body cannot be read: invalid type: integer `1`, expected a string at line 2 column 1"
+    );
+    assert!(
+        matches!(error, ResponseError::Body { status, source } if status == 200 && source.is_data())
     );
 }
 

@@ -1,9 +1,9 @@
 //! Unions: told apart by the tag wherever it stands, and nothing lost of what is not known.
 
-use graph_model::{Union, UnknownObject, graph_complex, graph_entity, graph_union};
+use graph_model::{Entity, Union, UnknownObject, graph_complex, graph_entity, graph_union};
 use graph_model_tests::intune::{
     AllDevicesAssignmentTarget, AssignmentTarget, DeviceAndAppManagementAssignmentTarget,
-    ExclusionGroupAssignmentTarget, GroupAssignmentTarget,
+    ExclusionGroupAssignmentTarget, Group, GroupAssignmentTarget,
 };
 
 fn read(text: &str) -> AssignmentTarget {
@@ -230,6 +230,58 @@ fn a_missing_property_is_an_error_wherever_the_tag_stands() {
             "{error}"
         );
     }
+}
+
+/// Every variant stands in another crate.
+#[graph_union(base = Entity)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Foreign {
+    Entity(Entity),
+    Group(Group),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[graph_complex(odata = "contoso.slot")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slot {
+    pub held: Option<Foreign>,
+}
+
+#[test]
+fn variants_may_stand_in_other_crates() {
+    let text = r##"{"@odata.type":"#contoso.slot","held":{"@odata.type":"#microsoft.graph.group","id":"1"}}"##;
+    let slot: Slot = serde_json::from_str(text).unwrap();
+    assert!(matches!(&slot.held, Some(Foreign::Group(group)) if group.id.as_deref() == Some("1")));
+    let patch = Slot::patch().held(Group::patch().display_name("g"));
+    assert_eq!(
+        serde_json::to_string(&patch).unwrap(),
+        r##"{"@odata.type":"#contoso.slot","held":{"@odata.type":"#microsoft.graph.group","displayName":"g"}}"##
+    );
+    let entity: Foreign = serde_json::from_str(r#"{"id":"2"}"#).unwrap();
+    assert!(matches!(entity, Foreign::Entity(entity) if entity.id.as_deref() == Some("2")));
+}
+
+#[test]
+fn the_declared_type_is_readable_without_a_match() {
+    let mut target = AssignmentTarget::ExclusionGroup(ExclusionGroupAssignmentTarget::default());
+    let base = target.base_mut().unwrap();
+    base.device_and_app_management_assignment_filter_id = Some("f".into());
+    let base = target.base().unwrap();
+    assert_eq!(
+        base.device_and_app_management_assignment_filter_id
+            .as_deref(),
+        Some("f")
+    );
+    let declared = AssignmentTarget::Base(DeviceAndAppManagementAssignmentTarget::default());
+    assert_eq!(
+        declared.base(),
+        Some(&DeviceAndAppManagementAssignmentTarget::default())
+    );
+    assert_eq!(
+        AssignmentTarget::Unknown(UnknownObject::default()).base(),
+        None
+    );
 }
 
 #[test]

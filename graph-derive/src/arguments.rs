@@ -1,11 +1,10 @@
-//! The arguments of the attributes: `odata`, `path`, `base`, `tag`, `permissions`, `crate`.
+//! The arguments of the attributes: `odata`, `path`, `base`, `tag`, `permissions`, `flags`, `crate`.
 
-use proc_macro2::{Ident, Span};
-use quote::quote;
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{LitStr, Path, Token, Type, bracketed, parenthesized};
+use syn::{LitStr, Path, Token, Type, bracketed, parenthesized, parse_quote};
 
 use crate::ast::Kind;
 use crate::errors::Errors;
@@ -15,13 +14,15 @@ use crate::path_template::PathTemplate;
 
 /// The arguments of one attribute, as far as they could be read.
 pub(crate) struct Arguments {
-    pub odata: Option<LitStr>,
+    odata: Option<LitStr>,
     /// Whether a name was given at all, be it one that could not be read.
-    pub odata_is_given: bool,
+    odata_is_given: bool,
     pub base: Base,
     pub path: Option<PathTemplate>,
     pub tag: TagForm,
     pub permissions: Permissions,
+    /// Whether a value of the enumeration is a set of members.
+    pub flags: bool,
     /// The path of the runtime crate.
     pub runtime: Path,
 }
@@ -60,6 +61,7 @@ impl Kind {
             Self::Entity => &["odata", "path", "base", "tag", "permissions", "crate"],
             Self::Complex => &["odata", "base", "tag", "crate"],
             Self::Union => &["base", "crate"],
+            Self::Enumeration => &["odata", "flags", "crate"],
         }
     }
 }
@@ -84,6 +86,7 @@ impl Arguments {
         let mut path = Once::default();
         let mut tag = Once::default();
         let mut permissions = Once::default();
+        let mut flags = Once::default();
         let mut runtime = Once::default();
         keyed_list::read(input, kind.keys(), errors, |key, input, errors| {
             match key.unraw().to_string().as_str() {
@@ -97,6 +100,7 @@ impl Arguments {
                     let text = keyed_list::text(key, input, "path = \"/users/{userId}\"")?;
                     path.set(key, text, errors);
                 }
+                "flags" => flags.set(key, true, errors),
                 "tag" => tag.set(key, read_tag(key, input)?, errors),
                 "permissions" => {
                     permissions.set(key, read_permissions(key, input, errors)?, errors);
@@ -114,8 +118,27 @@ impl Arguments {
                 .map(|text| PathTemplate::read(text, errors)),
             tag: tag.into_inner().unwrap_or_default(),
             permissions: permissions.into_inner().unwrap_or_default(),
+            flags: flags.into_inner().unwrap_or_default(),
             runtime: runtime.into_inner().unwrap_or_else(default_runtime),
         }
+    }
+}
+
+impl Arguments {
+    /// The type's qualified name, or one that stands in for it where none was given.
+    pub(crate) fn name(&self, kind: Kind, ident: &Ident, errors: &mut Errors) -> LitStr {
+        if !self.odata_is_given {
+            let name = names::wire_name(ident);
+            errors.at(
+                ident,
+                format_args!(
+                    "`{}` needs the type's name, write `odata = \"microsoft.graph.{name}\"`",
+                    kind.attribute()
+                ),
+            );
+        }
+        let stand_in = || LitStr::new("unnamed", ident.span());
+        self.odata.clone().unwrap_or_else(stand_in)
     }
 }
 
@@ -128,19 +151,20 @@ impl Default for Arguments {
             path: None,
             tag: TagForm::default(),
             permissions: Permissions::default(),
+            flags: false,
             runtime: default_runtime(),
         }
     }
 }
 
 fn default_runtime() -> Path {
-    syn::parse_quote!(::graph_model)
+    parse_quote!(::graph_model)
 }
 
 fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Base> {
     let example = match kind {
         Kind::Entity => "base = DeviceCompliancePolicy",
-        Kind::Complex | Kind::Union => "base = AssignmentTarget",
+        Kind::Complex | Kind::Union | Kind::Enumeration => "base = AssignmentTarget",
     };
     let base: Type = keyed_list::value(key, input, example)?;
     Ok(match &base {
@@ -257,17 +281,12 @@ fn checked_name(name: &LitStr, errors: &mut Errors) -> LitStr {
     LitStr::new(bare, name.span())
 }
 
-/// A name for a type that was given none, so that it can be expanded all the same.
-pub(crate) fn stand_in_name(span: Span) -> LitStr {
-    LitStr::new("unnamed", span)
-}
-
 impl Base {
     /// The type that a struct of this kind extends.
     pub(crate) fn of(&self, kind: Kind, runtime: &Path) -> Option<Type> {
         match (self, kind) {
             (Self::Type(base), _) => Some((**base).clone()),
-            (Self::Unsaid, Kind::Entity) => Some(Type::Verbatim(quote!(#runtime::Entity))),
+            (Self::Unsaid, Kind::Entity) => Some(parse_quote!(#runtime::Entity)),
             (Self::None | Self::Unsaid, _) => None,
         }
     }

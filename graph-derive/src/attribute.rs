@@ -25,7 +25,7 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
         return quote!(#input #errors);
     }
     let known = Arguments::read(kind, arguments.clone(), &mut Errors::default());
-    if kind != Kind::Union {
+    if !kind.is_of_variants() {
         insert_base(kind, &known, &mut input, &mut errors);
     }
     let runtime = known.runtime;
@@ -41,17 +41,7 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
 
 /// The attribute stands on a function, a module or something else that declares no type.
 fn not_a_type(kind: Kind, item: &TokenStream) -> TokenStream {
-    let what = if kind == Kind::Union {
-        "an enum"
-    } else {
-        "a struct"
-    };
-    let message = format!("`{}` goes on {what} with named fields", kind.attribute());
-    let message = if kind == Kind::Union {
-        format!("`{}` goes on {what}", kind.attribute())
-    } else {
-        message
-    };
+    let message = format!("`{}` goes on {}", kind.attribute(), kind.item());
     let error = syn::Error::new(Span::call_site(), message).to_compile_error();
     quote!(#item #error)
 }
@@ -67,25 +57,21 @@ fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
         );
         fits = false;
     }
-    let misfit: Option<(&dyn ToTokens, &str)> = match (&input.data, kind) {
-        (Data::Enum(_), Kind::Union) => None,
-        (Data::Struct(data), Kind::Union) => Some((&data.struct_token, "an enum")),
-        (Data::Union(data), Kind::Union) => Some((&data.union_token, "an enum")),
-        (Data::Enum(data), _) => Some((&data.enum_token, "a struct with named fields")),
-        (Data::Union(data), _) => Some((&data.union_token, "a struct with named fields")),
-        (Data::Struct(data), _) => match &data.fields {
+    let misfit: Option<&dyn ToTokens> = match (&input.data, kind.is_of_variants()) {
+        (Data::Enum(_), true) => None,
+        (Data::Struct(data), true) => Some(&data.struct_token),
+        (Data::Enum(data), false) => Some(&data.enum_token),
+        (Data::Union(data), _) => Some(&data.union_token),
+        (Data::Struct(data), false) => match &data.fields {
             Fields::Named(_) => None,
-            Fields::Unnamed(fields) => Some((fields, "a struct with named fields")),
-            Fields::Unit => Some((
-                &data.semi_token,
-                "a struct with named fields, which may be `{}`",
-            )),
+            Fields::Unnamed(fields) => Some(fields),
+            Fields::Unit => Some(&data.semi_token),
         },
     };
-    if let Some((tokens, what)) = misfit {
+    if let Some(tokens) = misfit {
         errors.at(
             tokens.to_token_stream(),
-            format_args!("`{attribute}` goes on {what}"),
+            format_args!("`{attribute}` goes on {}", kind.item()),
         );
         fits = false;
     }

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use crate::ast::{Kind, StructuredType};
+use crate::ast::{Capability, Enumeration, Kind, Property, Role, StructuredType};
 use crate::errors::Errors;
 use crate::property_attribute::PropertyAttribute;
 
@@ -14,12 +14,48 @@ use crate::property_attribute::PropertyAttribute;
 pub(crate) fn field(ident: &Ident, attribute: &PropertyAttribute, errors: &mut Errors) {
     one_capability(attribute, errors);
     additional_alone(ident, attribute, errors);
+    annotation_is_no_property(attribute, errors);
 }
 
 /// The rules of a whole type.
 pub(crate) fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     wire_names_differ(ty, errors);
     setters_hide_nothing(ty, errors);
+    navigation_may_be_absent(ty, errors);
+}
+
+/// The rules of a whole enumeration.
+pub(crate) fn enumeration(ty: &mut Enumeration, errors: &mut Errors) {
+    member_names_differ(ty, errors);
+    flags_fit_into_a_value(ty, errors);
+}
+
+/// Two members with one name could not be told apart. The second is given another.
+fn member_names_differ(ty: &mut Enumeration, errors: &mut Errors) {
+    let mut seen: HashMap<String, Ident> = HashMap::new();
+    for member in &mut ty.members {
+        let name = member.name.value();
+        if let Some(first) = seen.get(&name) {
+            let message = format!(
+                "`{}` and `{first}` have the same name on the wire, `{name}`",
+                member.ident
+            );
+            errors.at(&member.name, message);
+            member.name = LitStr::new(&format!("{name} of {}", member.ident), member.name.span());
+        } else {
+            seen.insert(name, member.ident.clone());
+        }
+    }
+}
+
+/// A value of flags has 64 bits.
+fn flags_fit_into_a_value(ty: &Enumeration, errors: &mut Errors) {
+    if ty.flags && ty.members.len() > 64 {
+        errors.at(
+            &ty.members[64].ident,
+            "a value has 64 bits, and so an enumeration at most 64 flags",
+        );
+    }
 }
 
 /// A property is a key, read-only or create-only, never two of them.
@@ -45,6 +81,8 @@ fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
         && attribute.key.is_none()
         && attribute.read_only.is_none()
         && attribute.create_only.is_none()
+        && attribute.navigation.is_none()
+        && attribute.annotation.is_none()
         && attribute.default.is_none()
         && attribute.with.is_none();
     if !alone {
@@ -54,6 +92,47 @@ fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
                 "`{ident}` holds additional members, `additional` takes no other key beside it"
             ),
         );
+    }
+}
+
+/// An annotation has its own name, and nothing may be done with it in a patch.
+fn annotation_is_no_property(attribute: &PropertyAttribute, errors: &mut Errors) {
+    if attribute.annotation.is_none() {
+        return;
+    }
+    if let Some(name) = &attribute.name {
+        errors.at(
+            name,
+            "`annotation` is the name, `name` has no place beside it",
+        );
+    }
+    let given = [
+        &attribute.key,
+        &attribute.read_only,
+        &attribute.create_only,
+        &attribute.navigation,
+    ];
+    for key in given.into_iter().flatten() {
+        errors.at(
+            key,
+            format_args!("an annotation is no property, `{key}` has no place beside it"),
+        );
+    }
+}
+
+/// What is absent unless it was expanded must have a value for its absence.
+fn navigation_may_be_absent(ty: &StructuredType, errors: &mut Errors) {
+    for property in ty
+        .properties
+        .iter()
+        .filter(|property| property.role == Role::Navigation)
+    {
+        if !property.is_optional() && !property.is_collection() && property.default.is_none() {
+            errors.at(
+                &property.ty,
+                "a navigation property is absent unless it was expanded, make it an `Option` or a `Vec`",
+            );
+        }
     }
 }
 
@@ -78,9 +157,39 @@ fn wire_names_differ(ty: &mut StructuredType, errors: &mut Errors) {
     }
 }
 
-/// A setter may not take the place of a method that every patch has, or of another property's.
-fn setters_hide_nothing(ty: &StructuredType, errors: &mut Errors) {
+/// A setter may not take the place of a method that every patch has, or of another property's. A
+/// property whose setter would is given none.
+fn setters_hide_nothing(ty: &mut StructuredType, errors: &mut Errors) {
     let mut methods: HashMap<String, String> = HashMap::new();
+    for name in own_methods(ty) {
+        methods.insert(name.to_owned(), format!("the patch's own `{name}`"));
+    }
+    for property in &mut ty.properties {
+        for setter in setters(property) {
+            let owner = format!("`{setter}` of `{}`", property.ident);
+            if let Some(other) = methods.insert(setter.clone(), owner) {
+                errors.at(&property.ident, hides(&setter, &other));
+                property.capability = Capability::ReadOnly;
+            }
+        }
+    }
+    if let Some(additional) = &ty.additional {
+        let name = additional.ident.unraw().to_string();
+        if let Some(other) = methods.get(&name) {
+            errors.at(&additional.ident, hides(&name, other));
+            ty.additional = None;
+        }
+    }
+}
+
+fn hides(setter: &str, other: &str) -> String {
+    format!(
+        "the setter `{setter}` would hide {other}, rename the field and keep its name on the wire with \
+         `#[graph(name = \"…\")]`"
+    )
+}
+
+fn own_methods(ty: &StructuredType) -> Vec<&'static str> {
     let mut own = vec!["is_empty"];
     if ty.kind == Kind::Entity {
         own.extend(["at", "without_type"]);
@@ -88,34 +197,21 @@ fn setters_hide_nothing(ty: &StructuredType, errors: &mut Errors) {
     if ty.base_is_named {
         own.push("base");
     }
-    for name in own {
-        methods.insert(name.to_owned(), format!("the patch's own `{name}`"));
+    own
+}
+
+/// The methods that a property gives its type's patch.
+fn setters(property: &Property) -> Vec<String> {
+    let name = property.ident.unraw();
+    let mut setters = Vec::new();
+    if property.is_writable() {
+        setters.push(name.to_string());
     }
-    let properties = ty
-        .properties
-        .iter()
-        .filter(|property| property.is_writable());
-    let fields = properties
-        .map(|property| (&property.ident, property.is_optional()))
-        .chain(
-            ty.additional
-                .iter()
-                .map(|additional| (&additional.ident, true)),
-        );
-    for (ident, has_clear) in fields {
-        let setter = ident.unraw().to_string();
-        let clear = has_clear.then(|| format!("clear_{setter}"));
-        for method in [Some(setter.clone()), clear].into_iter().flatten() {
-            if let Some(other) = methods.insert(method.clone(), format!("`{method}` of `{ident}`"))
-            {
-                errors.at(
-                    ident,
-                    format_args!(
-                        "the setter `{method}` would hide {other}, rename the field and keep its name on the \
-                         wire with `#[graph(name = \"…\")]`"
-                    ),
-                );
-            }
-        }
+    if property.is_bindable() {
+        setters.push(format!("bind_{name}"));
     }
+    if property.is_optional() && !setters.is_empty() {
+        setters.push(format!("clear_{name}"));
+    }
+    setters
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Token};
+use syn::{Attribute, LitStr, Token};
 
 use crate::errors::Errors;
 use crate::names;
@@ -48,6 +48,31 @@ fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
         None => format!("unknown key `{text}`, valid keys: {valid}"),
     };
     Err(syn::Error::new(key.span(), message))
+}
+
+/// Reads the lists of all `#[graph(…)]` among attributes as one.
+pub(crate) fn read_attributes(
+    attributes: &[Attribute],
+    known: &[&str],
+    errors: &mut Errors,
+    mut entry: impl FnMut(&Ident, ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("graph"))
+    {
+        if attribute.meta.require_list().is_err() {
+            errors.at(attribute, "write `#[graph(…)]` with a list of keys");
+            continue;
+        }
+        let list = attribute.parse_args_with(|input: ParseStream<'_>| {
+            read(input, known, errors, &mut entry);
+            Ok(())
+        });
+        if let Err(error) = list {
+            errors.push(error);
+        }
+    }
 }
 
 /// Passes over what is left of an entry and the comma behind it.

@@ -20,6 +20,7 @@ mod keyed_list;
 mod names;
 mod path_template;
 mod property_attribute;
+mod variant_attribute;
 
 use ast::Kind;
 
@@ -39,6 +40,12 @@ pub fn graph_complex(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn graph_union(arguments: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(Kind::Union, &arguments.into(), &item.into()).into()
+}
+
+/// See `graph_model::graph_enum`.
+#[proc_macro_attribute]
+pub fn graph_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute::expand(Kind::Enumeration, &arguments.into(), &item.into()).into()
 }
 
 /// The derive that the attributes put on a type. Not to be used by hand.

@@ -2,7 +2,10 @@
 
 use heck::{ToLowerCamelCase, ToSnakeCase};
 use proc_macro2::{Ident, Span};
+use syn::LitStr;
 use syn::ext::IdentExt;
+
+use crate::errors::Errors;
 
 /// The name of a property on the wire, unless its author gives one: `display_name` is `displayName`.
 pub(crate) fn wire_name(field: &Ident) -> String {
@@ -57,4 +60,15 @@ fn distance(a: &str, b: &str) -> usize {
 pub(crate) fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")
+}
+
+/// Records what is wrong with a name on the wire.
+pub(crate) fn check_wire_name(name: &LitStr, errors: &mut Errors) {
+    let value = name.value();
+    if !is_odata_identifier(&value) {
+        errors.at(
+            name,
+            format_args!("`{value}` is no name of OData, use letters, digits and `_`"),
+        );
+    }
 }

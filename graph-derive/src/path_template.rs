@@ -59,10 +59,7 @@ impl PathTemplate {
             .find(['{', '}'])
             .filter(|&end| inside[end..].starts_with('}'))
         else {
-            errors.at(
-                &self.text,
-                "`{` is not closed before the next one, write `{name}`",
-            );
+            errors.at(&self.text, "a `{` is not closed, write `{name}`");
             return inside;
         };
         self.placeholder(&inside[..end], errors);

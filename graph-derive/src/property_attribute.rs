@@ -1,7 +1,6 @@
-//! The attributes of a field: `#[graph(name, key, read_only, create_only, additional, default, with)]`.
+//! The attributes of a field, `#[graph(…)]`: its name, what may be done with it, and how it is read.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, LitStr, Path, Token};
@@ -15,6 +14,8 @@ const KEYS: &[&str] = &[
     "key",
     "read_only",
     "create_only",
+    "navigation",
+    "annotation",
     "additional",
     "default",
     "with",
@@ -28,6 +29,8 @@ pub(crate) struct PropertyAttribute {
     pub read_only: Option<Ident>,
     pub create_only: Option<Ident>,
     pub additional: Option<Ident>,
+    pub navigation: Option<Ident>,
+    pub annotation: Option<LitStr>,
     pub default: Option<DefaultValue>,
     pub with: Option<Path>,
 }
@@ -50,32 +53,40 @@ impl PropertyAttribute {
         let mut additional = Once::default();
         let mut default = Once::default();
         let mut with = Once::default();
-        for attribute in attributes
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("graph"))
-        {
-            each_key(attribute, errors, |entry, input, errors| {
-                match entry.unraw().to_string().as_str() {
-                    "name" => {
-                        let text = keyed_list::text(entry, input, "name = \"displayName\"")?;
-                        name.set(entry, text, errors);
-                    }
-                    "key" => key.set(entry, entry.clone(), errors),
-                    "read_only" => read_only.set(entry, entry.clone(), errors),
-                    "create_only" => create_only.set(entry, entry.clone(), errors),
-                    "additional" => additional.set(entry, entry.clone(), errors),
-                    "default" => default.set(entry, read_default(entry, input)?, errors),
-                    _ => with.set(
-                        entry,
-                        read_path(entry, input, "with = my_crate::date")?,
-                        errors,
-                    ),
+        let mut navigation = Once::default();
+        let mut annotation = Once::default();
+        keyed_list::read_attributes(attributes, KEYS, errors, |entry, input, errors| {
+            match entry.unraw().to_string().as_str() {
+                "name" => {
+                    let text = keyed_list::text(entry, input, "name = \"displayName\"")?;
+                    name.set(entry, text, errors);
                 }
-                Ok(())
-            });
-        }
+                "annotation" => {
+                    let text = keyed_list::text(entry, input, "annotation = \"@odata.context\"")?;
+                    annotation.set(entry, text, errors);
+                }
+                "key" => key.set(entry, entry.clone(), errors),
+                "read_only" => read_only.set(entry, entry.clone(), errors),
+                "create_only" => create_only.set(entry, entry.clone(), errors),
+                "additional" => additional.set(entry, entry.clone(), errors),
+                "navigation" => navigation.set(entry, entry.clone(), errors),
+                "default" => default.set(entry, read_default(entry, input)?, errors),
+                _ => with.set(
+                    entry,
+                    read_path(entry, input, "with = my_crate::date")?,
+                    errors,
+                ),
+            }
+            Ok(())
+        });
         Self {
-            name: name.into_inner().inspect(|name| check_name(name, errors)),
+            name: name
+                .into_inner()
+                .inspect(|name| names::check_wire_name(name, errors)),
+            navigation: navigation.into_inner(),
+            annotation: annotation
+                .into_inner()
+                .inspect(|name| check_annotation(name, errors)),
             key: key.into_inner(),
             read_only: read_only.into_inner(),
             create_only: create_only.into_inner(),
@@ -83,24 +94,6 @@ impl PropertyAttribute {
             default: default.into_inner(),
             with: with.into_inner(),
         }
-    }
-}
-
-fn each_key(
-    attribute: &Attribute,
-    errors: &mut Errors,
-    entry: impl FnMut(&Ident, ParseStream<'_>, &mut Errors) -> syn::Result<()>,
-) {
-    if attribute.meta.require_list().is_err() {
-        errors.at(attribute, "write `#[graph(…)]` with a list of keys");
-        return;
-    }
-    let read = attribute.parse_args_with(|input: ParseStream<'_>| {
-        keyed_list::read(input, KEYS, errors, entry);
-        Ok(())
-    });
-    if let Err(error) = read {
-        errors.push(error);
     }
 }
 
@@ -121,12 +114,21 @@ fn read_path(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<
     keyed_list::value(key, input, example)
 }
 
-fn check_name(name: &LitStr, errors: &mut Errors) {
+/// An annotation is named `@term` on an object, `property@term` on a property.
+fn check_annotation(name: &LitStr, errors: &mut Errors) {
     let value = name.value();
-    if !names::is_odata_identifier(&value) {
+    let fits = value.split_once('@').is_some_and(|(property, term)| {
+        (property.is_empty() || names::is_odata_identifier(property))
+            && term.split('.').all(names::is_odata_identifier)
+    });
+    if !fits {
+        let message =
+            format!("`{value}` is no annotation, write one such as `members@odata.nextLink`");
+        errors.at(name, message);
+    } else if value == "@odata.type" {
         errors.at(
-            name.to_token_stream(),
-            format_args!("`{value}` is no property name, use letters, digits and `_`"),
+            name,
+            "the tag is read and written without a field of its own",
         );
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::member_value::MemberValue;
 use crate::members::{Members, NoBase};
 use crate::object;
-use crate::patch::{Patch, PatchDocument};
+use crate::patch::{AcceptsPatchOf, JsonResult, Patch, PatchDocument, PropertyValue};
 use crate::property::{EdmType, Property};
 use crate::representation::Representation;
 use crate::structured_type::{EntityType, StructuredType};
@@ -71,6 +71,10 @@ impl Members for Entity {
 
     fn base(&self) -> &NoBase {
         &NoBase
+    }
+
+    fn base_mut(&mut self) -> Option<&mut NoBase> {
+        None
     }
 
     fn base_slots(slots: &mut EntitySlots) -> &mut () {
@@ -186,5 +190,13 @@ impl Patch for EntityPatch {
 impl Serialize for EntityPatch {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
+    }
+}
+
+impl AcceptsPatchOf<Entity> for Entity {}
+
+impl<P: AcceptsPatchOf<Entity>> PropertyValue<P> for EntityPatch {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        self.0.write_json(json)
     }
 }

@@ -32,7 +32,7 @@
 //!
 //! | To | see |
 //! |---|---|
-//! | model a type | [`graph_entity`], [`graph_complex`], [`graph_union`] |
+//! | model a type | [`graph_entity`], [`graph_complex`], [`graph_enum`], [`graph_union`] |
 //! | address an entity | [`ResourcePath`], [`Endpoint`] |
 //! | change it | [`Patch`], [`RequestBuilder`] |
 //! | read what came of it | [`Updated`], [`ResponseError`], [`ServiceError`] |
@@ -48,13 +48,17 @@
 mod additional;
 mod endpoint;
 mod entity;
+mod enumeration;
+mod flags;
 mod member_value;
 mod members;
 mod object;
 mod patch;
 mod path;
+mod presence;
 mod property;
 mod raw_json;
+mod reference;
 mod representation;
 mod request;
 mod response;
@@ -85,11 +89,16 @@ mod unknown_object;
 /// A field is a property of the camel-case name, of any type that is a [`Property`].
 ///
 /// - `#[graph(name = "sizeInGB")]`: its name on the wire.
-/// - `#[graph(key)]`, `#[graph(read_only)]`, `#[graph(create_only)]`: it has no setter in the patch.
+/// - `#[graph(key)]` (where there is no `id` from [`Entity`]), `#[graph(read_only)]`, `#[graph(create_only)]`: it has no setter in the patch.
 /// - `#[graph(default)]` or `#[graph(default = function)]`: what it is read as when it is absent.
 /// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the field, `Option`
 ///   included. An `Option` that is `None` is not written, and one that is absent is `None`, all the same.
-/// - `#[graph(additional)]`: no property, but an [`AdditionalMembers`] map for what is not declared.
+/// - `#[graph(additional)]`: no property, but an [`AdditionalMembers`] map for what is not declared. Named `more`, it
+///   gives the patch the methods `more(name, value)` and `clear_more(name)`.
+/// - `#[graph(navigation)]`: a relationship, read when it is expanded. In a patch it is bound by reference,
+///   with `bind_…`, and never sent by value.
+/// - `#[graph(annotation = "members@odata.nextLink")]`: an annotation of the object or of one of its properties,
+///   which is read and written, and never in a patch.
 ///
 /// # Generated
 ///
@@ -162,6 +171,51 @@ pub use graph_derive::graph_entity;
 /// ```
 pub use graph_derive::graph_complex;
 
+/// Makes an enum an enumeration type (OData CSDL, section 10).
+///
+/// Each variant is a member of the camel-case name, and one variant, marked `#[graph(unknown)]`, holds the text
+/// of members the service has added since. `unknownFutureValue`, by which Graph's older services answer
+/// where they know more than the client asked for, is a member as any other.
+///
+/// # Arguments
+///
+/// - `odata = "microsoft.graph.dayOfWeek"`: the qualified name. Required.
+/// - `flags`: a value is a set of members, see [`Flags`].
+/// - `crate = path`: where this crate is, if not at `::graph_model`.
+///
+/// # Variants
+///
+/// - `#[graph(name = "SHA1")]`: the member's name on the wire.
+/// - `#[graph(value = 4)]`: its number. Without it a member counts one more than the one before, and among flags
+///   twice as much. A service may send numbers instead of names; names are written.
+/// - `#[graph(unknown)]`: the variant that holds a `String`.
+///
+/// # Generated
+///
+/// `Serialize`, `Deserialize`, `Display`, `From<&str>`, `TYPE` and `as_str()`.
+///
+/// ```
+/// use graph_model::graph_enum;
+///
+/// #[graph_enum(odata = "microsoft.graph.deviceAndAppManagementAssignmentFilterType")]
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum FilterType {
+///     None,
+///     Include,
+///     Exclude,
+///     #[graph(unknown)]
+///     Unknown(String),
+/// }
+///
+/// assert_eq!(serde_json::from_str::<FilterType>(r#""include""#)?, FilterType::Include);
+/// assert_eq!(serde_json::from_str::<FilterType>("2")?, FilterType::Exclude);
+/// let later: FilterType = serde_json::from_str(r#""prefer""#)?;
+/// assert_eq!(later, FilterType::Unknown("prefer".into()));
+/// assert_eq!(serde_json::to_string(&later)?, r#""prefer""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use graph_derive::graph_enum;
+
 /// Makes an enum a union: a declared type together with the types derived from it.
 ///
 /// Each variant holds one annotated type, and one variant, marked `#[graph(unknown)]`, holds an
@@ -175,6 +229,11 @@ pub use graph_derive::graph_complex;
 /// - `crate = path`: where this crate is, if not at `::graph_model`.
 ///
 /// A variant that does not derive from the declared type is a compile error.
+///
+/// # Generated
+///
+/// `Serialize` and `Deserialize`; `From` for every variant; `base()` and `base_mut()`, the declared type's properties
+/// without a `match`; `from_response()`. A property of the union can be set to a variant or to its patch.
 ///
 /// ```
 /// use graph_model::{UnknownObject, graph_complex, graph_union};
@@ -215,10 +274,14 @@ pub use graph_derive::graph_union;
 pub use additional::AdditionalMembers;
 pub use endpoint::{Endpoint, EndpointError};
 pub use entity::{Entity, EntityPatch};
+pub use enumeration::{Enumeration, EnumerationDescription, MemberDescription};
+pub use flags::{Flags, FlagsEnumeration};
 pub use patch::{Patch, PatchDocument, PatchMember, PropertyValue};
 pub use path::{ParsedPath, PathError, PathTemplate, PathTo, ResourcePath};
+pub use presence::Presence;
 pub use property::{EdmType, Property};
 pub use raw_json::RawJson;
+pub use reference::EntityReference;
 pub use representation::Representation;
 pub use request::{RequestBuilder, RequestError};
 pub use response::{ResponseError, Updated, from_response};
@@ -235,6 +298,7 @@ pub mod __private {
     pub use std::convert::{AsRef, From};
     pub use std::default::Default;
     pub use std::fmt::{Display, Formatter, Result as FmtResult};
+    pub use std::iter::IntoIterator;
     pub use std::ops::{Deref, DerefMut, FnOnce};
     pub use std::option::Option::{self, None, Some};
     pub use std::result::Result::{self, Ok};
@@ -246,9 +310,10 @@ pub mod __private {
     pub use serde::de::{Deserialize, Deserializer, Error, MapAccess};
     pub use serde::ser::{Serialize, SerializeMap, Serializer};
 
+    pub use crate::enumeration::{KnownOrText, MemberDescription};
     pub use crate::member_value::MemberValue;
     pub use crate::members::{Members, NoBase};
-    pub use crate::patch::{JsonResult, PatchDocument, write_json};
+    pub use crate::patch::{AcceptsPatchOf, JsonResult, PatchDocument, write_json};
     pub use crate::property::{Property, is_same_json};
     pub use crate::serde_module::{SerdeModule, Through};
     pub use crate::type_description::{PropertyDescription, TypeDescription};
@@ -256,6 +321,10 @@ pub mod __private {
 
     pub mod additional {
         pub use crate::additional::{read, write, write_changes};
+    }
+
+    pub mod enumeration {
+        pub use crate::enumeration::{as_str, from_name, read};
     }
 
     pub mod object {

@@ -11,6 +11,8 @@
     reason = "plumbing: the errors are those of the input or the output"
 )]
 
+use std::any::Any;
+
 use serde::de::Error;
 use serde::ser::SerializeMap;
 
@@ -24,7 +26,7 @@ use crate::type_description::TypeDescription;
     label = "this type is not annotated",
     note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on `{Self}`"
 )]
-pub trait Members: Sized {
+pub trait Members: Sized + 'static {
     /// The base type, or [`NoBase`].
     type Base: Members;
 
@@ -42,6 +44,26 @@ pub trait Members: Sized {
 
     /// The inherited part.
     fn base(&self) -> &Self::Base;
+
+    /// The inherited part, to be changed, where the type has a base.
+    fn base_mut(&mut self) -> Option<&mut Self::Base>;
+
+    /// This object, or the inherited part of it that is an `A`.
+    fn ancestor<A: 'static>(&self) -> Option<&A> {
+        match (self as &dyn Any).downcast_ref() {
+            Some(ancestor) => Some(ancestor),
+            None => self.base().ancestor(),
+        }
+    }
+
+    /// This object, or the inherited part of it that is an `A`, to be changed.
+    fn ancestor_mut<A: 'static>(&mut self) -> Option<&mut A> {
+        if (self as &dyn Any).is::<A>() {
+            (self as &mut dyn Any).downcast_mut()
+        } else {
+            self.base_mut()?.ancestor_mut()
+        }
+    }
 
     /// The inherited part of the slots.
     fn base_slots(slots: &mut Self::Slots) -> &mut <Self::Base as Members>::Slots;
@@ -107,6 +129,18 @@ impl Members for NoBase {
 
     fn base(&self) -> &Self {
         self
+    }
+
+    fn base_mut(&mut self) -> Option<&mut Self> {
+        None
+    }
+
+    fn ancestor<A: 'static>(&self) -> Option<&A> {
+        None
+    }
+
+    fn ancestor_mut<A: 'static>(&mut self) -> Option<&mut A> {
+        None
     }
 
     fn base_slots(slots: &mut ()) -> &mut () {

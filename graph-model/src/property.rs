@@ -70,17 +70,8 @@ pub enum EdmType {
 /// use graph_model::{EdmType, Property};
 /// use serde::{Deserialize, Serialize};
 ///
-/// # mod serde_derive_stands_in {}
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 /// pub struct DisplayName(String);
-/// # impl Serialize for DisplayName {
-/// #     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> { self.0.serialize(s) }
-/// # }
-/// # impl<'de> Deserialize<'de> for DisplayName {
-/// #     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-/// #         String::deserialize(d).map(Self)
-/// #     }
-/// # }
 ///
 /// impl Property for DisplayName {
 ///     const EDM_TYPE: EdmType = EdmType::String;

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use crate::endpoint::{Endpoint, EndpointError};
 use crate::patch::{Patch, PatchDocument};
-use crate::path::{PathError, PathTo, ResourcePath};
+use crate::path::{PathError, PathTo};
 
 /// A request that has a path, and takes headers.
 ///
@@ -45,7 +45,10 @@ pub struct RequestBuilder {
 impl RequestBuilder {
     /// A PATCH of the entity at `path`.
     pub fn patch<P: Patch>(path: &impl PathTo<P::Of>, patch: P) -> Self {
-        let (text, mistake) = written(path);
+        let (text, mistake) = match path.to_text() {
+            Ok(text) => (text, None),
+            Err(error) => (String::new(), Some(RequestError::Path(error))),
+        };
         // One more than the two of most requests, so that a third needs no new table.
         let mut headers = HeaderMap::with_capacity(3);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -54,7 +57,7 @@ impl RequestBuilder {
             path: text,
             document: patch.into_document(),
             headers,
-            mistake: mistake.map(RequestError::Path),
+            mistake,
         }
     }
 
@@ -79,7 +82,13 @@ impl RequestBuilder {
     /// OData Protocol 4.01, section 8.2.4. The etag is that of [`Entity::etag`](crate::Entity::etag) or
     /// [`Updated::etag`](crate::Updated::etag), as it was received.
     pub fn if_match(self, etag: impl AsRef<str>) -> Self {
-        self.header("if-match", etag)
+        let etag = etag.as_ref();
+        if etag.is_empty() {
+            return self.mistaken(RequestError::Header {
+                name: IF_MATCH.to_string(),
+            });
+        }
+        self.header(IF_MATCH.as_str(), etag)
     }
 
     /// Sends `If-Match: *`: the entity must exist, in whatever version.
@@ -144,7 +153,7 @@ impl RequestBuilder {
         let uri = endpoint.join(&self.path).map_err(RequestError::Endpoint)?;
         let mut body = Vec::new();
         self.document
-            .write_json(&mut body)
+            .write_json_for(endpoint, &mut body)
             .map_err(|error| RequestError::Value {
                 property: self.document.patched_type().name().to_owned(),
                 reason: error.to_string(),
@@ -168,24 +177,6 @@ impl RequestBuilder {
         self.mistake.get_or_insert(mistake);
         self
     }
-}
-
-/// The encoded text of a path, and what is wrong with it.
-fn written(path: &impl ResourcePath) -> (String, Option<PathError>) {
-    path.with_values(|values| match path_template(path).check(values) {
-        Err(error) => (String::new(), Some(error)),
-        Ok(()) => {
-            let mut text = String::with_capacity(128);
-            // Writing to a text does not fail.
-            let written = path_template(path).write(values, &mut text);
-            debug_assert!(written.is_ok());
-            (text, None)
-        }
-    })
-}
-
-fn path_template<P: ResourcePath>(_: &P) -> &'static crate::path::PathTemplate {
-    P::TEMPLATE
 }
 
 /// Why a request could not be built.

@@ -8,7 +8,7 @@ use std::fmt;
 use http::header::ETAG;
 use http::{HeaderMap, Response, StatusCode};
 use serde::Deserializer as _;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::representation::Representation;
@@ -94,21 +94,28 @@ fn read<T: Representation>(
     if body.trim_ascii().is_empty() {
         return Ok(Updated::NoContent { etag });
     }
-    let wrapped = if T::declares("value") {
-        None
-    } else {
-        wrapped_object(body)
-    };
-    let entity: T = serde_json::from_slice(wrapped.unwrap_or(body))
-        .map_err(|source| ResponseError::Body { status, source })?;
+    let entity: T = read_entity(body).map_err(|source| ResponseError::Body { status, source })?;
     let etag = etag.or_else(|| entity.etag().map(str::to_owned));
     Ok(Updated::Entity { entity, etag })
 }
 
-/// The object in `{"@odata.context": …, "value": {…}}`.
+fn read_entity<T: Representation>(body: &[u8]) -> Result<T, serde_json::Error> {
+    if T::declares("value") {
+        return serde_json::from_slice(body);
+    }
+    match wrapped_value(body) {
+        Some(value) if value.starts_with(b"{") => serde_json::from_slice(value),
+        Some(value) if value.starts_with(b"[") => Err(serde_json::Error::custom(
+            "a collection stands in `value`, where one entity is expected",
+        )),
+        _ => serde_json::from_slice(body),
+    }
+}
+
+/// What `value` holds in `{"@odata.context": …, "value": …}`.
 ///
 /// Looks no further than the first member that is no annotation.
-fn wrapped_object(body: &[u8]) -> Option<&[u8]> {
+fn wrapped_value(body: &[u8]) -> Option<&[u8]> {
     struct First<'a, 'de>(&'a mut Option<&'de RawValue>);
 
     impl<'de> Visitor<'de> for First<'_, 'de> {
@@ -137,9 +144,7 @@ fn wrapped_object(body: &[u8]) -> Option<&[u8]> {
     // An object that is left half-read is an error to serde_json, and so is a broken body; the read proper
     // reports the latter.
     let _ = serde_json::Deserializer::from_slice(body).deserialize_map(First(&mut value));
-    value
-        .map(|value| value.get().as_bytes())
-        .filter(|value| value.starts_with(b"{"))
+    value.map(|value| value.get().as_bytes())
 }
 
 /// Why a response gave no result.
@@ -161,16 +166,11 @@ impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Service(error) => error.fmt(f),
-            Self::Body { status, .. } => write!(f, "{status}, but the body cannot be read"),
+            Self::Body { status, source } => {
+                write!(f, "{status}, but the body cannot be read: {source}")
+            }
         }
     }
 }
 
-impl std::error::Error for ResponseError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Service(_) => None,
-            Self::Body { source, .. } => Some(source),
-        }
-    }
-}
+impl std::error::Error for ResponseError {}

@@ -118,6 +118,31 @@ impl TypeDescription {
             .flat_map(|description| description.properties)
     }
 
+    /// Whether the type or one of its base types declares the property of this name.
+    #[must_use]
+    pub const fn has_property(&self, name: &str) -> bool {
+        let mut current = self;
+        loop {
+            let mut position = 0;
+            while position < current.properties.len() {
+                if same_text(current.properties[position].name, name) {
+                    return true;
+                }
+                position += 1;
+            }
+            match current.base {
+                Some(base) => current = base,
+                None => return false,
+            }
+        }
+    }
+
+    /// Whether this is an entity type.
+    #[must_use]
+    pub const fn is_entity(&self) -> bool {
+        matches!(self.kind, TypeKind::Entity)
+    }
+
     /// Whether this is `other` or derives from it.
     #[must_use]
     pub const fn is_or_derives_from(&self, other: &TypeDescription) -> bool {
@@ -224,6 +249,7 @@ pub struct PropertyDescription {
     edm_type: EdmType,
     collection: bool,
     nullable: bool,
+    navigation: bool,
     capability: Capability,
 }
 
@@ -252,6 +278,12 @@ impl PropertyDescription {
         self.nullable
     }
 
+    /// Whether this is a relationship to other entities (OData CSDL 4.01, section 8).
+    #[must_use]
+    pub const fn is_navigation(&self) -> bool {
+        self.navigation
+    }
+
     /// What a client may do with the property.
     #[must_use]
     pub const fn capability(&self) -> Capability {
@@ -269,6 +301,7 @@ impl PropertyDescription {
             edm_type: P::EDM_TYPE,
             collection: P::COLLECTION,
             nullable: P::NULLABLE,
+            navigation: false,
             capability: Capability::ReadWrite,
         }
     }
@@ -281,8 +314,15 @@ impl PropertyDescription {
             edm_type: EdmType::Untyped,
             collection: false,
             nullable,
+            navigation: false,
             capability: Capability::ReadWrite,
         }
+    }
+
+    #[must_use]
+    pub const fn navigation(mut self) -> Self {
+        self.navigation = true;
+        self
     }
 
     #[must_use]

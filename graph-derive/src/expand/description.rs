@@ -1,9 +1,11 @@
 //! `T::TYPE`: the type as data, and the traits that say of which kind it is.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
-use crate::ast::{Capability, Kind, Property, StructuredType};
+use super::shown;
+use crate::ast::{Capability, Kind, Property, Role, StructuredType};
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let StructuredType {
@@ -22,7 +24,11 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         .base
         .as_ref()
         .map(|base| quote!(.derived_from(<#base as #runtime::StructuredType>::TYPE)));
-    let properties = ty.properties.iter().map(property);
+    let properties = ty
+        .properties
+        .iter()
+        .filter(|property| property.role != Role::Annotation)
+        .map(property);
     let open = ty.additional.as_ref().map(|_| quote!(.open()));
     let path = ty.path.as_ref().map(|path| {
         let text = &path.text;
@@ -71,5 +77,42 @@ fn property(property: &Property) -> TokenStream {
         Capability::CreateOnly => Some(quote!(.create_only())),
         Capability::Key => Some(quote!(.key())),
     };
-    quote!(#start #capability)
+    let navigation = (property.role == Role::Navigation).then(|| quote!(.navigation()));
+    quote!(#start #navigation #capability)
+}
+
+/// What only the compiler can check, as the base type may stand in another crate: errors at the base or at the
+/// property that the base type has already.
+pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
+    let (ident, runtime, base) = (&ty.ident, &ty.runtime, ty.base.as_ref()?);
+    let base_description = quote!(<#base as #runtime::StructuredType>::TYPE);
+    let base_name = shown(base);
+    let (is_kind, kind) = if ty.kind == Kind::Entity {
+        (quote!(#base_description.is_entity()), "an entity type")
+    } else {
+        (quote!(!#base_description.is_entity()), "a complex type")
+    };
+    let other_kind = format!("`{ident}` is {kind}, and its base `{base_name}` is not");
+    let itself = format!("`{ident}` has the same `odata` name as one of its base types");
+    let of_base = quote_spanned! {base.span()=>
+        ::core::assert!(#is_kind, #other_kind);
+        ::core::assert!(!#base_description.is_or_derives_from(#ident::TYPE), #itself);
+    };
+    let of_properties = ty.properties.iter().map(|property| {
+        let name = &property.name;
+        let repeated = format!(
+            "`{}` is declared by `{base_name}` or one of its base types, leave it out: it is read and written \
+             there",
+            property.ident
+        );
+        quote_spanned! {property.ident.span()=>
+            ::core::assert!(!#base_description.has_property(#name), #repeated);
+        }
+    });
+    Some(quote! {
+        const _: () = {
+            #of_base
+            #(#of_properties)*
+        };
+    })
 }

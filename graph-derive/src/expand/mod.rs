@@ -4,34 +4,40 @@
 //! is the runtime's private module; names of the author's are never shadowed there.
 
 mod description;
+mod enumeration;
 mod object;
 mod patch;
 mod path;
 mod union;
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{DeriveInput, parenthesized};
+use syn::{DeriveInput, Type, parenthesized};
 
-use crate::ast::{Kind, StructuredType, UnionType};
+use crate::ast::{Enumeration, Kind, StructuredType, UnionType};
 use crate::check;
 use crate::errors::Errors;
 
 /// Expands the derive that the attributes put on a type.
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let Some(HandedOn { kind, arguments }) = handed_on(input) else {
-        let message = "use `#[graph_entity]`, `#[graph_complex]` or `#[graph_union]`";
+        let message =
+            "use `#[graph_entity]`, `#[graph_complex]`, `#[graph_union]` or `#[graph_enum]`";
         return syn::Error::new(input.ident.span(), message).to_compile_error();
     };
     let mut errors = Errors::default();
-    let code = if kind == Kind::Union {
-        UnionType::read(arguments, input, &mut errors).map(|ty| union::expand(&ty))
-    } else {
-        StructuredType::read(kind, arguments, input, &mut errors).map(|mut ty| {
-            check::structured_type(&mut ty, &mut errors);
-            structured_type(&ty)
-        })
+    let code = match kind {
+        Kind::Entity | Kind::Complex => StructuredType::read(kind, arguments, input, &mut errors)
+            .map(|mut ty| {
+                check::structured_type(&mut ty, &mut errors);
+                structured_type(&ty)
+            }),
+        Kind::Union => UnionType::read(arguments, input, &mut errors).map(|ty| union::expand(&ty)),
+        Kind::Enumeration => Enumeration::read(arguments, input, &mut errors).map(|mut ty| {
+            check::enumeration(&mut ty, &mut errors);
+            enumeration::expand(&ty)
+        }),
     };
     let errors = errors.into_tokens();
     quote!(#code #errors)
@@ -46,7 +52,7 @@ struct HandedOn {
 impl Parse for HandedOn {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let key = input.call(<Ident as syn::ext::IdentExt>::parse_any)?;
-        let kind = [Kind::Entity, Kind::Complex, Kind::Union]
+        let kind = Kind::ALL
             .into_iter()
             .find(|kind| key == kind.key())
             .ok_or_else(|| syn::Error::new(key.span(), "unknown kind of type"))?;
@@ -71,6 +77,7 @@ fn structured_type(ty: &StructuredType) -> TokenStream {
     let runtime = &ty.runtime;
     let path_struct = path::definition(ty);
     let patch_struct = patch::definition(ty);
+    let assertions = description::assertions(ty);
     let description = description::expand(ty);
     let object = object::expand(ty);
     let patch = patch::expand(ty);
@@ -80,6 +87,7 @@ fn structured_type(ty: &StructuredType) -> TokenStream {
         #patch_struct
         const _: () = {
             use #runtime::__private as __graph;
+            #assertions
             #description
             #object
             #patch
@@ -99,4 +107,13 @@ fn base_of(ty: &StructuredType) -> TokenStream {
 /// A number without a suffix, as a person writes it.
 fn plain(number: usize) -> Literal {
     Literal::usize_unsuffixed(number)
+}
+
+/// A type as a message names it: without the path to it.
+fn shown(ty: &Type) -> String {
+    let ident = match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
+        _ => None,
+    };
+    ident.map_or_else(|| ty.to_token_stream().to_string(), ToString::to_string)
 }

@@ -79,6 +79,10 @@ fn members(ty: &StructuredType) -> TokenStream {
     let ident = &ty.ident;
     let base = base_of(ty);
     let base_value = base_value(ty);
+    let base_value_mut = match &ty.base {
+        Some(_) => quote!(__graph::Some(&mut self.base)),
+        None => quote!(__graph::None),
+    };
     let count = plain(ty.properties.len());
     let keeps_additional = ty.additional.as_ref().map(|_| {
         quote!(
@@ -106,6 +110,10 @@ fn members(ty: &StructuredType) -> TokenStream {
 
             fn base(&self) -> &#base {
                 #base_value
+            }
+
+            fn base_mut(&mut self) -> __graph::Option<&mut #base> {
+                #base_value_mut
             }
 
             fn base_slots(slots: &mut __Slots) -> &mut <#base as __graph::Members>::Slots {
@@ -226,7 +234,7 @@ fn finish(property: &Property) -> TokenStream {
         (Some(DefaultValue::Function(function)), _) => quote! {
             slots.#ident.unwrap_or_else(#function)
         },
-        (None, Some(_)) if property.is_optional() => quote! {
+        (None, Some(_)) if property.is_option() => quote! {
             slots.#ident.flatten()
         },
         (None, Some(_)) => quote! {
@@ -277,7 +285,7 @@ fn write(number: usize, property: &Property) -> TokenStream {
             &__graph::Through::<#module, #ty>::new(&self.#ident),
         )?;
     };
-    if property.is_optional() {
+    if property.is_option() {
         quote!(if self.#ident.is_some() { #write })
     } else {
         write
@@ -326,7 +334,7 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
     let set = quote! {
         patch.set_serialized(__FIRST + #number, #name, &value);
     };
-    let clear = property.is_optional().then(|| {
+    let clear = property.is_option().then(|| {
         quote! {
             if self.#ident.is_none() {
                 patch.clear(__FIRST + #number, #name);

@@ -1,8 +1,9 @@
 //! `TPatch` and what starts one: a setter per writable property, over the runtime's document.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
+use syn::{Attribute, LitStr};
 
 use super::plain;
 use crate::ast::{Additional, Kind, Property, StructuredType};
@@ -113,6 +114,12 @@ fn methods(ty: &StructuredType) -> TokenStream {
         .enumerate()
         .filter(|(_, property)| property.is_writable())
         .map(|(number, property)| setter(number, property, runtime));
+    let bindings = ty
+        .properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| property.is_bindable())
+        .map(|(number, property)| binding(number, property, runtime));
     let additional = ty
         .additional
         .as_ref()
@@ -144,6 +151,7 @@ fn methods(ty: &StructuredType) -> TokenStream {
         #[allow(dead_code)]
         impl #patch {
             #(#setters)*
+            #(#bindings)*
             #additional
             #base
 
@@ -198,23 +206,78 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
         }
     };
     let clear = property.is_optional().then(|| {
-        let clear = format_ident!("clear_{}", ident.unraw());
         let summary = format!("Sets `{}` to null.", name.value());
+        clear(property, &summary, &number, name)
+    });
+    let docs = setter_docs(&summary, docs);
+    quote! {
+        #docs
+        #set
+        #clear
+    }
+}
+
+/// A relationship is bound to entities by reference, never sent by value.
+fn binding(number: usize, property: &Property, runtime: &syn::Path) -> TokenStream {
+    let Property {
+        ident,
+        visibility,
+        docs,
+        name,
+        ..
+    } = property;
+    let number = plain(number);
+    let bind = format_ident!("bind_{}", ident.unraw());
+    let annotation = LitStr::new(&format!("{}@odata.bind", name.value()), name.span());
+    let method = if property.is_collection() {
         quote! {
-            #[doc = #summary]
-            #visibility fn #clear(mut self) -> Self {
-                self.0.clear(__FIRST + #number, #name);
+            #visibility fn #bind<__R: #runtime::EntityReference>(
+                mut self,
+                targets: impl __graph::IntoIterator<Item = __R>,
+            ) -> Self {
+                self.0.bind_all(__FIRST + #number, #annotation, targets);
                 self
             }
         }
+    } else {
+        quote! {
+            #visibility fn #bind(mut self, target: impl #runtime::EntityReference) -> Self {
+                self.0.bind(__FIRST + #number, #annotation, &target);
+                self
+            }
+        }
+    };
+    let clear = property.is_optional().then(|| {
+        let summary = format!("Unbinds `{}`.", name.value());
+        clear(property, &summary, &number, &annotation)
     });
+    let docs = setter_docs(&format!("Binds `{}`.", name.value()), docs);
+    quote! {
+        #docs
+        #method
+        #clear
+    }
+}
+
+fn clear(property: &Property, summary: &str, number: &Literal, name: &LitStr) -> TokenStream {
+    let visibility = &property.visibility;
+    let clear = format_ident!("clear_{}", property.ident.unraw());
+    quote! {
+        #[doc = #summary]
+        #visibility fn #clear(mut self) -> Self {
+            self.0.clear(__FIRST + #number, #name);
+            self
+        }
+    }
+}
+
+/// What a setter does, and then what the author says of the property.
+fn setter_docs(summary: &str, docs: &[Attribute]) -> TokenStream {
     let blank = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
     quote! {
         #[doc = #summary]
         #blank
         #(#docs)*
-        #set
-        #clear
     }
 }
 
@@ -248,16 +311,6 @@ fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStrea
 fn traits(ty: &StructuredType) -> TokenStream {
     let StructuredType { ident, runtime, .. } = ty;
     let patch = patch_ident(ty);
-    let value = (ty.kind == Kind::Complex).then(|| {
-        quote! {
-            #[automatically_derived]
-            impl #runtime::PropertyValue<#ident> for #patch {
-                fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-                    self.0.write_json(json)
-                }
-            }
-        }
-    });
     quote! {
         #[automatically_derived]
         impl #runtime::StructuredType for #ident {
@@ -291,6 +344,14 @@ fn traits(ty: &StructuredType) -> TokenStream {
             }
         }
 
-        #value
+        #[automatically_derived]
+        impl __graph::AcceptsPatchOf<#ident> for #ident {}
+
+        #[automatically_derived]
+        impl<__P: __graph::AcceptsPatchOf<#ident>> #runtime::PropertyValue<__P> for #patch {
+            fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
+                self.0.write_json(json)
+            }
+        }
     }
 }

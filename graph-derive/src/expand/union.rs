@@ -1,11 +1,10 @@
 //! Unions: which variant a tag means, and what an enum of annotated types is in the runtime's eyes.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::Type;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::plain;
+use super::{plain, shown};
 use crate::ast::{UnionType, Variant};
 
 pub(super) fn expand(ty: &UnionType) -> TokenStream {
@@ -16,6 +15,7 @@ pub(super) fn expand(ty: &UnionType) -> TokenStream {
         .enumerate()
         .map(|(number, variant)| assertions(ty, number, variant));
     let union = union(ty);
+    let inherent = inherent(ty);
     let traits = traits(ty);
     let values = ty.variants.iter().map(|variant| value(ty, variant));
     let unknown = unknown_value(ty);
@@ -24,6 +24,7 @@ pub(super) fn expand(ty: &UnionType) -> TokenStream {
             use #runtime::__private as __graph;
             #(#assertions)*
             #union
+            #inherent
             #traits
             #(#values)*
             #unknown
@@ -53,10 +54,6 @@ fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
     }
 }
 
-fn shown(ty: &Type) -> String {
-    ty.to_token_stream().to_string().replace(' ', "")
-}
-
 fn union(ty: &UnionType) -> TokenStream {
     let UnionType {
         ident,
@@ -84,6 +81,50 @@ fn union(ty: &UnionType) -> TokenStream {
                     #(#numbers => object.read::<#types>().map(Self::#idents),)*
                     _ => object.read_unknown().map(Self::#unknown),
                 }
+            }
+        }
+    }
+}
+
+fn inherent(ty: &UnionType) -> TokenStream {
+    let UnionType {
+        ident,
+        visibility,
+        declared,
+        unknown,
+        runtime,
+        ..
+    } = ty;
+    let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
+    quote! {
+        #[allow(dead_code)]
+        impl #ident {
+            /// The properties of the declared type, which every variant has but the unknown one.
+            #[must_use]
+            #visibility fn base(&self) -> __graph::Option<&#declared> {
+                match self {
+                    #(Self::#idents(value) => __graph::Members::ancestor(value),)*
+                    Self::#unknown(_) => __graph::None,
+                }
+            }
+
+            /// The properties of the declared type, to be changed.
+            #visibility fn base_mut(&mut self) -> __graph::Option<&mut #declared> {
+                match self {
+                    #(Self::#idents(value) => __graph::Members::ancestor_mut(value),)*
+                    Self::#unknown(_) => __graph::None,
+                }
+            }
+
+            /// Reads the response to a request about such a value.
+            ///
+            /// # Errors
+            ///
+            /// When the status is no success, or the body is none of this union.
+            #visibility fn from_response(
+                response: __graph::Response<impl __graph::AsRef<[u8]>>,
+            ) -> __graph::Result<#runtime::Updated<Self>, #runtime::ResponseError> {
+                #runtime::from_response(response)
             }
         }
     }
@@ -155,7 +196,8 @@ fn traits(ty: &UnionType) -> TokenStream {
     }
 }
 
-/// A variant's type, and its patch, where the union is wanted.
+/// A variant's type, and its patch, where the union is wanted. The types may stand in other crates, so that
+/// what a patch can be set to is said of the union.
 fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
     let UnionType { ident, runtime, .. } = ty;
     let Variant { ident: variant, ty } = variant;
@@ -175,11 +217,7 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #runtime::PropertyValue<#ident> for <#ty as #runtime::StructuredType>::Patch {
-            fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-                #runtime::Patch::document(self).write_json(json)
-            }
-        }
+        impl __graph::AcceptsPatchOf<#ty> for #ident {}
     }
 }
 

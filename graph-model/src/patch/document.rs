@@ -6,8 +6,11 @@ use std::ops::Range;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
-use super::value::PropertyValue;
+use super::value::{JsonResult, PropertyValue};
+use crate::endpoint::Endpoint;
 use crate::members::Members;
+use crate::path::PathError;
+use crate::reference::{EntityReference, ReferenceTarget};
 use crate::tag::{self, TAG};
 use crate::type_description::TypeDescription;
 
@@ -23,7 +26,28 @@ pub struct PatchDocument {
     members: Vec<Member>,
     /// Every member set so far as `"name":value`, in the order of setting.
     text: Vec<u8>,
+    /// What relationships are bound to; the text holds the same relative to the service's root.
+    bindings: Vec<Binding>,
     failure: Option<Failure>,
+}
+
+/// What a relationship is bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Binding {
+    Single(ReferenceTarget),
+    Collection(Vec<ReferenceTarget>),
+}
+
+impl Binding {
+    fn write(&self, endpoint: Option<&Endpoint>, json: &mut Vec<u8>) -> JsonResult {
+        match self {
+            Self::Single(target) => serde_json::to_writer(json, &target.url(endpoint)),
+            Self::Collection(targets) => {
+                let urls: Vec<String> = targets.iter().map(|target| target.url(endpoint)).collect();
+                serde_json::to_writer(json, &urls)
+            }
+        }
+    }
 }
 
 /// Where a member stands in the text.
@@ -33,6 +57,8 @@ struct Member {
     start: usize,
     value: usize,
     end: usize,
+    /// Its place among the bindings, if it is one.
+    binding: Option<usize>,
 }
 
 /// The number of members that no type declares.
@@ -89,8 +115,18 @@ impl PatchDocument {
         Ok(json)
     }
 
+    /// Appends the document, with references relative to the service's root.
     #[doc(hidden)]
-    pub fn write_json(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    pub fn write_json(&self, json: &mut Vec<u8>) -> JsonResult {
+        self.write(None, json)
+    }
+
+    /// Appends the document, with references to entities of this endpoint.
+    pub(crate) fn write_json_for(&self, endpoint: &Endpoint, json: &mut Vec<u8>) -> JsonResult {
+        self.write(Some(endpoint), json)
+    }
+
+    fn write(&self, endpoint: Option<&Endpoint>, json: &mut Vec<u8>) -> JsonResult {
         if let Some(failure) = &self.failure {
             return Err(serde_json::Error::custom(failure));
         }
@@ -109,7 +145,16 @@ impl PatchDocument {
             if comma {
                 json.push(b',');
             }
-            json.extend_from_slice(&self.text[member.start..member.end]);
+            match member
+                .binding
+                .and_then(|binding| self.bindings.get(binding))
+            {
+                None => json.extend_from_slice(&self.text[member.start..member.end]),
+                Some(binding) => {
+                    json.extend_from_slice(self.name(member));
+                    binding.write(endpoint, json)?;
+                }
+            }
             comma = true;
         }
         json.push(b'}');
@@ -143,6 +188,7 @@ impl PatchDocument {
             tagged: true,
             members: Vec::new(),
             text: Vec::new(),
+            bindings: Vec::new(),
             failure: None,
         }
     }
@@ -193,6 +239,36 @@ impl PatchDocument {
         self.end(member, name, self.undeclared(name));
     }
 
+    /// Binds the relationship of this number and name to one entity.
+    pub fn bind(&mut self, number: usize, name: &'static str, target: &impl EntityReference) {
+        self.bind_to(number, name, target.target().map(Binding::Single));
+    }
+
+    /// Binds the relationship of this number and name to a collection of entities.
+    pub fn bind_all<R: EntityReference>(
+        &mut self,
+        number: usize,
+        name: &'static str,
+        targets: impl IntoIterator<Item = R>,
+    ) {
+        let targets: Result<_, _> = targets.into_iter().map(|target| target.target()).collect();
+        self.bind_to(number, name, targets.map(Binding::Collection));
+    }
+
+    fn bind_to(&mut self, number: usize, name: &str, binding: Result<Binding, PathError>) {
+        let mut member = self.begin(number, name);
+        let written = match binding {
+            Ok(binding) => {
+                let written = binding.write(None, &mut self.text);
+                member.binding = Some(self.bindings.len());
+                self.bindings.push(binding);
+                written
+            }
+            Err(error) => Err(serde_json::Error::custom(error)),
+        };
+        self.end(member, name, written);
+    }
+
     /// Takes over what was set in the patch of the base type.
     pub fn inherit(&mut self, base: Self) {
         for member in &base.members {
@@ -200,12 +276,14 @@ impl PatchDocument {
             self.text
                 .extend_from_slice(&base.text[member.start..member.end]);
             self.place(Member {
-                number: member.number,
                 start,
                 value: start + (member.value - member.start),
                 end: self.text.len(),
+                binding: member.binding.map(|binding| binding + self.bindings.len()),
+                ..*member
             });
         }
+        self.bindings.extend(base.bindings);
         if base.failure.is_some() {
             self.failure = base.failure;
         }
@@ -221,7 +299,7 @@ impl PatchDocument {
     }
 
     /// An additional member may not repeat a declared one: the document would hold it twice.
-    fn undeclared(&self, name: &str) -> Result<(), serde_json::Error> {
+    fn undeclared(&self, name: &str) -> JsonResult {
         let declared = self
             .description
             .all_properties()
@@ -247,10 +325,11 @@ impl PatchDocument {
             start,
             value,
             end: value,
+            binding: None,
         }
     }
 
-    fn end(&mut self, mut member: Member, name: &str, written: Result<(), serde_json::Error>) {
+    fn end(&mut self, mut member: Member, name: &str, written: JsonResult) {
         match written {
             Ok(()) => {
                 member.end = self.text.len();

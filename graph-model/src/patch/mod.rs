@@ -12,7 +12,7 @@ use std::fmt::Debug;
 use serde::Serialize;
 
 pub use document::{PatchDocument, PatchMember};
-pub use value::{JsonResult, PropertyValue, write_json};
+pub use value::{AcceptsPatchOf, JsonResult, PropertyValue, write_json};
 
 use crate::structured_type::StructuredType;
 

@@ -17,13 +17,18 @@ pub type JsonResult = Result<(), serde_json::Error>;
 /// of a `String` does.
 #[diagnostic::on_unimplemented(
     message = "a property of type `{P}` cannot be set to `{Self}`",
-    label = "not a value for a property of type `{P}`"
+    label = "not a value for a property of type `{P}`",
+    note = "an `Option` is taken apart first: its value goes to the setter, and `clear_…` sends null"
 )]
 pub trait PropertyValue<P> {
     /// Appends the value to a JSON text.
     #[doc(hidden)]
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult;
 }
+
+/// A type whose properties can be set to a patch of a `T`: `T` itself, and the unions that have it as a variant.
+#[doc(hidden)]
+pub trait AcceptsPatchOf<T> {}
 
 /// Appends what a value serialises to.
 ///

@@ -40,13 +40,23 @@ pub trait ResourcePath: Sized {
     /// Passes the values on, in the order of the placeholders.
     fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R;
 
+    /// The path as text, encoded.
+    ///
+    /// # Errors
+    ///
+    /// When a value is empty, or a whole segment would be `.` or `..`.
+    fn to_text(&self) -> Result<String, PathError> {
+        self.with_values(|values| Self::TEMPLATE.checked_text(values))
+    }
+
     /// The path with these values.
     fn at(values: &Self::Values) -> Self::At<'_>;
 
     /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
     ///
     /// A key may stand as a segment (`/users/4f`) or in parentheses (`/users('4f')`); letter case counts only
-    /// in values; what a URL has before the path (host, version) is passed over.
+    /// in values. What a URL has before the path (host, version) is passed over, and so is a type cast behind it
+    /// (`/users/4f/microsoft.graph.user`). The slash at the start may be missing.
     ///
     /// # Errors
     ///
@@ -163,8 +173,8 @@ pub enum PathError {
         /// The placeholder, as in the template.
         placeholder: &'static str,
     },
-    /// The value of the placeholder does not decode to UTF-8.
-    NotUtf8 {
+    /// The value of the placeholder has a broken escape, or does not decode to UTF-8.
+    Undecodable {
         /// The placeholder, as in the template.
         placeholder: &'static str,
     },
@@ -185,7 +195,7 @@ impl fmt::Display for PathError {
                 f,
                 "the path value `{placeholder}` is `.` or `..`, which would lead to another resource"
             ),
-            Self::NotUtf8 { placeholder } => {
+            Self::Undecodable { placeholder } => {
                 write!(f, "the path value `{placeholder}` does not decode to UTF-8")
             }
             Self::Mismatch { template } => write!(f, "the text does not follow `{template}`"),

@@ -67,8 +67,17 @@ impl PathTemplate {
         Ok(())
     }
 
-    /// Refuses values that would make the path another one.
-    pub(crate) fn check(&self, values: &[&str]) -> Result<(), PathError> {
+    /// The path as text, unless a value would make it another one.
+    pub(crate) fn checked_text(&self, values: &[&str]) -> Result<String, PathError> {
+        self.check(values)?;
+        let mut text = String::with_capacity(128);
+        // Writing to a text does not fail.
+        let written = self.write(values, &mut text);
+        debug_assert!(written.is_ok());
+        Ok(text)
+    }
+
+    fn check(&self, values: &[&str]) -> Result<(), PathError> {
         for (position, (value, placeholder)) in values.iter().zip(self.placeholders).enumerate() {
             if value.is_empty() {
                 return Err(PathError::EmptyValue { placeholder });
@@ -81,15 +90,33 @@ impl PathTemplate {
     }
 
     /// Finds the values in a path, or in a URL that ends with one.
+    ///
+    /// A type-cast segment at the end, such as `/microsoft.graph.user`, is passed over where the template has
+    /// none.
     pub(crate) fn parse(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
+        if text.contains(['?', '#']) {
+            return Err(self.mismatch());
+        }
+        let result = self.parse_anywhere(text, values);
+        match text.rsplit_once('/') {
+            Some((entity, cast)) if is_mismatch(&result) && is_qualified_name(cast) => {
+                self.parse_anywhere(entity, values)
+            }
+            _ => result,
+        }
+    }
+
+    fn parse_anywhere(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
         let Some((_, after_scheme)) = text.split_once("://") else {
-            return self.parse_path(text, values);
+            // Relative to the service's root, a path has no slash at its start.
+            let slash = if text.starts_with('/') { "" } else { "/" };
+            return self.parse_path(&[slash, text].concat(), values);
         };
         // Host, version and whatever a proxy puts before the path end at one of the slashes.
         let mut result = Err(self.mismatch());
         for (slash, _) in after_scheme.match_indices('/') {
             result = self.parse_path(&after_scheme[slash..], values);
-            if !matches!(result, Err(PathError::Mismatch { .. })) {
+            if !is_mismatch(&result) {
                 break;
             }
         }
@@ -116,6 +143,9 @@ impl PathTemplate {
                 plain_value(rest, next)
             };
             *value = decode(encoded, quoted || in_parentheses, placeholder)?;
+            if is_dot_segment(encoded) && !quoted && !in_parentheses {
+                return Err(PathError::DotSegment { placeholder });
+            }
             rest = if in_parentheses {
                 after.strip_prefix(')').ok_or_else(|| self.mismatch())?
             } else {
@@ -210,9 +240,15 @@ fn quoted_value(text: &str) -> Option<(&str, &str)> {
 }
 
 fn decode(encoded: &str, quoted: bool, placeholder: &'static str) -> Result<String, PathError> {
-    let value = percent_decode_str(encoded)
-        .decode_utf8()
-        .map_err(|_| PathError::NotUtf8 { placeholder })?;
+    let broken = encoded.match_indices('%').any(|(at, _)| {
+        let digits = encoded.as_bytes().get(at + 1..at + 3);
+        !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    });
+    let value = percent_decode_str(encoded).decode_utf8();
+    let value = match value {
+        Ok(value) if !broken => value,
+        _ => return Err(PathError::Undecodable { placeholder }),
+    };
     if value.is_empty() {
         return Err(PathError::EmptyValue { placeholder });
     }
@@ -221,6 +257,19 @@ fn decode(encoded: &str, quoted: bool, placeholder: &'static str) -> Result<Stri
     } else {
         value.into_owned()
     })
+}
+
+fn is_mismatch(result: &Result<(), PathError>) -> bool {
+    matches!(result, Err(PathError::Mismatch { .. }))
+}
+
+/// Whether a segment is a name such as `microsoft.graph.user`.
+fn is_qualified_name(segment: &str) -> bool {
+    segment.contains('.')
+        && segment.split('.').all(|part| {
+            part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+        })
 }
 
 /// The text after the literal, and whether a key in parentheses takes the place of the literal's last

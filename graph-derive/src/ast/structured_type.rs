@@ -1,44 +1,16 @@
-//! The annotated types as values: what the author said, in the words of OData, with its tokens kept.
+//! Entity types and complex types.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DeriveInput, Fields, GenericArgument, LitStr, Meta, Path, PathArguments, Type,
-    Visibility,
+    Attribute, Data, DeriveInput, GenericArgument, LitStr, Path, PathArguments, Type, Visibility,
 };
 
+use super::Kind;
 use crate::arguments::{self, Arguments, Permissions, TagForm};
 use crate::errors::Errors;
 use crate::names;
 use crate::path_template::PathTemplate;
 use crate::property_attribute::{DefaultValue, PropertyAttribute};
-
-/// Which of the attributes is meant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Entity,
-    Complex,
-    Union,
-}
-
-impl Kind {
-    /// The key under which the attribute hands its arguments to the derive.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::Entity => "entity",
-            Self::Complex => "complex",
-            Self::Union => "union",
-        }
-    }
-
-    pub(crate) const fn attribute(self) -> &'static str {
-        match self {
-            Self::Entity => "graph_entity",
-            Self::Complex => "graph_complex",
-            Self::Union => "graph_union",
-        }
-    }
-}
 
 /// An entity type or a complex type.
 pub(crate) struct StructuredType {
@@ -64,9 +36,21 @@ pub(crate) struct Property {
     pub docs: Vec<Attribute>,
     pub ty: Type,
     pub name: LitStr,
+    pub role: Role,
     pub capability: Capability,
     pub default: Option<DefaultValue>,
     pub with: Option<Path>,
+}
+
+/// What a declared member is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A property with a value.
+    Property,
+    /// A relationship to other entities, read when it is expanded.
+    Navigation,
+    /// An annotation, of the object or of one of its properties.
+    Annotation,
 }
 
 /// What a client may do with a property.
@@ -122,18 +106,7 @@ impl StructuredType {
                 properties.push(Property::new(field, ident, attribute));
             }
         }
-        if !arguments.odata_is_given {
-            let name = names::wire_name(&input.ident);
-            errors.at(
-                &input.ident,
-                format_args!(
-                    "`{}` needs the type's name, write `odata = \"microsoft.graph.{name}\"`",
-                    kind.attribute()
-                ),
-            );
-        }
-        let stand_in = || arguments::stand_in_name(input.ident.span());
-        let name = arguments.odata.unwrap_or_else(stand_in);
+        let name = arguments.name(kind, &input.ident, errors);
         Some(Self {
             kind,
             ident: input.ident.clone(),
@@ -171,14 +144,23 @@ impl Property {
         } else {
             Capability::ReadWrite
         };
+        let role = if attribute.navigation.is_some() {
+            Role::Navigation
+        } else if attribute.annotation.is_some() {
+            Role::Annotation
+        } else {
+            Role::Property
+        };
         let name = attribute
-            .name
+            .annotation
+            .or(attribute.name)
             .unwrap_or_else(|| LitStr::new(&names::wire_name(&ident), ident.span()));
         Self {
             visibility: field.vis.clone(),
             docs: docs(&field.attrs),
             ty: field.ty.clone(),
             name,
+            role,
             capability,
             default: attribute.default,
             with: attribute.with,
@@ -186,21 +168,41 @@ impl Property {
         }
     }
 
+    /// Whether a patch can set the value.
     pub(crate) fn is_writable(&self) -> bool {
-        self.capability == Capability::ReadWrite
+        self.role == Role::Property && self.capability == Capability::ReadWrite
     }
 
-    /// Whether the field is an `Option`, and so the property nullable.
+    /// Whether a patch can bind the relationship to other entities.
+    pub(crate) fn is_bindable(&self) -> bool {
+        self.role == Role::Navigation && self.capability == Capability::ReadWrite
+    }
+
+    /// Whether the property holds a collection.
+    pub(crate) fn is_collection(&self) -> bool {
+        inside(self.required_type(), "Vec").is_some()
+    }
+
+    /// Whether the field is an `Option` or a `Presence`, and so the property nullable.
     pub(crate) fn is_optional(&self) -> bool {
+        self.optional_type().is_some()
+    }
+
+    /// Whether the field is an `Option`.
+    pub(crate) fn is_option(&self) -> bool {
         inside(&self.ty, "Option").is_some()
     }
 
-    /// The type without `Option`.
-    pub(crate) fn required_type(&self) -> &Type {
-        inside(&self.ty, "Option").unwrap_or(&self.ty)
+    fn optional_type(&self) -> Option<&Type> {
+        inside(&self.ty, "Option").or_else(|| inside(&self.ty, "Presence"))
     }
 
-    /// The type without `Option` and `Box`: what a patch sets it to.
+    /// The type without `Option` or `Presence`.
+    pub(crate) fn required_type(&self) -> &Type {
+        self.optional_type().unwrap_or(&self.ty)
+    }
+
+    /// The type without `Option` or `Presence` and `Box`: what a patch sets it to.
     pub(crate) fn value_type(&self) -> &Type {
         let required = self.required_type();
         inside(required, "Box")
@@ -239,116 +241,4 @@ fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
         .filter(|attribute| attribute.path().is_ident("doc"))
         .cloned()
         .collect()
-}
-
-/// A declared type together with its derived types.
-pub(crate) struct UnionType {
-    pub ident: Ident,
-    pub declared: Type,
-    pub variants: Vec<Variant>,
-    /// The variant for types that are not modelled.
-    pub unknown: Ident,
-    pub unknown_type: Type,
-    pub runtime: Path,
-}
-
-/// One type of a union.
-pub(crate) struct Variant {
-    pub ident: Ident,
-    pub ty: Type,
-}
-
-impl UnionType {
-    /// Reads an enum; `None` where there is too little of one to go on.
-    pub(crate) fn read(
-        arguments: TokenStream,
-        input: &DeriveInput,
-        errors: &mut Errors,
-    ) -> Option<Self> {
-        let arguments = Arguments::read(Kind::Union, arguments, errors);
-        let Data::Enum(data) = &input.data else {
-            return None;
-        };
-        let mut variants = Vec::new();
-        let mut unknown = None;
-        for variant in &data.variants {
-            let Some(ty) = only_type(&variant.fields) else {
-                errors.at(
-                    variant,
-                    format_args!("a variant holds one type, write `{0}({0})`", variant.ident),
-                );
-                continue;
-            };
-            let variant_of = Variant {
-                ident: variant.ident.clone(),
-                ty: ty.clone(),
-            };
-            match marked_unknown(&variant.attrs, errors) {
-                Some(marked) if unknown.is_some() => {
-                    errors.at(marked, "a union has one `#[graph(unknown)]` variant");
-                }
-                Some(_) => unknown = Some(variant_of),
-                None => variants.push(variant_of),
-            }
-        }
-        if unknown.is_none() {
-            errors.at(
-                &input.ident,
-                "a union needs a variant for types it does not know, \
-                 add `#[graph(unknown)] Unknown(UnknownObject)`",
-            );
-        }
-        let declared = match arguments.base {
-            arguments::Base::Type(base) => *base,
-            _ => variants
-                .first()
-                .map(|variant| variant.ty.clone())
-                .or_else(|| {
-                    errors.at(
-                        &input.ident,
-                        "a union needs a variant with its declared type",
-                    );
-                    None
-                })?,
-        };
-        let unknown = unknown?;
-        Some(Self {
-            ident: input.ident.clone(),
-            declared,
-            variants,
-            unknown: unknown.ident,
-            unknown_type: unknown.ty,
-            runtime: arguments.runtime,
-        })
-    }
-}
-
-fn only_type(fields: &Fields) -> Option<&Type> {
-    match fields {
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-            fields.unnamed.first().map(|field| &field.ty)
-        }
-        _ => None,
-    }
-}
-
-/// The key of `#[graph(unknown)]`.
-fn marked_unknown(attributes: &[Attribute], errors: &mut Errors) -> Option<Ident> {
-    let mut marked = None;
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("graph"))
-    {
-        match &attribute.meta {
-            Meta::List(_) => match attribute.parse_args::<Ident>() {
-                Ok(key) if key == "unknown" => marked = Some(key),
-                _ => errors.push(syn::Error::new(
-                    attribute.meta.span(),
-                    "the only key of a variant is `#[graph(unknown)]`",
-                )),
-            },
-            _ => errors.at(attribute, "write `#[graph(unknown)]`"),
-        }
-    }
-    marked
 }

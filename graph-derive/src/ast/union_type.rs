@@ -1,0 +1,95 @@
+//! Unions.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Data, DeriveInput, Path, Type, Visibility};
+
+use super::{Kind, only_type};
+use crate::arguments::{self, Arguments};
+use crate::errors::Errors;
+use crate::variant_attribute::{self, VariantAttribute};
+
+/// A declared type together with its derived types.
+pub(crate) struct UnionType {
+    pub ident: Ident,
+    pub visibility: Visibility,
+    pub declared: Type,
+    pub variants: Vec<Variant>,
+    /// The variant for types that are not modelled.
+    pub unknown: Ident,
+    pub unknown_type: Type,
+    pub runtime: Path,
+}
+
+/// One type of a union.
+pub(crate) struct Variant {
+    pub ident: Ident,
+    pub ty: Type,
+}
+
+impl UnionType {
+    /// Reads an enum; `None` where there is too little of one to go on.
+    pub(crate) fn read(
+        arguments: TokenStream,
+        input: &DeriveInput,
+        errors: &mut Errors,
+    ) -> Option<Self> {
+        let arguments = Arguments::read(Kind::Union, arguments, errors);
+        let Data::Enum(data) = &input.data else {
+            return None;
+        };
+        let mut variants = Vec::new();
+        let mut unknown = None;
+        for variant in &data.variants {
+            let Some(ty) = only_type(&variant.fields) else {
+                errors.at(
+                    variant,
+                    format_args!("a variant holds one type, write `{0}({0})`", variant.ident),
+                );
+                continue;
+            };
+            let variant_of = Variant {
+                ident: variant.ident.clone(),
+                ty: ty.clone(),
+            };
+            let attribute =
+                VariantAttribute::read(&variant.attrs, variant_attribute::OF_UNION, errors);
+            match attribute.unknown {
+                Some(key) if unknown.is_some() => {
+                    errors.at(key, "a union has one `#[graph(unknown)]` variant");
+                }
+                Some(_) => unknown = Some(variant_of),
+                None => variants.push(variant_of),
+            }
+        }
+        if unknown.is_none() {
+            errors.at(
+                &input.ident,
+                "a union needs a variant for types it does not know, \
+                 add `#[graph(unknown)] Unknown(UnknownObject)`",
+            );
+        }
+        let declared = match arguments.base {
+            arguments::Base::Type(base) => *base,
+            _ => variants
+                .first()
+                .map(|variant| variant.ty.clone())
+                .or_else(|| {
+                    errors.at(
+                        &input.ident,
+                        "a union needs a variant with its declared type",
+                    );
+                    None
+                })?,
+        };
+        let unknown = unknown?;
+        Some(Self {
+            ident: input.ident.clone(),
+            visibility: input.vis.clone(),
+            declared,
+            variants,
+            unknown: unknown.ident,
+            unknown_type: unknown.ty,
+            runtime: arguments.runtime,
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Enumerations: which variant a member is, and what that makes of the enum.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::plain;
+use crate::ast::Enumeration;
+
+pub(super) fn expand(ty: &Enumeration) -> TokenStream {
+    let runtime = &ty.runtime;
+    let inherent = inherent(ty);
+    let members = members(ty);
+    let traits = traits(ty);
+    quote! {
+        const _: () = {
+            use #runtime::__private as __graph;
+            #inherent
+            #members
+            #traits
+        };
+    }
+}
+
+fn inherent(ty: &Enumeration) -> TokenStream {
+    let Enumeration {
+        ident,
+        visibility,
+        name,
+        runtime,
+        ..
+    } = ty;
+    let members = ty.members.iter().map(|member| {
+        let (name, value) = (
+            &member.name,
+            proc_macro2::Literal::i64_unsuffixed(member.value),
+        );
+        quote!(__graph::MemberDescription::new(#name, #value))
+    });
+    let flags = ty.flags.then(|| quote!(.of_flags()));
+    let doc = format!("The description of `{}`.", name.value());
+    quote! {
+        #[allow(dead_code)]
+        impl #ident {
+            #[doc = #doc]
+            #visibility const TYPE: &'static #runtime::EnumerationDescription =
+                &#runtime::EnumerationDescription::new(#name, &[#(#members),*]) #flags;
+
+            /// The name of the member on the wire.
+            #[must_use]
+            #visibility fn as_str(&self) -> &str {
+                __graph::enumeration::as_str(self)
+            }
+        }
+    }
+}
+
+fn members(ty: &Enumeration) -> TokenStream {
+    let Enumeration {
+        ident,
+        unknown,
+        unknown_type,
+        runtime,
+        ..
+    } = ty;
+    let idents: Vec<_> = ty.members.iter().map(|member| &member.ident).collect();
+    let numbers: Vec<_> = (0..idents.len()).map(plain).collect();
+    let flags = ty.flags.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #runtime::FlagsEnumeration for #ident {}
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Enumeration for #ident {
+            const DESCRIPTION: &'static #runtime::EnumerationDescription = Self::TYPE;
+
+            fn member(number: usize) -> __graph::Option<Self> {
+                match number {
+                    #(#numbers => __graph::Some(Self::#idents),)*
+                    _ => __graph::None,
+                }
+            }
+
+            fn unknown(text: __graph::String) -> Self {
+                Self::#unknown(<#unknown_type as __graph::From<__graph::String>>::from(text))
+            }
+
+            fn known_or_text(&self) -> __graph::KnownOrText<'_> {
+                match self {
+                    #(Self::#idents => __graph::KnownOrText::Known(#numbers),)*
+                    Self::#unknown(text) => __graph::KnownOrText::Text(text),
+                }
+            }
+        }
+
+        #flags
+    }
+}
+
+fn traits(ty: &Enumeration) -> TokenStream {
+    let Enumeration {
+        ident,
+        name,
+        runtime,
+        ..
+    } = ty;
+    quote! {
+        #[automatically_derived]
+        impl __graph::Serialize for #ident {
+            fn serialize<__S: __graph::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> __graph::Result<__S::Ok, __S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> __graph::Deserialize<'de> for #ident {
+            fn deserialize<__D: __graph::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> __graph::Result<Self, __D::Error> {
+                __graph::enumeration::read(deserializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::Property for #ident {
+            const EDM_TYPE: #runtime::EdmType = #runtime::EdmType::Enumeration(#name);
+
+            fn is_same(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        #[automatically_derived]
+        impl __graph::From<&str> for #ident {
+            fn from(name: &str) -> Self {
+                __graph::enumeration::from_name(name)
+            }
+        }
+
+        #[automatically_derived]
+        impl __graph::Display for #ident {
+            fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}

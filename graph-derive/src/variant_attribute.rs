@@ -1,0 +1,63 @@
+//! The attributes of a variant: `#[graph(unknown)]`, and for a member of an enumeration `name` and `value`.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Attribute, LitInt, LitStr, Token};
+
+use crate::errors::Errors;
+use crate::keyed_list::{self, Once};
+use crate::names;
+
+/// The keys of a variant of a union.
+pub(crate) const OF_UNION: &[&str] = &["unknown"];
+/// The keys of a variant of an enumeration.
+pub(crate) const OF_ENUMERATION: &[&str] = &["name", "value", "unknown"];
+
+/// What the attributes of one variant say, as far as they could be read.
+pub(crate) struct VariantAttribute {
+    pub unknown: Option<Ident>,
+    pub name: Option<LitStr>,
+    pub value: Option<i64>,
+}
+
+impl VariantAttribute {
+    /// Reads a variant's attributes, recording what is wrong with them.
+    pub(crate) fn read(attributes: &[Attribute], keys: &[&str], errors: &mut Errors) -> Self {
+        let mut unknown = Once::default();
+        let mut name = Once::default();
+        let mut value = Once::default();
+        keyed_list::read_attributes(attributes, keys, errors, |key, input, errors| {
+            match key.unraw().to_string().as_str() {
+                "unknown" => unknown.set(key, key.clone(), errors),
+                "name" => {
+                    let text = keyed_list::text(key, input, "name = \"rootCertificate\"")?;
+                    name.set(key, text, errors);
+                }
+                _ => value.set(key, read_value(key, input)?, errors),
+            }
+            Ok(())
+        });
+        Self {
+            unknown: unknown.into_inner(),
+            name: name
+                .into_inner()
+                .inspect(|name| names::check_wire_name(name, errors)),
+            value: value.into_inner(),
+        }
+    }
+}
+
+/// A number, which may be negative.
+fn read_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<i64> {
+    const EXAMPLE: &str = "value = 4";
+    if input.peek(Token![=]) && input.peek2(Token![-]) {
+        input.parse::<Token![=]>()?;
+        input.parse::<Token![-]>()?;
+        return input
+            .parse::<LitInt>()?
+            .base10_parse::<i64>()
+            .map(|value| -value);
+    }
+    keyed_list::value::<LitInt>(key, input, EXAMPLE)?.base10_parse()
+}
