@@ -3,10 +3,14 @@
 //! The documents are found through the environment variable `GRAPH_CORPUS`, the folder that holds
 //! `assignments.jsonl`. Without it, a few bodies of the project's own prove the same rules.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use graph_model::{Representation, Updated, from_response, graph_complex, graph_entity};
-use graph_model_tests::intune::{DeviceCompliancePolicyAssignment, DeviceConfigurationAssignment};
+use graph_model_tests::intune::{
+    AssignmentSource, AssignmentTarget, DeviceCompliancePolicyAssignment,
+    DeviceConfigurationAssignment, FilterType,
+};
 use serde_json::Value;
 
 /// The body of the action `assign` of a device compliance policy.
@@ -50,12 +54,13 @@ pub struct ConfigurationPage {
 /// target's own page with it. A type has one spelling, so the two kinds of pages take two sets of types.
 mod target_page {
     use graph_model::{UnknownObject, graph_complex, graph_union};
+    use graph_model_tests::intune::FilterType;
 
     #[graph_complex(odata = "microsoft.graph.deviceAndAppManagementAssignmentTarget")]
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Base {
         pub device_and_app_management_assignment_filter_id: Option<String>,
-        pub device_and_app_management_assignment_filter_type: Option<String>,
+        pub device_and_app_management_assignment_filter_type: Option<FilterType>,
     }
 
     #[graph_complex(odata = "microsoft.graph.allDevicesAssignmentTarget", base = Base)]
@@ -148,18 +153,25 @@ fn expected(body: &Value) -> &Value {
     }
 }
 
-#[test]
-fn every_documented_assignment_is_written_back_to_the_same_json() {
+/// The documents, where they are at hand.
+fn documents() -> Option<Vec<Value>> {
     let Some(folder) = std::env::var_os("GRAPH_CORPUS") else {
-        println!("GRAPH_CORPUS is not set; the project's own bodies are read by the next test");
-        return;
+        println!("GRAPH_CORPUS is not set; only the project's own bodies are read");
+        return None;
     };
     let file = PathBuf::from(folder).join("assignments.jsonl");
-    let lines =
-        std::fs::read_to_string(&file).expect("GRAPH_CORPUS names the folder of the corpus");
-    let mut count = 0;
-    for line in lines.lines() {
-        let document: Value = serde_json::from_str(line).unwrap();
+    let lines = std::fs::read_to_string(file).expect("GRAPH_CORPUS names the folder of the corpus");
+    let documents: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(documents.len(), 54);
+    Some(documents)
+}
+
+#[test]
+fn every_documented_assignment_is_written_back_to_the_same_json() {
+    for document in documents().unwrap_or_default() {
         let body = &document["json"];
         assert_eq!(
             written_back(body),
@@ -168,9 +180,105 @@ fn every_documented_assignment_is_written_back_to_the_same_json() {
             document["file"],
             document["heading"]
         );
-        count += 1;
     }
-    assert_eq!(count, 54);
+}
+
+/// Where each documented target lands, by the name in its tag.
+fn variant_of(target: &AssignmentTarget) -> &'static str {
+    match target {
+        AssignmentTarget::Base(_) => "deviceAndAppManagementAssignmentTarget",
+        AssignmentTarget::AllDevices(_) => "allDevicesAssignmentTarget",
+        AssignmentTarget::AllLicensedUsers(_) => "allLicensedUsersAssignmentTarget",
+        AssignmentTarget::Group(_) => "groupAssignmentTarget",
+        AssignmentTarget::ExclusionGroup(_) => "exclusionGroupAssignmentTarget",
+        AssignmentTarget::Collection(_) => "configurationManagerCollectionAssignmentTarget",
+        AssignmentTarget::Unknown(_) => "none of these",
+    }
+}
+
+/// Every object with the tag of a target, wherever it stands in a document.
+fn targets<'v>(value: &'v Value, found: &mut Vec<(&'v str, &'v Value)>) {
+    match value {
+        Value::Object(members) => {
+            let tag = members
+                .get("@odata.type")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            let name = tag.rsplit('.').next().unwrap_or_default();
+            if name.ends_with("AssignmentTarget") {
+                found.push((name, value));
+            }
+            members.values().for_each(|member| targets(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| targets(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_documented_target_is_read_into_its_own_variant() {
+    let Some(documents) = documents() else { return };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for document in &documents {
+        let mut found = Vec::new();
+        targets(&document["json"], &mut found);
+        for (name, value) in found {
+            let target: AssignmentTarget = serde_json::from_value(value.clone()).unwrap();
+            let variant = variant_of(&target);
+            // Types of other services, which stand in the same folder of the documentation.
+            let foreign = name.starts_with("cloudPc") || name.starts_with("officeConfiguration");
+            assert_eq!(variant, if foreign { "none of these" } else { name });
+            *counts.entry(variant).or_default() += 1;
+        }
+    }
+    let counts: Vec<_> = counts.into_iter().collect();
+    assert_eq!(
+        counts,
+        [
+            ("allDevicesAssignmentTarget", 2),
+            ("allLicensedUsersAssignmentTarget", 2),
+            ("configurationManagerCollectionAssignmentTarget", 34),
+            ("deviceAndAppManagementAssignmentTarget", 6),
+            ("exclusionGroupAssignmentTarget", 2),
+            ("groupAssignmentTarget", 2),
+            ("none of these", 6),
+        ]
+    );
+}
+
+#[test]
+fn every_documented_member_of_an_enumeration_is_known() {
+    let Some(documents) = documents() else {
+        return;
+    };
+    let mut placeholders = 0;
+    for document in &documents {
+        let text = document["json"].to_string();
+        for (name, members) in [
+            (
+                "deviceAndAppManagementAssignmentFilterType",
+                FilterType::TYPE.members(),
+            ),
+            ("source", AssignmentSource::TYPE.members()),
+        ] {
+            for (_, rest) in text
+                .match_indices(&format!("\"{name}\":\""))
+                .map(|(at, key)| (at, &text[at + key.len()..]))
+            {
+                let member = rest.split('"').next().unwrap();
+                if member == "String" {
+                    // Resource pages show the name of a type instead of a value.
+                    placeholders += 1;
+                } else {
+                    assert!(
+                        members.iter().any(|known| known.name() == member),
+                        "{name}: {member}"
+                    );
+                }
+            }
+        }
+    }
+    assert_eq!(placeholders, 10);
 }
 
 #[test]

@@ -388,6 +388,89 @@ fn an_additional_member_cannot_repeat_a_declared_one() {
 }
 
 #[test]
+fn every_digit_is_sent_by_any_client() {
+    for number in [
+        "12345678901234567.89",
+        "1.10",
+        "123456789012345678901234567890",
+        "-0",
+        "1e999",
+        "1E2",
+        "18446744073709551615",
+    ] {
+        let raw: RawJson = serde_json::from_str(number).unwrap();
+        let patch = Group::patch().additional("n", raw);
+        assert_eq!(
+            json(&patch),
+            format!(r##"{{"@odata.type":"#microsoft.graph.group","n":{number}}}"##)
+        );
+        assert_eq!(
+            serde_json::to_string_pretty(&patch).unwrap(),
+            format!("{{\n  \"@odata.type\": \"#microsoft.graph.group\",\n  \"n\": {number}\n}}")
+        );
+    }
+}
+
+#[graph_complex(odata = "contoso.loose", tag = none)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loose {
+    pub any: serde_json::Value,
+    pub maybe: Option<serde_json::Value>,
+}
+
+#[test]
+fn null_reaches_no_property_that_is_not_nullable() {
+    let patch = Loose::patch().any(serde_json::Value::Null);
+    assert_eq!(
+        serde_json::to_string(&patch).unwrap_err().to_string(),
+        "the value of `any` cannot be written: it is null, and the property is not nullable"
+    );
+    assert_eq!(
+        json(&Loose::patch().maybe(serde_json::Value::Null)),
+        r#"{"maybe":null}"#
+    );
+}
+
+#[test]
+fn many_additional_members_take_linear_time() {
+    let members = |count: usize| Group {
+        additional: (0..count)
+            .map(|number| {
+                (
+                    format!("extension_{number}"),
+                    RawJson::new(&number).unwrap(),
+                )
+            })
+            .collect(),
+        ..Default::default()
+    };
+    let time = |group: &Group| {
+        let start = std::time::Instant::now();
+        assert!(!group.changes_since(&Group::default()).is_empty());
+        start.elapsed()
+    };
+    let (few, many) = (members(2_000), members(64_000));
+    time(&few);
+    let (few, many) = (time(&few), time(&many));
+    // Linear is 32 times, quadratic 1,024 times.
+    assert!(
+        many < few * 320,
+        "{few:?} for 2,000 members, {many:?} for 64,000"
+    );
+}
+
+#[test]
+fn a_property_set_again_and_again_leaves_nothing_behind() {
+    let long = "x".repeat(1_000);
+    let mut patch = Site::patch().floors(1);
+    for _ in 0..5_000 {
+        patch = patch.name(&long);
+    }
+    assert_eq!(patch, Site::patch().name(&long).floors(1));
+    assert!(patch.document().to_json().unwrap().capacity() < 20_000);
+}
+
+#[test]
 fn a_patch_shows_what_it_sends() {
     let patch = Site::patch().floors(3);
     assert_eq!(

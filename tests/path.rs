@@ -150,6 +150,44 @@ fn every_value_survives_in_every_kind_of_place() {
     }
 }
 
+#[graph_entity(
+    odata = "microsoft.graph.file",
+    path = "/files/.{name}.json/of(a={a},b={b})"
+)]
+pub struct File {}
+
+#[graph_entity(odata = "microsoft.graph.dotted", path = "/dotted/{name}.")]
+pub struct Dotted {}
+
+#[test]
+fn a_part_of_a_segment_survives_and_makes_no_step() {
+    for one in VALUES {
+        for two in [".json", "a.json", "json", "-,b=", ")"] {
+            let file = FilePath {
+                name: two,
+                a: one,
+                b: two,
+            };
+            assert_eq!(FilePath::parse(&file.to_string()).unwrap().path(), file);
+        }
+        let dotted = DottedPath { name: one };
+        assert_eq!(
+            DottedPath::parse(&dotted.to_string()).unwrap().path(),
+            dotted
+        );
+    }
+    assert_eq!(
+        DottedPath { name: "." }.to_text(),
+        Err(PathError::DotSegment {
+            placeholder: "name"
+        })
+    );
+    assert_eq!(
+        DottedPath { name: ".." }.to_text().unwrap(),
+        "/dotted/%2E%2E."
+    );
+}
+
 #[test]
 fn a_path_may_have_no_placeholder() {
     assert_eq!(OrganizationPath.to_string(), "/organization");

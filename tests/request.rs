@@ -176,12 +176,7 @@ fn a_header_with_a_line_break_is_refused() {
         }
     );
     let result = builder().header("x note", "a").build(&Endpoint::V1_0);
-    assert_eq!(
-        result.unwrap_err(),
-        RequestError::Header {
-            name: "x note".into()
-        }
-    );
+    assert_eq!(result.unwrap_err(), RequestError::HeaderName);
     let result = builder().if_match("").build(&Endpoint::V1_0);
     assert_eq!(
         result.unwrap_err(),
@@ -195,6 +190,18 @@ fn a_header_with_a_line_break_is_refused() {
         RequestError::Header {
             name: "if-match".into()
         }
+    );
+}
+
+#[test]
+fn more_headers_than_there_can_be_are_refused() {
+    let mut builder = builder();
+    for number in 0..40_000 {
+        builder = builder.header(&format!("x-{number}"), "");
+    }
+    assert_eq!(
+        builder.build(&Endpoint::V1_0).unwrap_err(),
+        RequestError::TooManyHeaders
     );
 }
 
@@ -290,10 +297,11 @@ fn errors_say_what_is_wrong() {
         ),
         (
             RequestError::Header {
-                name: "x\ny".into(),
+                name: "x-note".into(),
             },
-            "the header `x\\ny` has a name or a value that HTTP does not allow",
+            "the value of the header `x-note` is empty or not allowed by HTTP",
         ),
+        (RequestError::HeaderName, "the name of a header is none"),
         (
             RequestError::Value {
                 property: "p".into(),
@@ -318,6 +326,12 @@ fn the_token_is_in_no_debug_output_and_no_error() {
     assert!(request.headers()["authorization"].is_sensitive());
     let debugged = format!("{request:?}");
     assert!(!debugged.contains("eyJ0"), "{debugged}");
+
+    let elsewhere = self::builder().header("x-forwarded-authorization", format!("bearer {TOKEN}"));
+    assert!(!format!("{elsewhere:?}").contains("eyJ0"));
+    let swapped = self::builder().header(&format!("Authorization: Bearer {TOKEN}"), "");
+    let error = swapped.build(&Endpoint::V1_0).unwrap_err();
+    assert!(!format!("{error:?} {error}").contains("eyJ0"));
 
     let bad = format!("{TOKEN}\n");
     let error = self::builder()

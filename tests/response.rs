@@ -79,6 +79,40 @@ fn an_entity_inside_value_is_unwrapped() {
 }
 
 #[test]
+fn only_an_envelope_is_unwrapped() {
+    for body in [
+        r#"{"value":{"id":"1"}"#,
+        r#"{"value":{"id":"1"}} <html>"#,
+        r#"{"value":{"id":"1"},,,"#,
+    ] {
+        assert!(
+            matches!(read(Response::new(body)), Err(ResponseError::Body { .. })),
+            "{body}"
+        );
+    }
+    let beside = r#"{"value":{"id":"inner"},"id":"outer"}"#;
+    assert_eq!(
+        read(Response::new(beside)).unwrap().entity(),
+        Some(assignment("outer"))
+    );
+    let etag = r#"{"@odata.etag":"\"9\"","value":{"id":"1"}}"#;
+    assert_eq!(read(Response::new(etag)).unwrap().etag(), Some("\"9\""));
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let body = "\u{feff}{\"id\":\"1\"}";
+    assert_eq!(
+        read(Response::new(body)).unwrap().entity(),
+        Some(assignment("1"))
+    );
+    assert_eq!(
+        read(Response::new("\u{feff}")).unwrap(),
+        Updated::NoContent { etag: None }
+    );
+}
+
+#[test]
 fn a_collection_is_not_taken_for_an_entity() {
     let body = r#"{"@odata.context":"c","value":[{"id":"1"}]}"#;
     assert_eq!(
@@ -308,6 +342,14 @@ fn an_error_nested_without_end_is_no_stack_overflow() {
     let body = format!("{{\"error\":{}", "{\"innerError\":".repeat(100_000));
     let error = service_error(Response::builder().status(400).body(body).unwrap());
     assert!(error.excerpt.is_some());
+    let levels = 100_000;
+    let body = format!(
+        "{{\"error\":{}{{}}{}}}",
+        "{\"code\":\"c\",\"innerError\":".repeat(levels),
+        "}".repeat(levels)
+    );
+    let error = service_error(Response::builder().status(400).body(body).unwrap());
+    assert_eq!(error.code.as_deref(), Some("c"));
 }
 
 #[test]
@@ -323,6 +365,32 @@ fn a_token_that_the_service_repeats_is_in_no_error() {
         assert!(!shown.contains("eyJ0"), "{shown}");
         assert!(shown.to_lowercase().contains("bearer …"), "{shown}");
     }
+    for token in ["abc1.def", "eyJ0eXAi"] {
+        for between in [
+            "  ", "\t", "\u{a0}", ": ", " '", " \"", "%20", "&nbsp;", "=\"", "</b> ",
+        ] {
+            let message = format!("header bearer{between}{token} was refused");
+            let body = format!(
+                "{{\"error\":{{\"message\":{}}}}}",
+                serde_json::to_string(&message).unwrap()
+            );
+            for body in [body, message] {
+                let response = Response::builder()
+                    .status(400)
+                    .header("request-id", format!("Bearer {token}"));
+                let error = service_error(response.body(body).unwrap());
+                let shown = format!("{error:?} {error}");
+                assert!(!shown.contains(token), "{shown}");
+                assert!(shown.contains("was refused"), "{shown}");
+            }
+        }
+    }
+    let body = r#"{"error":{"message":"The bearer token is missing or invalid."}}"#;
+    let error = service_error(Response::builder().status(401).body(body).unwrap());
+    assert_eq!(
+        error.message.as_deref(),
+        Some("The bearer token is missing or invalid.")
+    );
 }
 
 #[test]

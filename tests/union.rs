@@ -98,6 +98,37 @@ fn an_unknown_object_is_written_back_to_the_byte() {
 }
 
 #[test]
+fn members_that_left_an_unknown_object_are_sent_as_null() {
+    let with = |text: &str| graph_model_tests::intune::DeviceCompliancePolicyAssignment {
+        target: Some(read(text)),
+        ..Default::default()
+    };
+    let before = with(r#"{"@odata.type":"newTarget","a":1,"b":2,"c":{"d":3}}"#);
+    let after = with(r#"{"@odata.type":"newTarget","a":1,"c":{"d":4}}"#);
+    assert_eq!(
+        serde_json::to_string(&after.changes_since(&before)).unwrap(),
+        r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"newTarget","c":{"d":4},"b":null}}"##
+    );
+    let other = with(r#"{"@odata.type":"otherTarget","a":1}"#);
+    assert_eq!(
+        serde_json::to_string(&other.changes_since(&before)).unwrap(),
+        r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"otherTarget","a":1}}"##
+    );
+}
+
+#[test]
+fn a_tag_that_names_nothing_may_not_be_followed_by_another() {
+    let text = r##"{"@odata.type":null,"@odata.type":"microsoft.graph.groupAssignmentTarget"}"##;
+    let error = serde_json::from_str::<AssignmentTarget>(text)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("member `@odata.type` occurs twice"),
+        "{error}"
+    );
+}
+
+#[test]
 fn an_unknown_object_can_be_looked_into_and_made() {
     let mut object = UnknownObject::new("#microsoft.graph.groupAssignmentTarget").unwrap();
     assert_eq!(
@@ -326,7 +357,15 @@ fn recursion_is_bounded_wherever_the_tags_stand() {
         )
     };
     let late = r##","@odata.type":"#contoso.negation""##;
-    assert!(serde_json::from_str::<AnyCondition>(&nested(90, late)).is_ok());
+    assert!(serde_json::from_str::<AnyCondition>(&nested(30, late)).is_ok());
+    let unread = format!(
+        r##"{{"later":{},"@odata.type":"#contoso.negation"}}"##,
+        nested(1_000, "")
+    );
+    assert!(
+        serde_json::from_str::<AnyCondition>(&unread).is_ok(),
+        "what is not read may nest"
+    );
     for levels in [150, 1_000, 100_000] {
         assert!(serde_json::from_str::<AnyCondition>(&nested(levels, late)).is_err());
         assert!(serde_json::from_str::<AnyCondition>(&nested(levels, "")).is_err());

@@ -220,6 +220,32 @@ pub struct Counts {
 }
 
 #[test]
+fn a_derived_type_refuses_additional_members_that_it_declares() {
+    let mut derived = OpenDerived::default();
+    derived.extra.insert("name".into(), 1.into());
+    assert_eq!(
+        serde_json::to_string(&derived).unwrap_err().to_string(),
+        "`name` is declared by `contoso.openDerived` and cannot be an additional member"
+    );
+    let mut base = OpenBase::default();
+    base.extra.insert("@odata.type".into(), "#evil".into());
+    assert!(serde_json::to_string(&base).is_err());
+    let patch = OpenDerived::patch()
+        .name("a")
+        .base(OpenBase::patch().extra("name", serde_json::json!("b")));
+    assert_eq!(
+        serde_json::to_string(&patch).unwrap_err().to_string(),
+        "the value of `name` cannot be written: it is declared, so it cannot be set as an additional member"
+    );
+}
+
+#[test]
+fn a_float_out_of_range_is_an_error() {
+    let text = r#"{"single":1e300}"#;
+    assert!(error::<Everything>(text).starts_with("the number is out of range for f32"));
+}
+
+#[test]
 fn a_base_type_keeps_the_additional_members_of_its_derived_types() {
     let text = r##"{"@odata.type":"#contoso.openDerived","id":"1","more":[true],"name":"n"}"##;
     let derived: OpenDerived = read(text);
@@ -436,9 +462,15 @@ fn raw_json_keeps_the_text_without_white_space() {
         "[1,\"a b\"]"
     );
     let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
-    assert_eq!(read::<RawJson>(&deep(96)).as_str(), deep(96));
-    assert_eq!(
-        error::<RawJson>(&deep(97)),
-        "a value of no known type nests deeper than 96 levels"
+    assert_eq!(read::<RawJson>(&deep(100_000)).as_str(), deep(100_000));
+    let group = Group {
+        additional: [("x".into(), read(&deep(100_000)))].into(),
+        ..Default::default()
+    };
+    let patch = group.changes_since(&Group::default());
+    let expected = format!(
+        r##"{{"@odata.type":"#microsoft.graph.group","x":{}}}"##,
+        deep(100_000)
     );
+    assert_eq!(serde_json::to_string(&patch).unwrap(), expected);
 }

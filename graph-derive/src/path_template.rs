@@ -40,6 +40,8 @@ impl PathTemplate {
         }
         template.literal(rest);
         template.check_neighbours(errors);
+        template.check_quotes(errors);
+        template.check_steps(&value, errors);
         template
     }
 
@@ -103,16 +105,48 @@ impl PathTemplate {
         self.literals.push(String::new());
     }
 
-    /// Between two values something must stand, or nobody could tell where one ends.
+    /// Between two values something must stand that neither can hold, or nobody could tell where one ends.
     fn check_neighbours(&self, errors: &mut Errors) {
+        let is_unreserved = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
         for (position, pair) in self.placeholders.windows(2).enumerate() {
-            if self.literals[position + 1].is_empty() {
+            let between = &self.literals[position + 1];
+            if between.chars().all(is_unreserved) {
                 let message = format!(
-                    "nothing separates `{{{}}}` from `{{{}}}`",
+                    "`{{{}}}` and `{{{}}}` need something between them that no value holds, such as `/` or `,`",
                     pair[0].name, pair[1].name
                 );
                 errors.at(&self.text, message);
             }
+        }
+    }
+
+    /// A value between quotes fills them, so that a quote in it can be doubled.
+    fn check_quotes(&self, errors: &mut Errors) {
+        let mut open = false;
+        for (position, literal) in self.literals.iter().enumerate() {
+            open ^= literal.matches('\'').count() % 2 == 1;
+            let Some(placeholder) = self.placeholders.get(position).filter(|_| open) else {
+                continue;
+            };
+            let next = self.literals.get(position + 1).map_or("", String::as_str);
+            if !literal.ends_with('\'') || !next.starts_with('\'') {
+                let name = &placeholder.name;
+                let message = format!("a value fills its quotes, write `'{{{name}}}'`");
+                errors.at(&self.text, message);
+            }
+        }
+        if open {
+            errors.at(&self.text, "a quote is not closed");
+        }
+    }
+
+    /// `.` and `..` are steps, not names.
+    fn check_steps(&self, value: &str, errors: &mut Errors) {
+        if value
+            .split('/')
+            .any(|segment| segment == "." || segment == "..")
+        {
+            errors.at(&self.text, "a path has no segment `.` or `..`");
         }
     }
 }

@@ -13,11 +13,14 @@ use std::hash::BuildHasher;
 
 use serde::ser::{Error as _, SerializeMap};
 
+use crate::entity::ETAG_ANNOTATION as ETAG;
 use crate::member_value::MemberValue;
 use crate::members::Members;
 use crate::object::occurs_twice;
 use crate::patch::PatchDocument;
 use crate::property::{AsProperty, Property};
+use crate::tag::TAG;
+use crate::type_description::TypeDescription;
 
 /// A map that can hold additional members.
 ///
@@ -84,8 +87,14 @@ impl<V: Property, S: BuildHasher + Default> AdditionalMembers for HashMap<String
         self.get(name)
     }
 
+    /// Sorted by name, so that the same members are written as the same bytes.
     fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.iter().map(|(name, value)| (name.as_str(), value))
+        let mut members: Vec<_> = self
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        members.sort_unstable_by_key(|&(name, _)| name);
+        members.into_iter()
     }
 }
 
@@ -118,16 +127,17 @@ pub fn read<'de, T: Members, C: AdditionalMembers, V: MemberValue<'de>>(
     Ok(())
 }
 
-/// Writes the additional members of a `T`.
-pub fn write<T: Members, C: AdditionalMembers, M: SerializeMap>(
+/// Writes the additional members of an object of the type `of`.
+pub fn write<C: AdditionalMembers, M: SerializeMap>(
     members: &C,
     map: &mut M,
+    of: &TypeDescription,
 ) -> Result<(), M::Error> {
     for (name, value) in members.iter() {
-        if T::index(name).is_some() {
+        if of.has_property(name) || name == TAG || name == ETAG {
             return Err(M::Error::custom(format_args!(
                 "`{name}` is declared by `{}` and cannot be an additional member",
-                T::DESCRIPTION.name()
+                of.name()
             )));
         }
         map.serialize_entry(name, &AsProperty(value))?;

@@ -51,7 +51,7 @@ impl Entity {
 
 const ID: usize = 0;
 const ETAG: usize = 1;
-const ETAG_ANNOTATION: &str = "@odata.etag";
+pub(crate) const ETAG_ANNOTATION: &str = "@odata.etag";
 
 /// What has been read of an entity.
 #[derive(Default)]
@@ -117,7 +117,7 @@ impl Members for Entity {
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, map: &mut M, _: &TypeDescription) -> Result<(), M::Error> {
         object::write_member(map, ETAG_ANNOTATION, &self.etag)?;
         object::write_member(map, "id", &self.id)
     }

@@ -12,7 +12,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::{Error, Visitor};
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
+
+use crate::property::number_from_map;
 
 /// The static description of an enumeration, found at its `TYPE`.
 #[derive(Clone, Copy, Debug)]
@@ -153,7 +155,7 @@ fn from_value<T: Enumeration>(value: i64) -> T {
 pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     struct MemberVisitor<T>(PhantomData<T>);
 
-    impl<T: Enumeration> Visitor<'_> for MemberVisitor<T> {
+    impl<'de, T: Enumeration> Visitor<'de> for MemberVisitor<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,6 +172,15 @@ pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Resul
 
         fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
             Ok(i64::try_from(value).map_or_else(|_| T::unknown(value.to_string()), from_value))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            let Ok(number) = number_from_map(map) else {
+                return Err(A::Error::invalid_type(Unexpected::Map, &self));
+            };
+            Ok(number
+                .as_i64()
+                .map_or_else(|| T::unknown(number.to_string()), from_value))
         }
     }
 

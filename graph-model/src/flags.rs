@@ -8,11 +8,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, BitXor, Sub};
 
-use serde::de::{Error, Visitor};
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::enumeration::{Enumeration, KnownOrText};
-use crate::property::{EdmType, Property};
+use crate::property::{EdmType, Property, number_from_map};
 
 /// An enumeration whose members are flags. Implemented by `#[graph_enum(…, flags)]`.
 #[diagnostic::on_unimplemented(
@@ -299,9 +299,15 @@ impl<T: FlagsEnumeration> Sub for Flags<T> {
     type Output = Self;
 
     /// The members of this set that are not in the other.
+    #[allow(clippy::suspicious_arithmetic_impl, reason = "the members are bits")]
     fn sub(self, other: Self) -> Self {
         let unknown = &self.unknown - &other.unknown;
-        self.combined(&other, |a, b| a & !b, unknown)
+        let members = self.members & !other.members;
+        Self {
+            members,
+            unknown,
+            of: PhantomData,
+        }
     }
 }
 
@@ -315,7 +321,7 @@ impl<'de, T: FlagsEnumeration> Deserialize<'de> for Flags<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct FlagsVisitor<T>(PhantomData<T>);
 
-        impl<T: FlagsEnumeration> Visitor<'_> for FlagsVisitor<T> {
+        impl<'de, T: FlagsEnumeration> Visitor<'de> for FlagsVisitor<T> {
             type Value = Flags<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -334,6 +340,13 @@ impl<'de, T: FlagsEnumeration> Deserialize<'de> for Flags<T> {
 
             fn visit_u64<E: Error>(self, value: u64) -> Result<Flags<T>, E> {
                 self.visit_i64(value.cast_signed())
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Flags<T>, A::Error> {
+                match number_from_map(map).ok().and_then(|number| number.as_i64()) {
+                    Some(value) => self.visit_i64(value),
+                    None => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+                }
             }
         }
 

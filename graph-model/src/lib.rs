@@ -50,6 +50,7 @@ mod endpoint;
 mod entity;
 mod enumeration;
 mod flags;
+mod json_text;
 mod member_value;
 mod members;
 mod object;
@@ -334,7 +335,7 @@ pub mod __private {
     }
 
     pub mod union {
-        pub use crate::union::read;
+        pub use crate::union::{declares, read};
     }
 }
 

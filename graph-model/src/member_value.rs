@@ -13,8 +13,9 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
 
+use crate::json_text::{self, JsonText};
 use crate::property::{Property, ReadProperty};
-use crate::raw_json::RawJson;
+
 use crate::serde_module::SerdeModule;
 
 /// The value of the member whose name has just been read.
@@ -61,18 +62,33 @@ impl<'de, M: SerdeModule<T>, T> DeserializeSeed<'de> for ReadWith<M, T> {
     }
 }
 
+/// How deep a kept text may nest where it is read as a property.
+///
+/// `serde_json` refuses more than 128 levels, but counts anew for every text it is given. With this limit
+/// the kept texts add a bounded amount of recursion.
+const DEEPEST: usize = 32;
+
 /// A value that was kept as text.
 pub(crate) struct Kept<'a, E> {
-    text: &'a [u8],
+    text: &'a str,
     error: PhantomData<E>,
 }
 
-impl<'a, E> Kept<'a, E> {
-    pub(crate) fn new(value: &'a RawJson) -> Self {
+impl<'a, E: Error> Kept<'a, E> {
+    pub(crate) fn new(text: &'a JsonText<'_>) -> Self {
         Self {
-            text: value.as_str().as_bytes(),
+            text: text.as_str(),
             error: PhantomData,
         }
+    }
+
+    fn deserializer(&self) -> Result<serde_json::Deserializer<serde_json::de::SliceRead<'a>>, E> {
+        if json_text::depth(self.text) > DEEPEST {
+            return Err(E::custom(format_args!(
+                "a member before the tag of its object nests deeper than {DEEPEST} levels"
+            )));
+        }
+        Ok(serde_json::Deserializer::from_slice(self.text.as_bytes()))
     }
 }
 
@@ -80,11 +96,11 @@ impl<E: Error> MemberValue<'_> for Kept<'_, E> {
     type Error = E;
 
     fn read<P: Property>(self) -> Result<P, E> {
-        P::read(&mut serde_json::Deserializer::from_slice(self.text)).map_err(E::custom)
+        P::read(&mut self.deserializer()?).map_err(E::custom)
     }
 
     fn read_with<M: SerdeModule<T>, T>(self) -> Result<T, E> {
-        M::deserialize(&mut serde_json::Deserializer::from_slice(self.text)).map_err(E::custom)
+        M::deserialize(&mut self.deserializer()?).map_err(E::custom)
     }
 
     fn skip(self) -> Result<(), E> {

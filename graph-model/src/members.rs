@@ -98,8 +98,8 @@ pub trait Members: Sized + 'static {
     /// The object, once its input is at an end.
     fn finish<E: Error>(slots: Self::Slots) -> Result<Self, E>;
 
-    /// Writes the members, the inherited ones first.
-    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    /// Writes the members, the inherited ones first. `of` is the type of the whole object.
+    fn write<M: SerializeMap>(&self, map: &mut M, of: &TypeDescription) -> Result<(), M::Error>;
 
     /// Records in `patch` what turns `before` into this object.
     fn write_changes(&self, before: &Self, patch: &mut PatchDocument);
@@ -171,7 +171,7 @@ impl Members for NoBase {
         Ok(NoBase)
     }
 
-    fn write<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+    fn write<M: SerializeMap>(&self, _: &mut M, _: &TypeDescription) -> Result<(), M::Error> {
         Ok(())
     }
 

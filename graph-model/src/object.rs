@@ -16,10 +16,10 @@ use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
 
+use crate::json_text::JsonText;
 use crate::member_value::{Kept, MemberValue, Unread};
 use crate::members::Members;
 use crate::property::{AsProperty, Property};
-use crate::raw_json::RawJson;
 use crate::serde_module::SerdeModule;
 use crate::tag::{self, Meaning, MeaningFor, TAG};
 use crate::type_description::TypeDescription;
@@ -83,7 +83,7 @@ pub(crate) fn fill<'de, T: Members, A: MapAccess<'de>>(
 pub(crate) fn fill_kept<T: Members, E: Error>(
     slots: &mut T::Slots,
     name: &str,
-    value: &RawJson,
+    value: &JsonText<'_>,
 ) -> Result<(), E> {
     match name_in::<T>(name) {
         Name::Declared(index) => T::read(index, slots, Kept::new(value)),
@@ -195,7 +195,7 @@ pub fn write<T: Members, S: Serializer>(object: &T, serializer: S) -> Result<S::
     if let Some(tag) = tag::to_write(T::DESCRIPTION, object.derived_type()) {
         map.serialize_entry(TAG, &tag)?;
     }
-    object.write(&mut map)?;
+    object.write(&mut map, T::DESCRIPTION)?;
     map.end()
 }
 

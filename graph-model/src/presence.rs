@@ -45,6 +45,12 @@ pub enum Presence<T> {
 }
 
 impl<T> Presence<T> {
+    /// A property that is there, and null where the option is `None`.
+    #[must_use]
+    pub fn nullable(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+
     /// Whether the property is not there.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
@@ -132,11 +138,13 @@ impl<T> Presence<T> {
     }
 
     /// Takes the state out, and leaves the property absent.
+    #[must_use = "to make a property absent, assign `Presence::Absent`"]
     pub const fn take(&mut self) -> Self {
         std::mem::replace(self, Self::Absent)
     }
 
     /// Puts a value in, and gives back the state before.
+    #[must_use = "to give a property a value, assign `Presence::Value`"]
     pub const fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Value(value))
     }
@@ -145,13 +153,6 @@ impl<T> Presence<T> {
 impl<T> From<T> for Presence<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
-    }
-}
-
-impl<T> From<Option<T>> for Presence<T> {
-    /// `None` is null.
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Self::Value)
     }
 }
 
@@ -167,7 +168,7 @@ impl<T: Serialize> Serialize for Presence<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Presence<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::deserialize(deserializer).map(Self::from)
+        Option::deserialize(deserializer).map(Self::nullable)
     }
 }
 

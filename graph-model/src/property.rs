@@ -7,8 +7,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Error, SeqAccess, Visitor};
-use serde::{Deserializer, Serialize, Serializer};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::patch::PatchMember;
 use crate::raw_json::RawJson;
@@ -204,7 +205,7 @@ macro_rules! float_properties {
 
                     // OData writes these numbers with the precision of the type that is read.
                     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_lossless)]
-                    impl Visitor<'_> for FloatVisitor {
+                    impl<'de> Visitor<'de> for FloatVisitor {
                         type Value = $rust;
 
                         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -212,7 +213,12 @@ macro_rules! float_properties {
                         }
 
                         fn visit_f64<E: Error>(self, value: f64) -> Result<$rust, E> {
-                            Ok(value as $rust)
+                            let number = value as $rust;
+                            if number.is_finite() {
+                                Ok(number)
+                            } else {
+                                Err(E::custom(concat!("the number is out of range for ", stringify!($rust))))
+                            }
                         }
 
                         fn visit_f32<E: Error>(self, value: f32) -> Result<$rust, E> {
@@ -225,6 +231,12 @@ macro_rules! float_properties {
 
                         fn visit_u64<E: Error>(self, value: u64) -> Result<$rust, E> {
                             Ok(value as $rust)
+                        }
+
+                        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$rust, A::Error> {
+                            let number = number_from_map(map)?;
+                            let value = number.as_f64().unwrap_or(f64::INFINITY);
+                            self.visit_f64(value)
                         }
 
                         fn visit_str<E: Error>(self, value: &str) -> Result<$rust, E> {
@@ -258,6 +270,14 @@ macro_rules! float_properties {
             }
         )*
     };
+}
+
+/// A number as `serde_json` gives it where some crate of the program has it keep all digits (its feature
+/// `arbitrary_precision`): a map of one member, which only its own type can read.
+pub(crate) fn number_from_map<'de, A: MapAccess<'de>>(
+    map: A,
+) -> Result<serde_json::Number, A::Error> {
+    serde_json::Number::deserialize(MapAccessDeserializer::new(map))
 }
 
 float_properties! {

@@ -114,17 +114,16 @@ impl RequestBuilder {
 
     /// Sends a header, in place of one of the same name.
     ///
-    /// A name or value that HTTP does not allow makes `build` fail with [`RequestError::Header`].
+    /// A name or value that HTTP does not allow makes `build` fail with [`RequestError::HeaderName`] or
+    /// [`RequestError::Header`]. Credentials are marked as sensitive.
     pub fn header(self, name: &str, value: impl AsRef<str>) -> Self {
         let Ok(header) = HeaderName::try_from(name) else {
-            return self.mistaken(RequestError::Header {
-                name: name.to_owned(),
-            });
+            return self.mistaken(RequestError::HeaderName);
         };
         match HeaderValue::try_from(value.as_ref()) {
             Ok(value) => self.with(header, value),
             Err(_) => self.mistaken(RequestError::Header {
-                name: name.to_owned(),
+                name: header.to_string(),
             }),
         }
     }
@@ -166,17 +165,25 @@ impl RequestBuilder {
     }
 
     fn with(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
-        if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name) {
+        if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name) || is_credential(&value) {
             value.set_sensitive(true);
         }
-        self.headers.insert(name, value);
-        self
+        match self.headers.try_insert(name, value) {
+            Ok(_) => self,
+            Err(_) => self.mistaken(RequestError::TooManyHeaders),
+        }
     }
 
     fn mistaken(mut self, mistake: RequestError) -> Self {
         self.mistake.get_or_insert(mistake);
         self
     }
+}
+
+/// Whether a value is a token under whatever name.
+fn is_credential(value: &HeaderValue) -> bool {
+    let scheme = value.as_bytes().get(..7).unwrap_or_default();
+    scheme.eq_ignore_ascii_case(b"bearer ")
 }
 
 /// Why a request could not be built.
@@ -191,11 +198,15 @@ pub enum RequestError {
     Endpoint(EndpointError),
     /// The token is empty, or holds a character that a token cannot hold.
     Token,
-    /// The name of the header is none, or its value holds a character that a header cannot hold.
+    /// The name of a header is none. It is not repeated, lest it be a value in the wrong place.
+    HeaderName,
+    /// The value of the header is empty, or holds a character that a header cannot hold.
     Header {
-        /// The name as it was given.
+        /// The name of the header.
         name: String,
     },
+    /// There are more headers than a request can have.
+    TooManyHeaders,
     /// The value of a property cannot be written as JSON.
     Value {
         /// The property's name on the wire.
@@ -213,11 +224,11 @@ impl fmt::Display for RequestError {
             Self::Token => f.write_str(
                 "the token is empty or holds a blank, a control character or a character outside ASCII",
             ),
-            Self::Header { name } => write!(
-                f,
-                "the header `{}` has a name or a value that HTTP does not allow",
-                name.escape_debug()
-            ),
+            Self::HeaderName => f.write_str("the name of a header is none"),
+            Self::Header { name } => {
+                write!(f, "the value of the header `{name}` is empty or not allowed by HTTP")
+            }
+            Self::TooManyHeaders => f.write_str("there are too many headers"),
             Self::Value { property, reason } => {
                 write!(f, "the value of `{property}` cannot be written: {reason}")
             }

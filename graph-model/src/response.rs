@@ -7,10 +7,11 @@ use std::fmt;
 
 use http::header::ETAG;
 use http::{HeaderMap, Response, StatusCode};
-use serde::Deserializer as _;
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use crate::entity::ETAG_ANNOTATION;
 use crate::representation::Representation;
 use crate::service_error::ServiceError;
 use crate::tag::TAG;
@@ -75,7 +76,10 @@ pub fn from_response<T: Representation>(
     response: Response<impl AsRef<[u8]>>,
 ) -> Result<Updated<T>, ResponseError> {
     let (head, body) = response.into_parts();
-    read(head.status, &head.headers, body.as_ref())
+    let body = body.as_ref();
+    // Some gateways put a byte order mark before the JSON.
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    read(head.status, &head.headers, body)
 }
 
 fn read<T: Representation>(
@@ -94,57 +98,110 @@ fn read<T: Representation>(
     if body.trim_ascii().is_empty() {
         return Ok(Updated::NoContent { etag });
     }
-    let entity: T = read_entity(body).map_err(|source| ResponseError::Body { status, source })?;
-    let etag = etag.or_else(|| entity.etag().map(str::to_owned));
+    let (entity, own_etag) =
+        read_entity(body).map_err(|source| ResponseError::Body { status, source })?;
+    let etag = etag.or(own_etag);
     Ok(Updated::Entity { entity, etag })
 }
 
-fn read_entity<T: Representation>(body: &[u8]) -> Result<T, serde_json::Error> {
-    if T::declares("value") {
-        return serde_json::from_slice(body);
-    }
-    match wrapped_value(body) {
-        Some(value) if value.starts_with(b"{") => serde_json::from_slice(value),
-        Some(value) if value.starts_with(b"[") => Err(serde_json::Error::custom(
+/// Reads the entity of a body, and the etag that stands with it.
+fn read_entity<T: Representation>(body: &[u8]) -> Result<(T, Option<String>), serde_json::Error> {
+    let envelope = if T::declares("value") {
+        None
+    } else {
+        Envelope::of(body)
+    };
+    let Some(Envelope { value, etag }) = envelope else {
+        let entity: T = serde_json::from_slice(body)?;
+        let etag = entity.etag().map(str::to_owned);
+        return Ok((entity, etag));
+    };
+    if value.get().starts_with('[') {
+        return Err(serde_json::Error::custom(
             "a collection stands in `value`, where one entity is expected",
-        )),
-        _ => serde_json::from_slice(body),
+        ));
+    }
+    let entity: T = serde_json::from_slice(value.get().as_bytes())?;
+    let etag = entity.etag().map(str::to_owned).or(etag);
+    Ok((entity, etag))
+}
+
+/// An object with a member `value` and nothing else but annotations: what some services put around an entity.
+struct Envelope<'b> {
+    value: &'b RawValue,
+    etag: Option<String>,
+}
+
+impl<'b> Envelope<'b> {
+    /// The envelope of a body, if it is one.
+    ///
+    /// Most bodies are none, and show it by their first member that is no annotation.
+    fn of(body: &'b [u8]) -> Option<Self> {
+        let mut starts_like_one = false;
+        // An object that is left half-read is an error to serde_json.
+        let _ = serde_json::Deserializer::from_slice(body)
+            .deserialize_map(FirstMember(&mut starts_like_one));
+        if starts_like_one {
+            serde_json::from_slice(body).ok()
+        } else {
+            None
+        }
     }
 }
 
-/// What `value` holds in `{"@odata.context": …, "value": …}`.
-///
-/// Looks no further than the first member that is no annotation.
-fn wrapped_value(body: &[u8]) -> Option<&[u8]> {
-    struct First<'a, 'de>(&'a mut Option<&'de RawValue>);
+impl<'de> Deserialize<'de> for Envelope<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EnvelopeVisitor)
+    }
+}
 
-    impl<'de> Visitor<'de> for First<'_, 'de> {
-        type Value = ();
+struct EnvelopeVisitor;
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
+impl<'de> Visitor<'de> for EnvelopeVisitor {
+    type Value = Envelope<'de>;
 
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-            while let Some(name) = map.next_key::<String>()? {
-                if name == "value" {
-                    *self.0 = Some(map.next_value()?);
-                    break;
-                }
-                if name == TAG || !name.starts_with('@') {
-                    break;
-                }
-                map.next_value::<IgnoredAny>()?;
-            }
-            Ok(())
-        }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object around an entity")
     }
 
-    let mut value = None;
-    // An object that is left half-read is an error to serde_json, and so is a broken body; the read proper
-    // reports the latter.
-    let _ = serde_json::Deserializer::from_slice(body).deserialize_map(First(&mut value));
-    value.map(|value| value.get().as_bytes())
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope<'de>, A::Error> {
+        let mut value = None;
+        let mut etag = None;
+        while let Some(name) = map.next_key::<String>()? {
+            match name.as_str() {
+                "value" if value.is_none() => value = Some(map.next_value()?),
+                ETAG_ANNOTATION => etag = map.next_value()?,
+                _ if name.starts_with('@') && name != TAG => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => return Err(A::Error::custom("not only a value and annotations")),
+            }
+        }
+        let value = value.ok_or_else(|| A::Error::missing_field("value"))?;
+        Ok(Envelope { value, etag })
+    }
+}
+
+/// Looks whether the first member that is no annotation is called `value`.
+struct FirstMember<'a>(&'a mut bool);
+
+impl<'de> Visitor<'de> for FirstMember<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            if name == TAG || !name.starts_with('@') {
+                *self.0 = name == "value";
+                break;
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
 }
 
 /// Why a response gave no result.

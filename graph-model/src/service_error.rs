@@ -4,12 +4,13 @@
 //! leniently: whatever can be recognised is taken, and a body that is no OData error still gives the
 //! status and an excerpt.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 
 /// An answer that is no success, with what its body and headers say.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,8 +109,8 @@ impl ServiceError {
             None
         };
         let error = body_error.unwrap_or_default();
-        let inner = inner_error(&error);
-        let header = |name: &str| headers.get(name)?.to_str().ok().map(str::to_owned);
+        let inner = inner_error(&error, INNER_ERRORS);
+        let header = |name: &str| headers.get(name)?.to_str().ok().map(without_tokens);
         let in_body = |pick: fn(&InnerError) -> Option<&String>| {
             std::iter::successors(inner.as_ref(), |inner| inner.inner.as_deref())
                 .find_map(pick)
@@ -131,61 +132,75 @@ impl ServiceError {
     }
 }
 
+/// An object whose values are not looked into before they are asked for: a body is not trusted to be flat.
+type Members<'b> = HashMap<String, &'b RawValue>;
+
+/// How many inner errors are followed.
+const INNER_ERRORS: usize = 16;
+
+fn members(value: &RawValue) -> Option<Members<'_>> {
+    serde_json::from_str(value.get()).ok()
+}
+
 /// The error object of a body; the flat form of OAuth 2.0 (RFC 6749, section 5.2) counts as one.
-fn odata_error(body: &[u8]) -> Option<Map<String, Value>> {
-    let Ok(Value::Object(mut body)) = serde_json::from_slice(body) else {
+fn odata_error(body: &[u8]) -> Option<Members<'_>> {
+    let body: Members<'_> = serde_json::from_slice(body).ok()?;
+    let error = *body.get("error")?;
+    if let Some(members) = members(error) {
+        return Some(members);
+    }
+    if !error.get().starts_with('"') {
         return None;
-    };
-    match body.remove("error")? {
-        Value::Object(error) => Some(error),
-        Value::String(code) => {
-            let mut error = Map::new();
-            error.insert("code".to_owned(), Value::String(code));
-            if let Some(message) = body.remove("error_description") {
-                error.insert("message".to_owned(), message);
-            }
-            Some(error)
-        }
-        _ => None,
     }
+    let description = body
+        .get("error_description")
+        .map(|message| ("message", *message));
+    let flat = [("code", error)].into_iter().chain(description);
+    Some(flat.map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
-fn text(object: &Map<String, Value>, name: &str) -> Option<String> {
-    match object.get(name)? {
-        Value::String(text) if text.is_empty() => None,
-        Value::String(text) => Some(without_tokens(text)),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+fn text(object: &Members<'_>, name: &str) -> Option<String> {
+    let value = object.get(name)?.get();
+    if value.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        return Some(value.to_owned());
     }
+    let text: String = serde_json::from_str(value).ok()?;
+    (!text.is_empty()).then(|| without_tokens(&text))
 }
 
-fn details(error: &Map<String, Value>) -> Vec<ErrorDetail> {
-    let details = error.get("details").and_then(Value::as_array);
+fn details(error: &Members<'_>) -> Vec<ErrorDetail> {
+    let details = error
+        .get("details")
+        .and_then(|details| serde_json::from_str(details.get()).ok());
+    let details: Vec<&RawValue> = details.unwrap_or_default();
     details
         .into_iter()
-        .flatten()
-        .filter_map(Value::as_object)
+        .filter_map(members)
         .map(|detail| ErrorDetail {
-            code: text(detail, "code"),
-            message: text(detail, "message"),
-            target: text(detail, "target"),
+            code: text(&detail, "code"),
+            message: text(&detail, "message"),
+            target: text(&detail, "target"),
         })
         .collect()
 }
 
-/// `serde_json`'s limit on nesting bounds the recursion.
-fn inner_error(error: &Map<String, Value>) -> Option<InnerError> {
-    let inner = error
-        .get("innerError")
-        .or_else(|| error.get("innererror"))?
-        .as_object()?;
+fn inner_error(error: &Members<'_>, left: usize) -> Option<InnerError> {
+    let spellings = ["innerError", "innererror"];
+    let inner = spellings
+        .into_iter()
+        .find_map(|name| members(error.get(name)?))?;
+    let next = if left > 0 {
+        inner_error(&inner, left - 1)
+    } else {
+        None
+    };
     Some(InnerError {
-        code: text(inner, "code"),
-        message: text(inner, "message"),
-        request_id: text(inner, "request-id"),
-        client_request_id: text(inner, "client-request-id"),
-        date: text(inner, "date"),
-        inner: inner_error(inner).map(Box::new),
+        code: text(&inner, "code"),
+        message: text(&inner, "message"),
+        request_id: text(&inner, "request-id"),
+        client_request_id: text(&inner, "client-request-id"),
+        date: text(&inner, "date"),
+        inner: next.map(Box::new),
     })
 }
 
@@ -204,34 +219,44 @@ fn excerpt(body: &[u8]) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A text with what follows `Bearer ` left out: gateways repeat the headers they refuse.
+/// A text with tokens left out: gateways repeat the headers they refuse, in whatever quotes or encoding.
+///
+/// What counts as a token is a word of the characters of RFC 6750 (section 2.1) that follows `Bearer` and is no
+/// plain word of letters, and every word with the shape of a JSON Web Token.
 fn without_tokens(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
+    let mut after_scheme = false;
     let mut rest = text;
-    while let Some(end) = end_of_scheme(rest) {
-        let token = rest[end..]
-            .find(|c: char| !is_token_character(c))
-            .unwrap_or(rest.len() - end);
-        kept.push_str(&rest[..end]);
-        if token > 0 {
-            kept.push('…');
+    while !rest.is_empty() {
+        let word = rest.find(|c| !is_token_character(c)).unwrap_or(rest.len());
+        if word == 0 {
+            let other = rest.find(is_token_character).unwrap_or(rest.len());
+            kept.push_str(&rest[..other]);
+            rest = &rest[other..];
+            continue;
         }
-        rest = &rest[end + token..];
+        let (token, after) = rest.split_at(word);
+        let is_plain = token.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if token.contains("eyJ") || (after_scheme && !is_plain) {
+            kept.push('…');
+        } else {
+            kept.push_str(token);
+        }
+        // An escape, an entity or a tag may stand between the scheme and the token.
+        let is_between = after_scheme && token.len() <= 4;
+        after_scheme = is_between || ends_with_scheme(token);
+        rest = after;
     }
-    kept.push_str(rest);
     kept
 }
 
-fn end_of_scheme(text: &str) -> Option<usize> {
-    const SCHEME: &[u8] = b"bearer ";
-    let start = text
-        .as_bytes()
-        .windows(SCHEME.len())
-        .position(|window| window.eq_ignore_ascii_case(SCHEME))?;
-    Some(start + SCHEME.len())
+fn ends_with_scheme(word: &str) -> bool {
+    let word = word.trim_end_matches(['=', '-', '.', '_', '~', '+', '/']);
+    let start = word.len().saturating_sub(6);
+    word.get(start..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("bearer"))
 }
 
-/// RFC 6750, section 2.1: `b64token`.
 fn is_token_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~+/=".contains(c)
 }

@@ -32,6 +32,7 @@ pub(crate) fn to_write<'a>(
     derived_type: Option<&'a str>,
 ) -> Option<Cow<'a, str>> {
     let own = description.tag()?;
+    let derived_type = derived_type.map(type_name).filter(|name| !name.is_empty());
     Some(match derived_type {
         None => Cow::Borrowed(own),
         Some(name) if own.starts_with('#') => Cow::Owned(format!("#{name}")),

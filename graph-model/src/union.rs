@@ -14,8 +14,9 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 
+use crate::json_text::JsonText;
 use crate::members::Members;
-use crate::object::{self, TagSeen};
+use crate::object::{self, TagSeen, occurs_twice};
 use crate::raw_json::RawJson;
 use crate::tag::{self, TAG};
 use crate::type_description::{TypeDescription, same_text};
@@ -33,17 +34,19 @@ pub trait Union: Sized {
     #[doc(hidden)]
     fn read_variant<'de, A: MapAccess<'de>>(
         number: usize,
-        object: PartlyRead<A>,
+        object: PartlyRead<'de, A>,
     ) -> Result<Self, A::Error>;
 }
 
 /// An object of which the tag and the members before it have been read.
-pub struct PartlyRead<A> {
-    kept: Vec<(String, RawJson)>,
+pub struct PartlyRead<'de, A> {
+    /// Borrowed from the input where that is possible, so that nesting does not multiply the memory.
+    kept: Vec<(String, JsonText<'de>)>,
+    tag: Option<String>,
     rest: A,
 }
 
-impl<'de, A: MapAccess<'de>> PartlyRead<A> {
+impl<'de, A: MapAccess<'de>> PartlyRead<'de, A> {
     /// Reads the object as a `T`, which its tag has named.
     pub fn read<T: Members>(self) -> Result<T, A::Error> {
         let mut slots = T::slots();
@@ -56,7 +59,16 @@ impl<'de, A: MapAccess<'de>> PartlyRead<A> {
 
     /// Keeps the object as it is.
     pub fn read_unknown(self) -> Result<UnknownObject, A::Error> {
-        UnknownObject::read(self.kept, self.rest)
+        let mut members = Vec::with_capacity(self.kept.len() + 1);
+        for (name, text) in self.kept {
+            let value = RawJson::from_text(text.into_string()).map_err(A::Error::custom)?;
+            members.push((name, value));
+        }
+        if let Some(tag) = &self.tag {
+            let tag = RawJson::new(tag).map_err(A::Error::custom)?;
+            members.push((TAG.to_owned(), tag));
+        }
+        UnknownObject::read(members, self.rest)
     }
 }
 
@@ -78,28 +90,33 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
         )
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut rest: A) -> Result<U, A::Error> {
-        let mut kept = Vec::new();
-        while let Some(name) = rest.next_key_seed(TagOrName)? {
-            match name {
-                None => match rest.next_value_seed(VariantIn(U::VARIANTS))? {
-                    Named::Variant(number) => {
-                        return U::read_variant(number, PartlyRead { kept, rest });
-                    }
+    fn visit_map<A: MapAccess<'de>>(self, rest: A) -> Result<U, A::Error> {
+        let mut object = PartlyRead {
+            kept: Vec::new(),
+            tag: None,
+            rest,
+        };
+        let mut tag_is_empty = false;
+        while let Some(name) = object.rest.next_key_seed(TagOrName)? {
+            let Some(name) = name else {
+                if tag_is_empty {
+                    return Err(occurs_twice(TAG, U::DECLARED));
+                }
+                match object.rest.next_value_seed(VariantIn(U::VARIANTS))? {
+                    Named::Variant(number) => return U::read_variant(number, object),
                     Named::Unknown(tag) => {
-                        kept.push((
-                            TAG.to_owned(),
-                            RawJson::new(&tag).map_err(A::Error::custom)?,
-                        ));
-                        return U::read_variant(U::VARIANTS.len(), PartlyRead { kept, rest });
+                        object.tag = Some(tag);
+                        return U::read_variant(U::VARIANTS.len(), object);
                     }
-                    Named::Nothing => {}
-                },
-                Some(name) => kept.push((name, rest.next_value()?)),
-            }
+                    Named::Nothing => tag_is_empty = true,
+                }
+                continue;
+            };
+            let value = object.rest.next_value()?;
+            object.kept.push((name, value));
         }
         match declared_variant::<U>() {
-            Some(number) => U::read_variant(number, PartlyRead { kept, rest }),
+            Some(number) => U::read_variant(number, object),
             None => Err(A::Error::custom(format_args!(
                 "`{TAG}` is missing, and `{}` is no variant of the union",
                 U::DECLARED.name()
@@ -176,6 +193,12 @@ impl Visitor<'_> for VariantIn {
     fn visit_unit<E: Error>(self) -> Result<Named, E> {
         Ok(Named::Nothing)
     }
+}
+
+/// Whether a variant has a property of this wire name, or the declared type.
+#[must_use]
+pub fn declares<U: Union>(name: &str) -> bool {
+    U::DECLARED.has_property(name) || U::VARIANTS.iter().any(|variant| variant.has_property(name))
 }
 
 /// Whether two of the types have one name, and so one tag.

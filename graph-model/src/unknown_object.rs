@@ -6,6 +6,7 @@ use serde::de::{DeserializeOwned, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::patch::PatchMember;
 use crate::raw_json::RawJson;
 use crate::tag::{self, TAG};
 
@@ -80,6 +81,34 @@ impl UnknownObject {
     /// When the object is not one of `T`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(&serde_json::to_vec(self)?)
+    }
+
+    /// Records in a patch what turns `before` into this object. Where both are of one type that is the members
+    /// that changed, and null for those that are gone: the service merges an object with what it has.
+    #[doc(hidden)]
+    pub fn write_change(&self, before: &Self, member: PatchMember<'_>) {
+        if self == before {
+            return;
+        }
+        if self.get(TAG) != before.get(TAG) {
+            member.set(self);
+            return;
+        }
+        let mut changes = Self::default();
+        for (name, value) in self.members() {
+            if name == TAG || before.get(name) != Some(value) {
+                changes.members.push((name.to_owned(), value.clone()));
+            }
+        }
+        for (name, _) in before
+            .members()
+            .filter(|&(name, _)| self.get(name).is_none())
+        {
+            if let Ok(null) = RawJson::new(&()) {
+                changes.members.push((name.to_owned(), null));
+            }
+        }
+        member.set(&changes);
     }
 
     /// Takes the members read so far and those that are left in the input.

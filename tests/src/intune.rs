@@ -2,7 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use graph_model::{RawJson, UnknownObject, graph_complex, graph_entity, graph_union};
+use graph_model::{RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
+
+/// Whether a filter takes devices in or leaves them out.
+#[graph_enum(odata = "microsoft.graph.deviceAndAppManagementAssignmentFilterType")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FilterType {
+    /// No filter.
+    #[default]
+    None,
+    /// Only devices that match.
+    Include,
+    /// Only devices that do not match.
+    Exclude,
+    /// A member that is not modelled.
+    #[graph(unknown)]
+    Unknown(String),
+}
+
+/// What created an assignment.
+#[graph_enum(odata = "microsoft.graph.deviceAndAppManagementAssignmentSource")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AssignmentSource {
+    /// Somebody.
+    #[default]
+    Direct,
+    /// A policy set.
+    PolicySets,
+    /// A member that is not modelled.
+    #[graph(unknown)]
+    Unknown(String),
+}
 
 /// Where an assignment applies; the declared type of every target.
 #[graph_complex(odata = "microsoft.graph.deviceAndAppManagementAssignmentTarget", tag = bare)]
@@ -11,7 +41,7 @@ pub struct DeviceAndAppManagementAssignmentTarget {
     /// The id of the filter.
     pub device_and_app_management_assignment_filter_id: Option<String>,
     /// Whether the filter includes or excludes.
-    pub device_and_app_management_assignment_filter_type: Option<String>,
+    pub device_and_app_management_assignment_filter_type: Option<FilterType>,
 }
 
 /// All devices.
@@ -99,9 +129,9 @@ pub enum AssignmentTarget {
 pub struct DeviceCompliancePolicyAssignment {
     /// Target for the compliance policy assignment.
     pub target: Option<AssignmentTarget>,
-    /// What created the assignment: `direct` or `policySets`.
+    /// What created the assignment.
     #[graph(read_only)]
-    pub source: Option<String>,
+    pub source: Option<AssignmentSource>,
     /// The id of what created the assignment.
     #[graph(read_only)]
     pub source_id: Option<String>,
@@ -118,7 +148,7 @@ pub struct DeviceConfigurationAssignment {
     pub target: Option<AssignmentTarget>,
     /// What created the assignment.
     #[graph(read_only)]
-    pub source: Option<String>,
+    pub source: Option<AssignmentSource>,
     /// The id of what created the assignment.
     #[graph(read_only)]
     pub source_id: Option<String>,

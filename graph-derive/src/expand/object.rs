@@ -255,14 +255,15 @@ fn write_members(ty: &StructuredType) -> TokenStream {
         .map(|(number, property)| write(number, property));
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        quote!(__graph::additional::write::<Self, #map, __M>(&self.#ident, map)?;)
+        quote!(__graph::additional::write::<#map, __M>(&self.#ident, map, of)?;)
     });
     quote! {
         fn write<__M: __graph::SerializeMap>(
             &self,
             map: &mut __M,
+            of: &__graph::TypeDescription,
         ) -> __graph::Result<(), __M::Error> {
-            __graph::Members::write(#base_value, map)?;
+            __graph::Members::write(#base_value, map, of)?;
             #(#writes)*
             #additional
             __graph::Ok(())

@@ -75,7 +75,7 @@ fn union(ty: &UnionType) -> TokenStream {
 
             fn read_variant<'de, __A: __graph::MapAccess<'de>>(
                 number: usize,
-                object: __graph::PartlyRead<__A>,
+                object: __graph::PartlyRead<'de, __A>,
             ) -> __graph::Result<Self, __A::Error> {
                 match number {
                     #(#numbers => object.read::<#types>().map(Self::#idents),)*
@@ -171,6 +171,9 @@ fn traits(ty: &UnionType) -> TokenStream {
                     #((Self::#idents(value), Self::#idents(before)) => {
                         #runtime::Property::write_change(value, before, member);
                     })*
+                    (Self::#unknown(value), Self::#unknown(before)) => {
+                        value.write_change(before, member);
+                    }
                     _ => {
                         if !#runtime::Property::is_same(self, before) {
                             member.set(self);
@@ -183,7 +186,7 @@ fn traits(ty: &UnionType) -> TokenStream {
         #[automatically_derived]
         impl #runtime::Representation for #ident {
             fn declares(name: &str) -> bool {
-                <#declared as #runtime::Representation>::declares(name)
+                __graph::union::declares::<Self>(name)
             }
 
             fn etag(&self) -> __graph::Option<&str> {

@@ -1,5 +1,6 @@
 //! The document behind every patch.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -8,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::value::{JsonResult, PropertyValue};
 use crate::endpoint::Endpoint;
+use crate::json_text::WriteText;
 use crate::members::Members;
 use crate::path::PathError;
 use crate::reference::{EntityReference, ReferenceTarget};
@@ -22,13 +24,26 @@ pub struct PatchDocument {
     description: &'static TypeDescription,
     derived_type: Option<String>,
     tagged: bool,
-    /// Ordered by number, those without a number last.
+    /// The declared members, ordered by number.
     members: Vec<Member>,
+    /// The members that no type declares.
+    additional: Option<Box<AdditionalPart>>,
     /// Every member set so far as `"name":value`, in the order of setting.
     text: Vec<u8>,
+    /// How much of the text belongs to members that were set again.
+    unused: usize,
     /// What relationships are bound to; the text holds the same relative to the service's root.
     bindings: Vec<Binding>,
-    failure: Option<Failure>,
+    failure: Option<Box<Failure>>,
+}
+
+/// Members that no type declares. Few patches have one, so they stand apart.
+#[derive(Clone, Default)]
+struct AdditionalPart {
+    /// In the order of setting.
+    members: Vec<Member>,
+    /// Where the member of each name stands.
+    positions: HashMap<String, usize>,
 }
 
 /// What a relationship is bound to.
@@ -64,6 +79,9 @@ struct Member {
 /// The number of members that no type declares.
 const ADDITIONAL: usize = usize::MAX;
 
+/// How much text of members that were set again is put up with.
+const UNUSED: usize = 4096;
+
 /// A value that could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
@@ -85,7 +103,7 @@ impl PatchDocument {
     /// Whether nothing was set. An empty patch still carries its tag.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.failure.is_none()
+        self.in_order().next().is_none() && self.failure.is_none()
     }
 
     /// The type that is patched.
@@ -97,10 +115,7 @@ impl PatchDocument {
     /// The JSON text that was set for the property of this wire name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        let member = self
-            .members
-            .iter()
-            .find(|member| self.is_named(member, name))?;
+        let member = self.in_order().find(|member| self.is_named(member, name))?;
         std::str::from_utf8(&self.text[member.value..member.end]).ok()
     }
 
@@ -132,7 +147,10 @@ impl PatchDocument {
         }
         // The tag with its quotes and comma takes less than twice its name, each member one comma.
         json.reserve(
-            self.text.len() + self.members.len() + 2 * TAG.len() + self.description.name().len(),
+            self.text.len()
+                + self.in_order().count()
+                + 2 * TAG.len()
+                + self.description.name().len(),
         );
         json.push(b'{');
         let mut comma = false;
@@ -141,7 +159,7 @@ impl PatchDocument {
             serde_json::to_writer(&mut *json, &tag)?;
             comma = true;
         }
-        for member in &self.members {
+        for member in self.in_order() {
             if comma {
                 json.push(b',');
             }
@@ -169,7 +187,7 @@ impl PatchDocument {
     }
 
     pub(crate) fn failure(&self) -> Option<&Failure> {
-        self.failure.as_ref()
+        self.failure.as_deref()
     }
 
     pub(crate) fn set_derived_type(&mut self, name: Option<&str>) {
@@ -187,7 +205,9 @@ impl PatchDocument {
             derived_type: None,
             tagged: true,
             members: Vec::new(),
+            additional: None,
             text: Vec::new(),
+            unused: 0,
             bindings: Vec::new(),
             failure: None,
         }
@@ -208,14 +228,14 @@ impl PatchDocument {
     pub fn set<P, V: PropertyValue<P>>(&mut self, number: usize, name: &'static str, value: &V) {
         let member = self.begin(number, name);
         let written = value.write_value(&mut self.text);
-        self.end(member, name, written);
+        self.end_value(member, name, written);
     }
 
     /// Sets the declared member of this number and name to what `value` serialises to.
     pub fn set_serialized(&mut self, number: usize, name: &'static str, value: &impl Serialize) {
         let member = self.begin(number, name);
         let written = serde_json::to_writer(&mut self.text, value);
-        self.end(member, name, written);
+        self.end_value(member, name, written);
     }
 
     /// Sets the declared member of this number and name to null.
@@ -271,19 +291,29 @@ impl PatchDocument {
 
     /// Takes over what was set in the patch of the base type.
     pub fn inherit(&mut self, base: Self) {
-        for member in &base.members {
+        for member in base.in_order() {
             let start = self.text.len();
             self.text
                 .extend_from_slice(&base.text[member.start..member.end]);
-            self.place(Member {
+            let member = Member {
                 start,
                 value: start + (member.value - member.start),
                 end: self.text.len(),
                 binding: member.binding.map(|binding| binding + self.bindings.len()),
                 ..*member
-            });
+            };
+            if member.number == ADDITIONAL {
+                let name = self.additional_name(&member);
+                let written = self.undeclared(&name);
+                self.end(member, &name, written);
+            } else {
+                self.place(member);
+            }
         }
         self.bindings.extend(base.bindings);
+        if base.derived_type.is_some() {
+            self.derived_type = base.derived_type;
+        }
         if base.failure.is_some() {
             self.failure = base.failure;
         }
@@ -300,11 +330,7 @@ impl PatchDocument {
 
     /// An additional member may not repeat a declared one: the document would hold it twice.
     fn undeclared(&self, name: &str) -> JsonResult {
-        let declared = self
-            .description
-            .all_properties()
-            .any(|property| property.name() == name);
-        if declared || name == TAG {
+        if self.description.has_property(name) || name == TAG {
             return Err(serde_json::Error::custom(
                 "it is declared, so it cannot be set as an additional member",
             ));
@@ -329,6 +355,24 @@ impl PatchDocument {
         }
     }
 
+    /// Takes the value that was written for a declared member, unless it is null and must not be.
+    fn end_value(&mut self, member: Member, name: &str, written: JsonResult) {
+        let is_null = self.text.get(member.value..) == Some(b"null");
+        let written = written.and_then(|()| {
+            let nullable = || {
+                let mut properties = self.description.all_properties();
+                properties.any(|property| property.name() == name && property.is_nullable())
+            };
+            if is_null && !nullable() {
+                return Err(serde_json::Error::custom(
+                    "it is null, and the property is not nullable",
+                ));
+            }
+            Ok(())
+        });
+        self.end(member, name, written);
+    }
+
     fn end(&mut self, mut member: Member, name: &str, written: JsonResult) {
         match written {
             Ok(()) => {
@@ -337,28 +381,91 @@ impl PatchDocument {
             }
             Err(error) => {
                 self.text.truncate(member.start);
-                self.failure = Some(Failure {
+                self.failure = Some(Box::new(Failure {
                     property: name.to_owned(),
                     reason: error.to_string(),
-                });
+                }));
             }
         }
     }
 
     /// Puts a member into its place, or in the place of the one set before it.
     fn place(&mut self, member: Member) {
-        let same = |other: &Member| {
-            other.number == member.number
-                && (member.number != ADDITIONAL || self.name(other) == self.name(&member))
+        let before = if member.number == ADDITIONAL {
+            self.place_additional(member)
+        } else {
+            match self
+                .members
+                .binary_search_by_key(&member.number, |other| other.number)
+            {
+                Ok(position) => Some(std::mem::replace(&mut self.members[position], member)),
+                Err(position) => {
+                    self.members.insert(position, member);
+                    None
+                }
+            }
         };
-        if let Some(position) = self.members.iter().position(same) {
-            self.members[position] = member;
+        if let Some(before) = before {
+            self.unused += before.end - before.start;
+            self.drop_unused_text();
+        }
+    }
+
+    fn place_additional(&mut self, member: Member) -> Option<Member> {
+        let name = self.additional_name(&member);
+        let AdditionalPart { members, positions } =
+            self.additional.get_or_insert_default().as_mut();
+        let position = *positions.entry(name).or_insert(members.len());
+        match members.get_mut(position) {
+            Some(before) => Some(std::mem::replace(before, member)),
+            None => {
+                members.push(member);
+                None
+            }
+        }
+    }
+
+    /// Rewrites the text once most of it belongs to members that were set again.
+    fn drop_unused_text(&mut self) {
+        if self.unused < UNUSED || self.unused < self.text.len() / 2 {
             return;
         }
-        let position = self
-            .members
-            .partition_point(|other| other.number <= member.number);
-        self.members.insert(position, member);
+        let mut text = Vec::with_capacity(self.text.len() - self.unused);
+        let additional = self
+            .additional
+            .iter_mut()
+            .flat_map(|part| &mut part.members);
+        for member in self.members.iter_mut().chain(additional) {
+            let start = text.len();
+            text.extend_from_slice(&self.text[member.start..member.end]);
+            member.value = start + (member.value - member.start);
+            member.start = start;
+            member.end = text.len();
+        }
+        self.text = text;
+        self.unused = 0;
+    }
+
+    /// The members in the order of the wire: by number, those without a number last.
+    fn in_order(&self) -> impl Iterator<Item = &Member> {
+        let additional = self.additional.iter().flat_map(|part| &part.members);
+        self.members.iter().chain(additional)
+    }
+
+    /// The name of an additional member, as it is written between the quotes.
+    fn additional_name(&self, member: &Member) -> String {
+        let name = self.name(member).strip_suffix(b":").unwrap_or_default();
+        serde_json::from_slice(name).unwrap_or_default()
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.in_order()
+            .map(|member| &self.text[member.start..member.end])
+    }
+
+    fn bound(&self) -> impl Iterator<Item = Option<&Binding>> {
+        self.in_order()
+            .map(|member| self.bindings.get(member.binding?))
     }
 
     fn is_named(&self, member: &Member, name: &str) -> bool {
@@ -388,14 +495,8 @@ impl PartialEq for PatchDocument {
     fn eq(&self, other: &Self) -> bool {
         self.failure == other.failure
             && self.tag() == other.tag()
-            && self.members.len() == other.members.len()
-            && self
-                .members
-                .iter()
-                .zip(&other.members)
-                .all(|(member, same)| {
-                    self.text[member.start..member.end] == other.text[same.start..same.end]
-                })
+            && self.texts().eq(other.texts())
+            && self.bound().eq(other.bound())
     }
 }
 
@@ -411,7 +512,8 @@ impl fmt::Debug for PatchDocument {
 impl Serialize for PatchDocument {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let json = self.to_json().map_err(S::Error::custom)?;
-        serde_transcode::transcode(&mut serde_json::Deserializer::from_slice(&json), serializer)
+        let json = std::str::from_utf8(&json).map_err(S::Error::custom)?;
+        WriteText::new(json).serialize(serializer)
     }
 }
 

@@ -74,19 +74,27 @@ impl PathTemplate {
         // Writing to a text does not fail.
         let written = self.write(values, &mut text);
         debug_assert!(written.is_ok());
+        if text.split('/').any(is_step) {
+            let placeholder = self.dotted(values).unwrap_or_default();
+            return Err(PathError::DotSegment { placeholder });
+        }
         Ok(text)
     }
 
+    /// The placeholder whose value makes a segment a step in the path.
+    fn dotted(&self, values: &[&str]) -> Option<&'static str> {
+        let mut named = values.iter().zip(self.placeholders);
+        named
+            .find(|(value, _)| value.bytes().all(|byte| byte == b'.'))
+            .map(|(_, name)| *name)
+    }
+
     fn check(&self, values: &[&str]) -> Result<(), PathError> {
-        for (position, (value, placeholder)) in values.iter().zip(self.placeholders).enumerate() {
-            if value.is_empty() {
-                return Err(PathError::EmptyValue { placeholder });
-            }
-            if is_dot_segment(value) && self.quoting(position) == Quoting::Segment {
-                return Err(PathError::DotSegment { placeholder });
-            }
+        let mut named = values.iter().zip(self.placeholders);
+        match named.find(|(value, _)| value.is_empty()) {
+            Some((_, placeholder)) => Err(PathError::EmptyValue { placeholder }),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Finds the values in a path, or in a URL that ends with one.
@@ -137,13 +145,17 @@ impl PathTemplate {
                 continue;
             };
             let next = self.literals.get(position + 1).copied().unwrap_or_default();
+            let more_in_segment = !next.contains('/') && position + 1 < self.placeholders.len();
             let (encoded, after) = if quoted || in_parentheses {
                 quoted_value(rest).ok_or_else(|| self.mismatch())?
             } else {
-                plain_value(rest, next)
+                plain_value(rest, next, more_in_segment)
             };
             *value = decode(encoded, quoted || in_parentheses, placeholder)?;
-            if is_dot_segment(encoded) && !quoted && !in_parentheses {
+            if is_dot_segment(encoded)
+                && self.quoting(position) == Quoting::Segment
+                && !in_parentheses
+            {
                 return Err(PathError::DotSegment { placeholder });
             }
             rest = if in_parentheses {
@@ -212,19 +224,36 @@ fn write_encoded(value: &str, f: &mut dyn fmt::Write) -> fmt::Result {
     utf8_percent_encode(value, RESERVED).try_for_each(|piece| f.write_str(piece))
 }
 
+/// Whether clients and servers take a segment for a step in the path, however its dots are written.
+fn is_step(segment: &str) -> bool {
+    segment.starts_with(['.', '%'])
+        && segment.len() <= "%2E%2E".len()
+        && is_dot_segment(&segment.replace("%2E", "."))
+}
+
 fn is_dot_segment(value: &str) -> bool {
     matches!(value, "." | "..")
 }
 
-/// The value up to the next literal, which no encoded value can hold, and the text from there on.
-fn plain_value<'t>(text: &'t str, next: &str) -> (&'t str, &'t str) {
-    let end_of_segment = text.find(['/', '?', '#']).unwrap_or(text.len());
+/// The value before the next literal, and the text from there on.
+///
+/// What separates two values of one segment holds a character that no encoded value does; the macro sees to
+/// that. What ends a segment may be anything, and is looked for at its end.
+fn plain_value<'t>(text: &'t str, next: &str, more_in_segment: bool) -> (&'t str, &'t str) {
+    let end_of_segment = text.find('/').unwrap_or(text.len());
+    let segment = &text[..end_of_segment];
     let mark = next.split('/').next().unwrap_or_default();
-    let end = match mark {
-        "" => end_of_segment,
-        _ => text[..end_of_segment].find(mark).unwrap_or(end_of_segment),
+    let end = if more_in_segment {
+        segment.find(mark)
+    } else {
+        let before = segment.len().checked_sub(mark.len());
+        before.filter(|&at| {
+            segment
+                .get(at..)
+                .is_some_and(|end| end.eq_ignore_ascii_case(mark))
+        })
     };
-    text.split_at(end)
+    text.split_at(end.unwrap_or(end_of_segment))
 }
 
 /// The text between two quotes, where a doubled quote is a part of it, and the text after the second.
