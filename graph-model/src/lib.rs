@@ -40,12 +40,31 @@
 //! | use a type of your own as a property | [`Property`] |
 //! | work on any model | [`StructuredType`], [`TypeDescription`] |
 //!
+//! # Features
+//!
+//! Each lets the types of one crate be properties, and reads what services write: seven digits of a second, times
+//! without an offset (which are UTC), the year 1, negative durations, days in durations. None is on by default.
+//!
+//! | Feature | Types |
+//! |---|---|
+//! | `jiff` | `Timestamp`, `civil::DateTime` (in UTC), `civil::Date`, `civil::Time`, `SignedDuration` |
+//! | `chrono` | `DateTime<Utc>`, `DateTime<FixedOffset>`, `NaiveDate`, `NaiveTime`; `TimeDelta` by `#[graph(with = graph_model::chrono_duration)]` |
+//! | `time` | `OffsetDateTime`, `Date`, `Time`, `Duration` |
+//! | `uuid` | `Uuid` |
+//! | `rust_decimal` | `Decimal`, written as a number with every digit |
+//! | `base64` | `Binary`, bytes in base64 |
+//!
+//! `jiff::Timestamp` ends a day before the year 9999 does; where `9999-12-31T23:59:59Z` stands for "never", use
+//! `jiff::civil::DateTime`.
+//!
 //! The sections of OData named in these pages are those of version 4.01: Protocol, URL Conventions, CSDL JSON
 //! and XML, and JSON Format.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod additional;
+mod edm;
 mod endpoint;
 mod entity;
 mod enumeration;
@@ -273,6 +292,10 @@ pub use graph_derive::graph_enum;
 pub use graph_derive::graph_union;
 
 pub use additional::AdditionalMembers;
+#[cfg(feature = "base64")]
+pub use edm::Binary;
+#[cfg(feature = "chrono")]
+pub use edm::chrono_duration;
 pub use endpoint::{Endpoint, EndpointError};
 pub use entity::{Entity, EntityPatch};
 pub use enumeration::{Enumeration, EnumerationDescription, MemberDescription};

@@ -1,0 +1,102 @@
+//! The types of jiff.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserializer, Serializer};
+
+use super::duration::Span;
+use super::text;
+use crate::property::{EdmType, Property};
+
+impl Property for Timestamp {
+    const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(
+            deserializer,
+            "a time from -9999-01-02 to 9999-12-30",
+            |text| text::with_offset(text).parse().ok(),
+        )
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// A time in UTC, without the limits of `Timestamp`.
+impl Property for DateTime {
+    const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(deserializer, "a time with or without an offset", |text| {
+            // Where the offset is zero, the time stands as it is; a timestamp could not hold all of them.
+            let utc = ["Z", "z", "+00:00", "-00:00"].into_iter();
+            let without_offset = utc.into_iter().find_map(|offset| text.strip_suffix(offset));
+            match without_offset {
+                Some(text) => text.parse().ok(),
+                None => match text::with_offset(text) {
+                    with_offset if with_offset == text => {
+                        let time: Timestamp = text.parse().ok()?;
+                        Some(TimeZone::UTC.to_datetime(time))
+                    }
+                    _ => text.parse().ok(),
+                },
+            }
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{self}Z"))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for Date {
+    const EDM_TYPE: EdmType = EdmType::Date;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for Time {
+    const EDM_TYPE: EdmType = EdmType::TimeOfDay;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for SignedDuration {
+    const EDM_TYPE: EdmType = EdmType::Duration;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(deserializer, "a duration such as `-PT9M9.9S`", |text| {
+            let span = Span::parse(text)?;
+            let seconds = i64::try_from(span.seconds).ok()?;
+            let nanoseconds = i32::try_from(span.nanoseconds).ok()?;
+            let sign = if span.negative { -1 } else { 1 };
+            Some(Self::new(
+                sign * seconds,
+                i32::from(sign as i8) * nanoseconds,
+            ))
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Span {
+            negative: self.is_negative(),
+            seconds: self.as_secs().unsigned_abs(),
+            nanoseconds: self.subsec_nanos().unsigned_abs(),
+        })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}

@@ -1,0 +1,44 @@
+//! Values that are read from a text.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
+
+/// Reads a text and makes a value of it; `None` is an error that names what was expected.
+pub(crate) fn read<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &'static str,
+    parse: fn(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor { expected, parse })
+}
+
+struct TextVisitor<T> {
+    expected: &'static str,
+    parse: fn(&str) -> Option<T>,
+}
+
+impl<T> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        let invalid = || E::invalid_value(serde::de::Unexpected::Str(text), &self);
+        (self.parse)(text).ok_or_else(invalid)
+    }
+}
+
+/// A time with an offset; one that has none is UTC.
+pub(crate) fn with_offset(text: &str) -> Cow<'_, str> {
+    let time = text.split_once(['T', 't']).map_or("", |(_, time)| time);
+    if time.is_empty() || time.contains(['Z', 'z', '+', '-']) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("{text}Z"))
+    }
+}
