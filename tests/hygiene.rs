@@ -12,7 +12,7 @@
 #[no_implicit_prelude]
 #[allow(dead_code, missing_docs, unreachable_pub)]
 mod without_prelude {
-    use ::graph_model::{UnknownObject, graph_complex, graph_entity, graph_union};
+    use ::graph_model::{UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
 
     pub struct Some;
     pub struct None;
@@ -69,12 +69,27 @@ mod without_prelude {
         Unknown(UnknownObject),
     }
 
+    #[graph_enum(odata = "contoso.colour", flags)]
+    #[derive(::std::clone::Clone, ::std::fmt::Debug)]
+    pub enum Colour {
+        Red,
+        #[graph(unknown)]
+        Unknown(::std::string::String),
+    }
+
     #[graph_entity(odata = "contoso.thing", path = "/things/{thingId}/parts/{name}")]
     #[derive(::std::clone::Clone, ::std::fmt::Debug)]
     pub struct Thing {
         pub any: ::std::option::Option<Any>,
         #[graph(key)]
         pub key: ::std::option::Option<::std::string::String>,
+        pub colours: ::std::option::Option<::graph_model::Flags<Colour>>,
+        #[graph(navigation)]
+        pub parent: ::std::option::Option<::std::boxed::Box<Thing>>,
+        #[graph(navigation)]
+        pub parts: ::std::vec::Vec<::graph_model::Entity>,
+        #[graph(annotation = "@odata.context")]
+        pub context: ::graph_model::Presence<::std::string::String>,
     }
 
     #[graph_entity(odata = "contoso.root", base = none, path = "/root")]
@@ -85,7 +100,7 @@ mod without_prelude {
 fn names_of_the_prelude_may_mean_something_else() {
     use without_prelude::{Any, Root, RootPath, Thing, ThingPath};
 
-    let text = r##"{"@odata.type":"#contoso.thing","any":{"@odata.type":"#contoso.derived","text":"t","items":[1,null],"number":2,"x":0,"other":3}}"##;
+    let text = r##"{"@odata.type":"#contoso.thing","any":{"@odata.type":"#contoso.derived","text":"t","items":[1,null],"number":2,"x":0,"other":3},"colours":"red,blue","parts":[]}"##;
     let thing: Thing = serde_json::from_str(text).unwrap();
     assert!(matches!(&thing.any, Some(Any::Derived(derived)) if derived.number == 2));
     assert_eq!(serde_json::to_string(&thing).unwrap(), text);

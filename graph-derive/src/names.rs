@@ -36,7 +36,7 @@ pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     known
         .iter()
         .map(|&candidate| (distance(name, candidate), candidate))
-        .filter(|&(distance, candidate)| 3 * distance <= candidate.len().max(3))
+        .filter(|&(distance, candidate)| 2 * distance <= candidate.len())
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }

@@ -43,7 +43,7 @@ pub trait FlagsEnumeration: Enumeration {}
 /// assert_eq!((days - Flags::from([Weekdays::Monday])).to_string(), "tuesday,holiday");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub struct Flags<T> {
+pub struct Flags<T: FlagsEnumeration> {
     /// One bit per declared member, in the order of declaration.
     members: u64,
     unknown: BTreeSet<String>,
@@ -219,7 +219,7 @@ impl<T: FlagsEnumeration> fmt::Debug for Flags<T> {
     }
 }
 
-impl<T> Clone for Flags<T> {
+impl<T: FlagsEnumeration> Clone for Flags<T> {
     fn clone(&self) -> Self {
         Self {
             members: self.members,
@@ -235,13 +235,13 @@ impl<T: FlagsEnumeration> Default for Flags<T> {
     }
 }
 
-impl<T> PartialEq for Flags<T> {
+impl<T: FlagsEnumeration> PartialEq for Flags<T> {
     fn eq(&self, other: &Self) -> bool {
         self.members == other.members && self.unknown == other.unknown
     }
 }
 
-impl<T> Eq for Flags<T> {}
+impl<T: FlagsEnumeration> Eq for Flags<T> {}
 
 impl<T: FlagsEnumeration> Extend<T> for Flags<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, members: I) {

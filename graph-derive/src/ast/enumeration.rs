@@ -17,6 +17,8 @@ pub(crate) struct Enumeration {
     /// Whether a value is a set of members.
     pub flags: bool,
     pub members: Vec<Member>,
+    /// Variants that are no members, and not the unknown one either.
+    pub malformed: Vec<Ident>,
     /// The variant that keeps the text of members that are not modelled, and its type.
     pub unknown: Ident,
     pub unknown_type: Type,
@@ -42,6 +44,7 @@ impl Enumeration {
             return None;
         };
         let mut members: Vec<Member> = Vec::new();
+        let mut malformed = Vec::new();
         let mut unknown = None;
         for variant in &data.variants {
             let attribute =
@@ -49,16 +52,19 @@ impl Enumeration {
             match (&attribute.unknown, only_type(&variant.fields)) {
                 (Some(key), _) if unknown.is_some() => {
                     errors.at(key, "an enumeration has one `#[graph(unknown)]` variant");
+                    malformed.push(variant.ident.clone());
                 }
                 (Some(_), Some(ty)) => unknown = Some((variant.ident.clone(), ty.clone())),
                 (Some(_), None) => {
                     let message = format!("write `{}(String)`", variant.ident);
                     errors.at(variant, message);
+                    malformed.push(variant.ident.clone());
                 }
                 (None, _) if !matches!(variant.fields, Fields::Unit) => {
                     let message =
                         "a member holds nothing; only the `#[graph(unknown)]` variant does";
                     errors.at(&variant.fields, message);
+                    malformed.push(variant.ident.clone());
                 }
                 (None, _) => {
                     let previous = members.last().map(|member| member.value);
@@ -88,6 +94,7 @@ impl Enumeration {
             name,
             flags: arguments.flags,
             members,
+            malformed,
             unknown,
             unknown_type,
             runtime: arguments.runtime,

@@ -14,6 +14,8 @@ pub(crate) struct UnionType {
     pub visibility: Visibility,
     pub declared: Type,
     pub variants: Vec<Variant>,
+    /// Variants that hold no type.
+    pub malformed: Vec<Ident>,
     /// The variant for types that are not modelled.
     pub unknown: Ident,
     pub unknown_type: Type,
@@ -38,6 +40,7 @@ impl UnionType {
             return None;
         };
         let mut variants = Vec::new();
+        let mut malformed = Vec::new();
         let mut unknown = None;
         for variant in &data.variants {
             let Some(ty) = only_type(&variant.fields) else {
@@ -45,6 +48,7 @@ impl UnionType {
                     variant,
                     format_args!("a variant holds one type, write `{0}({0})`", variant.ident),
                 );
+                malformed.push(variant.ident.clone());
                 continue;
             };
             let variant_of = Variant {
@@ -56,6 +60,7 @@ impl UnionType {
             match attribute.unknown {
                 Some(key) if unknown.is_some() => {
                     errors.at(key, "a union has one `#[graph(unknown)]` variant");
+                    malformed.push(variant.ident.clone());
                 }
                 Some(_) => unknown = Some(variant_of),
                 None => variants.push(variant_of),
@@ -87,6 +92,7 @@ impl UnionType {
             visibility: input.vis.clone(),
             declared,
             variants,
+            malformed,
             unknown: unknown.ident,
             unknown_type: unknown.ty,
             runtime: arguments.runtime,

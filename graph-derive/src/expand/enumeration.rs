@@ -57,6 +57,7 @@ fn inherent(ty: &Enumeration) -> TokenStream {
 fn members(ty: &Enumeration) -> TokenStream {
     let Enumeration {
         ident,
+        malformed,
         unknown,
         unknown_type,
         runtime,
@@ -90,6 +91,7 @@ fn members(ty: &Enumeration) -> TokenStream {
                 match self {
                     #(Self::#idents => __graph::KnownOrText::Known(#numbers),)*
                     Self::#unknown(text) => __graph::KnownOrText::Text(text),
+                    #(Self::#malformed { .. } => __graph::KnownOrText::Text(""),)*
                 }
             }
         }

@@ -91,6 +91,7 @@ fn inherent(ty: &UnionType) -> TokenStream {
         ident,
         visibility,
         declared,
+        malformed,
         unknown,
         runtime,
         ..
@@ -104,7 +105,7 @@ fn inherent(ty: &UnionType) -> TokenStream {
             #visibility fn base(&self) -> __graph::Option<&#declared> {
                 match self {
                     #(Self::#idents(value) => __graph::Members::ancestor(value),)*
-                    Self::#unknown(_) => __graph::None,
+                    Self::#unknown(_) #(| Self::#malformed { .. })* => __graph::None,
                 }
             }
 
@@ -112,7 +113,7 @@ fn inherent(ty: &UnionType) -> TokenStream {
             #visibility fn base_mut(&mut self) -> __graph::Option<&mut #declared> {
                 match self {
                     #(Self::#idents(value) => __graph::Members::ancestor_mut(value),)*
-                    Self::#unknown(_) => __graph::None,
+                    Self::#unknown(_) #(| Self::#malformed { .. })* => __graph::None,
                 }
             }
 
@@ -134,6 +135,7 @@ fn traits(ty: &UnionType) -> TokenStream {
     let UnionType {
         ident,
         declared,
+        malformed,
         unknown,
         runtime,
         ..
@@ -149,6 +151,7 @@ fn traits(ty: &UnionType) -> TokenStream {
                 match self {
                     #(Self::#idents(value) => __graph::Serialize::serialize(value, serializer),)*
                     Self::#unknown(value) => __graph::Serialize::serialize(value, serializer),
+                    #(Self::#malformed { .. } => serializer.serialize_unit(),)*
                 }
             }
         }
@@ -192,7 +195,7 @@ fn traits(ty: &UnionType) -> TokenStream {
             fn etag(&self) -> __graph::Option<&str> {
                 match self {
                     #(Self::#idents(value) => #runtime::Representation::etag(value),)*
-                    Self::#unknown(_) => __graph::None,
+                    Self::#unknown(_) #(| Self::#malformed { .. })* => __graph::None,
                 }
             }
         }

@@ -80,11 +80,8 @@ impl Property for SignedDuration {
             let span = Span::parse(text)?;
             let seconds = i64::try_from(span.seconds).ok()?;
             let nanoseconds = i32::try_from(span.nanoseconds).ok()?;
-            let sign = if span.negative { -1 } else { 1 };
-            Some(Self::new(
-                sign * seconds,
-                i32::from(sign as i8) * nanoseconds,
-            ))
+            let length = Self::new(seconds, nanoseconds);
+            Some(if span.negative { -length } else { length })
         })
     }
 

@@ -1,0 +1,8 @@
+use graph_model::graph_enum;
+
+#[graph_enum(odata = "contoso.colour")]
+pub enum Colour {
+    Red,
+}
+
+fn main() {}

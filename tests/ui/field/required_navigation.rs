@@ -1,0 +1,9 @@
+use graph_model::{Entity, graph_entity};
+
+#[graph_entity(odata = "microsoft.graph.user")]
+pub struct User {
+    #[graph(navigation)]
+    pub manager: Entity,
+}
+
+fn main() {}
