@@ -46,7 +46,7 @@ impl Entity {
     /// The description of `microsoft.graph.entity`.
     pub const TYPE: &'static TypeDescription = &TypeDescription::entity("microsoft.graph.entity")
         .tagged("#microsoft.graph.entity")
-        .with_properties(&[PropertyDescription::new::<Option<String>>("id").key()]);
+        .with_properties(&[PropertyDescription::new("id", Option::<String>::SHAPE).key()]);
 }
 
 const ID: usize = 0;
@@ -99,8 +99,8 @@ impl Members for Entity {
         value: V,
     ) -> Result<(), V::Error> {
         match index {
-            ID => object::read_member(&mut slots.id, "id", Self::TYPE, value),
-            ETAG => object::read_member(&mut slots.etag, ETAG_ANNOTATION, Self::TYPE, value),
+            ID => Property::read_member(&mut slots.id, "id", Self::TYPE, value),
+            ETAG => Property::read_member(&mut slots.etag, ETAG_ANNOTATION, Self::TYPE, value),
             _ => value.skip(),
         }
     }
@@ -118,8 +118,8 @@ impl Members for Entity {
     }
 
     fn write<M: SerializeMap>(&self, map: &mut M, _: &TypeDescription) -> Result<(), M::Error> {
-        object::write_member(map, ETAG_ANNOTATION, &self.etag)?;
-        object::write_member(map, "id", &self.id)
+        self.etag.write_member(map, ETAG_ANNOTATION)?;
+        self.id.write_member(map, "id")
     }
 
     fn write_changes(&self, _: &Self, patch: &mut PatchDocument) {

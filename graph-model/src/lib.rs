@@ -352,9 +352,7 @@ pub mod __private {
     }
 
     pub mod object {
-        pub use crate::object::{
-            read, read_member, read_member_with, value, value_or_absent, write, write_member,
-        };
+        pub use crate::object::{read, read_member_with, value, write};
     }
 
     pub mod union {

@@ -19,7 +19,6 @@ use serde::{Deserializer, Serializer};
 use crate::json_text::JsonText;
 use crate::member_value::{Kept, MemberValue, Unread};
 use crate::members::Members;
-use crate::property::{AsProperty, Property};
 use crate::serde_module::SerdeModule;
 use crate::tag::{self, Meaning, MeaningFor, TAG};
 use crate::type_description::TypeDescription;
@@ -138,30 +137,6 @@ impl<T: Members> Visitor<'_> for NameIn<T> {
     }
 }
 
-/// Reads a member's value into its slot.
-pub fn read_member<'de, P: Property, V: MemberValue<'de>>(
-    slot: &mut Option<P>,
-    name: &'static str,
-    description: &'static TypeDescription,
-    value: V,
-) -> Result<(), V::Error> {
-    if slot.is_some() {
-        return Err(occurs_twice(name, description));
-    }
-    *slot = Some(value.read()?);
-    Ok(())
-}
-
-/// The value read for a property, or that of its absence.
-pub fn value_or_absent<P: Property, E: Error>(
-    slot: Option<P>,
-    name: &'static str,
-    description: &'static TypeDescription,
-) -> Result<P, E> {
-    slot.or_else(P::absent)
-        .ok_or_else(|| missing(name, description))
-}
-
 /// The value read for a property whose type does not say what its absence means.
 pub fn value<T, E: Error>(
     slot: Option<T>,
@@ -197,18 +172,6 @@ pub fn write<T: Members, S: Serializer>(object: &T, serializer: S) -> Result<S::
     }
     object.write(&mut map, T::DESCRIPTION)?;
     map.end()
-}
-
-/// Writes a member, unless its value is absent.
-pub fn write_member<P: Property, M: SerializeMap>(
-    map: &mut M,
-    name: &'static str,
-    value: &P,
-) -> Result<(), M::Error> {
-    if value.is_absent() {
-        return Ok(());
-    }
-    map.serialize_entry(name, &AsProperty(value))
 }
 
 /// Reads a member's value into its slot, through its module.

@@ -9,10 +9,14 @@ use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::member_value::MemberValue;
+use crate::object::{missing, occurs_twice};
 use crate::patch::PatchMember;
 use crate::raw_json::RawJson;
+use crate::type_description::TypeDescription;
 
 /// The type of a property's value, or of an item where the property is a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,12 +134,68 @@ pub trait Property: Serialize + DeserializeOwned {
         is_same_json(&AsProperty(self), &AsProperty(other))
     }
 
+    /// What the description of a property says of its type.
+    #[doc(hidden)]
+    const SHAPE: PropertyShape = PropertyShape {
+        edm_type: Self::EDM_TYPE,
+        collection: Self::COLLECTION,
+        nullable: Self::NULLABLE,
+    };
+
+    /// Reads a member's value into its slot.
+    #[doc(hidden)]
+    fn read_member<'de, V: MemberValue<'de>>(
+        slot: &mut Option<Self>,
+        name: &'static str,
+        description: &'static TypeDescription,
+        value: V,
+    ) -> Result<(), V::Error> {
+        if slot.is_some() {
+            return Err(occurs_twice(name, description));
+        }
+        *slot = Some(value.read()?);
+        Ok(())
+    }
+
+    /// The value read for a member, or that of its absence.
+    #[doc(hidden)]
+    fn from_slot<E: Error>(
+        slot: Option<Self>,
+        name: &'static str,
+        description: &'static TypeDescription,
+    ) -> Result<Self, E> {
+        slot.or_else(Self::absent)
+            .ok_or_else(|| missing(name, description))
+    }
+
+    /// Writes a member, unless its value is absent.
+    #[doc(hidden)]
+    fn write_member<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        name: &'static str,
+    ) -> Result<(), M::Error> {
+        if self.is_absent() {
+            return Ok(());
+        }
+        map.serialize_entry(name, &AsProperty(self))
+    }
+
     /// Records in a patch what turns `before` into this value: nothing where the two are the same.
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {
         if !self.is_same(before) {
             member.set(&AsProperty(self));
         }
     }
+}
+
+/// What a description says of a property's type.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct PropertyShape {
+    pub(crate) edm_type: EdmType,
+    pub(crate) collection: bool,
+    pub(crate) nullable: bool,
 }
 
 /// Whether two values serialise to the same JSON.

@@ -5,7 +5,7 @@
 
 use std::iter;
 
-use crate::property::{EdmType, Property};
+use crate::property::{EdmType, PropertyShape};
 
 /// Whether a structured type has an identity of its own.
 ///
@@ -295,12 +295,12 @@ impl PropertyDescription {
 #[doc(hidden)]
 impl PropertyDescription {
     #[must_use]
-    pub const fn new<P: Property>(name: &'static str) -> Self {
+    pub const fn new(name: &'static str, shape: PropertyShape) -> Self {
         Self {
             name,
-            edm_type: P::EDM_TYPE,
-            collection: P::COLLECTION,
-            nullable: P::NULLABLE,
+            edm_type: shape.edm_type,
+            collection: shape.collection,
+            nullable: shape.nullable,
             navigation: false,
             capability: Capability::ReadWrite,
         }

@@ -69,7 +69,7 @@ fn property(property: &Property) -> TokenStream {
         let nullable = property.is_optional();
         quote!(__graph::PropertyDescription::untyped(#name, #nullable))
     } else {
-        quote!(__graph::PropertyDescription::new::<#ty>(#name))
+        quote!(__graph::PropertyDescription::new(#name, <#ty as __graph::Property>::SHAPE))
     };
     let capability = match property.capability {
         Capability::ReadWrite => None,

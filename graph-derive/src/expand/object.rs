@@ -186,19 +186,26 @@ fn read_members(ty: &StructuredType) -> TokenStream {
     }
 }
 
-/// The calls name the field's type, so that a type which is no property is reported there, and once.
+/// Whatever is asked of a field's type is asked of its `Property` impl, in the same words: a type which is no
+/// property is then reported at the field, and once.
 fn read(number: usize, property: &Property) -> TokenStream {
     let Property {
         ident, name, ty, ..
     } = property;
-    let call = match &property.with {
-        None => quote!(read_member::<#ty, _>),
-        Some(_) => {
-            let module = module_type(number);
-            quote!(read_member_with::<#module, #ty, _>)
-        }
-    };
-    quote!(__graph::object::#call(&mut slots.#ident, #name, Self::TYPE, value))
+    if property.with.is_none() {
+        return quote! {
+            <#ty as __graph::Property>::read_member(&mut slots.#ident, #name, Self::TYPE, value)
+        };
+    }
+    let module = module_type(number);
+    quote! {
+        __graph::object::read_member_with::<#module, #ty, _>(
+            &mut slots.#ident,
+            #name,
+            Self::TYPE,
+            value,
+        )
+    }
 }
 
 fn finish_members(ty: &StructuredType) -> TokenStream {
@@ -241,7 +248,7 @@ fn finish(property: &Property) -> TokenStream {
             __graph::object::value(slots.#ident, #name, Self::TYPE)?
         },
         (None, None) => quote! {
-            __graph::object::value_or_absent::<#ty, _>(slots.#ident, #name, Self::TYPE)?
+            <#ty as __graph::Property>::from_slot(slots.#ident, #name, Self::TYPE)?
         },
     }
 }
@@ -276,7 +283,7 @@ fn write(number: usize, property: &Property) -> TokenStream {
         ident, name, ty, ..
     } = property;
     if property.with.is_none() {
-        return quote!(__graph::object::write_member::<#ty, _>(map, #name, &self.#ident)?;);
+        return quote!(<#ty as __graph::Property>::write_member(&self.#ident, map, #name)?;);
     }
     let module = module_type(number);
     let write = quote! {

@@ -11,7 +11,12 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let status = [200, 204, 400, 429, 502][usize::from(first) % 5];
-    let answer = |body| Response::builder().status(status).body(body).expect("a valid status");
+    let answer = |body| {
+        Response::builder()
+            .status(status)
+            .body(body)
+            .expect("a valid status")
+    };
     let entity = DeviceCompliancePolicyAssignment::from_response(answer(body));
     if let Err(ResponseError::Service(error)) = &entity {
         let shown = format!("{error} {error:?}");

@@ -23,6 +23,9 @@ fuzz_target!(|bytes: &[u8]| {
     };
     assert_eq!(page, same);
     let text = serde_json::to_string(&page).expect("what was read can be written");
-    assert_eq!(serde_json::from_str::<Page>(&text).expect("and read again"), page);
+    assert_eq!(
+        serde_json::from_str::<Page>(&text).expect("and read again"),
+        page
+    );
     assert!(page.changes_since(&page).is_empty());
 });
