@@ -1,6 +1,6 @@
 //! The arguments of the attributes: `odata`, `path`, `base`, `tag`, `permissions`, `flags`, `crate`.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -68,7 +68,7 @@ impl Kind {
 
 impl Arguments {
     /// Reads the arguments, recording what is wrong with them.
-    pub(crate) fn read(kind: Kind, tokens: proc_macro2::TokenStream, errors: &mut Errors) -> Self {
+    pub(crate) fn read(kind: Kind, tokens: TokenStream, errors: &mut Errors) -> Self {
         let parser = |input: ParseStream<'_>| Ok(Self::read_from(kind, input, errors));
         match parser.parse2(tokens) {
             Ok(arguments) => arguments,
@@ -125,6 +125,17 @@ impl Arguments {
 }
 
 impl Arguments {
+    /// Leaves out a base that is the type itself, which would have no end.
+    pub(crate) fn without_itself(mut self, ident: &Ident, errors: &mut Errors) -> Self {
+        if let Base::Type(base) = &self.base
+            && matches!(&**base, Type::Path(path) if path.path.is_ident(ident))
+        {
+            errors.at(base, format_args!("`{ident}` cannot be its own base"));
+            self.base = Base::None;
+        }
+        self
+    }
+
     /// The type's qualified name, or one that stands in for it where none was given.
     pub(crate) fn name(&self, kind: Kind, ident: &Ident, errors: &mut Errors) -> LitStr {
         if !self.odata_is_given {
@@ -166,6 +177,15 @@ fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Bas
         Kind::Entity => "base = DeviceCompliancePolicy",
         Kind::Complex | Kind::Union | Kind::Enumeration => "base = AssignmentTarget",
     };
+    if input.peek(Token![=]) && input.peek2(LitStr) {
+        input.parse::<Token![=]>()?;
+        let text: LitStr = input.parse()?;
+        let message = format!(
+            "a type stands without quotes, write `base = {}`",
+            text.value()
+        );
+        return Err(syn::Error::new(text.span(), message));
+    }
     let base: Type = keyed_list::value(key, input, example)?;
     Ok(match &base {
         Type::Path(path) if path.path.is_ident("none") && kind != Kind::Union => Base::None,
@@ -244,7 +264,10 @@ fn read_names(
     input.parse::<Token![=]>()?;
     let list;
     bracketed!(list in input);
-    let names = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)
+    // Taken whole, so that what cannot be read is not left over.
+    let list: TokenStream = list.parse()?;
+    let names = Punctuated::<LitStr, Token![,]>::parse_terminated
+        .parse2(list)
         .map_err(|error| syn::Error::new(error.span(), format!("write `{example}`")))?;
     for name in &names {
         let value = name.value();

@@ -6,7 +6,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Data, DeriveInput, Fields, parse_quote};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Data, DeriveInput, Fields, Token, parse_quote};
 
 use crate::arguments::Arguments;
 use crate::ast::Kind;
@@ -19,12 +20,15 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     };
     let mut errors = Errors::default();
     remove_serde_attributes(&mut input, &mut errors);
+    remove_serde_derives(kind, &mut input, &mut errors);
     if !shape_fits(kind, &input, &mut errors) {
         remove_attributes(&mut input, "graph");
         let errors = errors.into_tokens();
         return quote!(#input #errors);
     }
-    let known = Arguments::read(kind, arguments.clone(), &mut Errors::default());
+    let mut unheard = Errors::default();
+    let known = Arguments::read(kind, arguments.clone(), &mut unheard)
+        .without_itself(&input.ident, &mut unheard);
     if !kind.is_of_variants() {
         insert_base(kind, &known, &mut input, &mut errors);
     }
@@ -121,6 +125,36 @@ fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Errors) {
             !is_serde
         });
     });
+}
+
+/// Takes serde's derives off the type: the attribute implements their traits.
+fn remove_serde_derives(kind: Kind, input: &mut DeriveInput, errors: &mut Errors) {
+    for attribute in input
+        .attrs
+        .iter_mut()
+        .filter(|attribute| attribute.path().is_ident("derive"))
+    {
+        let list = Punctuated::<syn::Path, Token![,]>::parse_terminated;
+        let Ok(derives) = attribute.parse_args_with(list) else {
+            continue;
+        };
+        let is_serde = |path: &syn::Path| {
+            path.segments.last().is_some_and(|segment| {
+                segment.ident == "Serialize" || segment.ident == "Deserialize"
+            })
+        };
+        for derive in derives.iter().filter(|derive| is_serde(derive)) {
+            let message = format!(
+                "`{}` implements it, leave it out of the derives",
+                kind.attribute()
+            );
+            errors.at(derive, message);
+        }
+        if derives.iter().any(is_serde) {
+            let others = derives.iter().filter(|derive| !is_serde(derive));
+            *attribute = parse_quote!(#[derive(#(#others),*)]);
+        }
+    }
 }
 
 fn remove_attributes(input: &mut DeriveInput, name: &str) {

@@ -177,6 +177,7 @@ fn setters_hide_nothing(ty: &mut StructuredType, errors: &mut Errors) {
         let name = additional.ident.unraw().to_string();
         if let Some(other) = methods.get(&name) {
             errors.at(&additional.ident, hides(&name, other));
+            ty.left_out.push(additional.ident.clone());
             ty.additional = None;
         }
     }

@@ -44,6 +44,10 @@ fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
         return Ok(key);
     }
     let message = match names::nearest(&text, known) {
+        _ if names::hint(&text, known).is_some() => {
+            let hint = names::hint(&text, known).unwrap_or_default();
+            format!("unknown key `{text}`, {hint}; valid keys: {valid}")
+        }
         Some(meant) => format!("unknown key `{text}`, did you mean `{meant}`? valid keys: {valid}"),
         None => format!("unknown key `{text}`, valid keys: {valid}"),
     };

@@ -31,6 +31,31 @@ pub(crate) fn is_odata_identifier(text: &str) -> bool {
         && characters.all(|c| c.is_alphanumeric() || c == '_')
 }
 
+/// Where a key belongs that is right elsewhere, or what it is called here.
+pub(crate) fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
+    let on_a_type = known.contains(&"crate");
+    Some(match key {
+        "rename" if !on_a_type => "write `name`",
+        "skip" | "flatten" | "serialize_with" | "deserialize_with" => {
+            "only `rename`, `default` and `with` of serde have a counterpart"
+        }
+        "odata" if on_a_type => "a union has no name of its own, its types have",
+        "path" | "permissions" if on_a_type => "it goes on an entity, `#[graph_entity(…)]`",
+        "flags" if on_a_type => "it goes on an enumeration, `#[graph_enum(…)]`",
+        "odata" | "path" | "base" | "tag" | "permissions" | "crate" | "flags" => {
+            "it is an argument of the type's attribute"
+        }
+        "name" | "key" | "read_only" | "create_only" | "additional" | "navigation"
+        | "annotation" | "default" | "with"
+            if on_a_type =>
+        {
+            "it goes on a field, as `#[graph(…)]`"
+        }
+        "unknown" | "value" => "it goes on a variant, as `#[graph(…)]`",
+        _ => return None,
+    })
+}
+
 /// The one of the known names that a misspelled one most likely means.
 pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     known

@@ -36,7 +36,11 @@ impl PathTemplate {
         while let Some(brace) = rest.find(['{', '}']) {
             let (before, from_brace) = rest.split_at(brace);
             template.literal(before);
-            rest = template.braces(from_brace, errors);
+            let Some(after) = template.braces(from_brace, errors) else {
+                // One brace out of place puts the rest out of place as well.
+                return template;
+            };
+            rest = after;
         }
         template.literal(rest);
         template.check_neighbours(errors);
@@ -51,21 +55,21 @@ impl PathTemplate {
         }
     }
 
-    /// Reads from a brace on, and gives back what follows the placeholder.
-    fn braces<'t>(&mut self, text: &'t str, errors: &mut Errors) -> &'t str {
+    /// Reads from a brace on, and gives back what follows the placeholder; nothing if the braces do not match.
+    fn braces<'t>(&mut self, text: &'t str, errors: &mut Errors) -> Option<&'t str> {
         let Some(inside) = text.strip_prefix('{') else {
             errors.at(&self.text, "`}` without a `{` before it");
-            return &text[1..];
+            return None;
         };
         let Some(end) = inside
             .find(['{', '}'])
             .filter(|&end| inside[end..].starts_with('}'))
         else {
             errors.at(&self.text, "a `{` is not closed, write `{name}`");
-            return inside;
+            return None;
         };
         self.placeholder(&inside[..end], errors);
-        &inside[end + 1..]
+        Some(&inside[end + 1..])
     }
 
     fn placeholder(&mut self, name: &str, errors: &mut Errors) {
@@ -122,21 +126,30 @@ impl PathTemplate {
 
     /// A value between quotes fills them, so that a quote in it can be doubled.
     fn check_quotes(&self, errors: &mut Errors) {
-        let mut open = false;
-        for (position, literal) in self.literals.iter().enumerate() {
-            open ^= literal.matches('\'').count() % 2 == 1;
-            let Some(placeholder) = self.placeholders.get(position).filter(|_| open) else {
-                continue;
-            };
-            let next = self.literals.get(position + 1).map_or("", String::as_str);
-            if !literal.ends_with('\'') || !next.starts_with('\'') {
-                let name = &placeholder.name;
-                let message = format!("a value fills its quotes, write `'{{{name}}}'`");
-                errors.at(&self.text, message);
-            }
-        }
-        if open {
+        let quotes: usize = self
+            .literals
+            .iter()
+            .map(|literal| literal.matches('\'').count())
+            .sum();
+        if quotes % 2 == 1 {
             errors.at(&self.text, "a quote is not closed");
+            return;
+        }
+        let mut open = false;
+        for ((literal, next), placeholder) in self
+            .literals
+            .iter()
+            .zip(&self.literals[1..])
+            .zip(&self.placeholders)
+        {
+            open ^= literal.matches('\'').count() % 2 == 1;
+            if open && !(literal.ends_with('\'') && next.starts_with('\'')) {
+                let name = &placeholder.name;
+                errors.at(
+                    &self.text,
+                    format_args!("a value fills its quotes, write `'{{{name}}}'`"),
+                );
+            }
         }
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct VariantAttribute {
     pub unknown: Option<Ident>,
     pub name: Option<LitStr>,
     pub value: Option<i64>,
+    /// Whether something could not be read, which may have been `unknown`.
+    pub has_mistakes: bool,
 }
 
 impl VariantAttribute {
@@ -27,6 +29,7 @@ impl VariantAttribute {
         let mut unknown = Once::default();
         let mut name = Once::default();
         let mut value = Once::default();
+        let before = errors.len();
         keyed_list::read_attributes(attributes, keys, errors, |key, input, errors| {
             match key.unraw().to_string().as_str() {
                 "unknown" => unknown.set(key, key.clone(), errors),
@@ -44,6 +47,7 @@ impl VariantAttribute {
                 .into_inner()
                 .inspect(|name| names::check_wire_name(name, errors)),
             value: value.into_inner(),
+            has_mistakes: errors.len() > before,
         }
     }
 }

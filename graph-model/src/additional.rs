@@ -13,11 +13,10 @@ use std::hash::BuildHasher;
 
 use serde::ser::{Error as _, SerializeMap};
 
-use crate::entity::ETAG_ANNOTATION as ETAG;
+use crate::entity::ETAG_ANNOTATION;
 use crate::member_value::MemberValue;
-use crate::members::Members;
 use crate::object::occurs_twice;
-use crate::patch::PatchDocument;
+use crate::patch::{PatchDocument, PropertyValue};
 use crate::property::{AsProperty, Property};
 use crate::tag::TAG;
 use crate::type_description::TypeDescription;
@@ -58,6 +57,75 @@ pub trait AdditionalMembers: Default {
 
     /// The members, in the order they are written.
     fn iter(&self) -> impl Iterator<Item = (&str, &Self::Value)>;
+
+    /// No members.
+    #[doc(hidden)]
+    #[must_use]
+    fn none() -> Self {
+        Self::default()
+    }
+
+    /// Reads an additional member of an object of this type.
+    #[doc(hidden)]
+    fn read_member<'de, V: MemberValue<'de>>(
+        &mut self,
+        name: String,
+        description: &'static TypeDescription,
+        value: V,
+    ) -> Result<(), V::Error> {
+        if self.get(&name).is_some() {
+            return Err(occurs_twice(&name, description));
+        }
+        self.insert(name, value.read()?);
+        Ok(())
+    }
+
+    /// Writes the members, as those of an object of the type `of`.
+    #[doc(hidden)]
+    fn write_members<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        of: &TypeDescription,
+    ) -> Result<(), M::Error> {
+        for (name, value) in self.iter() {
+            if of.has_property(name) || name == TAG || name == ETAG_ANNOTATION {
+                return Err(M::Error::custom(format_args!(
+                    "`{name}` is declared by `{}` and cannot be an additional member",
+                    of.name()
+                )));
+            }
+            map.serialize_entry(name, &AsProperty(value))?;
+        }
+        Ok(())
+    }
+
+    /// Records what turns the members `before` into these: changed ones whole, gone ones as null.
+    #[doc(hidden)]
+    fn write_changes(&self, before: &Self, patch: &mut PatchDocument) {
+        for (name, value) in self.iter() {
+            if !before.get(name).is_some_and(|before| value.is_same(before)) {
+                patch.set_additional(name, &value);
+            }
+        }
+        for (name, _) in before.iter() {
+            if self.get(name).is_none() {
+                patch.clear_additional(name);
+            }
+        }
+    }
+}
+
+/// A value that a member of the map `M` can be set to: what a property of the map's values can be set to.
+pub trait AdditionalValue<M> {
+    /// Sets the member of this name in a patch.
+    #[doc(hidden)]
+    fn set(&self, patch: &mut PatchDocument, name: &str);
+}
+
+impl<M: AdditionalMembers, V: PropertyValue<M::Value>> AdditionalValue<M> for V {
+    fn set(&self, patch: &mut PatchDocument, name: &str) {
+        patch.set_additional(name, self);
+    }
 }
 
 impl<V: Property> AdditionalMembers for BTreeMap<String, V> {
@@ -111,50 +179,5 @@ impl AdditionalMembers for serde_json::Map<String, serde_json::Value> {
 
     fn iter(&self) -> impl Iterator<Item = (&str, &serde_json::Value)> {
         self.iter().map(|(name, value)| (name.as_str(), value))
-    }
-}
-
-/// Reads the value of an additional member of a `T`.
-pub fn read<'de, T: Members, C: AdditionalMembers, V: MemberValue<'de>>(
-    name: String,
-    members: &mut C,
-    value: V,
-) -> Result<(), V::Error> {
-    if members.get(&name).is_some() {
-        return Err(occurs_twice(&name, T::DESCRIPTION));
-    }
-    members.insert(name, value.read()?);
-    Ok(())
-}
-
-/// Writes the additional members of an object of the type `of`.
-pub fn write<C: AdditionalMembers, M: SerializeMap>(
-    members: &C,
-    map: &mut M,
-    of: &TypeDescription,
-) -> Result<(), M::Error> {
-    for (name, value) in members.iter() {
-        if of.has_property(name) || name == TAG || name == ETAG {
-            return Err(M::Error::custom(format_args!(
-                "`{name}` is declared by `{}` and cannot be an additional member",
-                of.name()
-            )));
-        }
-        map.serialize_entry(name, &AsProperty(value))?;
-    }
-    Ok(())
-}
-
-/// Records what turns the additional members `before` into `after`: changed ones whole, gone ones as null.
-pub fn write_changes<C: AdditionalMembers>(after: &C, before: &C, patch: &mut PatchDocument) {
-    for (name, value) in after.iter() {
-        if !before.get(name).is_some_and(|before| value.is_same(before)) {
-            patch.set_additional(name, value);
-        }
-    }
-    for (name, _) in before.iter() {
-        if after.get(name).is_none() {
-            patch.clear_additional(name);
-        }
     }
 }

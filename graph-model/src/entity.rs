@@ -63,9 +63,12 @@ pub struct EntitySlots {
 }
 
 impl Members for Entity {
+    type Itself = Self;
     type Base = NoBase;
+    type OwnPatch = EntityPatch;
     type Slots = EntitySlots;
 
+    const EDM_TYPE: EdmType = EdmType::Entity("microsoft.graph.entity");
     const DESCRIPTION: &'static TypeDescription = Self::TYPE;
     const COUNT: usize = 2;
 
@@ -148,7 +151,7 @@ impl<'de> Deserialize<'de> for Entity {
 }
 
 impl Property for Entity {
-    const EDM_TYPE: EdmType = EdmType::Entity("microsoft.graph.entity");
+    const EDM_TYPE: EdmType = <Self as Members>::EDM_TYPE;
 }
 
 impl Representation for Entity {

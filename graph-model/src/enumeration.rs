@@ -141,6 +141,15 @@ pub fn from_name<T: Enumeration>(name: &str) -> T {
     known.unwrap_or_else(|| T::unknown(name.to_owned()))
 }
 
+/// Stands in for the unknown variant, where a mistake left the enumeration without one. Never run.
+pub fn no_member<T: Enumeration>(_: String) -> T {
+    loop {
+        if let Some(member) = T::member(0) {
+            return member;
+        }
+    }
+}
+
 /// The member of this value.
 fn from_value<T: Enumeration>(value: i64) -> T {
     let number = T::DESCRIPTION

@@ -291,7 +291,7 @@ pub use graph_derive::graph_enum;
 /// ```
 pub use graph_derive::graph_union;
 
-pub use additional::AdditionalMembers;
+pub use additional::{AdditionalMembers, AdditionalValue};
 #[cfg(feature = "base64")]
 pub use edm::Binary;
 #[cfg(feature = "chrono")]
@@ -334,6 +334,7 @@ pub mod __private {
     pub use serde::de::{Deserialize, Deserializer, Error, MapAccess};
     pub use serde::ser::{Serialize, SerializeMap, Serializer};
 
+    pub use crate::additional::AdditionalMembers;
     pub use crate::enumeration::{KnownOrText, MemberDescription};
     pub use crate::member_value::MemberValue;
     pub use crate::members::{Members, NoBase};
@@ -342,13 +343,10 @@ pub mod __private {
     pub use crate::serde_module::{SerdeModule, Through};
     pub use crate::type_description::{PropertyDescription, TypeDescription};
     pub use crate::union::{PartlyRead, is_repeated};
-
-    pub mod additional {
-        pub use crate::additional::{read, write, write_changes};
-    }
+    pub use crate::unknown_object::HoldsUnknown;
 
     pub mod enumeration {
-        pub use crate::enumeration::{as_str, from_name, read};
+        pub use crate::enumeration::{as_str, from_name, no_member, read};
     }
 
     pub mod object {

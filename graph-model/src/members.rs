@@ -13,12 +13,16 @@
 
 use std::any::Any;
 
-use serde::de::Error;
+use serde::Serializer;
+use serde::de::{Error, MapAccess};
 use serde::ser::SerializeMap;
 
 use crate::member_value::MemberValue;
-use crate::patch::PatchDocument;
+use crate::object;
+use crate::patch::{JsonResult, PatchDocument, PatchMember};
+use crate::property::EdmType;
 use crate::type_description::TypeDescription;
+use crate::union::PartlyRead;
 
 /// The members of a structured type. Implemented by the attributes only.
 #[diagnostic::on_unimplemented(
@@ -27,11 +31,20 @@ use crate::type_description::TypeDescription;
     note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on `{Self}`"
 )]
 pub trait Members: Sized + 'static {
+    /// The type itself. Naming a base type through it makes one error of a base that is not annotated.
+    type Itself;
+
     /// The base type, or [`NoBase`].
     type Base: Members;
 
+    /// The type's patch.
+    type OwnPatch;
+
     /// The members read so far.
     type Slots;
+
+    /// The type, as that of a property.
+    const EDM_TYPE: EdmType;
 
     /// The type's description.
     const DESCRIPTION: &'static TypeDescription;
@@ -104,6 +117,26 @@ pub trait Members: Sized + 'static {
     /// Records in `patch` what turns `before` into this object.
     fn write_changes(&self, before: &Self, patch: &mut PatchDocument);
 
+    /// Reads the object of a union that its tag has named.
+    fn read_partly<'de, A: MapAccess<'de>>(object: PartlyRead<'de, A>) -> Result<Self, A::Error> {
+        object.read()
+    }
+
+    /// Writes the object with its tag.
+    fn write_object<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object::write(self, serializer)
+    }
+
+    /// Appends the object to a JSON text.
+    fn write_json(&self, json: &mut Vec<u8>) -> JsonResult {
+        object::write(self, &mut serde_json::Serializer::new(json))
+    }
+
+    /// Records in a patch what changed inside the object.
+    fn write_merge(&self, before: &Self, member: PatchMember<'_>) {
+        member.merge(&PatchDocument::of_changes(self, before));
+    }
+
     /// The derived type that the tag named, where it was none the reader knew.
     fn derived_type(&self) -> Option<&str> {
         self.base().derived_type()
@@ -120,9 +153,12 @@ pub trait Members: Sized + 'static {
 pub struct NoBase;
 
 impl Members for NoBase {
+    type Itself = NoBase;
     type Base = NoBase;
+    type OwnPatch = ();
     type Slots = ();
 
+    const EDM_TYPE: EdmType = EdmType::Untyped;
     const DESCRIPTION: &'static TypeDescription = &TypeDescription::complex("");
     const COUNT: usize = 0;
     const KEEPS_ADDITIONAL: bool = false;

@@ -57,6 +57,11 @@ impl<'de, A: MapAccess<'de>> PartlyRead<'de, A> {
         T::finish(slots)
     }
 
+    /// Refuses the object, where a mistake left the union without an unknown variant.
+    pub fn refuse<U: Union>(self) -> Result<U, A::Error> {
+        Err(A::Error::custom("the union has no variant for the type"))
+    }
+
     /// Keeps the object as it is.
     pub fn read_unknown(self) -> Result<UnknownObject, A::Error> {
         let mut members = Vec::with_capacity(self.kept.len() + 1);

@@ -83,34 +83,6 @@ impl UnknownObject {
         serde_json::from_slice(&serde_json::to_vec(self)?)
     }
 
-    /// Records in a patch what turns `before` into this object. Where both are of one type that is the members
-    /// that changed, and null for those that are gone: the service merges an object with what it has.
-    #[doc(hidden)]
-    pub fn write_change(&self, before: &Self, member: PatchMember<'_>) {
-        if self == before {
-            return;
-        }
-        if self.get(TAG) != before.get(TAG) {
-            member.set(self);
-            return;
-        }
-        let mut changes = Self::default();
-        for (name, value) in self.members() {
-            if name == TAG || before.get(name) != Some(value) {
-                changes.members.push((name.to_owned(), value.clone()));
-            }
-        }
-        for (name, _) in before
-            .members()
-            .filter(|&(name, _)| self.get(name).is_none())
-        {
-            if let Ok(null) = RawJson::new(&()) {
-                changes.members.push((name.to_owned(), null));
-            }
-        }
-        member.set(&changes);
-    }
-
     /// Takes the members read so far and those that are left in the input.
     pub(crate) fn read<'de, A: MapAccess<'de>>(
         mut members: Vec<(String, RawJson)>,
@@ -163,5 +135,52 @@ impl<'de> Deserialize<'de> for UnknownObject {
         }
 
         deserializer.deserialize_map(ObjectVisitor)
+    }
+}
+
+/// What the `#[graph(unknown)]` variant of a union holds.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold an object of an unknown type",
+    label = "the unknown variant holds an `UnknownObject`",
+    note = "write `#[graph(unknown)] Unknown(UnknownObject)`"
+)]
+pub trait HoldsUnknown: Sized {
+    /// Takes the object.
+    fn hold(object: UnknownObject) -> Self;
+
+    /// Records in a patch what turns `before` into this object.
+    fn write_change(&self, before: &Self, member: PatchMember<'_>);
+}
+
+impl HoldsUnknown for UnknownObject {
+    fn hold(object: Self) -> Self {
+        object
+    }
+
+    /// Where both objects are of one type, the members that changed, and null for those that are gone: the service
+    /// merges an object with what it has.
+    fn write_change(&self, before: &Self, member: PatchMember<'_>) {
+        if self == before {
+            return;
+        }
+        if self.get(TAG) != before.get(TAG) {
+            member.set(self);
+            return;
+        }
+        let mut changes = Self::default();
+        for (name, value) in self.members() {
+            if name == TAG || before.get(name) != Some(value) {
+                changes.members.push((name.to_owned(), value.clone()));
+            }
+        }
+        for (name, _) in before
+            .members()
+            .filter(|&(name, _)| self.get(name).is_none())
+        {
+            if let Ok(null) = RawJson::new(&()) {
+                changes.members.push((name.to_owned(), null));
+            }
+        }
+        member.set(&changes);
     }
 }

@@ -19,9 +19,9 @@ pub(crate) struct Enumeration {
     pub members: Vec<Member>,
     /// Variants that are no members, and not the unknown one either.
     pub malformed: Vec<Ident>,
-    /// The variant that keeps the text of members that are not modelled, and its type.
-    pub unknown: Ident,
-    pub unknown_type: Type,
+    /// The variant that keeps the text of members that are not modelled, and its type; missing only where that is
+    /// a mistake.
+    pub unknown: Option<(Ident, Type)>,
     pub runtime: Path,
 }
 
@@ -46,9 +46,11 @@ impl Enumeration {
         let mut members: Vec<Member> = Vec::new();
         let mut malformed = Vec::new();
         let mut unknown = None;
+        let mut mistaken = false;
         for variant in &data.variants {
             let attribute =
                 VariantAttribute::read(&variant.attrs, variant_attribute::OF_ENUMERATION, errors);
+            mistaken |= attribute.has_mistakes;
             match (&attribute.unknown, only_type(&variant.fields)) {
                 (Some(key), _) if unknown.is_some() => {
                     errors.at(key, "an enumeration has one `#[graph(unknown)]` variant");
@@ -57,7 +59,8 @@ impl Enumeration {
                 (Some(_), Some(ty)) => unknown = Some((variant.ident.clone(), ty.clone())),
                 (Some(_), None) => {
                     let message = format!("write `{}(String)`", variant.ident);
-                    errors.at(variant, message);
+                    errors.at(&variant.ident, message);
+                    mistaken = true;
                     malformed.push(variant.ident.clone());
                 }
                 (None, _) if !matches!(variant.fields, Fields::Unit) => {
@@ -79,7 +82,7 @@ impl Enumeration {
                 }
             }
         }
-        if unknown.is_none() {
+        if unknown.is_none() && !mistaken {
             errors.at(
                 &input.ident,
                 "an enumeration needs a variant for members it does not know, \
@@ -87,7 +90,6 @@ impl Enumeration {
             );
         }
         let name = arguments.name(Kind::Enumeration, &input.ident, errors);
-        let (unknown, unknown_type) = unknown?;
         Some(Self {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
@@ -96,7 +98,6 @@ impl Enumeration {
             members,
             malformed,
             unknown,
-            unknown_type,
             runtime: arguments.runtime,
         })
     }

@@ -24,6 +24,8 @@ pub(crate) struct StructuredType {
     pub base_is_named: bool,
     pub properties: Vec<Property>,
     pub additional: Option<Additional>,
+    /// Fields that are neither, and left at their default.
+    pub left_out: Vec<Ident>,
     pub path: Option<PathTemplate>,
     pub permissions: Permissions,
     pub runtime: Path,
@@ -77,13 +79,15 @@ impl StructuredType {
         input: &DeriveInput,
         errors: &mut Errors,
     ) -> Option<Self> {
-        let arguments = Arguments::read(kind, arguments, errors);
+        let arguments =
+            Arguments::read(kind, arguments, errors).without_itself(&input.ident, errors);
         let Data::Struct(data) = &input.data else {
             return None;
         };
         let base = arguments.base.of(kind, &arguments.runtime);
         let mut properties = Vec::new();
         let mut additional = None;
+        let mut left_out = Vec::new();
         for field in &data.fields {
             let ident = field.ident.clone()?;
             if base.is_some() && ident == "base" {
@@ -94,6 +98,8 @@ impl StructuredType {
             if let Some(key) = &attribute.additional {
                 if additional.is_some() {
                     errors.at(key, "a type has one field for additional members");
+                    left_out.push(ident);
+                    continue;
                 }
                 let ty = field.ty.clone();
                 let visibility = field.vis.clone();
@@ -117,6 +123,7 @@ impl StructuredType {
             base_is_named: matches!(arguments.base, arguments::Base::Type(_)),
             properties,
             additional,
+            left_out,
             path: arguments.path,
             permissions: arguments.permissions,
             runtime: arguments.runtime,

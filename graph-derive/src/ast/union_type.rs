@@ -16,9 +16,8 @@ pub(crate) struct UnionType {
     pub variants: Vec<Variant>,
     /// Variants that hold no type.
     pub malformed: Vec<Ident>,
-    /// The variant for types that are not modelled.
-    pub unknown: Ident,
-    pub unknown_type: Type,
+    /// The variant for types that are not modelled; missing only where that is a mistake.
+    pub unknown: Option<Variant>,
     pub runtime: Path,
 }
 
@@ -42,6 +41,7 @@ impl UnionType {
         let mut variants = Vec::new();
         let mut malformed = Vec::new();
         let mut unknown = None;
+        let mut mistaken = false;
         for variant in &data.variants {
             let Some(ty) = only_type(&variant.fields) else {
                 errors.at(
@@ -51,22 +51,29 @@ impl UnionType {
                 malformed.push(variant.ident.clone());
                 continue;
             };
+            let attribute =
+                VariantAttribute::read(&variant.attrs, variant_attribute::OF_UNION, errors);
+            mistaken |= attribute.has_mistakes;
+            let repeated = variants.iter().any(|other: &Variant| other.ty == *ty);
             let variant_of = Variant {
                 ident: variant.ident.clone(),
                 ty: ty.clone(),
             };
-            let attribute =
-                VariantAttribute::read(&variant.attrs, variant_attribute::OF_UNION, errors);
             match attribute.unknown {
                 Some(key) if unknown.is_some() => {
                     errors.at(key, "a union has one `#[graph(unknown)]` variant");
-                    malformed.push(variant.ident.clone());
+                    malformed.push(variant_of.ident);
                 }
                 Some(_) => unknown = Some(variant_of),
+                None if attribute.has_mistakes => malformed.push(variant_of.ident),
+                None if repeated => {
+                    errors.at(ty, "the type has a variant already");
+                    malformed.push(variant_of.ident);
+                }
                 None => variants.push(variant_of),
             }
         }
-        if unknown.is_none() {
+        if unknown.is_none() && !mistaken {
             errors.at(
                 &input.ident,
                 "a union needs a variant for types it does not know, \
@@ -86,15 +93,13 @@ impl UnionType {
                     None
                 })?,
         };
-        let unknown = unknown?;
         Some(Self {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
             declared,
             variants,
             malformed,
-            unknown: unknown.ident,
-            unknown_type: unknown.ty,
+            unknown,
             runtime: arguments.runtime,
         })
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::shown;
+use super::{of_base, shown};
 use crate::ast::{Capability, Kind, Property, Role, StructuredType};
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
@@ -20,10 +20,10 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         quote!(complex)
     };
     let tag = ty.tag_text().map(|tag| quote!(.tagged(#tag)));
-    let base = ty
-        .base
-        .as_ref()
-        .map(|base| quote!(.derived_from(<#base as #runtime::StructuredType>::TYPE)));
+    let base = ty.base.as_ref().map(|_| {
+        let description = of_base(ty, "DESCRIPTION");
+        quote!(.derived_from(#description))
+    });
     let properties = ty
         .properties
         .iter()
@@ -84,8 +84,8 @@ fn property(property: &Property) -> TokenStream {
 /// What only the compiler can check, as the base type may stand in another crate: errors at the base or at the
 /// property that the base type has already.
 pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
-    let (ident, runtime, base) = (&ty.ident, &ty.runtime, ty.base.as_ref()?);
-    let base_description = quote!(<#base as #runtime::StructuredType>::TYPE);
+    let (ident, base) = (&ty.ident, ty.base.as_ref()?);
+    let base_description = of_base(ty, "DESCRIPTION");
     let base_name = shown(base);
     let (is_kind, kind) = if ty.kind == Kind::Entity {
         (quote!(#base_description.is_entity()), "an entity type")

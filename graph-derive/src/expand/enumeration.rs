@@ -58,13 +58,19 @@ fn members(ty: &Enumeration) -> TokenStream {
     let Enumeration {
         ident,
         malformed,
-        unknown,
-        unknown_type,
         runtime,
         ..
     } = ty;
     let idents: Vec<_> = ty.members.iter().map(|member| &member.ident).collect();
     let numbers: Vec<_> = (0..idents.len()).map(plain).collect();
+    let (from_text, text) = match &ty.unknown {
+        Some((unknown, unknown_type)) => (
+            quote!(Self::#unknown(<#unknown_type as __graph::From<__graph::String>>::from(text))),
+            Some(quote!(Self::#unknown(text) => __graph::KnownOrText::Text(text),)),
+        ),
+        // Beside an error, so never run.
+        None => (quote!(__graph::enumeration::no_member(text)), None),
+    };
     let flags = ty.flags.then(|| {
         quote! {
             #[automatically_derived]
@@ -84,13 +90,13 @@ fn members(ty: &Enumeration) -> TokenStream {
             }
 
             fn unknown(text: __graph::String) -> Self {
-                Self::#unknown(<#unknown_type as __graph::From<__graph::String>>::from(text))
+                #from_text
             }
 
             fn known_or_text(&self) -> __graph::KnownOrText<'_> {
                 match self {
                     #(Self::#idents => __graph::KnownOrText::Known(#numbers),)*
-                    Self::#unknown(text) => __graph::KnownOrText::Text(text),
+                    #text
                     #(Self::#malformed { .. } => __graph::KnownOrText::Text(""),)*
                 }
             }

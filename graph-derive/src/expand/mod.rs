@@ -10,9 +10,10 @@ mod patch;
 mod path;
 mod union;
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
 use syn::{DeriveInput, Type, parenthesized};
 
 use crate::ast::{Enumeration, Kind, StructuredType, UnionType};
@@ -102,6 +103,15 @@ fn base_of(ty: &StructuredType) -> TokenStream {
         Some(base) => quote!(#base),
         None => quote!(__graph::NoBase),
     }
+}
+
+/// An item of the base type's `Members`. All of it stands where the base is named, so that a base which is not
+/// annotated is reported there, and once.
+fn of_base(ty: &StructuredType, item: &str) -> TokenStream {
+    let base = base_of(ty);
+    let span = ty.base.as_ref().map_or_else(Span::call_site, Spanned::span);
+    let item = Ident::new(item, span);
+    quote_spanned!(span=> <#base as __graph::Members>::#item)
 }
 
 /// A number without a suffix, as a person writes it.

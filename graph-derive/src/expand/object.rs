@@ -2,9 +2,11 @@
 //! traits, `Property`, and `Deref` to the base type.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
-use super::{base_of, plain};
+use super::patch::patch_ident;
+use super::{base_of, of_base, plain};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 use crate::property_attribute::DefaultValue;
 
@@ -58,7 +60,7 @@ fn module(number: usize, property: &Property) -> Option<TokenStream> {
 
 /// The members read so far.
 fn slots(ty: &StructuredType) -> TokenStream {
-    let base = base_of(ty);
+    let base_slots_type = of_base(ty, "Slots");
     let idents = ty.properties.iter().map(|property| &property.ident);
     let types = ty.properties.iter().map(|property| &property.ty);
     let additional = ty.additional.as_ref().map(|additional| {
@@ -68,7 +70,7 @@ fn slots(ty: &StructuredType) -> TokenStream {
     quote! {
         #[doc(hidden)]
         pub struct __Slots {
-            __base: <#base as __graph::Members>::Slots,
+            __base: #base_slots_type,
             #(#idents: __graph::Option<#types>,)*
             #additional
         }
@@ -76,13 +78,37 @@ fn slots(ty: &StructuredType) -> TokenStream {
 }
 
 fn members(ty: &StructuredType) -> TokenStream {
-    let ident = &ty.ident;
     let base = base_of(ty);
+    let first = of_base(ty, "COUNT");
+    let itself = of_base(ty, "Itself");
+    let base_slots_type = of_base(ty, "Slots");
     let base_value = base_value(ty);
     let base_value_mut = match &ty.base {
         Some(_) => quote!(__graph::Some(&mut self.base)),
         None => quote!(__graph::None),
     };
+    // The compiler reports what it finds in a signature at the whole of it, so these stand at the base.
+    let base_type = quote_spanned!(base.span()=> type Base = #itself;);
+    let base_parts = quote_spanned! {base.span()=>
+        fn base(&self) -> &#base {
+            #base_value
+        }
+
+        fn base_mut(&mut self) -> __graph::Option<&mut #base> {
+            #base_value_mut
+        }
+
+        fn base_slots(slots: &mut __Slots) -> &mut #base_slots_type {
+            &mut slots.__base
+        }
+    };
+    let ident = &ty.ident;
+    let edm_type = if ty.kind == Kind::Entity {
+        quote!(Entity)
+    } else {
+        quote!(Complex)
+    };
+    let (name, runtime, patch) = (&ty.name, &ty.runtime, patch_ident(ty));
     let count = plain(ty.properties.len());
     let keeps_additional = ty.additional.as_ref().map(|_| {
         quote!(
@@ -97,28 +123,21 @@ fn members(ty: &StructuredType) -> TokenStream {
     let write_changes = write_member_changes(ty);
     quote! {
         /// The number of the first member that the base type does not have.
-        const __FIRST: usize = <#base as __graph::Members>::COUNT;
+        const __FIRST: usize = #first;
 
         #[automatically_derived]
         impl __graph::Members for #ident {
-            type Base = #base;
+            type Itself = Self;
+            #base_type
             type Slots = __Slots;
+            type OwnPatch = #patch;
 
+            const EDM_TYPE: #runtime::EdmType = #runtime::EdmType::#edm_type(#name);
             const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
             const COUNT: usize = __FIRST + #count;
             #keeps_additional
 
-            fn base(&self) -> &#base {
-                #base_value
-            }
-
-            fn base_mut(&mut self) -> __graph::Option<&mut #base> {
-                #base_value_mut
-            }
-
-            fn base_slots(slots: &mut __Slots) -> &mut <#base as __graph::Members>::Slots {
-                &mut slots.__base
-            }
+            #base_parts
 
             #slots
             #read
@@ -138,16 +157,17 @@ fn base_value(ty: &StructuredType) -> TokenStream {
 }
 
 fn empty_slots(ty: &StructuredType) -> TokenStream {
-    let base = base_of(ty);
+    let base_slots = of_base(ty, "slots");
     let idents = ty.properties.iter().map(|property| &property.ident);
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        quote!(#ident: <#map as __graph::Default>::default())
+        let none = quote_spanned!(map.span()=> <#map as __graph::AdditionalMembers>::none());
+        quote!(#ident: #none)
     });
     quote! {
         fn slots() -> __Slots {
             __Slots {
-                __base: <#base as __graph::Members>::slots(),
+                __base: #base_slots(),
                 #(#idents: __graph::None,)*
                 #additional
             }
@@ -156,7 +176,8 @@ fn empty_slots(ty: &StructuredType) -> TokenStream {
 }
 
 fn read_members(ty: &StructuredType) -> TokenStream {
-    let base = base_of(ty);
+    let base_index = of_base(ty, "index");
+    let base_read = of_base(ty, "read");
     let names = ty.properties.iter().map(|property| &property.name);
     let numbers = (0..ty.properties.len()).map(plain);
     let own_numbers = (0..ty.properties.len()).map(plain);
@@ -169,7 +190,7 @@ fn read_members(ty: &StructuredType) -> TokenStream {
         fn index(name: &str) -> __graph::Option<usize> {
             match name {
                 #(#names => __graph::Some(__FIRST + #numbers),)*
-                _ => <#base as __graph::Members>::index(name),
+                _ => #base_index(name),
             }
         }
 
@@ -180,7 +201,7 @@ fn read_members(ty: &StructuredType) -> TokenStream {
         ) -> __graph::Result<(), __V::Error> {
             match number.wrapping_sub(__FIRST) {
                 #(#own_numbers => #reads,)*
-                _ => <#base as __graph::Members>::read(number, &mut slots.__base, value),
+                _ => #base_read(number, &mut slots.__base, value),
             }
         }
     }
@@ -209,22 +230,25 @@ fn read(number: usize, property: &Property) -> TokenStream {
 }
 
 fn finish_members(ty: &StructuredType) -> TokenStream {
+    let base_finish = of_base(ty, "finish");
     let base = ty
         .base
         .as_ref()
-        .map(|base| quote!(base: <#base as __graph::Members>::finish(slots.__base)?,));
+        .map(|_| quote!(base: #base_finish(slots.__base)?,));
     let idents = ty.properties.iter().map(|property| &property.ident);
     let finishes = ty.properties.iter().map(finish);
     let additional = ty.additional.as_ref().map(|additional| {
         let ident = &additional.ident;
-        quote!(#ident: slots.#ident)
+        quote!(#ident: slots.#ident,)
     });
+    let left_out = &ty.left_out;
     quote! {
         fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
             __graph::Ok(Self {
                 #base
                 #(#idents: #finishes,)*
                 #additional
+                #(#left_out: __graph::Default::default(),)*
             })
         }
     }
@@ -254,6 +278,7 @@ fn finish(property: &Property) -> TokenStream {
 }
 
 fn write_members(ty: &StructuredType) -> TokenStream {
+    let base_write = of_base(ty, "write");
     let base_value = base_value(ty);
     let writes = ty
         .properties
@@ -262,7 +287,7 @@ fn write_members(ty: &StructuredType) -> TokenStream {
         .map(|(number, property)| write(number, property));
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        quote!(__graph::additional::write::<#map, __M>(&self.#ident, map, of)?;)
+        quote!(<#map as __graph::AdditionalMembers>::write_members(&self.#ident, map, of)?;)
     });
     quote! {
         fn write<__M: __graph::SerializeMap>(
@@ -270,7 +295,7 @@ fn write_members(ty: &StructuredType) -> TokenStream {
             map: &mut __M,
             of: &__graph::TypeDescription,
         ) -> __graph::Result<(), __M::Error> {
-            __graph::Members::write(#base_value, map, of)?;
+            #base_write(#base_value, map, of)?;
             #(#writes)*
             #additional
             __graph::Ok(())
@@ -301,6 +326,7 @@ fn write(number: usize, property: &Property) -> TokenStream {
 }
 
 fn write_member_changes(ty: &StructuredType) -> TokenStream {
+    let base_write_changes = of_base(ty, "write_changes");
     let changes = ty
         .properties
         .iter()
@@ -308,12 +334,14 @@ fn write_member_changes(ty: &StructuredType) -> TokenStream {
         .filter(|(_, property)| property.is_writable())
         .map(|(number, property)| write_change(number, property));
     let additional = ty.additional.as_ref().map(|additional| {
-        let ident = &additional.ident;
-        quote!(__graph::additional::write_changes(&self.#ident, &before.#ident, patch);)
+        let (ident, map) = (&additional.ident, &additional.ty);
+        quote! {
+            <#map as __graph::AdditionalMembers>::write_changes(&self.#ident, &before.#ident, patch);
+        }
     });
     quote! {
         fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
-            __graph::Members::write_changes(
+            #base_write_changes(
                 __graph::Members::base(self),
                 __graph::Members::base(before),
                 patch,
@@ -365,24 +393,19 @@ fn read_additional(additional: &Additional) -> TokenStream {
             slots: &mut __Slots,
             value: __V,
         ) -> __graph::Result<(), __V::Error> {
-            __graph::additional::read::<Self, #map, __V>(name, &mut slots.#ident, value)
+            <#map as __graph::AdditionalMembers>::read_member(
+                &mut slots.#ident,
+                name,
+                Self::TYPE,
+                value,
+            )
         }
     }
 }
 
 /// Serde's traits and the runtime's.
 fn traits(ty: &StructuredType) -> TokenStream {
-    let StructuredType {
-        ident,
-        name,
-        runtime,
-        ..
-    } = ty;
-    let edm_type = if ty.kind == Kind::Entity {
-        quote!(Entity)
-    } else {
-        quote!(Complex)
-    };
+    let StructuredType { ident, runtime, .. } = ty;
     quote! {
         #[automatically_derived]
         impl __graph::Serialize for #ident {
@@ -405,10 +428,10 @@ fn traits(ty: &StructuredType) -> TokenStream {
 
         #[automatically_derived]
         impl #runtime::Property for #ident {
-            const EDM_TYPE: #runtime::EdmType = #runtime::EdmType::#edm_type(#name);
+            const EDM_TYPE: #runtime::EdmType = <Self as __graph::Members>::EDM_TYPE;
 
             fn write_change(&self, before: &Self, member: #runtime::PatchMember<'_>) {
-                member.merge(&#runtime::PatchDocument::of_changes(self, before));
+                __graph::Members::write_merge(self, before, member);
             }
         }
 

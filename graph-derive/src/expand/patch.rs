@@ -5,10 +5,10 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr};
 
-use super::plain;
+use super::{of_base, plain};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 
-fn patch_ident(ty: &StructuredType) -> Ident {
+pub(super) fn patch_ident(ty: &StructuredType) -> Ident {
     format_ident!("{}Patch", ty.ident)
 }
 
@@ -124,10 +124,11 @@ fn methods(ty: &StructuredType) -> TokenStream {
         .additional
         .as_ref()
         .map(|additional| additional_setter(additional, runtime));
-    let base = ty.base.as_ref().filter(|_| ty.base_is_named).map(|base| {
+    let base = ty.base.as_ref().filter(|_| ty.base_is_named).map(|_| {
+        let base_patch = of_base(ty, "OwnPatch");
         quote! {
             /// Takes over what is set in a patch of the base type.
-            #visibility fn base(mut self, base: <#base as #runtime::StructuredType>::Patch) -> Self {
+            #visibility fn base(mut self, base: #base_patch) -> Self {
                 self.0.inherit(#runtime::Patch::into_document(base));
                 self
             }
@@ -294,9 +295,9 @@ fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStrea
         #visibility fn #ident(
             mut self,
             name: &str,
-            value: impl #runtime::PropertyValue<<#ty as #runtime::AdditionalMembers>::Value>,
+            value: impl #runtime::AdditionalValue<#ty>,
         ) -> Self {
-            self.0.set_additional(name, &value);
+            #runtime::AdditionalValue::<#ty>::set(&value, &mut self.0, name);
             self
         }
 

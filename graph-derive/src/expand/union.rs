@@ -1,4 +1,7 @@
 //! Unions: which variant a tag means, and what an enum of annotated types is in the runtime's eyes.
+//!
+//! Whatever is asked of a variant's type is asked of its `Members` impl, in the same words: a type that is not
+//! annotated is then reported at the variant, and once.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -16,16 +19,21 @@ pub(super) fn expand(ty: &UnionType) -> TokenStream {
         .map(|(number, variant)| assertions(ty, number, variant));
     let union = union(ty);
     let inherent = inherent(ty);
-    let traits = traits(ty);
+    let serde = serde(ty);
+    let property = property(ty);
     let values = ty.variants.iter().map(|variant| value(ty, variant));
-    let unknown = unknown_value(ty);
+    let unknown = ty
+        .unknown
+        .as_ref()
+        .map(|unknown| unknown_value(ty, unknown));
     quote! {
         const _: () = {
             use #runtime::__private as __graph;
             #(#assertions)*
             #union
             #inherent
-            #traits
+            #serde
+            #property
             #(#values)*
             #unknown
         };
@@ -43,8 +51,8 @@ fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
     let repeated = format!("`{variant_name}` has the same `odata` name as a variant before it");
     quote_spanned! {variant.ty.span()=>
         const _: () = ::core::assert!(
-            <#variant_ty as #runtime::StructuredType>::TYPE
-                .is_or_derives_from(<#declared as #runtime::StructuredType>::TYPE),
+            <#variant_ty as __graph::Members>::DESCRIPTION
+                .is_or_derives_from(<#declared as __graph::Members>::DESCRIPTION),
             #not_derived
         );
         const _: () = ::core::assert!(
@@ -58,32 +66,47 @@ fn union(ty: &UnionType) -> TokenStream {
     let UnionType {
         ident,
         declared,
-        unknown,
         runtime,
         ..
     } = ty;
     let idents = ty.variants.iter().map(|variant| &variant.ident);
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
     let numbers = (0..types.len()).map(plain);
+    let unknown = match &ty.unknown {
+        Some(Variant { ident, ty }) => quote! {
+            object
+                .read_unknown()
+                .map(|object| Self::#ident(<#ty as __graph::HoldsUnknown>::hold(object)))
+        },
+        // Beside an error, so never run.
+        None => quote!(object.refuse()),
+    };
     quote! {
         #[automatically_derived]
         impl #runtime::Union for #ident {
             const DECLARED: &'static #runtime::TypeDescription =
-                <#declared as #runtime::StructuredType>::TYPE;
+                <#declared as __graph::Members>::DESCRIPTION;
             const VARIANTS: &'static [&'static #runtime::TypeDescription] =
-                &[#(<#types as #runtime::StructuredType>::TYPE),*];
+                &[#(<#types as __graph::Members>::DESCRIPTION),*];
 
             fn read_variant<'de, __A: __graph::MapAccess<'de>>(
                 number: usize,
                 object: __graph::PartlyRead<'de, __A>,
             ) -> __graph::Result<Self, __A::Error> {
                 match number {
-                    #(#numbers => object.read::<#types>().map(Self::#idents),)*
-                    _ => object.read_unknown().map(Self::#unknown),
+                    #(#numbers => <#types as __graph::Members>::read_partly(object).map(Self::#idents),)*
+                    _ => #unknown,
                 }
             }
         }
     }
+}
+
+/// The arms of a `match` for variants that are not of an annotated type.
+fn other_arms(ty: &UnionType, result: &TokenStream) -> TokenStream {
+    let unknown = ty.unknown.as_ref().map(|unknown| &unknown.ident);
+    let others = unknown.into_iter().chain(&ty.malformed);
+    quote!(#(Self::#others { .. } => #result,)*)
 }
 
 fn inherent(ty: &UnionType) -> TokenStream {
@@ -91,12 +114,12 @@ fn inherent(ty: &UnionType) -> TokenStream {
         ident,
         visibility,
         declared,
-        malformed,
-        unknown,
         runtime,
         ..
     } = ty;
     let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
+    let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
+    let others = other_arms(ty, &quote!(__graph::None));
     quote! {
         #[allow(dead_code)]
         impl #ident {
@@ -104,16 +127,16 @@ fn inherent(ty: &UnionType) -> TokenStream {
             #[must_use]
             #visibility fn base(&self) -> __graph::Option<&#declared> {
                 match self {
-                    #(Self::#idents(value) => __graph::Members::ancestor(value),)*
-                    Self::#unknown(_) #(| Self::#malformed { .. })* => __graph::None,
+                    #(Self::#idents(value) => <#types as __graph::Members>::ancestor(value),)*
+                    #others
                 }
             }
 
             /// The properties of the declared type, to be changed.
             #visibility fn base_mut(&mut self) -> __graph::Option<&mut #declared> {
                 match self {
-                    #(Self::#idents(value) => __graph::Members::ancestor_mut(value),)*
-                    Self::#unknown(_) #(| Self::#malformed { .. })* => __graph::None,
+                    #(Self::#idents(value) => <#types as __graph::Members>::ancestor_mut(value),)*
+                    #others
                 }
             }
 
@@ -131,16 +154,14 @@ fn inherent(ty: &UnionType) -> TokenStream {
     }
 }
 
-fn traits(ty: &UnionType) -> TokenStream {
-    let UnionType {
-        ident,
-        declared,
-        malformed,
-        unknown,
-        runtime,
-        ..
-    } = ty;
+fn serde(ty: &UnionType) -> TokenStream {
+    let ident = &ty.ident;
     let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
+    let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
+    let unknown = ty.unknown.as_ref().map(|Variant { ident, .. }| {
+        quote!(Self::#ident(value) => __graph::Serialize::serialize(value, serializer),)
+    });
+    let malformed = &ty.malformed;
     quote! {
         #[automatically_derived]
         impl __graph::Serialize for #ident {
@@ -149,8 +170,10 @@ fn traits(ty: &UnionType) -> TokenStream {
                 serializer: __S,
             ) -> __graph::Result<__S::Ok, __S::Error> {
                 match self {
-                    #(Self::#idents(value) => __graph::Serialize::serialize(value, serializer),)*
-                    Self::#unknown(value) => __graph::Serialize::serialize(value, serializer),
+                    #(Self::#idents(value) => {
+                        <#types as __graph::Members>::write_object(value, serializer)
+                    })*
+                    #unknown
                     #(Self::#malformed { .. } => serializer.serialize_unit(),)*
                 }
             }
@@ -164,19 +187,37 @@ fn traits(ty: &UnionType) -> TokenStream {
                 __graph::union::read(deserializer)
             }
         }
+    }
+}
 
+fn property(ty: &UnionType) -> TokenStream {
+    let UnionType {
+        ident,
+        declared,
+        runtime,
+        ..
+    } = ty;
+    let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
+    let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
+    let unknown = ty.unknown.as_ref().map(|Variant { ident, ty }| {
+        quote! {
+            (Self::#ident(value), Self::#ident(before)) => {
+                <#ty as __graph::HoldsUnknown>::write_change(value, before, member);
+            }
+        }
+    });
+    let no_etag = other_arms(ty, &quote!(__graph::None));
+    quote! {
         #[automatically_derived]
         impl #runtime::Property for #ident {
-            const EDM_TYPE: #runtime::EdmType = <#declared as #runtime::Property>::EDM_TYPE;
+            const EDM_TYPE: #runtime::EdmType = <#declared as __graph::Members>::EDM_TYPE;
 
             fn write_change(&self, before: &Self, member: #runtime::PatchMember<'_>) {
                 match (self, before) {
                     #((Self::#idents(value), Self::#idents(before)) => {
-                        #runtime::Property::write_change(value, before, member);
+                        <#types as __graph::Members>::write_merge(value, before, member);
                     })*
-                    (Self::#unknown(value), Self::#unknown(before)) => {
-                        value.write_change(before, member);
-                    }
+                    #unknown
                     _ => {
                         if !#runtime::Property::is_same(self, before) {
                             member.set(self);
@@ -194,8 +235,8 @@ fn traits(ty: &UnionType) -> TokenStream {
 
             fn etag(&self) -> __graph::Option<&str> {
                 match self {
-                    #(Self::#idents(value) => #runtime::Representation::etag(value),)*
-                    Self::#unknown(_) #(| Self::#malformed { .. })* => __graph::None,
+                    #(Self::#idents(value) => <#types as __graph::Members>::etag(value),)*
+                    #no_etag
                 }
             }
         }
@@ -218,7 +259,7 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
         #[automatically_derived]
         impl #runtime::PropertyValue<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-                #runtime::PropertyValue::<#ty>::write_value(self, json)
+                <#ty as __graph::Members>::write_json(self, json)
             }
         }
 
@@ -228,24 +269,19 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
 }
 
 /// An unknown object, where the union is wanted.
-fn unknown_value(ty: &UnionType) -> TokenStream {
-    let UnionType {
-        ident,
-        unknown,
-        unknown_type,
-        runtime,
-        ..
-    } = ty;
+fn unknown_value(ty: &UnionType, unknown: &Variant) -> TokenStream {
+    let UnionType { ident, runtime, .. } = ty;
+    let Variant { ident: unknown, ty } = unknown;
     quote! {
         #[automatically_derived]
-        impl __graph::From<#unknown_type> for #ident {
-            fn from(value: #unknown_type) -> Self {
+        impl __graph::From<#ty> for #ident {
+            fn from(value: #ty) -> Self {
                 Self::#unknown(value)
             }
         }
 
         #[automatically_derived]
-        impl #runtime::PropertyValue<#ident> for #unknown_type {
+        impl #runtime::PropertyValue<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
                 __graph::write_json(self, json)
             }

@@ -2,7 +2,6 @@ use graph_model::graph_enum;
 
 #[graph_enum(odata = "contoso.colour", flag)]
 pub enum Colour {
-    #[graph(nmae = "RED")]
     Red,
     #[graph(unknown)]
     Unknown(String),

@@ -3,9 +3,8 @@ use graph_model::graph_entity;
 #[graph_entity(odata = "microsoft.graph.event")]
 pub struct Event {
     pub at: Option<String>,
-    pub is_empty: bool,
-    pub note: Option<String>,
-    pub clear_note: bool,
 }
 
-fn main() {}
+fn main() {
+    let _ = Event::patch();
+}

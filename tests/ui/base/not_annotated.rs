@@ -1,0 +1,10 @@
+use graph_model::graph_entity;
+
+pub struct Person;
+
+#[graph_entity(odata = "microsoft.graph.user", base = Person)]
+pub struct User {
+    pub mail: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use graph_model::graph_entity;
+
+#[derive(Default)]
+#[graph_entity(odata = "microsoft.graph.user")]
+pub struct User {
+    pub mail: Option<String>,
+}
+
+fn main() {}

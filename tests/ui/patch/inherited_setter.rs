@@ -1,0 +1,13 @@
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "contoso.person")]
+pub struct Person {
+    pub name: Option<String>,
+}
+
+#[graph_entity(odata = "contoso.child", base = Person)]
+pub struct Child {}
+
+fn main() {
+    let _ = Child::patch().name("a");
+}

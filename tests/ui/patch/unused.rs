@@ -1,0 +1,12 @@
+#![deny(unused_must_use)]
+
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "microsoft.graph.user")]
+pub struct User {
+    pub mail: Option<String>,
+}
+
+fn main() {
+    User::patch().mail("a@b");
+}
