@@ -142,6 +142,7 @@ pub fn from_name<T: Enumeration>(name: &str) -> T {
 }
 
 /// Stands in for the unknown variant, where a mistake left the enumeration without one. Never run.
+#[must_use]
 pub fn no_member<T: Enumeration>(_: String) -> T {
     loop {
         if let Some(member) = T::member(0) {

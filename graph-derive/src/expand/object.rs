@@ -157,7 +157,9 @@ fn base_value(ty: &StructuredType) -> TokenStream {
 }
 
 fn empty_slots(ty: &StructuredType) -> TokenStream {
+    let base = base_of(ty);
     let base_slots = of_base(ty, "slots");
+    let base_slots = quote_spanned!(base.span()=> __base: #base_slots(),);
     let idents = ty.properties.iter().map(|property| &property.ident);
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
@@ -167,7 +169,7 @@ fn empty_slots(ty: &StructuredType) -> TokenStream {
     quote! {
         fn slots() -> __Slots {
             __Slots {
-                __base: #base_slots(),
+                #base_slots
                 #(#idents: __graph::None,)*
                 #additional
             }
@@ -177,7 +179,9 @@ fn empty_slots(ty: &StructuredType) -> TokenStream {
 
 fn read_members(ty: &StructuredType) -> TokenStream {
     let base_index = of_base(ty, "index");
+    let base = base_of(ty);
     let base_read = of_base(ty, "read");
+    let base_read = quote_spanned!(base.span()=> #base_read(number, &mut slots.__base, value));
     let names = ty.properties.iter().map(|property| &property.name);
     let numbers = (0..ty.properties.len()).map(plain);
     let own_numbers = (0..ty.properties.len()).map(plain);
@@ -201,7 +205,7 @@ fn read_members(ty: &StructuredType) -> TokenStream {
         ) -> __graph::Result<(), __V::Error> {
             match number.wrapping_sub(__FIRST) {
                 #(#own_numbers => #reads,)*
-                _ => #base_read(number, &mut slots.__base, value),
+                _ => #base_read,
             }
         }
     }
@@ -234,7 +238,7 @@ fn finish_members(ty: &StructuredType) -> TokenStream {
     let base = ty
         .base
         .as_ref()
-        .map(|_| quote!(base: #base_finish(slots.__base)?,));
+        .map(|base| quote_spanned!(base.span()=> base: #base_finish(slots.__base)?,));
     let idents = ty.properties.iter().map(|property| &property.ident);
     let finishes = ty.properties.iter().map(finish);
     let additional = ty.additional.as_ref().map(|additional| {
@@ -326,7 +330,15 @@ fn write(number: usize, property: &Property) -> TokenStream {
 }
 
 fn write_member_changes(ty: &StructuredType) -> TokenStream {
+    let base = base_of(ty);
     let base_write_changes = of_base(ty, "write_changes");
+    let base_write_changes = quote_spanned! {base.span()=>
+        #base_write_changes(
+            __graph::Members::base(self),
+            __graph::Members::base(before),
+            patch,
+        );
+    };
     let changes = ty
         .properties
         .iter()
@@ -341,11 +353,7 @@ fn write_member_changes(ty: &StructuredType) -> TokenStream {
     });
     quote! {
         fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
-            #base_write_changes(
-                __graph::Members::base(self),
-                __graph::Members::base(before),
-                patch,
-            );
+            #base_write_changes
             #(#changes)*
             #additional
         }
