@@ -16,6 +16,8 @@ mod attribute;
 mod check;
 mod errors;
 mod expand;
+#[cfg(test)]
+mod expected;
 mod keyed_list;
 mod names;
 mod path_template;

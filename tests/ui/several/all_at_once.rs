@@ -1,3 +1,4 @@
+// 8 mistakes.
 use graph_model::graph_entity;
 
 #[graph_entity(odata = "#microsoft.graph.message", path = "users/{id}/{id}", pathh = 1)]

@@ -1,3 +1,4 @@
+// 4 mistakes.
 use graph_model::{graph_complex, graph_entity};
 
 #[graph_complex(odata = "address")]

@@ -1,3 +1,4 @@
+// 5 mistakes.
 use graph_model::graph_enum;
 
 #[graph_enum(odata = "#contoso.colour", flag)]

@@ -1,3 +1,4 @@
+// 5 mistakes.
 use graph_model::graph_entity;
 
 #[graph_entity(odata = "microsoft.graph.user")]

@@ -1,3 +1,4 @@
+// 3 mistakes.
 use graph_model::graph_entity;
 
 pub struct A;

@@ -1,3 +1,4 @@
+// 3 mistakes.
 use graph_model::{UnknownObject, graph_complex, graph_union};
 
 #[graph_complex(odata = "contoso.shape")]

@@ -1,0 +1,459 @@
+#[derive(:: graph_model :: __private :: GraphType)]
+# [graph (entity (odata = "microsoft.graph.windows10CompliancePolicy" , base = DeviceCompliancePolicy , path = "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}" , permissions (delegated = ["DeviceManagementConfiguration.ReadWrite.All"]) ,))]
+#[doc = r" A compliance policy for Windows 10."]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Windows10CompliancePolicy {
+    #[doc = "The properties inherited from the base type."]
+    pub base: DeviceCompliancePolicy,
+    #[doc = r" Whether a password is required."]
+    #[graph(default)]
+    pub password_required: bool,
+    #[doc = r" The lowest version allowed."]
+    pub os_minimum_version: Option<String>,
+    #[doc = r" Counts the changes."]
+    #[graph(read_only)]
+    pub version: Option<i32>,
+    #[doc = r" Where the policy applies."]
+    #[graph(navigation)]
+    pub assignments: Vec<DeviceCompliancePolicyAssignment>,
+}
+#[doc = "The path of a [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`."]
+#[derive(
+    :: core :: clone :: Clone,
+    :: core :: marker :: Copy,
+    :: core :: fmt :: Debug,
+    :: core :: cmp :: PartialEq,
+    :: core :: cmp :: Eq,
+)]
+pub struct Windows10CompliancePolicyPath<'a> {
+    #[doc = "The value of `{deviceCompliancePolicyId}`."]
+    pub device_compliance_policy_id: &'a str,
+}
+#[doc = "What is to change of a [`Windows10CompliancePolicy`], and nothing else. Made by [`Windows10CompliancePolicy::patch`]."]
+#[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
+#[must_use = "a patch does nothing until it is sent"]
+pub struct Windows10CompliancePolicyPatch(::graph_model::PatchDocument);
+#[allow(unused_qualifications)]
+const _: () = {
+    use ::graph_model::__private as __graph;
+    const _: () = {
+        ::core::assert!(
+            <DeviceCompliancePolicy as __graph::Members>::DESCRIPTION.is_entity(),
+            "`Windows10CompliancePolicy` is an entity type, and its base `DeviceCompliancePolicy` is not"
+        );
+        ::core::assert!(
+            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION
+                .is_or_derives_from(Windows10CompliancePolicy::TYPE),
+            "`Windows10CompliancePolicy` has the same `odata` name as one of its base types"
+        );
+        ::core::assert!(
+            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION
+                .has_property("passwordRequired"),
+            "`password_required` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+        );
+        ::core::assert!(
+            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION
+                .has_property("osMinimumVersion"),
+            "`os_minimum_version` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+        );
+        ::core::assert!(
+            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION.has_property("version"),
+            "`version` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+        );
+        ::core::assert!(
+            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION.has_property("assignments"),
+            "`assignments` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+        );
+    };
+    #[allow(dead_code)]
+    impl Windows10CompliancePolicy {
+        #[doc = "The description of `microsoft.graph.windows10CompliancePolicy`."]
+        pub const TYPE: &'static ::graph_model::TypeDescription =
+            &::graph_model::TypeDescription::entity("microsoft.graph.windows10CompliancePolicy")
+                .tagged("#microsoft.graph.windows10CompliancePolicy")
+                .derived_from(<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION)
+                .with_properties(&[
+                    __graph::PropertyDescription::new(
+                        "passwordRequired",
+                        <bool as __graph::Property>::SHAPE,
+                    ),
+                    __graph::PropertyDescription::new(
+                        "osMinimumVersion",
+                        <Option<String> as __graph::Property>::SHAPE,
+                    ),
+                    __graph::PropertyDescription::new(
+                        "version",
+                        <Option<i32> as __graph::Property>::SHAPE,
+                    )
+                    .read_only(),
+                    __graph::PropertyDescription::new(
+                        "assignments",
+                        <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::SHAPE,
+                    )
+                    .navigation(),
+                ])
+                .at_path("/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}")
+                .with_permissions(&["DeviceManagementConfiguration.ReadWrite.All"], &[]);
+    }
+    #[automatically_derived]
+    impl ::graph_model::EntityType for Windows10CompliancePolicy {}
+    #[doc(hidden)]
+    pub struct __Slots {
+        __base: <DeviceCompliancePolicy as __graph::Members>::Slots,
+        password_required: __graph::Option<bool>,
+        os_minimum_version: __graph::Option<Option<String>>,
+        version: __graph::Option<Option<i32>>,
+        assignments: __graph::Option<Vec<DeviceCompliancePolicyAssignment>>,
+    }
+    #[doc = r" The number of the first member that the base type does not have."]
+    const __FIRST: usize = <DeviceCompliancePolicy as __graph::Members>::COUNT;
+    #[automatically_derived]
+    impl __graph::Members for Windows10CompliancePolicy {
+        type Itself = Self;
+        type Base = <DeviceCompliancePolicy as __graph::Members>::Itself;
+        type Slots = __Slots;
+        type OwnPatch = Windows10CompliancePolicyPatch;
+        const EDM_TYPE: ::graph_model::EdmType =
+            ::graph_model::EdmType::Entity("microsoft.graph.windows10CompliancePolicy");
+        const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
+        const COUNT: usize = __FIRST + 4;
+        fn base(&self) -> &DeviceCompliancePolicy {
+            &self.base
+        }
+        fn base_mut(&mut self) -> __graph::Option<&mut DeviceCompliancePolicy> {
+            __graph::Some(&mut self.base)
+        }
+        fn base_slots(
+            slots: &mut __Slots,
+        ) -> &mut <DeviceCompliancePolicy as __graph::Members>::Slots {
+            &mut slots.__base
+        }
+        fn slots() -> __Slots {
+            __Slots {
+                __base: <DeviceCompliancePolicy as __graph::Members>::slots(),
+                password_required: __graph::None,
+                os_minimum_version: __graph::None,
+                version: __graph::None,
+                assignments: __graph::None,
+            }
+        }
+        fn index(name: &str) -> __graph::Option<usize> {
+            match name {
+                "passwordRequired" => __graph::Some(__FIRST + 0),
+                "osMinimumVersion" => __graph::Some(__FIRST + 1),
+                "version" => __graph::Some(__FIRST + 2),
+                "assignments" => __graph::Some(__FIRST + 3),
+                _ => <DeviceCompliancePolicy as __graph::Members>::index(name),
+            }
+        }
+        fn read<'de, __V: __graph::MemberValue<'de>>(
+            number: usize,
+            slots: &mut __Slots,
+            value: __V,
+        ) -> __graph::Result<(), __V::Error> {
+            match number.wrapping_sub(__FIRST) {
+                0 => <bool as __graph::Property>::read_member(
+                    &mut slots.password_required,
+                    "passwordRequired",
+                    Self::TYPE,
+                    value,
+                ),
+                1 => <Option<String> as __graph::Property>::read_member(
+                    &mut slots.os_minimum_version,
+                    "osMinimumVersion",
+                    Self::TYPE,
+                    value,
+                ),
+                2 => <Option<i32> as __graph::Property>::read_member(
+                    &mut slots.version,
+                    "version",
+                    Self::TYPE,
+                    value,
+                ),
+                3 => <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::read_member(
+                    &mut slots.assignments,
+                    "assignments",
+                    Self::TYPE,
+                    value,
+                ),
+                _ => <DeviceCompliancePolicy as __graph::Members>::read(
+                    number,
+                    &mut slots.__base,
+                    value,
+                ),
+            }
+        }
+        fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
+            __graph::Ok(Self {
+                base: <DeviceCompliancePolicy as __graph::Members>::finish(slots.__base)?,
+                password_required: slots.password_required.unwrap_or_default(),
+                os_minimum_version: <Option<String> as __graph::Property>::from_slot(
+                    slots.os_minimum_version,
+                    "osMinimumVersion",
+                    Self::TYPE,
+                )?,
+                version: <Option<i32> as __graph::Property>::from_slot(
+                    slots.version,
+                    "version",
+                    Self::TYPE,
+                )?,
+                assignments:
+                    <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::from_slot(
+                        slots.assignments,
+                        "assignments",
+                        Self::TYPE,
+                    )?,
+            })
+        }
+        fn write<__M: __graph::SerializeMap>(
+            &self,
+            map: &mut __M,
+            of: &__graph::TypeDescription,
+        ) -> __graph::Result<(), __M::Error> {
+            <DeviceCompliancePolicy as __graph::Members>::write(&self.base, map, of)?;
+            <bool as __graph::Property>::write_member(
+                &self.password_required,
+                map,
+                "passwordRequired",
+            )?;
+            <Option<String> as __graph::Property>::write_member(
+                &self.os_minimum_version,
+                map,
+                "osMinimumVersion",
+            )?;
+            <Option<i32> as __graph::Property>::write_member(&self.version, map, "version")?;
+            <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::write_member(
+                &self.assignments,
+                map,
+                "assignments",
+            )?;
+            __graph::Ok(())
+        }
+        fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
+            <DeviceCompliancePolicy as __graph::Members>::write_changes(
+                __graph::Members::base(self),
+                __graph::Members::base(before),
+                patch,
+            );
+            <bool as __graph::Property>::write_change(
+                &self.password_required,
+                &before.password_required,
+                patch.member(__FIRST + 0, "passwordRequired"),
+            );
+            <Option<String> as __graph::Property>::write_change(
+                &self.os_minimum_version,
+                &before.os_minimum_version,
+                patch.member(__FIRST + 1, "osMinimumVersion"),
+            );
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Serialize for Windows10CompliancePolicy {
+        fn serialize<__S: __graph::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> __graph::Result<__S::Ok, __S::Error> {
+            __graph::object::write(self, serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __graph::Deserialize<'de> for Windows10CompliancePolicy {
+        fn deserialize<__D: __graph::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> __graph::Result<Self, __D::Error> {
+            __graph::object::read(deserializer)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::Property for Windows10CompliancePolicy {
+        const EDM_TYPE: ::graph_model::EdmType = <Self as __graph::Members>::EDM_TYPE;
+        fn write_change(&self, before: &Self, member: ::graph_model::PatchMember<'_>) {
+            __graph::Members::write_merge(self, before, member);
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::Representation for Windows10CompliancePolicy {
+        fn declares(name: &str) -> bool {
+            <Self as __graph::Members>::index(name).is_some()
+        }
+        fn etag(&self) -> __graph::Option<&str> {
+            __graph::Members::etag(self)
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Deref for Windows10CompliancePolicy {
+        type Target = DeviceCompliancePolicy;
+        fn deref(&self) -> &DeviceCompliancePolicy {
+            &self.base
+        }
+    }
+    #[automatically_derived]
+    impl __graph::DerefMut for Windows10CompliancePolicy {
+        fn deref_mut(&mut self) -> &mut DeviceCompliancePolicy {
+            &mut self.base
+        }
+    }
+    #[allow(dead_code)]
+    impl Windows10CompliancePolicy {
+        #[doc = "Starts a PATCH of a `microsoft.graph.windows10CompliancePolicy`, with nothing set."]
+        #[doc = ""]
+        #[doc = "Delegated permissions: `DeviceManagementConfiguration.ReadWrite.All`."]
+        pub fn patch() -> Windows10CompliancePolicyPatch {
+            Windows10CompliancePolicyPatch(::graph_model::PatchDocument::new(Self::TYPE))
+        }
+        #[doc = r" The smallest patch that turns `before` into this value."]
+        pub fn changes_since(&self, before: &Self) -> Windows10CompliancePolicyPatch {
+            Windows10CompliancePolicyPatch(::graph_model::PatchDocument::of_changes(self, before))
+        }
+        #[doc = r" Reads the response to a request about this entity."]
+        #[doc = r""]
+        #[doc = r" # Errors"]
+        #[doc = r""]
+        #[doc = r" When the status is no success, or the body is none of this type."]
+        pub fn from_response(
+            response: __graph::Response<impl __graph::AsRef<[u8]>>,
+        ) -> __graph::Result<::graph_model::Updated<Self>, ::graph_model::ResponseError> {
+            ::graph_model::from_response(response)
+        }
+    }
+    #[allow(dead_code)]
+    impl Windows10CompliancePolicyPatch {
+        #[doc = "Sets `passwordRequired`."]
+        #[doc = ""]
+        #[doc = r" Whether a password is required."]
+        pub fn password_required(mut self, value: impl ::graph_model::PropertyValue<bool>) -> Self {
+            self.0
+                .set::<bool, _>(__FIRST + 0, "passwordRequired", &value);
+            self
+        }
+        #[doc = "Sets `osMinimumVersion`."]
+        #[doc = ""]
+        #[doc = r" The lowest version allowed."]
+        pub fn os_minimum_version(
+            mut self,
+            value: impl ::graph_model::PropertyValue<String>,
+        ) -> Self {
+            self.0
+                .set::<String, _>(__FIRST + 1, "osMinimumVersion", &value);
+            self
+        }
+        #[doc = "Sets `osMinimumVersion` to null."]
+        pub fn clear_os_minimum_version(mut self) -> Self {
+            self.0.clear(__FIRST + 1, "osMinimumVersion");
+            self
+        }
+        #[doc = "Binds `assignments`."]
+        #[doc = ""]
+        #[doc = r" Where the policy applies."]
+        pub fn bind_assignments<__R: ::graph_model::EntityReference>(
+            mut self,
+            targets: impl __graph::IntoIterator<Item = __R>,
+        ) -> Self {
+            self.0
+                .bind_all(__FIRST + 3, "assignments@odata.bind", targets);
+            self
+        }
+        #[doc = r" Takes over what is set in a patch of the base type."]
+        pub fn base(
+            mut self,
+            base: <DeviceCompliancePolicy as __graph::Members>::OwnPatch,
+        ) -> Self {
+            self.0.inherit(::graph_model::Patch::into_document(base));
+            self
+        }
+        #[doc = r" Whether nothing is set."]
+        #[must_use]
+        pub fn is_empty(&self) -> bool {
+            self.0.is_empty()
+        }
+        #[doc = r" Leaves `@odata.type` out of the document's root, for the endpoints that refuse it there."]
+        pub fn without_type(mut self) -> Self {
+            self.0.omit_tag();
+            self
+        }
+        #[doc = r" The request that sends this patch to the entity at `path`."]
+        pub fn at(
+            self,
+            path: &impl ::graph_model::PathTo<Windows10CompliancePolicy>,
+        ) -> ::graph_model::RequestBuilder {
+            ::graph_model::RequestBuilder::patch(path, self)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::StructuredType for Windows10CompliancePolicy {
+        type Patch = Windows10CompliancePolicyPatch;
+        fn changes_since(&self, before: &Self) -> Windows10CompliancePolicyPatch {
+            Windows10CompliancePolicy::changes_since(self, before)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::Patch for Windows10CompliancePolicyPatch {
+        type Of = Windows10CompliancePolicy;
+        fn document(&self) -> &::graph_model::PatchDocument {
+            &self.0
+        }
+        fn into_document(self) -> ::graph_model::PatchDocument {
+            self.0
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Serialize for Windows10CompliancePolicyPatch {
+        fn serialize<__S: __graph::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> __graph::Result<__S::Ok, __S::Error> {
+            __graph::Serialize::serialize(&self.0, serializer)
+        }
+    }
+    #[automatically_derived]
+    impl __graph::AcceptsPatchOf<Windows10CompliancePolicy> for Windows10CompliancePolicy {}
+    #[automatically_derived]
+    impl<__P: __graph::AcceptsPatchOf<Windows10CompliancePolicy>> ::graph_model::PropertyValue<__P>
+        for Windows10CompliancePolicyPatch
+    {
+        fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
+            self.0.write_json(json)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::ResourcePath for Windows10CompliancePolicyPath<'_> {
+        type Values = [__graph::String; 1];
+        type At<'__v> = Windows10CompliancePolicyPath<'__v>;
+        const TEMPLATE: &'static ::graph_model::PathTemplate = &::graph_model::PathTemplate::new(
+            &["/deviceManagement/deviceCompliancePolicies/", ""],
+            &["deviceCompliancePolicyId"],
+        );
+        fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
+            then(&[self.device_compliance_policy_id])
+        }
+        fn at(values: &[__graph::String; 1]) -> Windows10CompliancePolicyPath<'_> {
+            let [device_compliance_policy_id] = values;
+            Windows10CompliancePolicyPath {
+                device_compliance_policy_id,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::PathTo<Windows10CompliancePolicy> for Windows10CompliancePolicyPath<'_> {}
+    #[allow(dead_code)]
+    impl Windows10CompliancePolicyPath<'_> {
+        #[doc = r" Reads a path back, from its own text or from a whole URL such as an `@odata.id`."]
+        #[doc = r""]
+        #[doc = r" # Errors"]
+        #[doc = r""]
+        #[doc = r" When the text does not follow the template, or a value is empty or no UTF-8."]
+        pub fn parse(
+            text: &str,
+        ) -> __graph::Result<::graph_model::ParsedPath<Self>, ::graph_model::PathError> {
+            <Self as ::graph_model::ResourcePath>::parse(text)
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Display for Windows10CompliancePolicyPath<'_> {
+        fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
+            ::graph_model::ResourcePath::with_values(self, |values| {
+                <Self as ::graph_model::ResourcePath>::TEMPLATE.write(values, f)
+            })
+        }
+    }
+};

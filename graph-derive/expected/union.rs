@@ -1,0 +1,204 @@
+#[derive(:: graph_model :: __private :: GraphType)]
+#[graph(union())]
+#[doc = r" Every target."]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AssignmentTarget {
+    Base(DeviceAndAppManagementAssignmentTarget),
+    Group(GroupAssignmentTarget),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+const _: () = {
+    use ::graph_model::__private as __graph;
+    const _: () = ::core::assert!(
+        <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION
+            .is_or_derives_from(
+                <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION
+            ),
+        "`DeviceAndAppManagementAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`"
+    );
+    const _: () = ::core::assert!(
+        !__graph::is_repeated(<AssignmentTarget as ::graph_model::Union>::VARIANTS, 0),
+        "`DeviceAndAppManagementAssignmentTarget` has the same `odata` name as a variant before it"
+    );
+    const _: () = ::core::assert!(
+        <GroupAssignmentTarget as __graph::Members>::DESCRIPTION.is_or_derives_from(
+            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION
+        ),
+        "`GroupAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`"
+    );
+    const _: () = ::core::assert!(
+        !__graph::is_repeated(<AssignmentTarget as ::graph_model::Union>::VARIANTS, 1),
+        "`GroupAssignmentTarget` has the same `odata` name as a variant before it"
+    );
+    #[automatically_derived]
+    impl ::graph_model::Union for AssignmentTarget {
+        const DECLARED: &'static ::graph_model::TypeDescription =
+            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION;
+        const VARIANTS: &'static [&'static ::graph_model::TypeDescription] = &[
+            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION,
+            <GroupAssignmentTarget as __graph::Members>::DESCRIPTION,
+        ];
+        fn read_variant<'de, __A: __graph::MapAccess<'de>>(
+            number: usize,
+            object: __graph::PartlyRead<'de, __A>,
+        ) -> __graph::Result<Self, __A::Error> {
+            match number {
+                0 => <DeviceAndAppManagementAssignmentTarget as __graph::Members>::read_partly(
+                    object,
+                )
+                .map(Self::Base),
+                1 => <GroupAssignmentTarget as __graph::Members>::read_partly(object)
+                    .map(Self::Group),
+                _ => object.read_unknown().map(|object| {
+                    Self::Unknown(<UnknownObject as __graph::HoldsUnknown>::hold(object))
+                }),
+            }
+        }
+    }
+    #[allow(dead_code)]
+    impl AssignmentTarget {
+        #[doc = r" The properties of the declared type, which every variant has but the unknown one."]
+        #[must_use]
+        pub fn base(&self) -> __graph::Option<&DeviceAndAppManagementAssignmentTarget> {
+            match self {
+                Self::Base(value) => {
+                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::ancestor(value)
+                }
+                Self::Group(value) => <GroupAssignmentTarget as __graph::Members>::ancestor(value),
+                Self::Unknown { .. } => __graph::None,
+            }
+        }
+        #[doc = r" The properties of the declared type, to be changed."]
+        pub fn base_mut(&mut self) -> __graph::Option<&mut DeviceAndAppManagementAssignmentTarget> {
+            match self {
+                Self::Base(value) => {
+                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::ancestor_mut(
+                        value,
+                    )
+                }
+                Self::Group(value) => {
+                    <GroupAssignmentTarget as __graph::Members>::ancestor_mut(value)
+                }
+                Self::Unknown { .. } => __graph::None,
+            }
+        }
+        #[doc = r" Reads the response to a request about such a value."]
+        #[doc = r""]
+        #[doc = r" # Errors"]
+        #[doc = r""]
+        #[doc = r" When the status is no success, or the body is none of this union."]
+        pub fn from_response(
+            response: __graph::Response<impl __graph::AsRef<[u8]>>,
+        ) -> __graph::Result<::graph_model::Updated<Self>, ::graph_model::ResponseError> {
+            ::graph_model::from_response(response)
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Serialize for AssignmentTarget {
+        fn serialize<__S: __graph::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> __graph::Result<__S::Ok, __S::Error> {
+            match self {
+                Self::Base(value) => {
+                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::write_object(
+                        value, serializer,
+                    )
+                }
+                Self::Group(value) => {
+                    <GroupAssignmentTarget as __graph::Members>::write_object(value, serializer)
+                }
+                Self::Unknown(value) => __graph::Serialize::serialize(value, serializer),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __graph::Deserialize<'de> for AssignmentTarget {
+        fn deserialize<__D: __graph::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> __graph::Result<Self, __D::Error> {
+            __graph::union::read(deserializer)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::Property for AssignmentTarget {
+        const EDM_TYPE: ::graph_model::EdmType =
+            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::EDM_TYPE;
+        fn write_change(&self, before: &Self, member: ::graph_model::PatchMember<'_>) {
+            match (self, before) {
+                (Self::Base(value), Self::Base(before)) => {
+                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::write_merge(
+                        value, before, member,
+                    );
+                }
+                (Self::Group(value), Self::Group(before)) => {
+                    <GroupAssignmentTarget as __graph::Members>::write_merge(value, before, member);
+                }
+                (Self::Unknown(value), Self::Unknown(before)) => {
+                    <UnknownObject as __graph::HoldsUnknown>::write_change(value, before, member);
+                }
+                _ => {
+                    if !::graph_model::Property::is_same(self, before) {
+                        member.set(self);
+                    }
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::Representation for AssignmentTarget {
+        fn declares(name: &str) -> bool {
+            __graph::union::declares::<Self>(name)
+        }
+        fn etag(&self) -> __graph::Option<&str> {
+            match self {
+                Self::Base(value) => {
+                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::etag(value)
+                }
+                Self::Group(value) => <GroupAssignmentTarget as __graph::Members>::etag(value),
+                Self::Unknown { .. } => __graph::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __graph::From<DeviceAndAppManagementAssignmentTarget> for AssignmentTarget {
+        fn from(value: DeviceAndAppManagementAssignmentTarget) -> Self {
+            Self::Base(value)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::PropertyValue<AssignmentTarget> for DeviceAndAppManagementAssignmentTarget {
+        fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
+            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::write_json(self, json)
+        }
+    }
+    #[automatically_derived]
+    impl __graph::AcceptsPatchOf<DeviceAndAppManagementAssignmentTarget> for AssignmentTarget {}
+    #[automatically_derived]
+    impl __graph::From<GroupAssignmentTarget> for AssignmentTarget {
+        fn from(value: GroupAssignmentTarget) -> Self {
+            Self::Group(value)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::PropertyValue<AssignmentTarget> for GroupAssignmentTarget {
+        fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
+            <GroupAssignmentTarget as __graph::Members>::write_json(self, json)
+        }
+    }
+    #[automatically_derived]
+    impl __graph::AcceptsPatchOf<GroupAssignmentTarget> for AssignmentTarget {}
+    #[automatically_derived]
+    impl __graph::From<UnknownObject> for AssignmentTarget {
+        fn from(value: UnknownObject) -> Self {
+            Self::Unknown(value)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::PropertyValue<AssignmentTarget> for UnknownObject {
+        fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
+            __graph::write_json(self, json)
+        }
+    }
+};
