@@ -4,7 +4,9 @@
 //! is in it because it was set. Values are written as JSON when they are set, so that one plain type
 //! holds the patch of every entity and complex type, and sending it copies bytes.
 
+mod binding;
 mod document;
+mod text;
 mod value;
 
 use std::fmt::Debug;

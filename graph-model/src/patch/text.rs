@@ -1,0 +1,202 @@
+//! The members of a patch as one text, and where each of them stands in it.
+//!
+//! Values are written once, one behind the other, in the order of setting. The places are kept in the order of
+//! the wire, so that sending a patch copies ranges. A member that is set again leaves its old text
+//! behind, which is dropped when there is much of it.
+
+use std::collections::HashMap;
+
+/// The number of members that no type declares.
+pub(super) const ADDITIONAL: usize = usize::MAX;
+
+/// How much text of members that were set again is put up with.
+const UNUSED: usize = 4096;
+
+/// Room for a few members, so that a usual patch is written without growing.
+const USUAL: usize = 128;
+
+/// The members that were set.
+#[derive(Clone, Default)]
+pub(super) struct PatchText {
+    /// Each member as `"name":value`, in the order of setting.
+    text: Vec<u8>,
+    /// How much of it belongs to members that were set again.
+    unused: usize,
+    /// The declared members, ordered by number.
+    declared: Vec<Member>,
+    /// The members that no type declares. Few patches have one, so they stand apart.
+    additional: Option<Box<AdditionalMembers>>,
+}
+
+#[derive(Clone, Default)]
+struct AdditionalMembers {
+    /// In the order of setting.
+    members: Vec<Member>,
+    /// Where the member of each name stands among them.
+    positions: HashMap<String, usize>,
+}
+
+/// Where a member stands in the text.
+#[derive(Clone, Copy)]
+pub(super) struct Member {
+    pub number: usize,
+    start: usize,
+    value: usize,
+    end: usize,
+    /// Its place among the bindings, if it is one.
+    pub binding: Option<usize>,
+}
+
+impl PatchText {
+    pub(super) fn is_empty(&self) -> bool {
+        self.in_order().next().is_none()
+    }
+
+    /// The length of the text and of a comma for each member.
+    pub(super) fn len_with_commas(&self) -> usize {
+        self.text.len() - self.unused + self.in_order().count()
+    }
+
+    /// The members in the order of the wire: by number, those without a number last.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = &Member> {
+        let additional = self
+            .additional
+            .iter()
+            .flat_map(|additional| &additional.members);
+        self.declared.iter().chain(additional)
+    }
+
+    /// `"name":value`
+    pub(super) fn of(&self, member: &Member) -> &[u8] {
+        &self.text[member.start..member.end]
+    }
+
+    /// `"name":`
+    pub(super) fn name_of(&self, member: &Member) -> &[u8] {
+        &self.text[member.start..member.value]
+    }
+
+    /// The value of a member, or what has been written of it.
+    pub(super) fn value_of(&self, member: &Member) -> &[u8] {
+        let end = member.end.max(member.value);
+        self.text.get(member.value..end).unwrap_or_default()
+    }
+
+    /// Starts a member, whose value is appended to the text that is handed out.
+    pub(super) fn begin(&mut self, number: usize, name: &str) -> (Member, &mut Vec<u8>) {
+        if self.text.is_empty() {
+            self.text.reserve(USUAL);
+        }
+        let start = self.text.len();
+        write_name(&mut self.text, name);
+        let value = self.text.len();
+        let member = Member {
+            number,
+            start,
+            value,
+            end: value,
+            binding: None,
+        };
+        (member, &mut self.text)
+    }
+
+    /// The member with all that has been written since it was started.
+    pub(super) fn ended(&self, member: Member) -> Member {
+        Member {
+            end: self.text.len(),
+            ..member
+        }
+    }
+
+    /// Takes back a member that was started last.
+    pub(super) fn abandon(&mut self, member: Member) {
+        self.text.truncate(member.start);
+    }
+
+    /// A copy of a member of another text, not yet in its place.
+    pub(super) fn copied(&mut self, other: &Self, member: &Member) -> Member {
+        let start = self.text.len();
+        self.text.extend_from_slice(other.of(member));
+        Member {
+            start,
+            value: start + (member.value - member.start),
+            end: self.text.len(),
+            ..*member
+        }
+    }
+
+    /// Puts a member into its place, or in the place of the one set before it.
+    pub(super) fn place(&mut self, member: Member) {
+        let before = if member.number == ADDITIONAL {
+            self.place_additional(member)
+        } else {
+            self.place_declared(member)
+        };
+        if let Some(before) = before {
+            self.unused += before.end - before.start;
+            self.drop_unused();
+        }
+    }
+
+    fn place_declared(&mut self, member: Member) -> Option<Member> {
+        match self
+            .declared
+            .binary_search_by_key(&member.number, |other| other.number)
+        {
+            Ok(position) => Some(std::mem::replace(&mut self.declared[position], member)),
+            Err(position) => {
+                self.declared.insert(position, member);
+                None
+            }
+        }
+    }
+
+    fn place_additional(&mut self, member: Member) -> Option<Member> {
+        let name = self.plain_name(&member);
+        let AdditionalMembers { members, positions } =
+            &mut **self.additional.get_or_insert_default();
+        let position = *positions.entry(name).or_insert(members.len());
+        match members.get_mut(position) {
+            Some(before) => Some(std::mem::replace(before, member)),
+            None => {
+                members.push(member);
+                None
+            }
+        }
+    }
+
+    /// The name of a member, without its quotes.
+    pub(super) fn plain_name(&self, member: &Member) -> String {
+        let name = self.name_of(member).strip_suffix(b":").unwrap_or_default();
+        serde_json::from_slice(name).unwrap_or_default()
+    }
+
+    /// Rewrites the text once most of it belongs to members that were set again.
+    fn drop_unused(&mut self) {
+        if self.unused < UNUSED || self.unused < self.text.len() / 2 {
+            return;
+        }
+        let mut text = Vec::with_capacity(self.text.len() - self.unused);
+        let additional = self
+            .additional
+            .iter_mut()
+            .flat_map(|additional| &mut additional.members);
+        for member in self.declared.iter_mut().chain(additional) {
+            let start = text.len();
+            text.extend_from_slice(&self.text[member.start..member.end]);
+            member.value = start + (member.value - member.start);
+            member.start = start;
+            member.end = text.len();
+        }
+        self.text = text;
+        self.unused = 0;
+    }
+}
+
+/// Appends `"name":`.
+pub(super) fn write_name(json: &mut Vec<u8>, name: &str) {
+    // Writing to a vector does not fail, and a text is always JSON.
+    let written = serde_json::to_writer(&mut *json, name);
+    debug_assert!(written.is_ok());
+    json.push(b':');
+}
