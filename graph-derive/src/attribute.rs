@@ -7,7 +7,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Fields, Token, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Fields, Path, Token, parse_quote};
 
 use crate::arguments::Arguments;
 use crate::ast::Kind;
@@ -21,7 +21,7 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     let mut errors = Errors::default();
     remove_serde_attributes(&mut input, &mut errors);
     remove_serde_derives(kind, &mut input, &mut errors);
-    if !shape_fits(kind, &input, &mut errors) {
+    if has_generics(kind, &input, &mut errors) {
         remove_attributes(&mut input, "graph");
         let errors = errors.into_tokens();
         return quote!(#input #errors);
@@ -29,6 +29,9 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     let mut unheard = Errors::default();
     let known = Arguments::read(kind, arguments.clone(), &mut unheard)
         .without_itself(&input.ident, &mut unheard);
+    if !shape_fits(kind, &input, &mut errors) {
+        input = stand_in(kind, &input, &known.runtime);
+    }
     if !kind.is_of_variants() {
         insert_base(kind, &known, &mut input, &mut errors);
     }
@@ -50,17 +53,21 @@ fn not_a_type(kind: Kind, item: &TokenStream) -> TokenStream {
     quote!(#item #error)
 }
 
+/// Whether the type has parameters, which leaves nothing that could be expanded.
+fn has_generics(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
+    if input.generics.params.is_empty() {
+        return false;
+    }
+    let message = format!(
+        "`{}` types own their data and take no generics",
+        kind.attribute()
+    );
+    errors.at(&input.generics, message);
+    true
+}
+
 /// Whether the item is one that the attribute can work with.
 fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
-    let attribute = kind.attribute();
-    let mut fits = true;
-    if !input.generics.params.is_empty() {
-        errors.at(
-            &input.generics,
-            format_args!("`{attribute}` types own their data and take no generics"),
-        );
-        fits = false;
-    }
     let misfit: Option<&dyn ToTokens> = match (&input.data, kind.is_of_variants()) {
         (Data::Enum(_), true) => None,
         (Data::Struct(data), true) => Some(&data.struct_token),
@@ -73,13 +80,31 @@ fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
         },
     };
     if let Some(tokens) = misfit {
-        errors.at(
-            tokens.to_token_stream(),
-            format_args!("`{attribute}` goes on {}", kind.item()),
-        );
-        fits = false;
+        let message = format!("`{}` goes on {}", kind.attribute(), kind.item());
+        errors.at(tokens.to_token_stream(), message);
     }
-    fits
+    misfit.is_none()
+}
+
+/// A type of the same name that the attribute can work with, so that what uses it does not fail as well.
+fn stand_in(kind: Kind, input: &DeriveInput, runtime: &Path) -> DeriveInput {
+    let DeriveInput { vis, ident, .. } = input;
+    match kind {
+        Kind::Entity | Kind::Complex => parse_quote!(#vis struct #ident {}),
+        Kind::Union => parse_quote! {
+            #vis enum #ident {
+                Base(#runtime::Entity),
+                #[graph(unknown)]
+                Unknown(#runtime::UnknownObject),
+            }
+        },
+        Kind::Enumeration => parse_quote! {
+            #vis enum #ident {
+                #[graph(unknown)]
+                Unknown(#runtime::__private::String),
+            }
+        },
+    }
 }
 
 fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, errors: &mut Errors) {
@@ -134,11 +159,11 @@ fn remove_serde_derives(kind: Kind, input: &mut DeriveInput, errors: &mut Errors
         .iter_mut()
         .filter(|attribute| attribute.path().is_ident("derive"))
     {
-        let list = Punctuated::<syn::Path, Token![,]>::parse_terminated;
+        let list = Punctuated::<Path, Token![,]>::parse_terminated;
         let Ok(derives) = attribute.parse_args_with(list) else {
             continue;
         };
-        let is_serde = |path: &syn::Path| {
+        let is_serde = |path: &Path| {
             path.segments.last().is_some_and(|segment| {
                 segment.ident == "Serialize" || segment.ident == "Deserialize"
             })

@@ -18,6 +18,8 @@ mod errors;
 mod expand;
 #[cfg(test)]
 mod expected;
+#[cfg(test)]
+mod half_typed;
 mod keyed_list;
 mod names;
 mod path_template;
