@@ -187,10 +187,29 @@ fn time_reads_what_services_write() {
         assert_eq!(written_back!(Time, text).unwrap(), text);
     }
     assert_eq!(written_back!(Time, "09:30").unwrap(), "09:30:00");
-    for text in ["2024-02-30", "2024-13-01", "2024-1", "x", "--"] {
+    for text in [
+        "2024-02-30",
+        "2024-13-01",
+        "2024-1",
+        "x",
+        "--",
+        "2026-+1-31",
+        "26-01-31",
+        "2026-1-31",
+    ] {
         assert!(written_back!(Date, text).is_err(), "{text}");
     }
-    for text in ["24:00:00", "09", "09:60:00", "09:30:60", "a:b:c"] {
+    for text in [
+        "24:00:00",
+        "09",
+        "09:60:00",
+        "09:30:60",
+        "a:b:c",
+        "09:30:0H0M5",
+        "+9:30:00",
+        "9:30:00",
+        "09:30:00.",
+    ] {
         assert!(written_back!(Time, text).is_err(), "{text}");
     }
     for (text, written) in DURATIONS {
@@ -253,6 +272,9 @@ fn a_decimal_keeps_every_digit() {
             "79228162514264337593543950335",
         ),
         ("1e3", "1000"),
+        ("1.5E-2", "0.015"),
+        ("-1.25e1", "-12.5"),
+        ("12E+2", "1200"),
         ("0", "0"),
     ] {
         let price: Price = serde_json::from_str(&format!("{{\"amount\":{read}}}")).unwrap();

@@ -78,7 +78,7 @@ fn members_have_the_names_they_are_given() {
 
 #[test]
 fn an_unknown_member_keeps_its_text() {
-    for name in ["SHA3", "sha1", "", "a \"b\" é"] {
+    for name in ["SHA3", "sha1", "", "a \"b\" é", "99", "007x"] {
         let json = serde_json::to_string(name).unwrap();
         assert_eq!(hash(&json), Hash::Unknown(name.to_owned()));
         assert_eq!(serde_json::to_string(&hash(&json)).unwrap(), json);
@@ -95,6 +95,7 @@ fn a_number_is_the_member_of_this_value() {
         ("17", Hash::LaterStill),
         ("-1", Hash::Never),
         ("3", Hash::Unknown("3".into())),
+        ("\"16\"", Hash::Later),
         (
             "18446744073709551615",
             Hash::Unknown("18446744073709551615".into()),
@@ -193,7 +194,11 @@ fn the_empty_set_is_the_member_of_value_zero() {
         "\"none\""
     );
     assert!(rights("\"\"").is_empty());
-    assert_eq!(rights("\"none\""), Flags::from([Rights::None]));
+    assert_eq!(rights("\"none\""), Flags::new());
+    assert_eq!(Flags::from([Rights::None]), Flags::new());
+    assert!(Flags::<Rights>::new().contains(&Rights::None));
+    assert!(!Flags::from([Rights::Read]).contains(&Rights::None));
+    assert_eq!(rights("\"none,read\""), Flags::from([Rights::Read]));
     assert_eq!(
         serde_json::to_string(&rights("\"none\"")).unwrap(),
         "\"none\""

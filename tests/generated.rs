@@ -150,7 +150,7 @@ fn crate_of() -> impl Strategy<Value = Crate> {
 
 fn unknown() -> impl Strategy<Value = UnknownObject> {
     btree_map(any::<String>(), json_value(), 0..5).prop_map(|members| {
-        let mut object = UnknownObject::new("#contoso.notModelled").unwrap();
+        let mut object = UnknownObject::new("#contoso.notModelled");
         for (name, value) in members {
             object.insert(&name, RawJson::new(&value).unwrap());
         }

@@ -110,6 +110,19 @@ fn a_description_knows_its_ancestry() {
             "sizeInMB"
         ]
     );
+    let assignment = graph_model_tests::intune::DeviceCompliancePolicyAssignment::TYPE;
+    let permissions = ["DeviceManagementConfiguration.ReadWrite.All"];
+    assert_eq!(assignment.delegated_permissions(), permissions);
+    assert_eq!(assignment.application_permissions(), permissions);
+    assert!(
+        assignment
+            .path()
+            .is_some_and(|path| path.starts_with("/deviceManagement/"))
+    );
+    assert_eq!(
+        assignment.tag(),
+        Some("#microsoft.graph.deviceCompliancePolicyAssignment")
+    );
     assert!(MobileLobApp::TYPE.is_or_derives_from(Entity::TYPE));
     assert!(!App::TYPE.is_or_derives_from(MobileApp::TYPE));
 }

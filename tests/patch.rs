@@ -375,13 +375,19 @@ fn additional_members_are_set_and_compared_by_name() {
 
 #[test]
 fn an_additional_member_cannot_repeat_a_declared_one() {
-    for name in ["displayName", "id", "@odata.type"] {
+    for name in [
+        "displayName",
+        "id",
+        "@odata.type",
+        "@odata.etag",
+        "x@odata.bind",
+    ] {
         let patch = Group::patch().additional(name, serde_json::json!(1));
         let error = serde_json::to_string(&patch).unwrap_err().to_string();
         assert_eq!(
             error,
             format!(
-                "the value of `{name}` cannot be written: it is declared, so it cannot be set as an additional member"
+                "the value of `{name}` cannot be written: it is an annotation or declared, and no additional member"
             )
         );
     }

@@ -276,6 +276,17 @@ fn the_first_mistake_is_the_one_returned() {
 }
 
 #[test]
+fn the_first_value_that_cannot_be_written_is_the_one_returned() {
+    let patch = graph_model_tests::intune::Group::patch()
+        .additional("id", serde_json::json!(1))
+        .additional("displayName", serde_json::json!(2))
+        .display_name("x");
+    let path = graph_model_tests::intune::GroupPath { group_id: "1" };
+    let error = patch.at(&path).build(&Endpoint::new("")).unwrap_err();
+    assert!(matches!(error, RequestError::Value { property, .. } if property == "id"));
+}
+
+#[test]
 fn errors_say_what_is_wrong() {
     let placeholder = "deviceCompliancePolicyId";
     for (error, text) in [

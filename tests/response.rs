@@ -114,11 +114,15 @@ fn a_byte_order_mark_is_passed_over() {
 
 #[test]
 fn a_collection_is_not_taken_for_an_entity() {
-    let body = r#"{"@odata.context":"c","value":[{"id":"1"}]}"#;
-    assert_eq!(
-        read(Response::new(body)).unwrap_err().to_string(),
-        "200 OK, but the body cannot be read: a collection stands in `value`, where one entity is expected"
-    );
+    for body in [
+        r#"{"@odata.context":"c","value":[{"id":"1"}]}"#,
+        r#"{"value":[{"id":"1"}],"nextLink":"n"}"#,
+    ] {
+        assert_eq!(
+            read(Response::new(body)).unwrap_err().to_string(),
+            "200 OK, but the body cannot be read: a collection stands in `value`, where one entity is expected"
+        );
+    }
 }
 
 #[graph_complex(odata = "contoso.keyValue")]
@@ -385,6 +389,8 @@ fn a_token_that_the_service_repeats_is_in_no_error() {
             }
         }
     }
+    let error = read(Response::new(r#"{"id":"1","target":"Bearer eyJ0eXAi"}"#)).unwrap_err();
+    assert!(!format!("{error:?} {error}").contains("eyJ0"));
     let body = r#"{"error":{"message":"The bearer token is missing or invalid."}}"#;
     let error = service_error(Response::builder().status(401).body(body).unwrap());
     assert_eq!(

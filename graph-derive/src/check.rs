@@ -17,11 +17,24 @@ pub(crate) fn field(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
     annotation_is_no_property(attribute, errors);
 }
 
+/// A module reads and writes null as it likes, so nothing is left that `Presence` could tell apart.
+fn presence_without_module(ty: &mut StructuredType, errors: &mut Errors) {
+    for property in &mut ty.properties {
+        let is_presence = property.is_optional() && !property.is_option();
+        if let Some(module) = property.with.take_if(|_| is_presence) {
+            let message =
+                "`with` reads the whole type of the field, use `Option` instead of `Presence`";
+            errors.at(module, message);
+        }
+    }
+}
+
 /// The rules of a whole type.
 pub(crate) fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     wire_names_differ(ty, errors);
     setters_hide_nothing(ty, errors);
     navigation_may_be_absent(ty, errors);
+    presence_without_module(ty, errors);
 }
 
 /// The rules of a whole enumeration.
@@ -175,8 +188,11 @@ fn setters_hide_nothing(ty: &mut StructuredType, errors: &mut Errors) {
     }
     if let Some(additional) = &ty.additional {
         let name = additional.ident.unraw().to_string();
-        if let Some(other) = methods.get(&name) {
-            errors.at(&additional.ident, hides(&name, other));
+        let hidden = [name.clone(), format!("clear_{name}")]
+            .into_iter()
+            .find_map(|setter| Some(hides(&setter, methods.get(&setter)?)));
+        if let Some(message) = hidden {
+            errors.at(&additional.ident, message);
             ty.left_out.push(additional.ident.clone());
             ty.additional = None;
         }
@@ -191,7 +207,7 @@ fn hides(setter: &str, other: &str) -> String {
 }
 
 fn own_methods(ty: &StructuredType) -> Vec<&'static str> {
-    let mut own = vec!["is_empty"];
+    let mut own = vec!["is_empty", "document", "into_document", "clone"];
     if ty.kind == Kind::Entity {
         own.extend(["at", "without_type"]);
     }

@@ -13,12 +13,10 @@ use std::hash::BuildHasher;
 
 use serde::ser::{Error as _, SerializeMap};
 
-use crate::entity::ETAG_ANNOTATION;
 use crate::member_value::MemberValue;
 use crate::object::occurs_twice;
 use crate::patch::{PatchDocument, PropertyValue};
 use crate::property::{AsProperty, Property};
-use crate::tag::TAG;
 use crate::type_description::TypeDescription;
 
 /// A map that can hold additional members.
@@ -88,9 +86,9 @@ pub trait AdditionalMembers: Default {
         of: &TypeDescription,
     ) -> Result<(), M::Error> {
         for (name, value) in self.iter() {
-            if of.has_property(name) || name == TAG || name == ETAG_ANNOTATION {
+            if !of.leaves_to_additional(name) {
                 return Err(M::Error::custom(format_args!(
-                    "`{name}` is declared by `{}` and cannot be an additional member",
+                    "`{name}` is an annotation or declared by `{}`, and no additional member",
                     of.name()
                 )));
             }

@@ -43,6 +43,10 @@ impl EnumerationDescription {
         self.flags
     }
 
+    pub(crate) fn number_of_value(&self, value: i64) -> Option<usize> {
+        self.members.iter().position(|member| member.value == value)
+    }
+
     pub(crate) fn number_of(&self, name: &str) -> Option<usize> {
         self.members.iter().position(|member| member.name == name)
     }
@@ -101,7 +105,7 @@ impl MemberDescription {
 )]
 pub trait Enumeration: Sized {
     /// What the enumeration is, as data.
-    const DESCRIPTION: &'static EnumerationDescription;
+    const TYPE: &'static EnumerationDescription;
 
     /// The member of this number, counted in the order of declaration.
     #[doc(hidden)]
@@ -127,37 +131,29 @@ pub enum KnownOrText<'a> {
 /// The name of the member on the wire.
 pub fn as_str<T: Enumeration>(value: &T) -> &str {
     match value.known_or_text() {
-        KnownOrText::Known(number) => T::DESCRIPTION
-            .members
-            .get(number)
-            .map_or("", |member| member.name),
+        KnownOrText::Known(number) => T::TYPE.members.get(number).map_or("", |member| member.name),
         KnownOrText::Text(text) => text,
     }
 }
 
-/// The member of this name.
+/// The member of this name, or of the value that the text holds.
 pub fn from_name<T: Enumeration>(name: &str) -> T {
-    let known = T::DESCRIPTION.number_of(name).and_then(T::member);
+    let known = T::TYPE
+        .number_of(name)
+        .or_else(|| T::TYPE.number_of_value(name.parse().ok()?));
+    let known = known.and_then(T::member);
     known.unwrap_or_else(|| T::unknown(name.to_owned()))
 }
 
-/// Stands in for the unknown variant, where a mistake left the enumeration without one. Never run.
+/// Stands in for the unknown variant, where a mistake left the enumeration without one and nothing compiles.
 #[must_use]
 pub fn no_member<T: Enumeration>(_: String) -> T {
-    loop {
-        if let Some(member) = T::member(0) {
-            return member;
-        }
-    }
+    unreachable!("a mistake in the attribute is a compile error")
 }
 
 /// The member of this value.
 fn from_value<T: Enumeration>(value: i64) -> T {
-    let number = T::DESCRIPTION
-        .members
-        .iter()
-        .position(|member| member.value == value);
-    let known = number.and_then(T::member);
+    let known = T::TYPE.number_of_value(value).and_then(T::member);
     known.unwrap_or_else(|| T::unknown(value.to_string()))
 }
 
@@ -169,7 +165,7 @@ pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Resul
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "a member of `{}`", T::DESCRIPTION.name)
+            write!(f, "a member of `{}`", T::TYPE.name)
         }
 
         fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {

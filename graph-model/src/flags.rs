@@ -23,7 +23,8 @@ pub trait FlagsEnumeration: Enumeration {}
 
 /// A set of members of an enumeration.
 ///
-/// Members that are not modelled stay in the set, with their texts.
+/// Members that are not modelled stay in the set, with their texts. A member of value zero, as `none` often is, stands
+/// for the empty set.
 ///
 /// ```
 /// use graph_model::{Flags, graph_enum};
@@ -77,13 +78,13 @@ impl<T: FlagsEnumeration> Flags<T> {
     #[must_use]
     pub fn contains(&self, member: &T) -> bool {
         match member.known_or_text() {
+            KnownOrText::Known(number) if is_none::<T>(number) => self.is_empty(),
             KnownOrText::Known(number) => self.members & bit(number) != 0,
             KnownOrText::Text(text) => self.unknown.contains(text),
         }
     }
 
     /// Puts a member into the set, and says whether it is new there.
-    // By value as a set's `insert` is, though only the name is kept.
     #[allow(
         clippy::needless_pass_by_value,
         reason = "as the sets of the standard library have it"
@@ -91,7 +92,7 @@ impl<T: FlagsEnumeration> Flags<T> {
     pub fn insert(&mut self, member: T) -> bool {
         let is_new = !self.contains(&member);
         match member.known_or_text() {
-            KnownOrText::Known(number) => self.members |= bit(number),
+            KnownOrText::Known(number) => self.insert_number(number),
             KnownOrText::Text(text) => self.insert_name(text),
         }
         is_new
@@ -117,15 +118,21 @@ impl<T: FlagsEnumeration> Flags<T> {
 
     /// The members, in the order of declaration; those that are not modelled come last.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
-        let known = (0..T::DESCRIPTION.members().len())
+        let known = (0..T::TYPE.members().len())
             .filter(|&number| self.members & bit(number) != 0)
             .filter_map(T::member);
         known.chain(self.unknown.iter().cloned().map(T::unknown))
     }
 
+    fn insert_number(&mut self, number: usize) {
+        if !is_none::<T>(number) {
+            self.members |= bit(number);
+        }
+    }
+
     fn insert_name(&mut self, name: &str) {
-        match T::DESCRIPTION.number_of(name) {
-            Some(number) => self.members |= bit(number),
+        match T::TYPE.number_of(name) {
+            Some(number) => self.insert_number(number),
             None => {
                 self.unknown.insert(name.to_owned());
             }
@@ -150,9 +157,9 @@ impl<T: FlagsEnumeration> Flags<T> {
 
     /// Adds the members whose values make up a number.
     fn insert_value(&mut self, value: i64) {
-        let members = T::DESCRIPTION.members();
+        let members = T::TYPE.members();
         if let Some(number) = members.iter().position(|member| member.value() == value) {
-            self.members |= bit(number);
+            self.insert_number(number);
             return;
         }
         let mut rest = value;
@@ -182,6 +189,14 @@ impl<T: FlagsEnumeration> Flags<T> {
     }
 }
 
+/// Whether a member has the value zero, and so stands for the empty set.
+fn is_none<T: FlagsEnumeration>(number: usize) -> bool {
+    T::TYPE
+        .members()
+        .get(number)
+        .is_some_and(|member| member.value() == 0)
+}
+
 /// The bit of a member. The macro refuses flags with more than 64 members, as OData's values have 64 bits.
 const fn bit(number: usize) -> u64 {
     if number < 64 { 1 << number } else { 0 }
@@ -190,7 +205,7 @@ const fn bit(number: usize) -> u64 {
 impl<T: FlagsEnumeration> fmt::Display for Flags<T> {
     /// Writes the set as on the wire. The empty set is the member of value zero, or `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let members = T::DESCRIPTION.members();
+        let members = T::TYPE.members();
         if self.is_empty() {
             let none = members.iter().find(|member| member.value() == 0);
             return f.write_str(none.map_or("0", |member| member.name()));
@@ -325,7 +340,7 @@ impl<'de, T: FlagsEnumeration> Deserialize<'de> for Flags<T> {
             type Value = Flags<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "members of `{}`", T::DESCRIPTION.name())
+                write!(f, "members of `{}`", T::TYPE.name())
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Flags<T>, E> {
@@ -355,7 +370,7 @@ impl<'de, T: FlagsEnumeration> Deserialize<'de> for Flags<T> {
 }
 
 impl<T: FlagsEnumeration> Property for Flags<T> {
-    const EDM_TYPE: EdmType = EdmType::Enumeration(T::DESCRIPTION.name());
+    const EDM_TYPE: EdmType = EdmType::Enumeration(T::TYPE.name());
 
     fn is_same(&self, other: &Self) -> bool {
         self == other

@@ -318,7 +318,6 @@ pub use unknown_object::UnknownObject;
 /// What the macros' output refers to. Not a part of the public interface: it may change in any release.
 #[doc(hidden)]
 pub mod __private {
-    pub use std::clone::Clone;
     pub use std::convert::{AsRef, From};
     pub use std::default::Default;
     pub use std::fmt::{Display, Formatter, Result as FmtResult};

@@ -147,7 +147,7 @@ pub fn value<T, E: Error>(
 }
 
 #[cold]
-pub fn missing<E: Error>(name: &str, description: &TypeDescription) -> E {
+pub(crate) fn missing<E: Error>(name: &str, description: &TypeDescription) -> E {
     E::custom(format_args!(
         "property `{name}` of `{}` is missing",
         description.name()
@@ -155,7 +155,7 @@ pub fn missing<E: Error>(name: &str, description: &TypeDescription) -> E {
 }
 
 #[cold]
-pub fn occurs_twice<E: Error>(name: &str, description: &TypeDescription) -> E {
+pub(crate) fn occurs_twice<E: Error>(name: &str, description: &TypeDescription) -> E {
     E::custom(format_args!(
         "member `{name}` occurs twice in a `{}`",
         description.name()

@@ -14,7 +14,7 @@ use crate::json_text::{self, JsonText};
 
 /// A JSON value as the text it came as, without the white space between its tokens.
 ///
-/// Two values are equal when their texts are: `1.0` and `1` differ, as do objects whose members stand
+/// The default is null. Two values are equal when their texts are: `1.0` and `1` differ, as do objects whose members stand
 /// in another order.
 ///
 /// ```
@@ -25,7 +25,7 @@ use crate::json_text::{self, JsonText};
 /// assert_eq!(amount.parse::<(i64, f64)>()?, (9_007_199_254_740_993, 1.1));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct RawJson(Box<RawValue>);
 
 impl RawJson {
@@ -36,6 +36,13 @@ impl RawJson {
     /// When `value` cannot be written as JSON.
     pub fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, serde_json::Error> {
         Self::from_text(serde_json::to_string(value)?)
+    }
+
+    /// A text as a JSON value.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        // A text is always JSON.
+        Self::new(text).unwrap_or_default()
     }
 
     /// Keeps a text, which is checked to be JSON.

@@ -8,7 +8,7 @@ use crate::path::{PathError, ResourcePath};
 /// What a navigation property can be bound to: a typed path, or a URL.
 ///
 /// A path becomes a whole URL when the request is built, as its endpoint is known then. In a patch that is
-/// serialised by other means it is relative to the service's root, `users/4f`.
+/// serialised by other means, and in a patch inside another, it is relative to the service's root, `users/4f`.
 ///
 /// ```
 /// use graph_model::{Endpoint, graph_entity};

@@ -2,7 +2,7 @@
 //!
 //! OData Protocol 4.01, sections 8.2 (request headers) and 11.4.3 (update an entity). There is no network code
 //! here: the product is an [`http::Request`], which every client takes. Mistakes are kept until `build`, so
-//! that the steps can be chained, and the first one is returned.
+//! that the steps can be chained.
 
 use std::fmt;
 
@@ -138,7 +138,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// The first mistake of the path, the values, the headers or the endpoint.
+    /// The first mistake of the path and the headers; where there is none, the first value that could not be
+    /// written; then the endpoint.
     pub fn build(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
         if let Some(mistake) = self.mistake {
             return Err(mistake);
@@ -151,12 +152,9 @@ impl RequestBuilder {
         }
         let uri = endpoint.join(&self.path).map_err(RequestError::Endpoint)?;
         let mut body = Vec::new();
-        self.document
-            .write_json_for(endpoint, &mut body)
-            .map_err(|error| RequestError::Value {
-                property: self.document.patched_type().name().to_owned(),
-                reason: error.to_string(),
-            })?;
+        let written = self.document.write_json_for(endpoint, &mut body);
+        // What could not be written has been returned above.
+        debug_assert!(written.is_ok());
         let mut request = Request::new(body);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;

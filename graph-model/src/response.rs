@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use crate::entity::ETAG_ANNOTATION;
 use crate::representation::Representation;
-use crate::service_error::ServiceError;
+use crate::service_error::{ServiceError, without_tokens};
 use crate::tag::TAG;
 
 /// What came of an update: services answer with the entity as it stands now, or with nothing.
@@ -174,6 +174,10 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
                 _ if name.starts_with('@') && name != TAG => {
                     map.next_value::<IgnoredAny>()?;
                 }
+                // A page with members of its own is still no entity.
+                _ if value.is_some_and(|value: &RawValue| value.get().starts_with('[')) => {
+                    map.next_value::<IgnoredAny>()?;
+                }
                 _ => return Err(A::Error::custom("not only a value and annotations")),
             }
         }
@@ -205,7 +209,6 @@ impl<'de> Visitor<'de> for FirstMember<'_> {
 }
 
 /// Why a response gave no result.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum ResponseError {
     /// The service refused or failed.
@@ -224,8 +227,19 @@ impl fmt::Display for ResponseError {
         match self {
             Self::Service(error) => error.fmt(f),
             Self::Body { status, source } => {
-                write!(f, "{status}, but the body cannot be read: {source}")
+                let reason = without_tokens(&source.to_string());
+                write!(f, "{status}, but the body cannot be read: {reason}")
             }
+        }
+    }
+}
+
+impl fmt::Debug for ResponseError {
+    /// Shows no more than `Display` of a body that cannot be read, as its error repeats what stands there.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service(error) => f.debug_tuple("Service").field(error).finish(),
+            Self::Body { .. } => write!(f, "Body({self})"),
         }
     }
 }

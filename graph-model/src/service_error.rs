@@ -223,7 +223,7 @@ fn excerpt(body: &[u8]) -> Option<String> {
 ///
 /// What counts as a token is a word of the characters of RFC 6750 (section 2.1) that follows `Bearer` and is no
 /// plain word of letters, and every word with the shape of a JSON Web Token.
-fn without_tokens(text: &str) -> String {
+pub(crate) fn without_tokens(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut after_scheme = false;
     let mut rest = text;

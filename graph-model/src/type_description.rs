@@ -137,6 +137,12 @@ impl TypeDescription {
         }
     }
 
+    /// Whether a member of this name can be kept among those that no type declares: annotations are not, and
+    /// declared properties have their own place.
+    pub(crate) fn leaves_to_additional(&self, name: &str) -> bool {
+        !name.contains('@') && !self.has_property(name)
+    }
+
     /// Whether this is an entity type.
     #[must_use]
     pub const fn is_entity(&self) -> bool {

@@ -70,8 +70,7 @@ impl<'de, A: MapAccess<'de>> PartlyRead<'de, A> {
             members.push((name, value));
         }
         if let Some(tag) = &self.tag {
-            let tag = RawJson::new(tag).map_err(A::Error::custom)?;
-            members.push((TAG.to_owned(), tag));
+            members.push((TAG.to_owned(), RawJson::text(tag)));
         }
         UnknownObject::read(members, self.rest)
     }

@@ -32,14 +32,11 @@ pub struct UnknownObject {
 
 impl UnknownObject {
     /// An object with this tag, written as it is given, and no other member.
-    ///
-    /// # Errors
-    ///
-    /// Never for a text; the signature is that of [`RawJson::new`].
-    pub fn new(tag: &str) -> Result<Self, serde_json::Error> {
-        let mut object = Self::default();
-        object.insert(TAG, RawJson::new(tag)?);
-        Ok(object)
+    #[must_use]
+    pub fn new(tag: &str) -> Self {
+        Self {
+            members: vec![(TAG.to_owned(), RawJson::text(tag))],
+        }
     }
 
     /// The qualified name in `@odata.type`, without `#`.
@@ -177,10 +174,10 @@ impl HoldsUnknown for UnknownObject {
             .members()
             .filter(|&(name, _)| self.get(name).is_none())
         {
-            if let Ok(null) = RawJson::new(&()) {
-                changes.members.push((name.to_owned(), null));
-            }
+            changes.members.push((name.to_owned(), RawJson::default()));
         }
-        member.set(&changes);
+        if changes.members.iter().any(|(name, _)| name != TAG) {
+            member.set(&changes);
+        }
     }
 }

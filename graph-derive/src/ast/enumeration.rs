@@ -111,6 +111,6 @@ fn next_value(previous: Option<i64>, flags: bool) -> i64 {
         (None, false) => 0,
         (None | Some(0), true) => 1,
         (Some(previous), false) => previous.saturating_add(1),
-        (Some(previous), true) => previous.saturating_mul(2),
+        (Some(previous), true) => previous.wrapping_mul(2),
     }
 }

@@ -80,7 +80,7 @@ fn members(ty: &Enumeration) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #runtime::Enumeration for #ident {
-            const DESCRIPTION: &'static #runtime::EnumerationDescription = Self::TYPE;
+            const TYPE: &'static #runtime::EnumerationDescription = Self::TYPE;
 
             fn member(number: usize) -> __graph::Option<Self> {
                 match number {

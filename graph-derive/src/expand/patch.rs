@@ -118,7 +118,7 @@ fn methods(ty: &StructuredType) -> TokenStream {
         .properties
         .iter()
         .enumerate()
-        .filter(|(_, property)| property.is_bindable())
+        .filter(|(_, property)| ty.kind == Kind::Entity && property.is_bindable())
         .map(|(number, property)| binding(number, property, runtime));
     let additional = ty
         .additional

@@ -6,10 +6,10 @@
 //! cargo run --example update_assignment
 //! ```
 //!
-//! With a token and two ids it does the same against Microsoft Graph beta, over TLS:
+//! With a token and ids of your own it does the same against Microsoft Graph beta, over TLS:
 //!
 //! ```sh
-//! GRAPH_TOKEN=… cargo run --example update_assignment -- POLICY_ID ASSIGNMENT_ID [GROUP_ID]
+//! GRAPH_TOKEN=… cargo run --example update_assignment -- POLICY_ID ASSIGNMENT_ID GROUP_ID
 //! ```
 
 mod service;
@@ -85,7 +85,6 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let group = "acbd18db-4cc2-4f85-8ced-ef654fccc4a4".to_owned();
     let Ok(token) = std::env::var("GRAPH_TOKEN") else {
         let service = service::Service::start()?;
         println!(
@@ -97,16 +96,16 @@ fn run() -> Result<(), Box<dyn Error>> {
             token: service::TOKEN.to_owned(),
             policy: service::POLICY.to_owned(),
             assignment: service::ASSIGNMENT.to_owned(),
-            group,
+            group: "acbd18db-4cc2-4f85-8ced-ef654fccc4a4".to_owned(),
         });
     };
     let mut arguments = std::env::args().skip(1);
-    let (Some(policy), Some(assignment)) = (arguments.next(), arguments.next()) else {
+    let ids = (arguments.next(), arguments.next(), arguments.next());
+    let (Some(policy), Some(assignment), Some(group)) = ids else {
         return Err(
-            "GRAPH_TOKEN is set, so give the id of a policy and that of its assignment".into(),
+            "GRAPH_TOKEN is set, so give the ids of a policy, its assignment and a group".into(),
         );
     };
-    let group = arguments.next().unwrap_or(group);
     update(&Job {
         endpoint: Endpoint::BETA,
         token,

@@ -66,7 +66,7 @@ impl Span {
 }
 
 /// The digits behind the point as billionths; digits beyond those are cut off.
-fn nanoseconds_of(fraction: &str) -> Option<u32> {
+pub(crate) fn nanoseconds_of(fraction: &str) -> Option<u32> {
     if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }

@@ -31,19 +31,21 @@ impl Property for DateTime {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a time with or without an offset", |text| {
+            let time = text.split_once(['T', 't'])?.1;
+            if time.contains('[') {
+                return None;
+            }
             // Where the offset is zero, the time stands as it is; a timestamp could not hold all of them.
             let utc = ["Z", "z", "+00:00", "-00:00"].into_iter();
-            let without_offset = utc.into_iter().find_map(|offset| text.strip_suffix(offset));
-            match without_offset {
-                Some(text) => text.parse().ok(),
-                None => match text::with_offset(text) {
-                    with_offset if with_offset == text => {
-                        let time: Timestamp = text.parse().ok()?;
-                        Some(TimeZone::UTC.to_datetime(time))
-                    }
-                    _ => text.parse().ok(),
-                },
+            let local = utc
+                .filter_map(|offset| time.strip_suffix(offset))
+                .next()
+                .unwrap_or(time);
+            if local.contains(['Z', 'z', '+', '-']) {
+                let time: Timestamp = text.parse().ok()?;
+                return Some(TimeZone::UTC.to_datetime(time));
             }
+            text[..text.len() - (time.len() - local.len())].parse().ok()
         })
     }
 

@@ -9,6 +9,32 @@ use serde_json::value::RawValue;
 use crate::json_text::JsonText;
 use crate::property::{EdmType, Property};
 
+/// The number, if a decimal holds all its digits.
+fn exact(number: &str) -> Option<Decimal> {
+    if !number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte))
+    {
+        return None;
+    }
+    let Some((digits, exponent)) = number.split_once(['e', 'E']) else {
+        return Decimal::from_str_exact(number).ok();
+    };
+    let mut decimal = Decimal::from_str_exact(digits).ok()?;
+    let exponent: i32 = exponent.parse().ok()?;
+    let scale = i32::try_from(decimal.scale()).ok()?.checked_sub(exponent)?;
+    match u32::try_from(scale) {
+        Ok(scale) => decimal.set_scale(scale).ok()?,
+        Err(_) => {
+            decimal.set_scale(0).ok()?;
+            for _ in scale..0 {
+                decimal = decimal.checked_mul(Decimal::TEN)?;
+            }
+        }
+    }
+    Some(decimal)
+}
+
 impl Property for Decimal {
     const EDM_TYPE: EdmType = EdmType::Decimal;
 
@@ -20,8 +46,8 @@ impl Property for Decimal {
             .strip_prefix('"')
             .and_then(|text| text.strip_suffix('"'))
             .unwrap_or(text);
-        let decimal = Self::from_str_exact(number).or_else(|_| Self::from_scientific(number));
-        decimal.map_err(|_| D::Error::custom(format_args!("`{text}` is no decimal of 28 digits")))
+        let no_decimal = || D::Error::custom(format_args!("`{number}` is no decimal of 28 digits"));
+        exact(number).ok_or_else(no_decimal)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

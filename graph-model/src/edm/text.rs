@@ -33,6 +33,13 @@ impl<T> Visitor<'_> for TextVisitor<T> {
     }
 }
 
+/// A number of so many decimal digits, and nothing else.
+#[cfg(feature = "time")]
+pub(crate) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N> {
+    let all_digits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if all_digits { text.parse().ok() } else { None }
+}
+
 /// A time with an offset; one that has none is UTC.
 pub(crate) fn with_offset(text: &str) -> Cow<'_, str> {
     let time = text.split_once(['T', 't']).map_or("", |(_, time)| time);

@@ -5,7 +5,7 @@ use serde::{Deserializer, Serializer};
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration, Month, OffsetDateTime, Time};
 
-use super::duration::Span;
+use super::duration::{Span, nanoseconds_of};
 use super::text;
 use crate::property::{EdmType, Property};
 
@@ -33,10 +33,16 @@ impl Property for Date {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a date such as `2026-01-31`", |text| {
+            let (negative, text) = match text.strip_prefix('-') {
+                Some(text) => (true, text),
+                None => (false, text),
+            };
             let (rest, day) = text.rsplit_once('-')?;
             let (year, month) = rest.rsplit_once('-')?;
-            let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
-            Self::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+            let year: i32 = text::digits(year, 4)?;
+            let month = Month::try_from(text::digits::<u8>(month, 2)?).ok()?;
+            let year = if negative { -year } else { year };
+            Self::from_calendar_date(year, month, text::digits(day, 2)?).ok()
         })
     }
 
@@ -58,20 +64,11 @@ impl Property for Time {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a time of day such as `09:30:00`", |text| {
             let (hour, rest) = text.split_once(':')?;
-            let (minute, second) = rest.split_once(':').unwrap_or((rest, "0"));
-            let Span {
-                seconds,
-                nanoseconds,
-                ..
-            } = Span::parse(&format!("PT{second}S"))?;
-            let second = u8::try_from(seconds).ok()?;
-            Self::from_hms_nano(
-                hour.parse().ok()?,
-                minute.parse().ok()?,
-                second,
-                nanoseconds,
-            )
-            .ok()
+            let (minute, rest) = rest.split_once(':').unwrap_or((rest, "00"));
+            let (second, fraction) = rest.split_once('.').unwrap_or((rest, "0"));
+            let nanosecond = nanoseconds_of(fraction)?;
+            let (hour, minute) = (text::digits(hour, 2)?, text::digits(minute, 2)?);
+            Self::from_hms_nano(hour, minute, text::digits(second, 2)?, nanosecond).ok()
         })
     }
 

@@ -249,7 +249,7 @@ impl PatchDocument {
         if base.derived_type.is_some() {
             self.derived_type = base.derived_type;
         }
-        if base.failure.is_some() {
+        if self.failure.is_none() {
             self.failure = base.failure;
         }
     }
@@ -265,12 +265,12 @@ impl PatchDocument {
 
     /// An additional member may not repeat a declared one: the document would hold it twice.
     fn undeclared(&self, name: &str) -> JsonResult {
-        if self.description.has_property(name) || name == TAG {
-            return Err(serde_json::Error::custom(
-                "it is declared, so it cannot be set as an additional member",
-            ));
+        if self.description.leaves_to_additional(name) {
+            return Ok(());
         }
-        Ok(())
+        Err(serde_json::Error::custom(
+            "it is an annotation or declared, and no additional member",
+        ))
     }
 
     /// Takes the value that was written for a declared member, unless it is null and must not be.
@@ -296,10 +296,10 @@ impl PatchDocument {
             Ok(()) => self.text.place(self.text.ended(member)),
             Err(error) => {
                 self.text.abandon(member);
-                self.failure = Some(Box::new(Failure {
-                    property: name.to_owned(),
-                    reason: error.to_string(),
-                }));
+                let property = name.to_owned();
+                let reason = error.to_string();
+                let failure = Failure { property, reason };
+                self.failure.get_or_insert_with(|| Box::new(failure));
             }
         }
     }

@@ -196,7 +196,10 @@ impl fmt::Display for PathError {
                 "the path value `{placeholder}` is `.` or `..`, which would lead to another resource"
             ),
             Self::Undecodable { placeholder } => {
-                write!(f, "the path value `{placeholder}` does not decode to UTF-8")
+                write!(
+                    f,
+                    "the path value `{placeholder}` has a broken escape or is no UTF-8"
+                )
             }
             Self::Mismatch { template } => write!(f, "the text does not follow `{template}`"),
         }

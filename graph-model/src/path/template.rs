@@ -45,11 +45,12 @@ impl PathTemplate {
         self.placeholders
     }
 
-    /// Writes the path with its values encoded.
+    /// Writes the path with its values encoded, whatever they are.
     ///
     /// # Errors
     ///
     /// Those of the formatter.
+    #[doc(hidden)]
     pub fn write(&self, values: &[&str], f: &mut dyn fmt::Write) -> fmt::Result {
         for (position, literal) in self.literals.iter().enumerate() {
             f.write_str(literal)?;
