@@ -36,11 +36,9 @@ impl Property for DateTime {
                 return None;
             }
             // Where the offset is zero, the time stands as it is; a timestamp could not hold all of them.
-            let utc = ["Z", "z", "+00:00", "-00:00"].into_iter();
-            let local = utc
-                .filter_map(|offset| time.strip_suffix(offset))
-                .next()
-                .unwrap_or(time);
+            let utc = ["Z", "z", "+00:00", "-00:00"];
+            let local = utc.into_iter().find_map(|offset| time.strip_suffix(offset));
+            let local = local.unwrap_or(time);
             if local.contains(['Z', 'z', '+', '-']) {
                 let time: Timestamp = text.parse().ok()?;
                 return Some(TimeZone::UTC.to_datetime(time));
