@@ -114,12 +114,17 @@ pub trait AdditionalMembers: Default {
 }
 
 /// A value that a member of the map `M` can be set to: what a property of the map's values can be set to.
+#[diagnostic::on_unimplemented(
+    message = "an additional member of `{M}` cannot be set to `{Self}`",
+    label = "not a value of `{M}`"
+)]
 pub trait AdditionalValue<M> {
     /// Sets the member of this name in a patch.
     #[doc(hidden)]
     fn set(&self, patch: &mut PatchDocument, name: &str);
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: AdditionalMembers, V: PropertyValue<M::Value>> AdditionalValue<M> for V {
     fn set(&self, patch: &mut PatchDocument, name: &str) {
         patch.set_additional(name, self);
