@@ -16,10 +16,9 @@ pub struct PhysicalAddress {
 #[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
 #[must_use = "a patch does nothing until it is sent"]
 pub struct PhysicalAddressPatch(::graph_model::PatchDocument);
-#[allow(unused_qualifications)]
+#[allow(dead_code, unused_qualifications)]
 const _: () = {
     use ::graph_model::__private as __graph;
-    #[allow(dead_code)]
     impl PhysicalAddress {
         #[doc = "The description of `microsoft.graph.physicalAddress`."]
         pub const TYPE: &'static ::graph_model::TypeDescription =
@@ -220,7 +219,6 @@ const _: () = {
             __graph::Members::etag(self)
         }
     }
-    #[allow(dead_code)]
     impl PhysicalAddress {
         #[doc = "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
         pub fn patch() -> PhysicalAddressPatch {
@@ -231,7 +229,6 @@ const _: () = {
             PhysicalAddressPatch(::graph_model::PatchDocument::of_changes(self, before))
         }
     }
-    #[allow(dead_code)]
     impl PhysicalAddressPatch {
         #[doc = "Sets `city`."]
         #[doc = ""]

@@ -33,7 +33,7 @@ pub struct Windows10CompliancePolicyPath<'a> {
 #[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
 #[must_use = "a patch does nothing until it is sent"]
 pub struct Windows10CompliancePolicyPatch(::graph_model::PatchDocument);
-#[allow(unused_qualifications)]
+#[allow(dead_code, unused_qualifications)]
 const _: () = {
     use ::graph_model::__private as __graph;
     const _: () = {
@@ -65,7 +65,6 @@ const _: () = {
             "`assignments` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
         );
     };
-    #[allow(dead_code)]
     impl Windows10CompliancePolicy {
         #[doc = "The description of `microsoft.graph.windows10CompliancePolicy`."]
         pub const TYPE: &'static ::graph_model::TypeDescription =
@@ -293,7 +292,6 @@ const _: () = {
             &mut self.base
         }
     }
-    #[allow(dead_code)]
     impl Windows10CompliancePolicy {
         #[doc = "Starts a PATCH of a `microsoft.graph.windows10CompliancePolicy`, with nothing set."]
         #[doc = ""]
@@ -316,7 +314,6 @@ const _: () = {
             ::graph_model::from_response(response)
         }
     }
-    #[allow(dead_code)]
     impl Windows10CompliancePolicyPatch {
         #[doc = "Sets `passwordRequired`."]
         #[doc = ""]
@@ -435,7 +432,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::graph_model::PathTo<Windows10CompliancePolicy> for Windows10CompliancePolicyPath<'_> {}
-    #[allow(dead_code)]
     impl Windows10CompliancePolicyPath<'_> {
         #[doc = r" Reads a path back, from its own text or from a whole URL such as an `@odata.id`."]
         #[doc = r""]

@@ -8,6 +8,7 @@ pub enum AssignmentTarget {
     #[graph(unknown)]
     Unknown(UnknownObject),
 }
+#[allow(dead_code, unused_qualifications)]
 const _: () = {
     use ::graph_model::__private as __graph;
     const _: () = ::core::assert!(
@@ -56,7 +57,6 @@ const _: () = {
             }
         }
     }
-    #[allow(dead_code)]
     impl AssignmentTarget {
         #[doc = r" The properties of the declared type, which every variant has but the unknown one."]
         #[must_use]

@@ -45,7 +45,6 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         quote!(#runtime::ComplexType)
     };
     quote! {
-        #[allow(dead_code)]
         impl #ident {
             #[doc = #doc]
             #visibility const TYPE: &'static #runtime::TypeDescription =

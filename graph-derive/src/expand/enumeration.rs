@@ -3,22 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::plain;
+use super::{in_constant, plain};
 use crate::ast::Enumeration;
 
 pub(super) fn expand(ty: &Enumeration) -> TokenStream {
-    let runtime = &ty.runtime;
     let inherent = inherent(ty);
     let members = members(ty);
     let traits = traits(ty);
-    quote! {
-        const _: () = {
-            use #runtime::__private as __graph;
-            #inherent
-            #members
-            #traits
-        };
-    }
+    in_constant(&ty.runtime, &quote!(#inherent #members #traits))
 }
 
 fn inherent(ty: &Enumeration) -> TokenStream {
@@ -39,7 +31,6 @@ fn inherent(ty: &Enumeration) -> TokenStream {
     let flags = ty.flags.then(|| quote!(.of_flags()));
     let doc = format!("The description of `{}`.", name.value());
     quote! {
-        #[allow(dead_code)]
         impl #ident {
             #[doc = #doc]
             #visibility const TYPE: &'static #runtime::EnumerationDescription =

@@ -14,7 +14,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{DeriveInput, Type, parenthesized};
+use syn::{DeriveInput, Path, Type, parenthesized};
 
 use crate::ast::{Enumeration, Kind, StructuredType, UnionType};
 use crate::check;
@@ -83,18 +83,27 @@ fn structured_type(ty: &StructuredType) -> TokenStream {
     let object = object::expand(ty);
     let patch = patch::expand(ty);
     let path = path::expand(ty);
+    let constant = in_constant(
+        runtime,
+        &quote!(#assertions #description #object #patch #path),
+    );
     quote! {
         #path_struct
         #patch_struct
-        // Some tokens stand at those of the author's, where this lint would look at them.
-        #[allow(unused_qualifications)]
+        #constant
+    }
+}
+
+/// The constant that holds the impls of a type.
+///
+/// A crate need not use all that is generated for a type of its own, and some tokens stand at those of the
+/// author's, where the second lint would look at them.
+fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(dead_code, unused_qualifications)]
         const _: () = {
             use #runtime::__private as __graph;
-            #assertions
-            #description
-            #object
-            #patch
-            #path
+            #items
         };
     }
 }

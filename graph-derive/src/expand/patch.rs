@@ -62,7 +62,6 @@ fn start(ty: &StructuredType) -> TokenStream {
         }
     });
     quote! {
-        #[allow(dead_code)]
         impl #ident {
             #(#[doc = #patch_docs])*
             #visibility fn patch() -> #patch {
@@ -149,7 +148,6 @@ fn methods(ty: &StructuredType) -> TokenStream {
         }
     });
     quote! {
-        #[allow(dead_code)]
         impl #patch {
             #(#setters)*
             #(#bindings)*

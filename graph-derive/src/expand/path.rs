@@ -93,7 +93,6 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
         #[automatically_derived]
         impl #runtime::PathTo<#entity> for #ident #elided {}
 
-        #[allow(dead_code)]
         impl #ident #elided {
             /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
             ///

@@ -7,11 +7,10 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{plain, shown};
+use super::{in_constant, plain, shown};
 use crate::ast::{UnionType, Variant};
 
 pub(super) fn expand(ty: &UnionType) -> TokenStream {
-    let runtime = &ty.runtime;
     let assertions = ty
         .variants
         .iter()
@@ -26,18 +25,16 @@ pub(super) fn expand(ty: &UnionType) -> TokenStream {
         .unknown
         .as_ref()
         .map(|unknown| unknown_value(ty, unknown));
-    quote! {
-        const _: () = {
-            use #runtime::__private as __graph;
-            #(#assertions)*
-            #union
-            #inherent
-            #serde
-            #property
-            #(#values)*
-            #unknown
-        };
-    }
+    let items = quote! {
+        #(#assertions)*
+        #union
+        #inherent
+        #serde
+        #property
+        #(#values)*
+        #unknown
+    };
+    in_constant(&ty.runtime, &items)
 }
 
 /// Errors at the variant, should its type not belong into the union.
@@ -121,7 +118,6 @@ fn inherent(ty: &UnionType) -> TokenStream {
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
     let others = other_arms(ty, &quote!(__graph::None));
     quote! {
-        #[allow(dead_code)]
         impl #ident {
             /// The properties of the declared type, which every variant has but the unknown one.
             #[must_use]
