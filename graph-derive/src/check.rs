@@ -17,18 +17,6 @@ pub(crate) fn field(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
     annotation_is_no_property(attribute, errors);
 }
 
-/// A module reads and writes null as it likes, so nothing is left that `Presence` could tell apart.
-fn presence_without_module(ty: &mut StructuredType, errors: &mut Errors) {
-    for property in &mut ty.properties {
-        let is_presence = property.is_optional() && !property.is_option();
-        if let Some(module) = property.with.take_if(|_| is_presence) {
-            let message =
-                "`with` reads the whole type of the field, use `Option` instead of `Presence`";
-            errors.at(module, message);
-        }
-    }
-}
-
 /// The rules of a whole type.
 pub(crate) fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     wire_names_differ(ty, errors);
@@ -145,6 +133,18 @@ fn navigation_may_be_absent(ty: &StructuredType, errors: &mut Errors) {
                 &property.ty,
                 "a navigation property is absent unless it was expanded, make it an `Option` or a `Vec`",
             );
+        }
+    }
+}
+
+/// A module reads and writes null as it likes, so nothing is left that `Presence` could tell apart.
+fn presence_without_module(ty: &mut StructuredType, errors: &mut Errors) {
+    for property in &mut ty.properties {
+        let is_presence = property.is_optional() && !property.is_option();
+        if let Some(module) = property.with.take_if(|_| is_presence) {
+            let message =
+                "`with` reads the whole type of the field, use `Option` instead of `Presence`";
+            errors.at(module, message);
         }
     }
 }

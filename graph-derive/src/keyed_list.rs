@@ -43,13 +43,12 @@ fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
     if known.contains(&text.as_str()) {
         return Ok(key);
     }
-    let message = match names::nearest(&text, known) {
-        _ if names::hint(&text, known).is_some() => {
-            let hint = names::hint(&text, known).unwrap_or_default();
-            format!("unknown key `{text}`, {hint}; valid keys: {valid}")
+    let message = match (names::hint(&text, known), names::nearest(&text, known)) {
+        (Some(hint), _) => format!("unknown key `{text}`, {hint}; valid keys: {valid}"),
+        (None, Some(meant)) => {
+            format!("unknown key `{text}`, did you mean `{meant}`? valid keys: {valid}")
         }
-        Some(meant) => format!("unknown key `{text}`, did you mean `{meant}`? valid keys: {valid}"),
-        None => format!("unknown key `{text}`, valid keys: {valid}"),
+        (None, None) => format!("unknown key `{text}`, valid keys: {valid}"),
     };
     Err(syn::Error::new(key.span(), message))
 }

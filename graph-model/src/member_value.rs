@@ -15,7 +15,6 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess};
 
 use crate::json_text::{self, JsonText};
 use crate::property::{Property, ReadProperty};
-
 use crate::serde_module::SerdeModule;
 
 /// The value of the member whose name has just been read.

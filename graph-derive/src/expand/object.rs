@@ -78,30 +78,8 @@ fn slots(ty: &StructuredType) -> TokenStream {
 }
 
 fn members(ty: &StructuredType) -> TokenStream {
-    let base = base_of(ty);
     let first = of_base(ty, "COUNT");
-    let itself = of_base(ty, "Itself");
-    let base_slots_type = of_base(ty, "Slots");
-    let base_value = base_value(ty);
-    let base_value_mut = match &ty.base {
-        Some(_) => quote!(__graph::Some(&mut self.base)),
-        None => quote!(__graph::None),
-    };
-    // The compiler reports what it finds in a signature at the whole of it, so these stand at the base.
-    let base_type = quote_spanned!(base.span()=> type Base = #itself;);
-    let base_parts = quote_spanned! {base.span()=>
-        fn base(&self) -> &#base {
-            #base_value
-        }
-
-        fn base_mut(&mut self) -> __graph::Option<&mut #base> {
-            #base_value_mut
-        }
-
-        fn base_slots(slots: &mut __Slots) -> &mut #base_slots_type {
-            &mut slots.__base
-        }
-    };
+    let (base_type, base_parts) = base_members(ty);
     let ident = &ty.ident;
     let edm_type = if ty.kind == Kind::Entity {
         quote!(Entity)
@@ -147,6 +125,33 @@ fn members(ty: &StructuredType) -> TokenStream {
             #write_changes
         }
     }
+}
+
+/// What leads to the base type: its name, and the inherited part of a value and of its slots.
+fn base_members(ty: &StructuredType) -> (TokenStream, TokenStream) {
+    let base = base_of(ty);
+    let (itself, base_slots) = (of_base(ty, "Itself"), of_base(ty, "Slots"));
+    let base_value = base_value(ty);
+    let base_value_mut = match &ty.base {
+        Some(_) => quote!(__graph::Some(&mut self.base)),
+        None => quote!(__graph::None),
+    };
+    // The compiler reports what it finds in a signature at the whole of it, so these stand at the base.
+    let base_type = quote_spanned!(base.span()=> type Base = #itself;);
+    let base_parts = quote_spanned! {base.span()=>
+        fn base(&self) -> &#base {
+            #base_value
+        }
+
+        fn base_mut(&mut self) -> __graph::Option<&mut #base> {
+            #base_value_mut
+        }
+
+        fn base_slots(slots: &mut __Slots) -> &mut #base_slots {
+            &mut slots.__base
+        }
+    };
+    (base_type, base_parts)
 }
 
 fn base_value(ty: &StructuredType) -> TokenStream {
