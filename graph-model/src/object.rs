@@ -162,6 +162,18 @@ pub(crate) fn occurs_twice<E: Error>(name: &str, description: &TypeDescription) 
     ))
 }
 
+/// A slot that holds a value already is that of a member that occurs twice.
+pub(crate) fn expect_empty<T, E: Error>(
+    slot: Option<&T>,
+    name: &str,
+    description: &TypeDescription,
+) -> Result<(), E> {
+    match slot {
+        None => Ok(()),
+        Some(_) => Err(occurs_twice(name, description)),
+    }
+}
+
 /// Writes an object of type `T`: its tag first, then its members.
 ///
 /// OData JSON Format 4.01, section 4.5: a tag that stands first lets the reader stream.
@@ -181,9 +193,7 @@ pub fn read_member_with<'de, M: SerdeModule<T>, T, V: MemberValue<'de>>(
     description: &'static TypeDescription,
     value: V,
 ) -> Result<(), V::Error> {
-    if slot.is_some() {
-        return Err(occurs_twice(name, description));
-    }
+    expect_empty(slot.as_ref(), name, description)?;
     *slot = Some(value.read_with::<M, T>()?);
     Ok(())
 }

@@ -13,7 +13,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::member_value::MemberValue;
-use crate::object::{missing, occurs_twice};
+use crate::object::{expect_empty, missing};
 use crate::patch::PatchMember;
 use crate::raw_json::RawJson;
 use crate::type_description::TypeDescription;
@@ -150,9 +150,7 @@ pub trait Property: Serialize + DeserializeOwned {
         description: &'static TypeDescription,
         value: V,
     ) -> Result<(), V::Error> {
-        if slot.is_some() {
-            return Err(occurs_twice(name, description));
-        }
+        expect_empty(slot.as_ref(), name, description)?;
         *slot = Some(value.read()?);
         Ok(())
     }
@@ -263,8 +261,12 @@ macro_rules! float_properties {
                 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     struct FloatVisitor;
 
-                    // OData writes these numbers with the precision of the type that is read.
-                    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_lossless)]
+                    #[allow(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_precision_loss,
+                        clippy::cast_lossless,
+                        reason = "OData writes these numbers with the precision of the type that is read"
+                    )]
                     impl<'de> Visitor<'de> for FloatVisitor {
                         type Value = $rust;
 
