@@ -33,7 +33,11 @@ pub struct Windows10CompliancePolicyPath<'a> {
 #[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
 #[must_use = "a patch does nothing until it is sent"]
 pub struct Windows10CompliancePolicyPatch(::graph_model::PatchDocument);
-#[allow(dead_code, unused_qualifications)]
+#[allow(
+    dead_code,
+    unused_qualifications,
+    reason = "generated, whether or not all of it is used"
+)]
 const _: () = {
     use ::graph_model::__private as __graph;
     const _: () = {

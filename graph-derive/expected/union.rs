@@ -8,7 +8,11 @@ pub enum AssignmentTarget {
     #[graph(unknown)]
     Unknown(UnknownObject),
 }
-#[allow(dead_code, unused_qualifications)]
+#[allow(
+    dead_code,
+    unused_qualifications,
+    reason = "generated, whether or not all of it is used"
+)]
 const _: () = {
     use ::graph_model::__private as __graph;
     const _: () = ::core::assert!(

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{in_constant, plain};
+use super::{deserialize_impl, in_constant, plain, serialize_impl};
 use crate::ast::Enumeration;
 
 pub(super) fn expand(ty: &Enumeration) -> TokenStream {
@@ -104,25 +104,11 @@ fn traits(ty: &Enumeration) -> TokenStream {
         runtime,
         ..
     } = ty;
+    let serialize = serialize_impl(ident, &quote!(serializer.serialize_str(self.as_str())));
+    let deserialize = deserialize_impl(ident, &quote!(__graph::enumeration::read));
     quote! {
-        #[automatically_derived]
-        impl __graph::Serialize for #ident {
-            fn serialize<__S: __graph::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> __graph::Result<__S::Ok, __S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        #[automatically_derived]
-        impl<'de> __graph::Deserialize<'de> for #ident {
-            fn deserialize<__D: __graph::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> __graph::Result<Self, __D::Error> {
-                __graph::enumeration::read(deserializer)
-            }
-        }
+        #serialize
+        #deserialize
 
         #[automatically_derived]
         impl #runtime::Property for #ident {

@@ -96,15 +96,47 @@ fn structured_type(ty: &StructuredType) -> TokenStream {
 
 /// The constant that holds the impls of a type.
 ///
-/// A crate need not use all that is generated for a type of its own, and some tokens stand at those of the
-/// author's, where the second lint would look at them.
+/// Some of the generated tokens stand at the author's, where the lint of qualifications would look at them.
 fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
     quote! {
-        #[allow(dead_code, unused_qualifications)]
+        #[allow(
+            dead_code,
+            unused_qualifications,
+            reason = "generated, whether or not all of it is used"
+        )]
         const _: () = {
             use #runtime::__private as __graph;
             #items
         };
+    }
+}
+
+/// Serde's `Serialize`; `write` is what it does with `self` and `serializer`.
+fn serialize_impl(ident: &Ident, write: &TokenStream) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __graph::Serialize for #ident {
+            fn serialize<__S: __graph::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> __graph::Result<__S::Ok, __S::Error> {
+                #write
+            }
+        }
+    }
+}
+
+/// Serde's `Deserialize`, by the runtime's function for such a type.
+fn deserialize_impl(ident: &Ident, read: &TokenStream) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl<'de> __graph::Deserialize<'de> for #ident {
+            fn deserialize<__D: __graph::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> __graph::Result<Self, __D::Error> {
+                #read(deserializer)
+            }
+        }
     }
 }
 

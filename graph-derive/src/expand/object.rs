@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::patch::patch_ident;
-use super::{base_of, of_base, plain};
+use super::{base_of, deserialize_impl, of_base, plain, serialize_impl};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 use crate::property_attribute::DefaultValue;
 
@@ -419,25 +419,11 @@ fn read_additional(additional: &Additional) -> TokenStream {
 /// Serde's traits and the runtime's.
 fn traits(ty: &StructuredType) -> TokenStream {
     let StructuredType { ident, runtime, .. } = ty;
+    let serialize = serialize_impl(ident, &quote!(__graph::object::write(self, serializer)));
+    let deserialize = deserialize_impl(ident, &quote!(__graph::object::read));
     quote! {
-        #[automatically_derived]
-        impl __graph::Serialize for #ident {
-            fn serialize<__S: __graph::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> __graph::Result<__S::Ok, __S::Error> {
-                __graph::object::write(self, serializer)
-            }
-        }
-
-        #[automatically_derived]
-        impl<'de> __graph::Deserialize<'de> for #ident {
-            fn deserialize<__D: __graph::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> __graph::Result<Self, __D::Error> {
-                __graph::object::read(deserializer)
-            }
-        }
+        #serialize
+        #deserialize
 
         #[automatically_derived]
         impl #runtime::Property for #ident {

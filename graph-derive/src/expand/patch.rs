@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr};
 
-use super::{of_base, plain};
+use super::{of_base, plain, serialize_impl};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 
 pub(super) fn patch_ident(ty: &StructuredType) -> Ident {
@@ -310,6 +310,8 @@ fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStrea
 fn traits(ty: &StructuredType) -> TokenStream {
     let StructuredType { ident, runtime, .. } = ty;
     let patch = patch_ident(ty);
+    let write = quote!(__graph::Serialize::serialize(&self.0, serializer));
+    let serialize = serialize_impl(&patch, &write);
     quote! {
         #[automatically_derived]
         impl #runtime::StructuredType for #ident {
@@ -333,15 +335,7 @@ fn traits(ty: &StructuredType) -> TokenStream {
             }
         }
 
-        #[automatically_derived]
-        impl __graph::Serialize for #patch {
-            fn serialize<__S: __graph::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> __graph::Result<__S::Ok, __S::Error> {
-                __graph::Serialize::serialize(&self.0, serializer)
-            }
-        }
+        #serialize
 
         #[automatically_derived]
         impl __graph::AcceptsPatchOf<#ident> for #ident {}

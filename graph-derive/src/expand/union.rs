@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{in_constant, plain, shown};
+use super::{deserialize_impl, in_constant, plain, serialize_impl, shown};
 use crate::ast::{UnionType, Variant};
 
 pub(super) fn expand(ty: &UnionType) -> TokenStream {
@@ -158,32 +158,18 @@ fn serde(ty: &UnionType) -> TokenStream {
         quote!(Self::#ident(value) => __graph::Serialize::serialize(value, serializer),)
     });
     let malformed = &ty.malformed;
-    quote! {
-        #[automatically_derived]
-        impl __graph::Serialize for #ident {
-            fn serialize<__S: __graph::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> __graph::Result<__S::Ok, __S::Error> {
-                match self {
-                    #(Self::#idents(value) => {
-                        <#types as __graph::Members>::write_object(value, serializer)
-                    })*
-                    #unknown
-                    #(Self::#malformed { .. } => serializer.serialize_unit(),)*
-                }
-            }
+    let write = quote! {
+        match self {
+            #(Self::#idents(value) => {
+                <#types as __graph::Members>::write_object(value, serializer)
+            })*
+            #unknown
+            #(Self::#malformed { .. } => serializer.serialize_unit(),)*
         }
-
-        #[automatically_derived]
-        impl<'de> __graph::Deserialize<'de> for #ident {
-            fn deserialize<__D: __graph::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> __graph::Result<Self, __D::Error> {
-                __graph::union::read(deserializer)
-            }
-        }
-    }
+    };
+    let serialize = serialize_impl(ident, &write);
+    let deserialize = deserialize_impl(ident, &quote!(__graph::union::read));
+    quote!(#serialize #deserialize)
 }
 
 fn property(ty: &UnionType) -> TokenStream {
