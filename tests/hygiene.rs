@@ -10,7 +10,12 @@
 
 /// Nothing of the prelude is in scope, and its names mean something else.
 #[no_implicit_prelude]
-#[allow(dead_code, missing_docs, unreachable_pub)]
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "it only has to compile"
+)]
 mod without_prelude {
     use ::graph_model::{UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
 
