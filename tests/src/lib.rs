@@ -1,5 +1,23 @@
-//! Models of real types that several tests read and write, as a library author would annotate them.
+//! Models that several tests read and write, as a library author would annotate them.
 
 pub use graph_model;
 
 pub mod intune;
+pub mod site;
+
+use graph_model::Patch;
+
+/// What a patch sends.
+///
+/// # Panics
+///
+/// When serde's way and the document's own do not write the same bytes.
+pub fn json(patch: &impl Patch) -> String {
+    let json = serde_json::to_string(patch).unwrap();
+    assert_eq!(
+        json.as_bytes(),
+        patch.document().to_json().unwrap(),
+        "both ways of writing agree"
+    );
+    json
+}
