@@ -1,5 +1,6 @@
 //! What changed between two values, as the smallest PATCH document.
 
+use graph_model::graph_entity;
 use graph_model_tests::intune::{
     AssignmentTarget, DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy,
     DeviceCompliancePolicyAssignment, GroupAssignmentTarget, Windows10CompliancePolicy,
@@ -137,4 +138,42 @@ fn a_patch_of_an_entity_read_as_a_base_keeps_the_derived_type() {
         json(&after.changes_since(&before)),
         r##"{"@odata.type":"#microsoft.graph.iosCompliancePolicy","displayName":"j"}"##
     );
+}
+
+#[graph_entity(odata = "contoso.door")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Door {
+    #[graph(not_null)]
+    pub is_open: Option<bool>,
+    #[graph(not_null)]
+    pub colours: Option<Vec<String>>,
+}
+
+#[test]
+fn a_value_that_cannot_be_null_is_never_taken_away() {
+    let before = Door {
+        is_open: Some(true),
+        ..Default::default()
+    };
+    assert!(Door::default().changes_since(&before).is_empty());
+    assert_eq!(
+        json(&before.changes_since(&Door::default())),
+        r##"{"@odata.type":"#contoso.door","isOpen":true}"##
+    );
+    assert!(!Door::TYPE.properties()[0].is_nullable());
+}
+
+#[test]
+fn a_collection_that_cannot_be_null_is_sent_empty_when_it_is_gone() {
+    let with = |colours: Option<Vec<String>>| Door {
+        colours,
+        ..Default::default()
+    };
+    let red = with(Some(vec!["red".into()]));
+    assert_eq!(
+        json(&with(None).changes_since(&red)),
+        r##"{"@odata.type":"#contoso.door","colours":[]}"##
+    );
+    assert!(with(None).changes_since(&with(Some(Vec::new()))).is_empty());
+    assert!(!Door::TYPE.properties()[1].is_nullable());
 }

@@ -23,6 +23,7 @@ pub(crate) fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     setters_hide_nothing(ty, errors);
     navigation_may_be_absent(ty, errors);
     presence_without_module(ty, errors);
+    not_null_on_an_option(ty, errors);
 }
 
 /// The rules of a whole enumeration.
@@ -82,6 +83,7 @@ fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
         && attribute.key.is_none()
         && attribute.read_only.is_none()
         && attribute.create_only.is_none()
+        && attribute.not_null.is_none()
         && attribute.navigation.is_none()
         && attribute.annotation.is_none()
         && attribute.default.is_none()
@@ -111,6 +113,7 @@ fn annotation_is_no_property(attribute: &PropertyAttribute, errors: &mut Errors)
         &attribute.key,
         &attribute.read_only,
         &attribute.create_only,
+        &attribute.not_null,
         &attribute.navigation,
     ];
     for key in given.into_iter().flatten() {
@@ -146,6 +149,23 @@ fn presence_without_module(ty: &mut StructuredType, errors: &mut Errors) {
                 "`with` reads the whole type of the field, use `Option` instead of `Presence`";
             errors.at(module, message);
         }
+    }
+}
+
+/// Only an `Option` needs to be told that it is never null.
+fn not_null_on_an_option(ty: &StructuredType, errors: &mut Errors) {
+    for property in &ty.properties {
+        let Some(key) = &property.not_null else {
+            continue;
+        };
+        let message = if !property.is_optional() {
+            "the property is never null, as it is no `Option`, leave `not_null` out"
+        } else if !property.is_option() {
+            "a `Presence` holds null, use `Option` beside `not_null`"
+        } else {
+            continue;
+        };
+        errors.at(key, message);
     }
 }
 
@@ -227,7 +247,7 @@ fn setters(property: &Property) -> Vec<String> {
     if property.is_bindable() {
         setters.push(format!("bind_{name}"));
     }
-    if property.is_optional() && !setters.is_empty() {
+    if property.is_nullable() && !setters.is_empty() {
         setters.push(format!("clear_{name}"));
     }
     setters

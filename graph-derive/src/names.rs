@@ -45,7 +45,7 @@ pub(crate) fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
         "odata" | "path" | "base" | "tag" | "permissions" | "crate" | "flags" => {
             "it is an argument of the type's attribute"
         }
-        "name" | "key" | "read_only" | "create_only" | "additional" | "navigation"
+        "name" | "key" | "read_only" | "create_only" | "not_null" | "additional" | "navigation"
         | "annotation" | "default" | "with"
             if on_a_type =>
         {

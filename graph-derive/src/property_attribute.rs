@@ -14,6 +14,7 @@ const KEYS: &[&str] = &[
     "key",
     "read_only",
     "create_only",
+    "not_null",
     "navigation",
     "annotation",
     "additional",
@@ -28,6 +29,7 @@ pub(crate) struct PropertyAttribute {
     pub key: Option<Ident>,
     pub read_only: Option<Ident>,
     pub create_only: Option<Ident>,
+    pub not_null: Option<Ident>,
     pub additional: Option<Ident>,
     pub navigation: Option<Ident>,
     pub annotation: Option<LitStr>,
@@ -50,6 +52,7 @@ impl PropertyAttribute {
         let mut key = Once::default();
         let mut read_only = Once::default();
         let mut create_only = Once::default();
+        let mut not_null = Once::default();
         let mut additional = Once::default();
         let mut default = Once::default();
         let mut with = Once::default();
@@ -68,6 +71,7 @@ impl PropertyAttribute {
                 "key" => key.set(entry, entry.clone(), errors),
                 "read_only" => read_only.set(entry, entry.clone(), errors),
                 "create_only" => create_only.set(entry, entry.clone(), errors),
+                "not_null" => not_null.set(entry, entry.clone(), errors),
                 "additional" => additional.set(entry, entry.clone(), errors),
                 "navigation" => navigation.set(entry, entry.clone(), errors),
                 "default" => default.set(entry, read_default(entry, input)?, errors),
@@ -90,6 +94,7 @@ impl PropertyAttribute {
             key: key.into_inner(),
             read_only: read_only.into_inner(),
             create_only: create_only.into_inner(),
+            not_null: not_null.into_inner(),
             additional: additional.into_inner(),
             default: default.into_inner(),
             with: with.into_inner(),

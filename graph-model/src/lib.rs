@@ -110,6 +110,9 @@ mod unknown_object;
 ///
 /// - `#[graph(name = "sizeInGB")]`: its name on the wire.
 /// - `#[graph(key)]` (where there is no `id` from [`Entity`]), `#[graph(read_only)]`, `#[graph(create_only)]`: it has no setter in the patch.
+/// - `#[graph(not_null)]`: an `Option` that is `None` where the property is absent (not selected, not given), and that
+///   the service does not let be null: the patch has no `clear_…` for it. What was there and is not
+///   is sent as `[]` if it is a collection (which OData lets never be null), and not at all otherwise.
 /// - `#[graph(default)]` or `#[graph(default = function)]`: what it is read as when it is absent.
 /// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the field, `Option`
 ///   included. An `Option` that is `None` is not written, and one that is absent is `None`, all the same.

@@ -382,7 +382,11 @@ impl<P: Property> Property for Option<P> {
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {
         match (self, before) {
             (None, None) => {}
-            (None, Some(_)) => member.clear(),
+            // Where the collection cannot be null, its absence is its emptiness.
+            (None, Some(before)) => match P::absent().filter(|_| !member.is_nullable()) {
+                Some(empty) => empty.write_change(before, member),
+                None => member.clear(),
+            },
             (Some(value), None) => member.set(&AsProperty(value)),
             (Some(value), Some(before)) => value.write_change(before, member),
         }

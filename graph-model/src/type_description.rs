@@ -326,6 +326,12 @@ impl PropertyDescription {
     }
 
     #[must_use]
+    pub const fn not_null(mut self) -> Self {
+        self.nullable = false;
+        self
+    }
+
+    #[must_use]
     pub const fn navigation(mut self) -> Self {
         self.navigation = true;
         self

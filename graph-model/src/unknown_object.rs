@@ -7,6 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::patch::PatchMember;
+use crate::property::{EdmType, Property};
 use crate::raw_json::RawJson;
 use crate::tag::{self, TAG};
 
@@ -132,6 +133,15 @@ impl<'de> Deserialize<'de> for UnknownObject {
         }
 
         deserializer.deserialize_map(ObjectVisitor)
+    }
+}
+
+/// For an object of a type that is not modelled at all.
+impl Property for UnknownObject {
+    const EDM_TYPE: EdmType = EdmType::Untyped;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
     }
 }
 

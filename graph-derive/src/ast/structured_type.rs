@@ -40,6 +40,8 @@ pub(crate) struct Property {
     pub name: LitStr,
     pub role: Role,
     pub capability: Capability,
+    /// Where the author says that the value, if there is one, is never null.
+    pub not_null: Option<Ident>,
     pub default: Option<DefaultValue>,
     pub with: Option<Path>,
 }
@@ -169,6 +171,7 @@ impl Property {
             name,
             role,
             capability,
+            not_null: attribute.not_null,
             default: attribute.default,
             with: attribute.with,
             ident,
@@ -190,7 +193,12 @@ impl Property {
         inside(self.required_type(), "Vec").is_some()
     }
 
-    /// Whether the field is an `Option` or a `Presence`, and so the property nullable.
+    /// Whether the property may be set to null.
+    pub(crate) fn is_nullable(&self) -> bool {
+        self.is_optional() && self.not_null.is_none()
+    }
+
+    /// Whether the field is an `Option` or a `Presence`, so that the property may be absent.
     pub(crate) fn is_optional(&self) -> bool {
         self.optional_type().is_some()
     }

@@ -65,7 +65,7 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
 fn property(property: &Property) -> TokenStream {
     let (name, ty) = (&property.name, &property.ty);
     let start = if property.with.is_some() {
-        let nullable = property.is_optional();
+        let nullable = property.is_nullable();
         quote!(__graph::PropertyDescription::untyped(#name, #nullable))
     } else {
         quote!(__graph::PropertyDescription::new(#name, <#ty as __graph::Property>::SHAPE))
@@ -76,8 +76,9 @@ fn property(property: &Property) -> TokenStream {
         Capability::CreateOnly => Some(quote!(.create_only())),
         Capability::Key => Some(quote!(.key())),
     };
+    let not_null = property.not_null.as_ref().map(|_| quote!(.not_null()));
     let navigation = (property.role == Role::Navigation).then(|| quote!(.navigation()));
-    quote!(#start #navigation #capability)
+    quote!(#start #not_null #navigation #capability)
 }
 
 /// What only the compiler can check, as the base type may stand in another crate: errors at the base or at the

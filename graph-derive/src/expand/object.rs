@@ -372,11 +372,12 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
     let module = module_type(number);
     let number = plain(number);
     if property.with.is_none() {
+        let not_null = property.not_null.as_ref().map(|_| quote!(.not_null()));
         return quote! {
             <#ty as __graph::Property>::write_change(
                 &self.#ident,
                 &before.#ident,
-                patch.member(__FIRST + #number, #name),
+                patch.member(__FIRST + #number, #name) #not_null,
             );
         };
     }
@@ -384,11 +385,12 @@ fn write_change(number: usize, property: &Property) -> TokenStream {
         patch.set_serialized(__FIRST + #number, #name, &value);
     };
     let clear = property.is_option().then(|| {
-        quote! {
-            if self.#ident.is_none() {
+        let clear = property.is_nullable().then(|| {
+            quote! {
                 patch.clear(__FIRST + #number, #name);
-            } else
-        }
+            }
+        });
+        quote!(if self.#ident.is_none() { #clear } else)
     });
     quote! {
         let value = __graph::Through::<#module, #ty>::new(&self.#ident);

@@ -204,7 +204,7 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
             }
         }
     };
-    let clear = property.is_optional().then(|| {
+    let clear = property.is_nullable().then(|| {
         let summary = format!("Sets `{}` to null.", name.value());
         clear(property, &summary, &number, name)
     });
@@ -246,7 +246,7 @@ fn binding(number: usize, property: &Property, runtime: &syn::Path) -> TokenStre
             }
         }
     };
-    let clear = property.is_optional().then(|| {
+    let clear = property.is_nullable().then(|| {
         let summary = format!("Unbinds `{}`.", name.value());
         clear(property, &summary, &number, &annotation)
     });

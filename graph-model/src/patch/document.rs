@@ -260,6 +260,7 @@ impl PatchDocument {
             document: self,
             number,
             name,
+            nullable: true,
         }
     }
 
@@ -347,17 +348,32 @@ pub struct PatchMember<'a> {
     document: &'a mut PatchDocument,
     number: usize,
     name: &'static str,
+    nullable: bool,
 }
 
 impl PatchMember<'_> {
+    /// The place of a property that cannot be null.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn not_null(mut self) -> Self {
+        self.nullable = false;
+        self
+    }
+
+    pub(crate) fn is_nullable(&self) -> bool {
+        self.nullable
+    }
+
     /// Sends what `value` serialises to.
     pub fn set(self, value: &impl Serialize) {
         self.document.set_serialized(self.number, self.name, value);
     }
 
-    /// Sends null.
+    /// Sends null, or nothing where the property cannot be null: there is no way to take its value away.
     pub fn clear(self) {
-        self.document.clear(self.number, self.name);
+        if self.nullable {
+            self.document.clear(self.number, self.name);
+        }
     }
 
     /// Sends the members that changed inside a complex value, if any did.

@@ -1,0 +1,9 @@
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "microsoft.graph.user")]
+pub struct User {
+    #[graph(not_null)]
+    pub account_enabled: bool,
+}
+
+fn main() {}
