@@ -64,6 +64,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod additional;
+#[cfg(feature = "csdl")]
+pub mod csdl;
 mod edm;
 mod endpoint;
 mod entity;

@@ -231,7 +231,7 @@ fn is_str(ty: &Type) -> bool {
 }
 
 /// The `T` of a `wrapper<T>`, by the name the type is written with.
-fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
+pub(super) fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     let ty = match ty {
         // Types that come out of a `macro_rules!` macro are wrapped in groups.
         Type::Group(group) => return inside(&group.elem, wrapper),

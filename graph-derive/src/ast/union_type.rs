@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Path, Type, Visibility};
 
+use super::structured_type::inside;
 use super::{Kind, only_type};
 use crate::arguments::{self, Arguments};
 use crate::errors::Errors;
@@ -24,7 +25,10 @@ pub(crate) struct UnionType {
 /// One type of a union.
 pub(crate) struct Variant {
     pub ident: Ident,
+    /// The annotated type, without the `Box` that may hold it.
     pub ty: Type,
+    /// The `Box<…>` as it is written, where there is one.
+    pub held_in_box: Option<Type>,
 }
 
 impl UnionType {
@@ -54,10 +58,14 @@ impl UnionType {
             let attribute =
                 VariantAttribute::read(&variant.attrs, variant_attribute::OF_UNION, errors);
             mistaken |= attribute.has_mistakes;
+            let inner = inside(ty, "Box");
+            let held_in_box = inner.map(|_| ty.clone());
+            let ty = inner.unwrap_or(ty);
             let repeated = variants.iter().any(|other: &Variant| other.ty == *ty);
             let variant_of = Variant {
                 ident: variant.ident.clone(),
                 ty: ty.clone(),
+                held_in_box,
             };
             match attribute.unknown {
                 Some(key) if unknown.is_some() => {

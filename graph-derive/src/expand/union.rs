@@ -66,11 +66,11 @@ fn union(ty: &UnionType) -> TokenStream {
         runtime,
         ..
     } = ty;
-    let idents = ty.variants.iter().map(|variant| &variant.ident);
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
+    let made = ty.variants.iter().map(constructor);
     let numbers = (0..types.len()).map(plain);
     let unknown = match &ty.unknown {
-        Some(Variant { ident, ty }) => quote! {
+        Some(Variant { ident, ty, .. }) => quote! {
             object
                 .read_unknown()
                 .map(|object| Self::#ident(<#ty as __graph::HoldsUnknown>::hold(object)))
@@ -91,11 +91,20 @@ fn union(ty: &UnionType) -> TokenStream {
                 object: __graph::PartlyRead<'de, __A>,
             ) -> __graph::Result<Self, __A::Error> {
                 match number {
-                    #(#numbers => <#types as __graph::Members>::read_partly(object).map(Self::#idents),)*
+                    #(#numbers => <#types as __graph::Members>::read_partly(object).map(#made),)*
                     _ => #unknown,
                 }
             }
         }
+    }
+}
+
+/// The function that makes the union of a value of the variant's type.
+fn constructor(variant: &Variant) -> TokenStream {
+    let ident = &variant.ident;
+    match &variant.held_in_box {
+        None => quote!(Self::#ident),
+        Some(held) => quote!(|value| Self::#ident(<#held>::new(value))),
     }
 }
 
@@ -181,7 +190,7 @@ fn property(ty: &UnionType) -> TokenStream {
     } = ty;
     let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
-    let unknown = ty.unknown.as_ref().map(|Variant { ident, ty }| {
+    let unknown = ty.unknown.as_ref().map(|Variant { ident, ty, .. }| {
         quote! {
             (Self::#ident(value), Self::#ident(before)) => {
                 <#ty as __graph::HoldsUnknown>::write_change(value, before, member);
@@ -229,12 +238,20 @@ fn property(ty: &UnionType) -> TokenStream {
 /// what a patch can be set to is said of the union.
 fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
     let UnionType { ident, runtime, .. } = ty;
-    let Variant { ident: variant, ty } = variant;
+    let Variant {
+        ident: variant,
+        ty,
+        held_in_box,
+    } = variant;
+    let value = match held_in_box {
+        None => quote!(value),
+        Some(held) => quote!(<#held>::new(value)),
+    };
     quote! {
         #[automatically_derived]
         impl __graph::From<#ty> for #ident {
             fn from(value: #ty) -> Self {
-                Self::#variant(value)
+                Self::#variant(#value)
             }
         }
 
@@ -253,7 +270,9 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
 /// An unknown object, where the union is wanted.
 fn unknown_value(ty: &UnionType, unknown: &Variant) -> TokenStream {
     let UnionType { ident, runtime, .. } = ty;
-    let Variant { ident: unknown, ty } = unknown;
+    let Variant {
+        ident: unknown, ty, ..
+    } = unknown;
     quote! {
         #[automatically_derived]
         impl __graph::From<#ty> for #ident {

@@ -1,0 +1,284 @@
+//! Where entities live: the paths that entity sets, singletons and containment give.
+//!
+//! OData URL Conventions 4.01, section 4; CSDL XML 4.01, section 8.4 (`ContainsTarget`). A path begins at the container
+//! and goes on by navigation properties whose entities live inside the one before. A type may be reached in many
+//! ways; the one with the fewest placeholders is its own.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use super::metadata::{Metadata, PropertyDeclaration, Role, short_name};
+
+/// The template of each entity type that has a path of its own, by the type's name.
+///
+/// A singleton whose type also has an entity set (`/me` beside `/users`) is one entity of that set, so that its path
+/// would leave the others out: nothing begins there.
+pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
+    let steps = Steps::of(metadata);
+    let sets = metadata.set_types();
+    let mut found: HashMap<String, String> = HashMap::new();
+    let mut heap = BinaryHeap::new();
+    for resource in &metadata.resources {
+        if !resource.is_set && sets.contains(resource.ty.as_str()) {
+            continue;
+        }
+        let start = Place::default().step(metadata, &resource.name, &resource.ty, resource.is_set);
+        heap.extend(start.map(Reverse));
+    }
+    while let Some(Reverse(place)) = heap.pop() {
+        if found.contains_key(&place.ty) {
+            continue;
+        }
+        for step in steps.from(metadata, &place.ty) {
+            if found.contains_key(&step.property.ty) {
+                continue;
+            }
+            let from = match step.cast {
+                Some(cast) => place.cast(cast),
+                None => place.clone(),
+            };
+            let (name, ty) = (&step.property.name, &step.property.ty);
+            let next = from.step(metadata, name, ty, step.property.collection);
+            heap.extend(next.map(Reverse));
+        }
+        found.insert(place.ty, place.template);
+    }
+    found
+}
+
+/// A path under way. Ordered by what makes a path good: few placeholders, then few segments, then the alphabet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    placeholder_count: usize,
+    segments: usize,
+    template: String,
+    ty: String,
+    placeholders: Vec<String>,
+}
+
+impl Place {
+    fn cast(&self, ty: &str) -> Self {
+        Self {
+            segments: self.segments + 1,
+            template: format!("{}/{ty}", self.template),
+            ..self.clone()
+        }
+    }
+
+    /// None where entities of a collection cannot be told apart.
+    fn step(&self, metadata: &Metadata, name: &str, ty: &str, collection: bool) -> Option<Self> {
+        let mut next = Self {
+            segments: self.segments + 1,
+            template: format!("{}/{name}", self.template),
+            ty: ty.to_owned(),
+            ..self.clone()
+        };
+        if collection {
+            next.add_key(metadata)?;
+        }
+        Some(next)
+    }
+
+    fn add_key(&mut self, metadata: &Metadata) -> Option<()> {
+        let key = metadata.key(&self.ty);
+        match key {
+            [] => return None,
+            [property] => {
+                let placeholder = self.placeholder(property);
+                self.template = format!("{}/{{{placeholder}}}", self.template);
+            }
+            properties => {
+                let mut parts = Vec::new();
+                for property in properties {
+                    let placeholder = self.placeholder(property);
+                    let declared = metadata.property(&self.ty, property)?;
+                    parts.push(if declared.ty == "Edm.String" {
+                        format!("{property}='{{{placeholder}}}'")
+                    } else {
+                        format!("{property}={{{placeholder}}}")
+                    });
+                }
+                self.template = format!("{}({})", self.template, parts.join(","));
+            }
+        }
+        self.segments += 1;
+        Some(())
+    }
+
+    /// `userId` for the key `id` of a user; a number sets those apart that occur twice.
+    fn placeholder(&mut self, property: &str) -> String {
+        let ty = short_name(&self.ty);
+        let mut end = property.to_owned();
+        if let Some(first) = end.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        let name = format!("{ty}{end}");
+        let mut unique = name.clone();
+        let mut number = 2;
+        while self.placeholders.contains(&unique) {
+            unique = format!("{name}{number}");
+            number += 1;
+        }
+        self.placeholders.push(unique.clone());
+        self.placeholder_count += 1;
+        unique
+    }
+}
+
+/// The navigation properties that lead on, by the type that declares them.
+struct Steps<'m> {
+    derived: HashMap<&'m str, Vec<&'m str>>,
+}
+
+/// One navigation property, and the derived type that has it where the declared one has not.
+struct Step<'m> {
+    cast: Option<&'m str>,
+    property: &'m PropertyDeclaration,
+}
+
+impl<'m> Steps<'m> {
+    fn of(metadata: &'m Metadata) -> Self {
+        Self {
+            derived: metadata.derived_types(),
+        }
+    }
+
+    fn from(&self, metadata: &'m Metadata, ty: &str) -> Vec<Step<'m>> {
+        let mut steps = Vec::new();
+        for declaration in metadata.ancestry(ty) {
+            add_steps(&mut steps, None, &declaration.properties);
+        }
+        let mut derived: Vec<&str> = self.derived.get(ty).cloned().unwrap_or_default();
+        while let Some(name) = derived.pop() {
+            if let Some(declaration) = metadata.structured_type(name) {
+                add_steps(&mut steps, Some(&declaration.name), &declaration.properties);
+            }
+            derived.extend(self.derived.get(name).into_iter().flatten());
+        }
+        steps
+    }
+}
+
+fn add_steps<'m>(
+    steps: &mut Vec<Step<'m>>,
+    cast: Option<&'m str>,
+    properties: &'m [PropertyDeclaration],
+) {
+    let contained = properties
+        .iter()
+        .filter(|property| property.role == Role::Containment);
+    steps.extend(contained.map(|property| Step { cast, property }));
+}
+
+/// Whether a template leads to entities of this type, or the place where it does not.
+pub(crate) fn leads_to(metadata: &Metadata, template: &str, ty: &str) -> Result<(), String> {
+    let end = Walk::along(metadata, template)?;
+    if metadata.is_or_derives_from(ty, &end) || metadata.is_or_derives_from(&end, ty) {
+        Ok(())
+    } else {
+        Err(format!("it leads to `{end}`"))
+    }
+}
+
+/// A walk along a template.
+struct Walk<'m> {
+    metadata: &'m Metadata,
+    /// The type that has been reached.
+    ty: Option<&'m str>,
+    /// Whether that is a collection, of which a key selects one.
+    in_collection: bool,
+}
+
+impl<'m> Walk<'m> {
+    /// The type that the template leads to.
+    fn along(metadata: &'m Metadata, template: &str) -> Result<String, String> {
+        let mut walk = Walk {
+            metadata,
+            ty: None,
+            in_collection: false,
+        };
+        let mut segments = template.trim_start_matches('/').split('/').peekable();
+        while let Some(segment) = segments.next() {
+            // An entity addressed by its path within a drive, `root:/{path}:`, is of the type of the root.
+            if let Some(name) = segment.strip_suffix(':')
+                && !is_placeholder(name)
+            {
+                walk.name(name)?;
+                segments.next_if(|next| is_placeholder(next.trim_end_matches(':')));
+            } else {
+                walk.segment(segment)?;
+            }
+        }
+        match walk.ty {
+            Some(ty) if !walk.in_collection => Ok(ty.to_owned()),
+            Some(ty) => Err(format!(
+                "it leads to a collection of `{ty}`, a key is missing"
+            )),
+            None => Err("it is empty".to_owned()),
+        }
+    }
+
+    fn segment(&mut self, segment: &str) -> Result<(), String> {
+        if is_placeholder(segment) {
+            return self.key(segment);
+        }
+        match segment.split_once('(') {
+            Some((name, key)) => {
+                self.name(name)?;
+                self.key(key)
+            }
+            None => self.name(segment),
+        }
+    }
+
+    fn key(&mut self, key: &str) -> Result<(), String> {
+        if !self.in_collection {
+            return Err(format!("`{key}` stands where no collection is"));
+        }
+        self.in_collection = false;
+        Ok(())
+    }
+
+    fn name(&mut self, name: &str) -> Result<(), String> {
+        let Some(ty) = self.ty else {
+            let mut resources = self.metadata.resources.iter();
+            let resource = resources
+                .find(|resource| resource.name == name)
+                .ok_or_else(|| format!("`{name}` is no entity set and no singleton"))?;
+            self.ty = Some(&resource.ty);
+            self.in_collection = resource.is_set;
+            return Ok(());
+        };
+        if name.contains('.') {
+            return self.cast(ty, name);
+        }
+        if self.in_collection {
+            return Err(format!("`{name}` follows a collection, a key is missing"));
+        }
+        let property = self
+            .metadata
+            .property(ty, name)
+            .filter(|property| property.is_navigation())
+            .ok_or_else(|| format!("`{ty}` has no navigation property `{name}`"))?;
+        if property.role != Role::Containment {
+            return Err(format!("`{name}` of `{ty}` contains no entities"));
+        }
+        self.ty = Some(&property.ty);
+        self.in_collection = property.collection;
+        Ok(())
+    }
+
+    fn cast(&mut self, ty: &str, name: &str) -> Result<(), String> {
+        match self.metadata.structured_type(name) {
+            Some(derived) if self.metadata.is_or_derives_from(name, ty) => {
+                self.ty = Some(&derived.name);
+                Ok(())
+            }
+            _ => Err(format!("`{name}` does not derive from `{ty}`")),
+        }
+    }
+}
+
+fn is_placeholder(segment: &str) -> bool {
+    segment.starts_with('{') && segment.ends_with('}')
+}

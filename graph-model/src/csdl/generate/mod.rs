@@ -1,0 +1,262 @@
+//! Annotated source from metadata, as a careful author would have written it, to be edited afterwards.
+//!
+//! `selection` says which types; `names`, `values`, `recursion` and `shape` say what each becomes in Rust; `docs` and
+//! `items` write it; `modules` lays it out in files. The layout is rustfmt's own.
+
+mod docs;
+mod items;
+mod modules;
+mod names;
+mod recursion;
+mod selection;
+mod shape;
+mod values;
+
+use std::path::{Path, PathBuf};
+use std::{error, fmt, fs, io};
+
+pub use values::{UnknownFeature, ValueFeature};
+
+use self::names::Names;
+use self::recursion::Recursion;
+pub(super) use self::selection::RUNTIME_ENTITY;
+use self::selection::Selection;
+use self::shape::Shapes;
+use self::values::ValueTypes;
+use super::containment;
+use super::metadata::{Metadata, TypeDeclaration, short_name};
+
+/// How complex types write their tag; metadata does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ComplexTag {
+    /// `#microsoft.graph.identity`
+    #[default]
+    Hash,
+    /// `microsoft.graph.identity`, as Graph's Intune pages have it.
+    Bare,
+    /// No tag.
+    None,
+}
+
+/// Writes annotated source for the types of a metadata document.
+///
+/// ```
+/// use graph_model::csdl::{Generator, Metadata};
+///
+/// let metadata = Metadata::from_xml(
+///     r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+///          <edmx:DataServices>
+///            <Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+///              <ComplexType Name="point">
+///                <Property Name="x" Type="Edm.Int32"/>
+///                <Property Name="yInMM" Type="Edm.Int32" Nullable="false"/>
+///              </ComplexType>
+///            </Schema>
+///          </edmx:DataServices>
+///        </edmx:Edmx>"#,
+/// )?;
+/// let source = Generator::new(&metadata).types(["contoso.point"]).to_source()?;
+/// assert_eq!(
+///     source,
+///     r#"//! Types of `contoso`.
+///
+/// use graph_model::graph_complex;
+///
+/// /// `contoso.point`
+/// #[graph_complex(odata = "contoso.point")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Point {
+///     pub x: Option<i32>,
+///     #[graph(name = "yInMM", not_null)]
+///     pub y_in_mm: Option<i32>,
+/// }
+/// "#
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generator<'m> {
+    metadata: &'m Metadata,
+    types: Option<Vec<String>>,
+    complex_tag: ComplexTag,
+    values: ValueTypes,
+}
+
+impl<'m> Generator<'m> {
+    /// A generator of everything the document declares.
+    #[must_use]
+    pub fn new(metadata: &'m Metadata) -> Self {
+        Self {
+            metadata,
+            types: None,
+            complex_tag: ComplexTag::default(),
+            values: ValueTypes::default(),
+        }
+    }
+
+    /// Only these types, by their qualified names, and what they need: base types, the types of their properties and
+    /// all that derive from these. Related entities are not needed; where they are not generated in any case, they
+    /// are kept as [`UnknownObject`](crate::UnknownObject)s.
+    #[must_use]
+    pub fn types<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.types = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// How complex types write their tag.
+    #[must_use]
+    pub fn complex_tag(mut self, tag: ComplexTag) -> Self {
+        self.complex_tag = tag;
+        self
+    }
+
+    /// Uses the types of a feature, such as [`ValueFeature::Jiff`], where without it a text is kept.
+    #[must_use]
+    pub fn with(mut self, feature: ValueFeature) -> Self {
+        self.values.0.push(feature);
+        self
+    }
+
+    /// The source of one file, with a module in it for each namespace but the shortest.
+    ///
+    /// # Errors
+    ///
+    /// When a named type is not declared, or a property is of a type that is not.
+    pub fn to_source(&self) -> Result<String, GenerateError> {
+        self.generate(modules::one_file)
+    }
+
+    /// The files of a folder, one for each namespace, with paths within the folder.
+    ///
+    /// # Errors
+    ///
+    /// When a named type is not declared, or a property is of a type that is not.
+    pub fn to_folder(&self) -> Result<Vec<(PathBuf, String)>, GenerateError> {
+        self.generate(modules::folder)
+    }
+
+    /// Writes a file, or a folder where `out` does not end in `.rs`, and returns what was written.
+    ///
+    /// # Errors
+    ///
+    /// When the source cannot be generated or written.
+    pub fn write(&self, out: &Path) -> Result<Vec<PathBuf>, GenerateError> {
+        let files = if out.extension().is_some_and(|extension| extension == "rs") {
+            vec![(out.to_owned(), self.to_source()?)]
+        } else {
+            let files = self.to_folder()?.into_iter();
+            files
+                .map(|(path, source)| (out.join(path), source))
+                .collect()
+        };
+        for (path, source) in &files {
+            write_file(path, source).map_err(|error| GenerateError::File {
+                path: path.clone(),
+                error,
+            })?;
+        }
+        Ok(files.into_iter().map(|(path, _)| path).collect())
+    }
+
+    fn generate<T>(
+        &self,
+        layout: impl FnOnce(&modules::Modules<'_>) -> Result<T, GenerateError>,
+    ) -> Result<T, GenerateError> {
+        let selection = match &self.types {
+            Some(names) => Selection::of(self.metadata, names)?,
+            None => Selection::all(self.metadata),
+        };
+        let names = Names::of(self.metadata);
+        let mut paths = containment::paths(self.metadata);
+        // An entity that the runtime has has no attribute to say its path in.
+        paths.remove(RUNTIME_ENTITY);
+        layout(&modules::Modules {
+            shapes: Shapes {
+                metadata: self.metadata,
+                selection: &selection,
+                names: &names,
+                recursion: Recursion::of(&selection),
+                values: &self.values,
+            },
+            paths: &paths,
+            complex_tag: self.complex_tag,
+        })
+    }
+}
+
+fn write_file(path: &Path, source: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, source)
+}
+
+/// Why no source could be generated.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum GenerateError {
+    /// The document declares no type of this name.
+    UnknownType {
+        /// The name asked for.
+        name: String,
+        /// Types whose short name is the same.
+        same_short_name: Vec<String>,
+    },
+    /// A property is of a type that the document does not declare.
+    UndeclaredType {
+        /// The property.
+        property: String,
+        /// Its type.
+        ty: String,
+    },
+    /// A file could not be written.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl GenerateError {
+    fn unknown_type(metadata: &Metadata, name: &str) -> Self {
+        let names = metadata.types().iter().map(TypeDeclaration::name);
+        let same = names.filter(|known| short_name(known).eq_ignore_ascii_case(short_name(name)));
+        Self::UnknownType {
+            name: name.to_owned(),
+            same_short_name: same.map(str::to_owned).collect(),
+        }
+    }
+}
+
+impl fmt::Display for GenerateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownType {
+                name,
+                same_short_name,
+            } => {
+                write!(f, "the metadata declares no type `{name}`")?;
+                for (number, same) in same_short_name.iter().enumerate() {
+                    let start = if number == 0 { ", did you mean" } else { " or" };
+                    write!(f, "{start} `{same}`")?;
+                }
+                Ok(())
+            }
+            Self::UndeclaredType { property, ty } => write!(
+                f,
+                "`{property}` is of type `{ty}`, which the metadata document does not declare"
+            ),
+            Self::File { path, error } => write!(f, "cannot write `{}`: {error}", path.display()),
+        }
+    }
+}
+
+impl error::Error for GenerateError {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match self {
+            Self::File { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Models held against a service's own metadata, and written from it (feature `csdl`).
+//!
+//! A metadata document is what a service says of its types at `$metadata`, in OData CSDL XML 4.01. [`Metadata`] reads
+//! one. [`assert_conforms!`](crate::assert_conforms) holds annotated types against it in a test of one's own. The
+//! command `graph-csdl` writes annotated source from it, and tells how far a crate's source has drifted:
+//!
+//! ```sh
+//! cargo run --features csdl --bin graph-csdl -- generate metadata.xml --type microsoft.graph.user --out src/models.rs
+//! cargo run --features csdl --bin graph-csdl -- check metadata.xml src
+//! ```
+
+#![allow(
+    clippy::format_push_string,
+    reason = "texts are put together once, for people, and read better so"
+)]
+
+mod conformance;
+mod containment;
+mod difference;
+mod generate;
+mod metadata;
+mod metadata_error;
+mod model;
+mod reader;
+mod resolver;
+mod source;
+
+pub use conformance::{Extent, differences};
+pub use difference::{Difference, DifferenceKind};
+pub use generate::{ComplexTag, GenerateError, Generator, UnknownFeature, ValueFeature};
+pub use metadata::Metadata;
+pub use metadata_error::MetadataError;
+pub use model::Model;
+pub use source::{Drift, SourceError, drift};
+
+/// Asserts that annotated types say what the metadata says of them.
+///
+/// Takes a [`Metadata`], and then entity, complex and enumeration types and unions. Panics with all differences, one a
+/// line. A type marked `partial` may leave out properties, members or derived types.
+///
+/// ```
+/// use graph_model::csdl::Metadata;
+/// use graph_model::{assert_conforms, graph_complex};
+///
+/// #[graph_complex(odata = "contoso.point")]
+/// pub struct Point {
+///     pub x: i32,
+/// }
+///
+/// let metadata = Metadata::from_xml(
+///     r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+///          <edmx:DataServices>
+///            <Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+///              <ComplexType Name="point">
+///                <Property Name="x" Type="Edm.Int32" Nullable="false"/>
+///                <Property Name="y" Type="Edm.Int32" Nullable="false"/>
+///              </ComplexType>
+///            </Schema>
+///          </edmx:DataServices>
+///        </edmx:Edmx>"#,
+/// )?;
+/// assert_conforms!(metadata, partial Point);
+/// # Ok::<(), graph_model::csdl::MetadataError>(())
+/// ```
+///
+/// Without `partial` it panics with ``contoso.point/y: missing property of type `Edm.Int32` ``.
+#[macro_export]
+macro_rules! assert_conforms {
+    ($metadata:expr, $($types:tt)+) => {
+        $crate::csdl::__private::assert_none(
+            &$crate::__differences_from!(&$metadata, [] $($types)+),
+        )
+    };
+}
+
+/// The differences of the types of a list, as one collection.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __differences_from {
+    ($metadata:expr, [$($done:tt)*] partial $type:ty $(, $($rest:tt)*)?) => {
+        $crate::__differences_from!($metadata, [$($done)* (Partial $type)] $($($rest)*)?)
+    };
+    ($metadata:expr, [$($done:tt)*] $type:ty $(, $($rest:tt)*)?) => {
+        $crate::__differences_from!($metadata, [$($done)* (Whole $type)] $($($rest)*)?)
+    };
+    ($metadata:expr, [$(($extent:ident $type:ty))*]) => {{
+        #[allow(unused_imports, reason = "each is for one kind of type")]
+        use $crate::csdl::__private::{EnumerationTypeModel, StructuredTypeModel, UnionTypeModel};
+        $crate::csdl::__private::all_differences(
+            $metadata,
+            &[$((
+                (&&&$crate::csdl::__private::ModelOf::<$type>::default()).model(),
+                $crate::csdl::Extent::$extent,
+            )),*],
+        )
+    }};
+}
+
+/// What `assert_conforms!` expands to. Not a part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use super::model::{EnumerationTypeModel, ModelOf, StructuredTypeModel, UnionTypeModel};
+
+    use super::{Difference, Extent, Metadata, Model, differences};
+
+    #[must_use]
+    pub fn all_differences(metadata: &Metadata, models: &[(Model, Extent)]) -> Vec<Difference> {
+        models
+            .iter()
+            .flat_map(|(model, extent)| differences(metadata, model, *extent))
+            .collect()
+    }
+
+    /// # Panics
+    ///
+    /// When there are differences.
+    #[track_caller]
+    pub fn assert_none(differences: &[Difference]) {
+        let lines: Vec<String> = differences.iter().map(ToString::to_string).collect();
+        assert!(
+            lines.is_empty(),
+            "the types differ from the metadata:\n{}",
+            lines.join("\n")
+        );
+    }
+}
