@@ -143,11 +143,15 @@ impl<'m> Comparison<'m> {
             );
             return;
         }
-        self.shape(&target, property, declared);
-        self.capability(target, model, property, declared);
+        self.value(&target, property, declared);
+        let is_key = self.metadata.key(&model.name).contains(&declared.name);
+        match missing_mark(property, declared, is_key) {
+            Some(kind) => self.differ(target, kind),
+            None => self.nullability(target, property, declared),
+        }
     }
 
-    fn shape(&mut self, target: &str, property: &PropertyModel, declared: &PropertyDeclaration) {
+    fn value(&mut self, target: &str, property: &PropertyModel, declared: &PropertyDeclaration) {
         if let Some(ty) = &property.ty
             && !self.holds(ty, &declared.ty)
         {
@@ -160,21 +164,28 @@ impl<'m> Comparison<'m> {
             };
             self.differ(target, kind);
         }
+        let declared_collection = declared.collection;
         if property
             .collection
-            .is_some_and(|collection| collection != declared.collection)
+            .is_some_and(|collection| collection != declared_collection)
         {
-            let declared_collection = declared.collection;
             self.differ(
                 target,
                 DifferenceKind::WrongMultiplicity {
                     declared_collection,
                 },
             );
-            return;
         }
+    }
+
+    fn nullability(
+        &mut self,
+        target: String,
+        property: &PropertyModel,
+        declared: &PropertyDeclaration,
+    ) {
         // What the facet says of a collection it says of the items (OData CSDL 4.01, section 7.2.1).
-        if declared.collection {
+        if declared.collection || property.collection == Some(true) {
             return;
         }
         match property.nullable {
@@ -199,30 +210,6 @@ impl<'m> Comparison<'m> {
                 name == declared || self.metadata.is_or_derives_from(declared, name)
             }
         }
-    }
-
-    fn capability(
-        &mut self,
-        target: String,
-        model: &StructuredModel,
-        property: &PropertyModel,
-        declared: &PropertyDeclaration,
-    ) {
-        let is_key = self.metadata.key(&model.name).contains(&declared.name);
-        let kind = match property.capability {
-            Capability::Key => return,
-            _ if is_key => DifferenceKind::Key,
-            Capability::ReadWrite | Capability::CreateOnly
-                if declared.capability == Capability::ReadOnly =>
-            {
-                DifferenceKind::ReadOnly
-            }
-            Capability::ReadWrite if declared.capability == Capability::CreateOnly => {
-                DifferenceKind::CreateOnly
-            }
-            _ => return,
-        };
-        self.differ(target, kind);
     }
 
     fn missing_properties(&mut self, model: &StructuredModel, declaration: &StructuredDeclaration) {
@@ -336,6 +323,23 @@ impl<'m> Comparison<'m> {
     }
 }
 
+/// The mark that keeps a patch from setting what the service would refuse.
+fn missing_mark(
+    property: &PropertyModel,
+    declared: &PropertyDeclaration,
+    is_key: bool,
+) -> Option<DifferenceKind> {
+    match (property.capability, declared.capability) {
+        (Capability::Key, _) => None,
+        _ if is_key => Some(DifferenceKind::Key),
+        (Capability::ReadWrite | Capability::CreateOnly, Capability::ReadOnly) => {
+            Some(DifferenceKind::ReadOnly)
+        }
+        (Capability::ReadWrite, Capability::CreateOnly) => Some(DifferenceKind::CreateOnly),
+        _ => None,
+    }
+}
+
 const ENTITY: &str = "an entity type";
 const COMPLEX: &str = "a complex type";
 const ENUMERATION: &str = "an enumeration type";
@@ -387,7 +391,7 @@ fn near_member(
 }
 
 /// Qualified names share their namespaces, so that only short names tell how near two are.
-fn near_type<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+pub(super) fn near_type<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     nearest_by(short_name(name), known, short_name)
 }
 

@@ -36,7 +36,7 @@ pub use source::{Drift, SourceError, drift};
 /// Asserts that annotated types say what the metadata says of them.
 ///
 /// Takes a [`Metadata`], and then entity, complex and enumeration types and unions. Panics with all differences, one a
-/// line. A type marked `partial` may leave out properties, members or derived types.
+/// line. Types listed behind `; partial` may leave out properties, members or derived types.
 ///
 /// ```
 /// use graph_model::csdl::Metadata;
@@ -59,39 +59,20 @@ pub use source::{Drift, SourceError, drift};
 ///          </edmx:DataServices>
 ///        </edmx:Edmx>"#,
 /// )?;
-/// assert_conforms!(metadata, partial Point);
+/// assert_conforms!(metadata; partial Point);
 /// # Ok::<(), graph_model::csdl::MetadataError>(())
 /// ```
 ///
-/// Without `partial` it panics with ``contoso.point/y: missing property of type `Edm.Int32` ``.
+/// `assert_conforms!(metadata, Point)` panics with ``contoso.point/y: missing property of type `Edm.Int32` ``.
 #[macro_export]
 macro_rules! assert_conforms {
-    ($metadata:expr, $($types:tt)+) => {
-        $crate::csdl::__private::assert_none(
-            &$crate::__differences_from!(&$metadata, [] $($types)+),
-        )
-    };
-}
-
-/// The differences of the types of a list, as one collection.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __differences_from {
-    ($metadata:expr, [$($done:tt)*] partial $type:ty $(, $($rest:tt)*)?) => {
-        $crate::__differences_from!($metadata, [$($done)* (Partial $type)] $($($rest)*)?)
-    };
-    ($metadata:expr, [$($done:tt)*] $type:ty $(, $($rest:tt)*)?) => {
-        $crate::__differences_from!($metadata, [$($done)* (Whole $type)] $($($rest)*)?)
-    };
-    ($metadata:expr, [$(($extent:ident $type:ty))*]) => {{
+    ($metadata:expr $(, $whole:ty)* $(,)? $(; partial $($partial:ty),+ $(,)?)?) => {{
         #[allow(unused_imports, reason = "each is for one kind of type")]
         use $crate::csdl::__private::{EnumerationTypeModel, StructuredTypeModel, UnionTypeModel};
-        $crate::csdl::__private::all_differences(
-            $metadata,
-            &[$((
-                (&&&$crate::csdl::__private::ModelOf::<$type>::default()).model(),
-                $crate::csdl::Extent::$extent,
-            )),*],
+        $crate::csdl::__private::assert_conform(
+            &$metadata,
+            &[$((&&&$crate::csdl::__private::ModelOf::<$whole>::default()).model()),*],
+            &[$($((&&&$crate::csdl::__private::ModelOf::<$partial>::default()).model()),*)?],
         )
     }};
 }
@@ -101,22 +82,20 @@ macro_rules! __differences_from {
 pub mod __private {
     pub use super::model::{EnumerationTypeModel, ModelOf, StructuredTypeModel, UnionTypeModel};
 
-    use super::{Difference, Extent, Metadata, Model, differences};
-
-    #[must_use]
-    pub fn all_differences(metadata: &Metadata, models: &[(Model, Extent)]) -> Vec<Difference> {
-        models
-            .iter()
-            .flat_map(|(model, extent)| differences(metadata, model, *extent))
-            .collect()
-    }
+    use super::{Extent, Metadata, Model, differences};
 
     /// # Panics
     ///
     /// When there are differences.
     #[track_caller]
-    pub fn assert_none(differences: &[Difference]) {
-        let lines: Vec<String> = differences.iter().map(ToString::to_string).collect();
+    pub fn assert_conform(metadata: &Metadata, whole: &[Model], partial: &[Model]) {
+        let of = |models: &[Model], extent: Extent| -> Vec<String> {
+            let found = models
+                .iter()
+                .flat_map(|model| differences(metadata, model, extent));
+            found.map(|difference| difference.to_string()).collect()
+        };
+        let lines = [of(whole, Extent::Whole), of(partial, Extent::Partial)].concat();
         assert!(
             lines.is_empty(),
             "the types differ from the metadata:\n{}",

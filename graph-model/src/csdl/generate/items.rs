@@ -196,7 +196,8 @@ impl Items<'_, '_> {
         self.uses.insert("PathTo");
         self.line("");
         let one_line = format!("impl PathTo<{ident}> for {path_type}{values} {{}}");
-        if one_line.len() + self.indented <= LINE {
+        // The closing brace alone does not make rustfmt break the line.
+        if one_line.len() - 1 + self.indented <= LINE {
             self.line(&one_line);
         } else {
             self.line(&format!("impl PathTo<{ident}>"));

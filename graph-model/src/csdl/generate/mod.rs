@@ -23,8 +23,9 @@ pub(super) use self::selection::RUNTIME_ENTITY;
 use self::selection::Selection;
 use self::shape::Shapes;
 use self::values::ValueTypes;
+use super::conformance::near_type;
 use super::containment;
-use super::metadata::{Metadata, TypeDeclaration, short_name};
+use super::metadata::{Metadata, TypeDeclaration};
 
 /// How complex types write their tag; metadata does not tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -199,8 +200,8 @@ pub enum GenerateError {
     UnknownType {
         /// The name asked for.
         name: String,
-        /// Types whose short name is the same.
-        same_short_name: Vec<String>,
+        /// The name that is nearly the same.
+        near: Option<String>,
     },
     /// A property is of a type that the document does not declare.
     UndeclaredType {
@@ -221,10 +222,9 @@ pub enum GenerateError {
 impl GenerateError {
     fn unknown_type(metadata: &Metadata, name: &str) -> Self {
         let names = metadata.types().iter().map(TypeDeclaration::name);
-        let same = names.filter(|known| short_name(known).eq_ignore_ascii_case(short_name(name)));
         Self::UnknownType {
             name: name.to_owned(),
-            same_short_name: same.map(str::to_owned).collect(),
+            near: near_type(name, names),
         }
     }
 }
@@ -232,16 +232,12 @@ impl GenerateError {
 impl fmt::Display for GenerateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownType {
-                name,
-                same_short_name,
-            } => {
+            Self::UnknownType { name, near } => {
                 write!(f, "the metadata declares no type `{name}`")?;
-                for (number, same) in same_short_name.iter().enumerate() {
-                    let start = if number == 0 { ", did you mean" } else { " or" };
-                    write!(f, "{start} `{same}`")?;
+                match near {
+                    Some(near) => write!(f, ", did you mean `{near}`?"),
+                    None => Ok(()),
                 }
-                Ok(())
             }
             Self::UndeclaredType { property, ty } => write!(
                 f,

@@ -79,7 +79,7 @@ fn with_uses(items: Items<'_, '_>) -> String {
     match names.as_slice() {
         [] => {}
         [name] => source.push_str(&format!("use graph_model::{name};\n")),
-        _ if list.len() + "use graph_model::{};".len() <= width => {
+        _ if list.len() + "use graph_model::{};".len() < width => {
             source.push_str(&format!("use graph_model::{{{list}}};\n"));
         }
         _ => source.push_str(&format!(

@@ -226,10 +226,9 @@ fn type_ident(name: &str) -> String {
 
 /// The word as an identifier: keywords are raw.
 fn identifier(word: &str) -> String {
-    if word.is_empty()
-        || NEVER_IDENTIFIERS.contains(&word)
-        || word.starts_with(|c: char| c.is_numeric())
-    {
+    if NEVER_IDENTIFIERS.contains(&word) {
+        format!("{word}_")
+    } else if word.is_empty() || word.starts_with(|c: char| c.is_numeric()) {
         format!("x_{word}")
     } else if KEYWORDS.contains(&word) {
         format!("r#{word}")
