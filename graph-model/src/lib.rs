@@ -39,6 +39,7 @@
 //! | keep what is not modelled | [`UnknownObject`], [`AdditionalMembers`], [`RawJson`] |
 //! | use a type of your own as a property | [`Property`] |
 //! | work on any model | [`StructuredType`], [`TypeDescription`] |
+//! | hold models against metadata, or write them from it | the module `csdl`, with the feature of that name |
 //!
 //! # Features
 //!
@@ -56,6 +57,8 @@
 //!
 //! `jiff::Timestamp` ends a day before the year 9999 does; where `9999-12-31T23:59:59Z` stands for "never", use
 //! `jiff::civil::DateTime`.
+//!
+//! The feature `csdl` is of another kind: it holds models against a service's metadata document, and writes them from one.
 //!
 //! The sections of OData named in these pages are those of version 4.01: Protocol, URL Conventions, CSDL JSON
 //! and XML, and JSON Format.

@@ -125,7 +125,8 @@ fn write_crate(folder: &Path, models: &str, program: &str) {
     fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = format!(
         "[package]\nname = \"documented-patches\"\nedition = \"2024\"\n\n[dependencies]\n\
-         graph-model = {{ path = {runtime:?}, features = [\"csdl\"] }}\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
+         graph-model = {{ path = \"{}\", features = [\"csdl\"] }}\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n",
+        runtime.display()
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(tests.join("../Cargo.lock"), folder.join("Cargo.lock")).unwrap();

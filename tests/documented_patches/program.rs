@@ -195,18 +195,15 @@ fn page_{number}() {{
                 let Some(property) = model.properties.get(*member) else {
                     return true;
                 };
-                match property.fixed {
-                    Some(reason) => {
-                        let owner = models.name(&model.ident);
-                        self.contradictions.push(format!(
-                            "the request sets `{owner}/{member}`, which {reason}"
-                        ));
-                    }
-                    None => {
-                        let (code, value) = self.value(&property.ty, value);
-                        write!(patch, "\n.{}({code})", property.field).unwrap();
-                        sent.insert((*member).clone(), value);
-                    }
+                if let Some(reason) = property.fixed {
+                    let owner = models.name(&model.ident);
+                    let contradiction =
+                        format!("the request sets `{owner}/{member}`, which {reason}");
+                    self.contradictions.push(contradiction);
+                } else {
+                    let (code, value) = self.value(&property.ty, value);
+                    write!(patch, "\n.{}({code})", property.field).unwrap();
+                    sent.insert((*member).clone(), value);
                 }
                 false
             });

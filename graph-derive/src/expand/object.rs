@@ -3,10 +3,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 
 use super::patch::patch_ident;
-use super::{base_of, deserialize_impl, of_base, plain, serialize_impl};
+use super::{base_of, deserialize_impl, of_base, place_of, plain, serialize_impl};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 use crate::property_attribute::DefaultValue;
 
@@ -137,8 +136,8 @@ fn base_members(ty: &StructuredType) -> (TokenStream, TokenStream) {
         None => quote!(__graph::None),
     };
     // The compiler reports what it finds in a signature at the whole of it, so these stand at the base.
-    let base_type = quote_spanned!(base.span()=> type Base = #itself;);
-    let base_parts = quote_spanned! {base.span()=>
+    let base_type = quote_spanned!(place_of(&base)=> type Base = #itself;);
+    let base_parts = quote_spanned! {place_of(&base)=>
         fn base(&self) -> &#base {
             #base_value
         }
@@ -164,11 +163,11 @@ fn base_value(ty: &StructuredType) -> TokenStream {
 fn empty_slots(ty: &StructuredType) -> TokenStream {
     let base = base_of(ty);
     let base_slots = of_base(ty, "slots");
-    let base_slots = quote_spanned!(base.span()=> __base: #base_slots(),);
+    let base_slots = quote_spanned!(place_of(&base)=> __base: #base_slots(),);
     let idents = ty.properties.iter().map(|property| &property.ident);
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        let none = quote_spanned!(map.span()=> <#map as __graph::AdditionalMembers>::none());
+        let none = quote_spanned!(place_of(map)=> <#map as __graph::AdditionalMembers>::none());
         quote!(#ident: #none)
     });
     quote! {
@@ -186,7 +185,7 @@ fn read_members(ty: &StructuredType) -> TokenStream {
     let base_index = of_base(ty, "index");
     let base = base_of(ty);
     let base_read = of_base(ty, "read");
-    let base_read = quote_spanned!(base.span()=> #base_read(number, &mut slots.__base, value));
+    let base_read = quote_spanned!(place_of(&base)=> #base_read(number, &mut slots.__base, value));
     let names = ty.properties.iter().map(|property| &property.name);
     let numbers = (0..ty.properties.len()).map(plain);
     let own_numbers = (0..ty.properties.len()).map(plain);
@@ -243,7 +242,7 @@ fn finish_members(ty: &StructuredType) -> TokenStream {
     let base = ty
         .base
         .as_ref()
-        .map(|base| quote_spanned!(base.span()=> base: #base_finish(slots.__base)?,));
+        .map(|base| quote_spanned!(place_of(base)=> base: #base_finish(slots.__base)?,));
     let idents = ty.properties.iter().map(|property| &property.ident);
     let finishes = ty.properties.iter().map(finish);
     let additional = ty.additional.as_ref().map(|additional| {
@@ -337,7 +336,7 @@ fn write(number: usize, property: &Property) -> TokenStream {
 fn write_member_changes(ty: &StructuredType) -> TokenStream {
     let base = base_of(ty);
     let base_write_changes = of_base(ty, "write_changes");
-    let base_write_changes = quote_spanned! {base.span()=>
+    let base_write_changes = quote_spanned! {place_of(&base)=>
         #base_write_changes(
             __graph::Members::base(self),
             __graph::Members::base(before),

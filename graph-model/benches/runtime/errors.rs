@@ -1,0 +1,75 @@
+//! An error of the service, decoded.
+
+use divan::{Bencher, black_box};
+use graph_model::{Entity, ResponseError, from_response};
+use http::Response;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::COUNTS;
+
+const BODY: &str = r#"{"error":{"code":"BadRequest","message":"Property groupId in payload has a value that does not match schema.","innerError":{"date":"2026-08-01T00:00:00","request-id":"2b6f4a3c-9d2e-4f7a-8c5b-0e1d2f3a4b5c","client-request-id":"2b6f4a3c-9d2e-4f7a-8c5b-0e1d2f3a4b5c"}}}"#;
+
+fn times<T>(count: usize, work: impl Fn() -> T) -> Vec<T> {
+    (0..count).map(|_| work()).collect()
+}
+
+fn response() -> Response<&'static [u8]> {
+    let mut response = Response::new(black_box(BODY).as_bytes());
+    *response.status_mut() = http::StatusCode::BAD_REQUEST;
+    response
+}
+
+/// Status, code, message, inner errors, ids, with tokens cut out.
+#[divan::bench(args = COUNTS)]
+fn service_error(bencher: Bencher, count: usize) {
+    bencher.bench(|| {
+        times(count, || match from_response::<Entity>(response()) {
+            Err(ResponseError::Service(error)) => error,
+            other => panic!("{other:?}"),
+        })
+    });
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "only read")]
+struct Envelope {
+    error: ErrorBody,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "only read")]
+struct ErrorBody {
+    code: String,
+    message: String,
+    #[serde(rename = "innerError")]
+    inner: Option<Inner>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only read")]
+struct Inner {
+    date: Option<String>,
+    request_id: Option<String>,
+    client_request_id: Option<String>,
+}
+
+/// Structs for what this one error holds.
+#[divan::bench(args = COUNTS)]
+fn derived_structs(bencher: Bencher, count: usize) {
+    bencher.bench(|| {
+        times(count, || {
+            serde_json::from_slice::<Envelope>(response().body()).unwrap()
+        })
+    });
+}
+
+#[divan::bench(args = COUNTS)]
+fn json_value(bencher: Bencher, count: usize) {
+    bencher.bench(|| {
+        times(count, || {
+            serde_json::from_slice::<Value>(response().body()).unwrap()
+        })
+    });
+}

@@ -1,0 +1,184 @@
+//! Types of `contoso.fleet`.
+
+use std::collections::BTreeMap;
+
+use graph_model::{
+    Flags, PathTo, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
+};
+
+/// A vehicle of the fleet, \<b\>see\</b\> \[the guide\] at <https://example.com/guide>. It has a
+/// description that is longer than one line.
+#[graph_entity(
+    odata = "contoso.fleet.vehicle",
+    base = none,
+    path = "/vehicles/{vehiclePlate}"
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vehicle {
+    #[graph(key)]
+    pub plate: Option<String>,
+    pub r#type: Option<String>,
+    pub self_: Option<String>,
+    #[graph(name = "sizeInGB")]
+    pub size_in_gb: Option<i64>,
+    #[graph(name = "alerts_v2", not_null)]
+    pub alerts_v2: Option<Vec<String>>,
+    #[graph(name = "base", not_null)]
+    pub base_property: Option<bool>,
+    #[graph(name = "isEmpty")]
+    pub is_empty_property: Option<bool>,
+    #[graph(name = "at", read_only)]
+    pub at_property: Option<String>,
+    pub place: Option<RawJson>,
+    pub price: Option<RawJson>,
+    pub route: Option<AnyLeg>,
+    pub weekdays: Option<Flags<Weekday>>,
+    pub driver: Option<people::Driver>,
+    #[graph(navigation, not_null)]
+    pub garage: Option<Box<Garage>>,
+    #[graph(navigation, not_null)]
+    pub repairs: Option<Vec<Repair>>,
+}
+
+/// A [`Vehicle`] or a type derived from it.
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyVehicle {
+    Vehicle(Box<Vehicle>),
+    Car(Box<Car>),
+    SportsCar(Box<SportsCar>),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+/// `contoso.fleet.car`
+#[graph_entity(odata = "contoso.fleet.car", base = Vehicle)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Car {
+    pub doors: Option<u8>,
+    pub additional: Option<String>,
+    #[graph(navigation, not_null)]
+    pub trailers: Option<Vec<AnyVehicle>>,
+    /// What the type does not declare: it is open.
+    #[graph(additional)]
+    pub additional_members: BTreeMap<String, RawJson>,
+}
+
+impl PathTo<Car> for VehiclePath<'_> {}
+
+/// `contoso.fleet.sportsCar`
+#[graph_entity(odata = "contoso.fleet.sportsCar", base = Car)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SportsCar {}
+
+impl PathTo<SportsCar> for VehiclePath<'_> {}
+
+/// `contoso.fleet.repair`
+#[graph_entity(
+    odata = "contoso.fleet.repair",
+    base = none,
+    path = "/vehicles/{vehiclePlate}/repairs(day='{repairDay}',number={repairNumber})"
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Repair {
+    #[graph(key)]
+    pub day: Option<String>,
+    #[graph(key)]
+    pub number: Option<i32>,
+}
+
+/// `contoso.fleet.garage`
+#[graph_entity(odata = "contoso.fleet.garage", base = none, path = "/mainGarage")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Garage {
+    #[graph(key)]
+    pub id: Option<String>,
+}
+
+/// `contoso.fleet.leg`
+#[graph_complex(odata = "contoso.fleet.leg")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Leg {
+    pub next: Option<Box<AnyLeg>>,
+    #[graph(not_null)]
+    pub alternatives: Option<Vec<AnyLeg>>,
+}
+
+/// A [`Leg`] or a type derived from it.
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyLeg {
+    Leg(Leg),
+    Detour(Detour),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+/// `contoso.fleet.detour`
+#[graph_complex(odata = "contoso.fleet.detour", base = Leg)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detour {
+    pub reason: Option<Reason>,
+}
+
+/// `contoso.fleet.legPatch`
+#[graph_complex(odata = "contoso.fleet.legPatch")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LegPatchType {}
+
+/// `contoso.fleet.option`
+#[graph_complex(odata = "contoso.fleet.option")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OptionType {}
+
+/// `contoso.fleet.reason`
+#[graph_enum(odata = "contoso.fleet.reason")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    Unknown,
+    /// Works on the road.
+    RoadWorks,
+    #[graph(name = "ice_and_snow", value = 7)]
+    IceAndSnow,
+    #[graph(name = "self")]
+    SelfMember,
+    /// A member that is not modelled.
+    #[graph(unknown)]
+    UnknownMember(String),
+}
+
+/// `contoso.fleet.weekday`
+#[graph_enum(odata = "contoso.fleet.weekday", flags)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Weekday {
+    #[graph(value = 0)]
+    None,
+    Monday,
+    Tuesday,
+    #[graph(value = 96)]
+    Weekend,
+    /// A member that is not modelled.
+    #[graph(unknown)]
+    UnknownMember(String),
+}
+
+/// Types of `contoso.fleet.people`.
+pub mod people {
+    use graph_model::graph_complex;
+
+    /// `contoso.fleet.people.driver`
+    #[graph_complex(odata = "contoso.fleet.people.driver")]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Driver {
+        #[graph(not_null)]
+        pub name: Option<String>,
+        #[graph(create_only)]
+        pub car: Option<String>,
+        pub reason: Option<super::Reason>,
+    }
+
+    /// `contoso.fleet.people.leg`
+    #[graph_complex(odata = "contoso.fleet.people.leg")]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Leg {}
+}
