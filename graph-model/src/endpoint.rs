@@ -60,11 +60,13 @@ impl Endpoint {
     }
 
     /// The URL of a path that starts with a slash.
-    pub(crate) fn join(&self, path: &str) -> Result<Uri, EndpointError> {
+    pub(crate) fn join(&self, mut path: String) -> Result<Uri, EndpointError> {
         if self.0.contains(['?', '#']) {
             return Err(EndpointError::QueryOrFragment);
         }
-        let uri = Uri::try_from([&*self.0, path].concat()).map_err(|_| {
+        // The path was written with room for the endpoint.
+        path.insert_str(0, &self.0);
+        let uri = Uri::try_from(path).map_err(|_| {
             if self.0.contains("://") {
                 EndpointError::NotAnAddress
             } else {

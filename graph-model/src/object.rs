@@ -59,7 +59,8 @@ pub(crate) fn fill<'de, T: Members, A: MapAccess<'de>>(
     mut map: A,
     mut tag_seen: TagSeen,
 ) -> Result<(), A::Error> {
-    while let Some(name) = map.next_key_seed(NameIn::<T>(PhantomData))? {
+    let mut additional = String::new();
+    while let Some(name) = map.next_key_seed(NameIn::<T>::new(&mut additional))? {
         match name {
             Name::Declared(index) => T::read(index, slots, Unread(&mut map))?,
             Name::Tag => {
@@ -71,7 +72,9 @@ pub(crate) fn fill<'de, T: Members, A: MapAccess<'de>>(
                     Meaning::Derived(name) => T::note_derived_type(name, slots),
                 }
             }
-            Name::Additional(name) => T::read_additional(name, slots, Unread(&mut map))?,
+            Name::Additional => {
+                T::read_additional(mem::take(&mut additional), slots, Unread(&mut map))?;
+            }
             Name::Unknown => Unread(&mut map).skip()?,
         }
     }
@@ -87,17 +90,18 @@ pub(crate) fn fill_kept<T: Members, E: Error>(
     match name_in::<T>(name) {
         Name::Declared(index) => T::read(index, slots, Kept::new(value)),
         Name::Tag => Err(occurs_twice(TAG, T::DESCRIPTION)),
-        Name::Additional(name) => T::read_additional(name, slots, Kept::new(value)),
+        Name::Additional => T::read_additional(name.to_owned(), slots, Kept::new(value)),
         Name::Unknown => Ok(()),
     }
 }
 
 /// What a member's name means to a type.
+#[derive(Clone, Copy)]
 enum Name {
     Declared(usize),
     Tag,
     /// No type of the hierarchy declares it, and one of them keeps such members.
-    Additional(String),
+    Additional,
     /// An annotation or a property that the model does not know: the service may add either at any
     /// time (OData Protocol 4.01, section 5.2).
     Unknown,
@@ -109,15 +113,28 @@ fn name_in<T: Members>(name: &str) -> Name {
     } else if let Some(index) = T::index(name) {
         Name::Declared(index)
     } else if T::KEEPS_ADDITIONAL && !name.contains('@') {
-        Name::Additional(name.to_owned())
+        Name::Additional
     } else {
         Name::Unknown
     }
 }
 
-struct NameIn<T>(PhantomData<T>);
+/// Reads a name, keeping the text of one that is not declared: few objects have such, and names are copied for them alone.
+struct NameIn<'a, T> {
+    additional: &'a mut String,
+    ty: PhantomData<T>,
+}
 
-impl<'de, T: Members> DeserializeSeed<'de> for NameIn<T> {
+impl<'a, T> NameIn<'a, T> {
+    fn new(additional: &'a mut String) -> Self {
+        Self {
+            additional,
+            ty: PhantomData,
+        }
+    }
+}
+
+impl<'de, T: Members> DeserializeSeed<'de> for NameIn<'_, T> {
     type Value = Name;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
@@ -125,7 +142,7 @@ impl<'de, T: Members> DeserializeSeed<'de> for NameIn<T> {
     }
 }
 
-impl<T: Members> Visitor<'_> for NameIn<T> {
+impl<T: Members> Visitor<'_> for NameIn<'_, T> {
     type Value = Name;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,7 +150,11 @@ impl<T: Members> Visitor<'_> for NameIn<T> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
-        Ok(name_in::<T>(name))
+        let found = name_in::<T>(name);
+        if let Name::Additional = found {
+            name.clone_into(self.additional);
+        }
+        Ok(found)
     }
 }
 

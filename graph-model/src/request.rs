@@ -150,11 +150,11 @@ impl RequestBuilder {
                 reason: failure.reason.clone(),
             });
         }
-        let uri = endpoint.join(&self.path).map_err(RequestError::Endpoint)?;
-        let mut body = Vec::new();
-        let written = self.document.write_json_for(endpoint, &mut body);
+        let uri = endpoint.join(self.path).map_err(RequestError::Endpoint)?;
+        let body = self.document.into_json_for(endpoint);
         // What could not be written has been returned above.
-        debug_assert!(written.is_ok());
+        debug_assert!(body.is_ok());
+        let body = body.unwrap_or_default();
         let mut request = Request::new(body);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;

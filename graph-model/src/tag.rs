@@ -22,8 +22,12 @@ pub(crate) fn type_name(tag: &str) -> &str {
 
 /// Whether this is the name of the type, in any letter case.
 pub(crate) fn is_name_of(name: &str, description: &TypeDescription) -> bool {
-    // The exact spelling is the common one, and the cheaper to compare.
-    name == description.name() || name.eq_ignore_ascii_case(description.name())
+    name.eq_ignore_ascii_case(description.name())
+}
+
+/// Whether the tag names the type in the spelling that services send: nearly every tag does.
+pub(crate) fn is_plainly(tag: &str, description: &TypeDescription) -> bool {
+    tag.strip_prefix('#').unwrap_or(tag) == description.name()
 }
 
 /// The tag an object is written with: its type's own, or that of the derived type it was read as.
@@ -67,6 +71,9 @@ impl Visitor<'_> for MeaningFor {
     }
 
     fn visit_str<E: Error>(self, tag: &str) -> Result<Meaning, E> {
+        if is_plainly(tag, self.0) {
+            return Ok(Meaning::Itself);
+        }
         let name = type_name(tag);
         if is_name_of(name, self.0) || name.is_empty() {
             return Ok(Meaning::Itself);

@@ -183,14 +183,16 @@ impl Visitor<'_> for VariantIn {
     }
 
     fn visit_str<E: Error>(self, tag: &str) -> Result<Named, E> {
+        let mut variants = self.0.iter();
+        if let Some(variant) = variants.position(|variant| tag::is_plainly(tag, variant)) {
+            return Ok(Named::Variant(variant));
+        }
         let name = tag::type_name(tag);
         if name.is_empty() {
             return Ok(Named::Nothing);
         }
-        let variant = self
-            .0
-            .iter()
-            .position(|variant| tag::is_name_of(name, variant));
+        let mut variants = self.0.iter();
+        let variant = variants.position(|variant| tag::is_name_of(name, variant));
         Ok(variant.map_or_else(|| Named::Unknown(tag.to_owned()), Named::Variant))
     }
 

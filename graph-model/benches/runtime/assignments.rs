@@ -98,7 +98,7 @@ pub mod flat {
 
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
     #[serde(rename_all = "camelCase")]
-    pub struct Target {
+    pub struct FlatTarget {
         pub device_and_app_management_assignment_filter_id: Option<String>,
         pub device_and_app_management_assignment_filter_type: Option<FilterType>,
         pub group_id: Option<String>,
@@ -108,13 +108,13 @@ pub mod flat {
     #[serde(rename_all = "camelCase")]
     pub struct Assignment {
         pub id: Option<String>,
-        pub target: Option<Target>,
+        pub target: Option<FlatTarget>,
         pub source: Option<Source>,
         pub source_id: Option<String>,
     }
 
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-    pub struct Page {
+    pub struct FlatPage {
         pub value: Vec<Assignment>,
     }
 }
@@ -154,7 +154,7 @@ pub mod tagged {
     }
 
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-    pub struct Page {
+    pub struct TaggedPage {
         pub value: Vec<Assignment>,
     }
 }
@@ -184,7 +184,7 @@ pub mod flatten {
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[serde(tag = "@odata.type")]
-    pub enum AnyTarget {
+    pub enum FlattenTarget {
         #[serde(rename = "microsoft.graph.deviceAndAppManagementAssignmentTarget")]
         Base(Target),
         #[serde(rename = "microsoft.graph.groupAssignmentTarget")]
@@ -209,7 +209,7 @@ pub mod flatten {
         #[serde(flatten)]
         pub base: Entity,
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub target: Option<AnyTarget>,
+        pub target: Option<FlattenTarget>,
         #[serde(skip_serializing_if = "Option::is_none")]
         pub source: Option<Source>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -217,7 +217,7 @@ pub mod flatten {
     }
 
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-    pub struct Page {
+    pub struct FlattenPage {
         pub value: Vec<Assignment>,
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use divan::{Bencher, black_box};
-use graph_model::{graph_complex, graph_entity};
+use graph_model::graph_complex;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,7 +15,7 @@ macro_rules! hierarchy {
     ($($level:ident: $base:tt, $odata:literal, [$($text:ident $flag:ident $number:ident)*];)*) => {
         /// As this crate models it.
         pub mod modelled {
-            use super::*;
+            use graph_model::graph_entity;
 
             $(
                 #[graph_entity(odata = $odata, base = $base)]
@@ -70,7 +70,7 @@ hierarchy! {
 
 /// The base flattened into each type, as serde's guide has it.
 pub mod flatten {
-    use super::*;
+    use serde::{Deserialize, Serialize};
 
     macro_rules! levels {
         ($($level:ident $(: $base:ident)?, [$($text:ident $flag:ident $number:ident)*];)*) => {
@@ -101,6 +101,8 @@ pub mod flatten {
     }
 }
 
+use flatten::Level5 as FlattenedBases;
+
 #[graph_complex(odata = "bench.list", tag = none)]
 struct Objects {
     value: Vec<modelled::Level5>,
@@ -115,13 +117,13 @@ fn page(count: usize) -> String {
     format!("{{\"value\":[{}]}}", vec![object(); count].join(","))
 }
 
-#[divan::bench(args = COUNTS, types = [Objects, Page<Flat>, Page<flatten::Level5>, Value])]
+#[divan::bench(args = COUNTS, types = [Objects, Page<Flat>, Page<FlattenedBases>, Value])]
 fn read<T: DeserializeOwned>(bencher: Bencher, count: usize) {
     let json = page(count);
     bencher.bench(|| serde_json::from_str::<T>(black_box(&json)).unwrap());
 }
 
-#[divan::bench(args = COUNTS, types = [Objects, Page<Flat>, Page<flatten::Level5>, Value])]
+#[divan::bench(args = COUNTS, types = [Objects, Page<Flat>, Page<FlattenedBases>, Value])]
 fn write<T: DeserializeOwned + Serialize>(bencher: Bencher, count: usize) {
     let value: T = serde_json::from_str(&page(count)).unwrap();
     bencher.bench_local(|| serde_json::to_vec(black_box(&value)).unwrap());

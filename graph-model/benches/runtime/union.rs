@@ -7,7 +7,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::COUNTS;
-use crate::assignments::{AnyTarget, flat, flatten, target, target_members};
+use crate::assignments::flat::FlatTarget;
+use crate::assignments::flatten::FlattenTarget;
+use crate::assignments::{AnyTarget, target, target_members};
 
 fn read<T: DeserializeOwned>(bencher: Bencher, count: usize, object: impl Fn(usize) -> String) {
     let objects: Vec<String> = (0..count).map(object).collect();
@@ -15,12 +17,12 @@ fn read<T: DeserializeOwned>(bencher: Bencher, count: usize, object: impl Fn(usi
     bencher.bench(|| serde_json::from_str::<Vec<T>>(black_box(&json)).unwrap());
 }
 
-#[divan::bench(args = COUNTS, types = [AnyTarget, flat::Target, flatten::AnyTarget, Value])]
+#[divan::bench(args = COUNTS, types = [AnyTarget, FlatTarget, FlattenTarget, Value])]
 fn tag_first<T: DeserializeOwned>(bencher: Bencher, count: usize) {
     read::<T>(bencher, count, target);
 }
 
-#[divan::bench(args = COUNTS, types = [AnyTarget, flat::Target, flatten::AnyTarget, Value])]
+#[divan::bench(args = COUNTS, types = [AnyTarget, FlatTarget, FlattenTarget, Value])]
 fn tag_late<T: DeserializeOwned>(bencher: Bencher, count: usize) {
     read::<T>(bencher, count, |number| {
         let members = target_members(number);
@@ -28,7 +30,7 @@ fn tag_late<T: DeserializeOwned>(bencher: Bencher, count: usize) {
     });
 }
 
-#[divan::bench(args = COUNTS, types = [AnyTarget, flat::Target, Value])]
+#[divan::bench(args = COUNTS, types = [AnyTarget, FlatTarget, Value])]
 fn tag_absent<T: DeserializeOwned>(bencher: Bencher, count: usize) {
     read::<T>(bencher, count, |number| {
         format!("{{{}}}", target_members(number))

@@ -88,9 +88,33 @@ impl PatchDocument {
         self.write(None, json)
     }
 
-    /// Appends the document, with references to entities of this endpoint.
-    pub(crate) fn write_json_for(&self, endpoint: &Endpoint, json: &mut Vec<u8>) -> JsonResult {
-        self.write(Some(endpoint), json)
+    /// The document with references to entities of this endpoint, in the memory that it was written to where that
+    /// is possible.
+    pub(crate) fn into_json_for(
+        mut self,
+        endpoint: &Endpoint,
+    ) -> Result<Vec<u8>, serde_json::Error> {
+        if self.failure.is_none() && self.bindings.is_empty() && !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            match self.with_start(text) {
+                Ok(json) => return Ok(json),
+                Err(text) => self.text = text,
+            }
+        }
+        let mut json = Vec::new();
+        self.write(Some(endpoint), &mut json)?;
+        Ok(json)
+    }
+
+    /// The text as the whole document, or the text itself where it cannot be.
+    fn with_start(&self, text: PatchText) -> Result<Vec<u8>, PatchText> {
+        match self.tag() {
+            None => text.into_document(&[b"{"]),
+            Some(tag) if tag.bytes().all(needs_no_escape) => {
+                text.into_document(&[b"{\"", TAG.as_bytes(), b"\":\"", tag.as_bytes(), b"\","])
+            }
+            Some(_) => Err(text),
+        }
     }
 
     fn write(&self, endpoint: Option<&Endpoint>, json: &mut Vec<u8>) -> JsonResult {
@@ -313,6 +337,10 @@ impl PatchDocument {
         let members = self.text.in_order();
         members.map(|member| self.bindings.get(member.binding?))
     }
+}
+
+fn needs_no_escape(byte: u8) -> bool {
+    !byte.is_ascii_control() && byte != b'"' && byte != b'\\'
 }
 
 impl PartialEq for PatchDocument {

@@ -1,8 +1,9 @@
 //! The members of a patch as one text, and where each of them stands in it.
 //!
-//! Values are written once, one behind the other, in the order of setting. The places are kept in the order of
-//! the wire, so that sending a patch copies ranges. A member that is set again leaves its old text
-//! behind, which is dropped when there is much of it.
+//! Values are written once, one behind the other with commas between them, in the order of setting. The places are kept
+//! in the order of the wire. Where the two are the same, as in most patches, the text is the document but for its start
+//! and end; otherwise sending a patch copies ranges. A member that is set again leaves its old text behind, which is
+//! dropped when there is much of it.
 
 use std::collections::HashMap;
 
@@ -12,13 +13,13 @@ pub(super) const ADDITIONAL: usize = usize::MAX;
 /// How much text of members that were set again is put up with.
 const UNUSED: usize = 4096;
 
-/// Room for a few members, so that a usual patch is written without growing.
-const USUAL: usize = 128;
+/// Room for the tag and a few members, so that a usual patch is written without growing.
+const USUAL: usize = 256;
 
 /// The members that were set.
 #[derive(Clone, Default)]
 pub(super) struct PatchText {
-    /// Each member as `"name":value`, in the order of setting.
+    /// Each member as `"name":value`, in the order of setting, with commas between them.
     text: Vec<u8>,
     /// How much of it belongs to members that were set again.
     unused: usize,
@@ -52,9 +53,40 @@ impl PatchText {
         self.in_order().next().is_none()
     }
 
-    /// The length of the text and of a comma for each member.
+    /// The length of the members and of the commas between them.
     pub(super) fn len_with_commas(&self) -> usize {
-        self.text.len() - self.unused + self.in_order().count()
+        self.text.len() - self.unused
+    }
+
+    /// The text as a document that starts with these parts; the text itself where it has to be put in order first.
+    pub(super) fn into_document(self, start: &[&[u8]]) -> Result<Vec<u8>, Self> {
+        if !self.is_in_order() {
+            return Err(self);
+        }
+        let mut document = self.text;
+        let (members, added) = (document.len(), start.iter().map(|part| part.len()).sum());
+        document.reserve(added + 1);
+        document.resize(members + added, 0);
+        document.copy_within(..members, added);
+        let mut position = 0;
+        for part in start {
+            document[position..position + part.len()].copy_from_slice(part);
+            position += part.len();
+        }
+        document.push(b'}');
+        Ok(document)
+    }
+
+    /// Whether the members were set in the order of the wire, each once.
+    fn is_in_order(&self) -> bool {
+        let mut next = 0;
+        for member in self.in_order() {
+            if member.start != next {
+                return false;
+            }
+            next = member.end + 1;
+        }
+        next == self.text.len() + 1
     }
 
     /// The members in the order of the wire: by number, those without a number last.
@@ -86,6 +118,8 @@ impl PatchText {
     pub(super) fn begin(&mut self, number: usize, name: &str) -> (Member, &mut Vec<u8>) {
         if self.text.is_empty() {
             self.text.reserve(USUAL);
+        } else {
+            self.text.push(b',');
         }
         let start = self.text.len();
         write_name(&mut self.text, name);
@@ -110,11 +144,15 @@ impl PatchText {
 
     /// Takes back a member that was started last.
     pub(super) fn abandon(&mut self, member: Member) {
-        self.text.truncate(member.start);
+        // With the comma before it, if it is not the first.
+        self.text.truncate(member.start.saturating_sub(1));
     }
 
     /// A copy of a member of another text, not yet in its place.
     pub(super) fn copied(&mut self, other: &Self, member: &Member) -> Member {
+        if !self.text.is_empty() {
+            self.text.push(b',');
+        }
         let start = self.text.len();
         self.text.extend_from_slice(other.of(member));
         Member {
@@ -182,6 +220,9 @@ impl PatchText {
             .iter_mut()
             .flat_map(|additional| &mut additional.members);
         for member in self.declared.iter_mut().chain(additional) {
+            if !text.is_empty() {
+                text.push(b',');
+            }
             let start = text.len();
             text.extend_from_slice(&self.text[member.start..member.end]);
             member.value = start + (member.value - member.start);

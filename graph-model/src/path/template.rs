@@ -25,6 +25,9 @@ pub struct PathTemplate {
     placeholders: &'static [&'static str],
 }
 
+/// Room for a path and an endpoint before it, so that neither grows nor copies the text.
+const ROOM: usize = 224;
+
 impl PathTemplate {
     /// A template of literals and the names of the placeholders between them.
     #[doc(hidden)]
@@ -71,18 +74,19 @@ impl PathTemplate {
     /// The path as text, unless a value would make it another one.
     pub(crate) fn checked_text(&self, values: &[&str]) -> Result<String, PathError> {
         self.check(values)?;
-        let mut text = String::with_capacity(128);
+        let mut text = String::with_capacity(ROOM);
         // Writing to a text does not fail.
         let written = self.write(values, &mut text);
         debug_assert!(written.is_ok());
-        if text.split('/').any(is_step) {
-            let placeholder = self.dotted(values).unwrap_or_default();
-            return Err(PathError::DotSegment { placeholder });
+        match self.dotted(values) {
+            Some(placeholder) if text.split('/').any(is_step) => {
+                Err(PathError::DotSegment { placeholder })
+            }
+            _ => Ok(text),
         }
-        Ok(text)
     }
 
-    /// The placeholder whose value makes a segment a step in the path.
+    /// The placeholder whose value may make a segment a step in the path: it is all dots.
     fn dotted(&self, values: &[&str]) -> Option<&'static str> {
         let mut named = values.iter().zip(self.placeholders);
         named

@@ -1,0 +1,159 @@
+//! Building a project, and what that took.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs};
+
+use crate::forms::Form;
+
+/// A generated package in a build folder.
+pub(crate) struct Project {
+    folder: PathBuf,
+    name: String,
+}
+
+impl Project {
+    pub(crate) fn write(name: &str, files: &[(PathBuf, String)]) -> Self {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("..")
+            .canonicalize()
+            .unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("compile")
+            .join(name);
+        let _ = fs::remove_dir_all(folder.join("src"));
+        fs::create_dir_all(folder.join("src")).unwrap();
+        let runtime = workspace.join("graph-model");
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
+             graph-model = {{ path = \"{}\" }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\n\
+             [workspace]\n",
+            runtime.display()
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        for (path, source) in files {
+            fs::write(folder.join("src").join(path), source).unwrap();
+        }
+        Self {
+            folder,
+            name: name.to_owned(),
+        }
+    }
+
+    /// All projects share what they depend on.
+    fn target(&self) -> PathBuf {
+        self.folder.parent().unwrap().join("target")
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> String {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .args(["--offline", "--manifest-path"])
+            .arg(self.folder.join("Cargo.toml"))
+            .env("CARGO_TARGET_DIR", self.target())
+            .env("RUSTFLAGS", "-D warnings")
+            // The figures are of a full compilation, as a user's first is.
+            .env("CARGO_INCREMENTAL", "0")
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {errors}", self.name);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Seconds that a command takes, once all but the types is built.
+    fn seconds(&self, arguments: &[&str]) -> f64 {
+        let main = self.folder.join("src/main.rs");
+        let source = fs::read_to_string(&main).unwrap();
+        fs::write(&main, "fn main() {}\n").unwrap();
+        self.cargo(arguments);
+        fs::write(&main, source).unwrap();
+        let start = Instant::now();
+        self.cargo(arguments);
+        start.elapsed().as_secs_f64()
+    }
+
+    fn binary_size(&self) -> u64 {
+        fs::metadata(self.target().join("release").join(&self.name))
+            .unwrap()
+            .len()
+    }
+
+    /// The lines of the crate after expansion, as rustc prints them; none without a nightly toolchain.
+    fn expanded_lines(&self) -> Option<usize> {
+        let output = Command::new("rustup")
+            .args([
+                "run",
+                "nightly",
+                "cargo",
+                "rustc",
+                "--offline",
+                "--profile",
+                "check",
+                "--manifest-path",
+            ])
+            .arg(self.folder.join("Cargo.toml"))
+            .args(["--", "-Zunpretty=expanded"])
+            .env("CARGO_TARGET_DIR", self.target().join("nightly"))
+            .env_remove("RUSTUP_TOOLCHAIN")
+            .output()
+            .ok()?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        output.status.success().then(|| text.lines().count())
+    }
+}
+
+/// What one form took.
+struct Figures {
+    check: f64,
+    debug: f64,
+    release: f64,
+    size: u64,
+    lines: Option<usize>,
+}
+
+/// Measures every project, and prints a table with ratios to the second.
+pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize) {
+    println!("| form | check | debug build | release build | binary | expanded lines per type |");
+    println!("|---|---|---|---|---|---|");
+    let mut all = Vec::new();
+    for (form, project) in forms.iter().zip(projects) {
+        let figures = Figures {
+            check: project.seconds(&["check"]),
+            debug: project.seconds(&["build"]),
+            release: project.seconds(&["build", "--release"]),
+            size: project.binary_size(),
+            lines: project.expanded_lines(),
+        };
+        println!(
+            "| {} | {:.1} s | {:.1} s | {:.1} s | {:.2} MB | {} |",
+            form.name(),
+            figures.check,
+            figures.debug,
+            figures.release,
+            megabytes(figures.size),
+            figures
+                .lines
+                .map_or("-".to_owned(), |lines| (lines / types).to_string()),
+        );
+        all.push(figures);
+    }
+    if let [ours, serde, ..] = all.as_slice() {
+        println!(
+            "| {} / {} | {:.2} | {:.2} | {:.2} | {:.2} | |",
+            forms[0].name(),
+            forms[1].name(),
+            ours.check / serde.check,
+            ours.debug / serde.debug,
+            ours.release / serde.release,
+            megabytes(ours.size) / megabytes(serde.size),
+        );
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a size for people")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
