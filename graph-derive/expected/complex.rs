@@ -131,35 +131,31 @@ const _: () = {
                 value,
             )
         }
-        fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
+        fn finish<__E: __graph::Error>(slots: &mut __Slots) -> __graph::Result<Self, __E> {
             __graph::Ok(Self {
-                city: <Option<String> as __graph::Property>::from_slot(
-                    slots.city,
-                    "city",
-                    Self::TYPE,
-                )?,
-                since_date: slots.since_date.flatten(),
-                more: slots.more,
+                city: __graph::object::taken(&mut slots.city),
+                since_date: __graph::object::taken(&mut slots.since_date),
+                more: __graph::replace(
+                    &mut slots.more,
+                    <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::none(),
+                ),
             })
         }
         fn write<__M: __graph::SerializeMap>(
             &self,
-            map: &mut __M,
-            of: &__graph::TypeDescription,
-        ) -> __graph::Result<(), __M::Error> {
-            <__graph::NoBase as __graph::Members>::write(&__graph::NoBase, map, of)?;
-            <Option<String> as __graph::Property>::write_member(&self.city, map, "city")?;
+            object: &mut __graph::object::ObjectWriter<'_, __M>,
+        ) {
+            <__graph::NoBase as __graph::Members>::write(&__graph::NoBase, object);
+            <Option<String> as __graph::Property>::write_member(&self.city, object, "city");
             if self.since_date.is_some() {
-                __graph::SerializeMap::serialize_entry(
-                    map,
+                object.member(
                     "since",
                     &__graph::Through::<__Module1, Option<Date>>::new(&self.since_date),
-                )?;
+                );
             }
             <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::write_members(
-                &self.more, map, of,
-            )?;
-            __graph::Ok(())
+                &self.more, object,
+            );
         }
         fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
             <__graph::NoBase as __graph::Members>::write_changes(
@@ -237,14 +233,12 @@ const _: () = {
         #[doc = "Sets `city`."]
         #[doc = ""]
         #[doc = r" The city."]
-        pub fn city(mut self, value: impl ::graph_model::PropertyValue<String>) -> Self {
-            self.0.set::<String, _>(__FIRST + 0, "city", &value);
-            self
+        pub fn city(self, value: impl ::graph_model::PropertyValue<String>) -> Self {
+            Self(self.0.with::<String, _>(__FIRST + 0, "city", value))
         }
         #[doc = "Sets `city` to null."]
-        pub fn clear_city(mut self) -> Self {
-            self.0.clear(__FIRST + 0, "city");
-            self
+        pub fn clear_city(self) -> Self {
+            Self(self.0.cleared(__FIRST + 0, "city"))
         }
         #[doc = "Sets `since`."]
         #[doc = ""]
@@ -258,9 +252,8 @@ const _: () = {
             self
         }
         #[doc = "Sets `since` to null."]
-        pub fn clear_since_date(mut self) -> Self {
-            self.0.clear(__FIRST + 1, "since");
-            self
+        pub fn clear_since_date(self) -> Self {
+            Self(self.0.cleared(__FIRST + 1, "since"))
         }
         #[doc = r" Sets a member that the type does not declare."]
         pub fn more(

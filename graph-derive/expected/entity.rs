@@ -23,7 +23,6 @@ pub struct Windows10CompliancePolicy {
     :: core :: marker :: Copy,
     :: core :: fmt :: Debug,
     :: core :: cmp :: PartialEq,
-    :: core :: cmp :: Eq,
 )]
 pub struct Windows10CompliancePolicyPath<'a> {
     #[doc = "The value of `{deviceCompliancePolicyId}`."]
@@ -186,51 +185,36 @@ const _: () = {
                 ),
             }
         }
-        fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
+        fn finish<__E: __graph::Error>(slots: &mut __Slots) -> __graph::Result<Self, __E> {
             __graph::Ok(Self {
-                base: <DeviceCompliancePolicy as __graph::Members>::finish(slots.__base)?,
-                password_required: slots.password_required.unwrap_or_default(),
-                os_minimum_version: <Option<String> as __graph::Property>::from_slot(
-                    slots.os_minimum_version,
-                    "osMinimumVersion",
-                    Self::TYPE,
-                )?,
-                version: <Option<i32> as __graph::Property>::from_slot(
-                    slots.version,
-                    "version",
-                    Self::TYPE,
-                )?,
-                assignments:
-                    <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::from_slot(
-                        slots.assignments,
-                        "assignments",
-                        Self::TYPE,
-                    )?,
+                base: <DeviceCompliancePolicy as __graph::Members>::finish(&mut slots.__base)?,
+                password_required: __graph::object::taken(&mut slots.password_required),
+                os_minimum_version: __graph::object::taken(&mut slots.os_minimum_version),
+                version: __graph::object::taken(&mut slots.version),
+                assignments: __graph::object::taken(&mut slots.assignments),
             })
         }
         fn write<__M: __graph::SerializeMap>(
             &self,
-            map: &mut __M,
-            of: &__graph::TypeDescription,
-        ) -> __graph::Result<(), __M::Error> {
-            <DeviceCompliancePolicy as __graph::Members>::write(&self.base, map, of)?;
+            object: &mut __graph::object::ObjectWriter<'_, __M>,
+        ) {
+            <DeviceCompliancePolicy as __graph::Members>::write(&self.base, object);
             <bool as __graph::Property>::write_member(
                 &self.password_required,
-                map,
+                object,
                 "passwordRequired",
-            )?;
+            );
             <Option<String> as __graph::Property>::write_member(
                 &self.os_minimum_version,
-                map,
+                object,
                 "osMinimumVersion",
-            )?;
-            <Option<i32> as __graph::Property>::write_member(&self.version, map, "version")?;
+            );
+            <Option<i32> as __graph::Property>::write_member(&self.version, object, "version");
             <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::write_member(
                 &self.assignments,
-                map,
+                object,
                 "assignments",
-            )?;
-            __graph::Ok(())
+            );
         }
         fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
             <DeviceCompliancePolicy as __graph::Members>::write_changes(
@@ -322,26 +306,24 @@ const _: () = {
         #[doc = "Sets `passwordRequired`."]
         #[doc = ""]
         #[doc = r" Whether a password is required."]
-        pub fn password_required(mut self, value: impl ::graph_model::PropertyValue<bool>) -> Self {
-            self.0
-                .set::<bool, _>(__FIRST + 0, "passwordRequired", &value);
-            self
+        pub fn password_required(self, value: impl ::graph_model::PropertyValue<bool>) -> Self {
+            Self(
+                self.0
+                    .with::<bool, _>(__FIRST + 0, "passwordRequired", value),
+            )
         }
         #[doc = "Sets `osMinimumVersion`."]
         #[doc = ""]
         #[doc = r" The lowest version allowed."]
-        pub fn os_minimum_version(
-            mut self,
-            value: impl ::graph_model::PropertyValue<String>,
-        ) -> Self {
-            self.0
-                .set::<String, _>(__FIRST + 1, "osMinimumVersion", &value);
-            self
+        pub fn os_minimum_version(self, value: impl ::graph_model::PropertyValue<String>) -> Self {
+            Self(
+                self.0
+                    .with::<String, _>(__FIRST + 1, "osMinimumVersion", value),
+            )
         }
         #[doc = "Sets `osMinimumVersion` to null."]
-        pub fn clear_os_minimum_version(mut self) -> Self {
-            self.0.clear(__FIRST + 1, "osMinimumVersion");
-            self
+        pub fn clear_os_minimum_version(self) -> Self {
+            Self(self.0.cleared(__FIRST + 1, "osMinimumVersion"))
         }
         #[doc = "Binds `assignments`."]
         #[doc = ""]
@@ -451,9 +433,7 @@ const _: () = {
     #[automatically_derived]
     impl __graph::Display for Windows10CompliancePolicyPath<'_> {
         fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
-            ::graph_model::ResourcePath::with_values(self, |values| {
-                <Self as ::graph_model::ResourcePath>::TEMPLATE.write(values, f)
-            })
+            __graph::display_path(self, f)
         }
     }
 };

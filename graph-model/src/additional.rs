@@ -11,9 +11,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
-use serde::ser::{Error as _, SerializeMap};
+use serde::ser::SerializeMap;
 
 use crate::member_value::MemberValue;
+use crate::object::ObjectWriter;
 use crate::object::occurs_twice;
 use crate::patch::{PatchDocument, PropertyValue};
 use crate::property::{AsProperty, Property};
@@ -80,21 +81,17 @@ pub trait AdditionalMembers: Default {
 
     /// Writes the members, as those of an object of the type `of`.
     #[doc(hidden)]
-    fn write_members<M: SerializeMap>(
-        &self,
-        map: &mut M,
-        of: &TypeDescription,
-    ) -> Result<(), M::Error> {
+    fn write_members<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>) {
         for (name, value) in self.iter() {
-            if !of.leaves_to_additional(name) {
-                return Err(M::Error::custom(format_args!(
+            if object.of().leaves_to_additional(name) {
+                object.member(name, &AsProperty(value));
+            } else {
+                object.refuse(format_args!(
                     "`{name}` is an annotation or declared by `{}`, and no additional member",
-                    of.name()
-                )));
+                    object.of().name()
+                ));
             }
-            map.serialize_entry(name, &AsProperty(value))?;
         }
-        Ok(())
     }
 
     /// Records what turns the members `before` into these: changed ones whole, gone ones as null.

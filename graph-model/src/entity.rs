@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::member_value::MemberValue;
 use crate::members::{Members, NoBase};
-use crate::object;
+use crate::object::{self, ObjectWriter};
 use crate::patch::{AcceptsPatchOf, JsonResult, Patch, PatchDocument, PropertyValue};
 use crate::property::{EdmType, Property};
 use crate::representation::Representation;
@@ -112,17 +112,17 @@ impl Members for Entity {
         slots.derived_type = Some(name);
     }
 
-    fn finish<E: Error>(slots: EntitySlots) -> Result<Self, E> {
+    fn finish<E: Error>(slots: &mut EntitySlots) -> Result<Self, E> {
         Ok(Self {
-            id: slots.id.flatten(),
-            etag: slots.etag.flatten(),
-            derived_type: slots.derived_type,
+            id: object::taken(&mut slots.id),
+            etag: object::taken(&mut slots.etag),
+            derived_type: slots.derived_type.take(),
         })
     }
 
-    fn write<M: SerializeMap>(&self, map: &mut M, _: &TypeDescription) -> Result<(), M::Error> {
-        self.etag.write_member(map, ETAG_ANNOTATION)?;
-        self.id.write_member(map, "id")
+    fn write<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>) {
+        self.etag.write_member(object, ETAG_ANNOTATION);
+        self.id.write_member(object, "id");
     }
 
     fn write_changes(&self, _: &Self, patch: &mut PatchDocument) {

@@ -330,6 +330,7 @@ pub mod __private {
     pub use std::default::Default;
     pub use std::fmt::{Display, Formatter, Result as FmtResult};
     pub use std::iter::IntoIterator;
+    pub use std::mem::replace;
     pub use std::ops::{Deref, DerefMut, FnOnce};
     pub use std::option::Option::{self, None, Some};
     pub use std::result::Result::{self, Ok};
@@ -346,6 +347,7 @@ pub mod __private {
     pub use crate::member_value::MemberValue;
     pub use crate::members::{Members, NoBase};
     pub use crate::patch::{AcceptsPatchOf, JsonResult, PatchDocument, write_json};
+    pub use crate::path::display_path;
     pub use crate::property::{Property, is_same_json};
     pub use crate::serde_module::{SerdeModule, Through};
     pub use crate::type_description::{PropertyDescription, TypeDescription};
@@ -357,7 +359,7 @@ pub mod __private {
     }
 
     pub mod object {
-        pub use crate::object::{read, read_member_with, value, write};
+        pub use crate::object::{ObjectWriter, read, read_member_with, taken, value, write};
     }
 
     pub mod union {

@@ -18,7 +18,7 @@ use serde::de::{Error, MapAccess};
 use serde::ser::SerializeMap;
 
 use crate::member_value::MemberValue;
-use crate::object;
+use crate::object::{self, ObjectWriter};
 use crate::patch::{JsonResult, PatchDocument, PatchMember};
 use crate::property::EdmType;
 use crate::type_description::TypeDescription;
@@ -108,11 +108,12 @@ pub trait Members: Sized + 'static {
         Self::Base::note_derived_type(name, Self::base_slots(slots));
     }
 
-    /// The object, once its input is at an end.
-    fn finish<E: Error>(slots: Self::Slots) -> Result<Self, E>;
+    /// The object, once its input is at an end. The slots are emptied one by one: to check moves out of them costs the
+    /// compiler several times as much.
+    fn finish<E: Error>(slots: &mut Self::Slots) -> Result<Self, E>;
 
-    /// Writes the members, the inherited ones first. `of` is the type of the whole object.
-    fn write<M: SerializeMap>(&self, map: &mut M, of: &TypeDescription) -> Result<(), M::Error>;
+    /// Writes the members, the inherited ones first.
+    fn write<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>);
 
     /// Records in `patch` what turns `before` into this object.
     fn write_changes(&self, before: &Self, patch: &mut PatchDocument);
@@ -203,13 +204,11 @@ impl Members for NoBase {
 
     fn note_derived_type(_: String, (): &mut ()) {}
 
-    fn finish<E: Error>((): ()) -> Result<Self, E> {
+    fn finish<E: Error>((): &mut ()) -> Result<Self, E> {
         Ok(NoBase)
     }
 
-    fn write<M: SerializeMap>(&self, _: &mut M, _: &TypeDescription) -> Result<(), M::Error> {
-        Ok(())
-    }
+    fn write<M: SerializeMap>(&self, _: &mut ObjectWriter<'_, M>) {}
 
     fn write_changes(&self, _: &Self, _: &mut PatchDocument) {}
 

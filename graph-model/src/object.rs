@@ -13,8 +13,8 @@ use std::marker::PhantomData;
 use std::mem;
 
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserializer, Serializer};
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Deserializer, Serialize, Serializer};
 
 use crate::json_text::JsonText;
 use crate::member_value::{Kept, MemberValue, Unread};
@@ -40,7 +40,7 @@ impl<'de, T: Members> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut slots = T::slots();
         fill::<T, A>(&mut slots, map, TagSeen::No)?;
-        T::finish(slots)
+        T::finish(&mut slots)
     }
 }
 
@@ -158,13 +158,18 @@ impl<T: Members> Visitor<'_> for NameIn<'_, T> {
     }
 }
 
+/// The value read for a property that is by default what it is when it is absent.
+pub fn taken<T: Default>(slot: &mut Option<T>) -> T {
+    slot.take().unwrap_or_default()
+}
+
 /// The value read for a property whose type does not say what its absence means.
 pub fn value<T, E: Error>(
-    slot: Option<T>,
+    slot: &mut Option<T>,
     name: &'static str,
     description: &'static TypeDescription,
 ) -> Result<T, E> {
-    slot.ok_or_else(|| missing(name, description))
+    slot.take().ok_or_else(|| missing(name, description))
 }
 
 #[cold]
@@ -203,8 +208,45 @@ pub fn write<T: Members, S: Serializer>(object: &T, serializer: S) -> Result<S::
     if let Some(tag) = tag::to_write(T::DESCRIPTION, object.derived_type()) {
         map.serialize_entry(TAG, &tag)?;
     }
-    object.write(&mut map, T::DESCRIPTION)?;
-    map.end()
+    let mut writer = ObjectWriter {
+        map: &mut map,
+        of: T::DESCRIPTION,
+        error: None,
+    };
+    object.write(&mut writer);
+    match writer.error {
+        None => map.end(),
+        Some(error) => Err(error),
+    }
+}
+
+/// An object whose members are being written.
+///
+/// The first error is kept, and no member is written after it: generated code has a line for each member, and a way out of
+/// each line costs the compiler more than the line.
+pub struct ObjectWriter<'a, M: SerializeMap> {
+    map: &'a mut M,
+    of: &'static TypeDescription,
+    error: Option<M::Error>,
+}
+
+impl<M: SerializeMap> ObjectWriter<'_, M> {
+    /// The type of the whole object.
+    pub(crate) fn of(&self) -> &'static TypeDescription {
+        self.of
+    }
+
+    /// Writes a member.
+    pub fn member<V: Serialize>(&mut self, name: &str, value: &V) {
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(name, value).err();
+        }
+    }
+
+    /// Writes no member, for a reason.
+    pub(crate) fn refuse(&mut self, reason: fmt::Arguments<'_>) {
+        self.error.get_or_insert_with(|| M::Error::custom(reason));
+    }
 }
 
 /// Reads a member's value into its slot, through its module.

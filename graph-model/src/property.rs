@@ -13,7 +13,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::member_value::MemberValue;
-use crate::object::{expect_empty, missing};
+use crate::object::{ObjectWriter, expect_empty, missing};
 use crate::patch::PatchMember;
 use crate::raw_json::RawJson;
 use crate::type_description::TypeDescription;
@@ -158,25 +158,21 @@ pub trait Property: Serialize + DeserializeOwned {
     /// The value read for a member, or that of its absence.
     #[doc(hidden)]
     fn from_slot<E: Error>(
-        slot: Option<Self>,
+        slot: &mut Option<Self>,
         name: &'static str,
         description: &'static TypeDescription,
     ) -> Result<Self, E> {
-        slot.or_else(Self::absent)
+        slot.take()
+            .or_else(Self::absent)
             .ok_or_else(|| missing(name, description))
     }
 
     /// Writes a member, unless its value is absent.
     #[doc(hidden)]
-    fn write_member<M: SerializeMap>(
-        &self,
-        map: &mut M,
-        name: &'static str,
-    ) -> Result<(), M::Error> {
-        if self.is_absent() {
-            return Ok(());
+    fn write_member<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>, name: &'static str) {
+        if !self.is_absent() {
+            object.member(name, &AsProperty(self));
         }
-        map.serialize_entry(name, &AsProperty(self))
     }
 
     /// Records in a patch what turns `before` into this value: nothing where the two are the same.

@@ -54,7 +54,7 @@ impl<'de, A: MapAccess<'de>> PartlyRead<'de, A> {
             object::fill_kept::<T, A::Error>(&mut slots, &name, &value)?;
         }
         object::fill::<T, A>(&mut slots, self.rest, TagSeen::Yes)?;
-        T::finish(slots)
+        T::finish(&mut slots)
     }
 
     /// Refuses the object, where a mistake left the union without an unknown variant.

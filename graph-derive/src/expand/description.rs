@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
-use super::{of_base, place_of, shown};
+use super::{of_base, shown};
 use crate::ast::{Capability, Kind, Property, Role, StructuredType};
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
@@ -93,7 +94,7 @@ pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
     };
     let other_kind = format!("`{ident}` is {kind}, and its base `{base_name}` is not");
     let itself = format!("`{ident}` has the same `odata` name as one of its base types");
-    let of_base = quote_spanned! {place_of(base)=>
+    let of_base = quote_spanned! {base.span()=>
         ::core::assert!(#is_kind, #other_kind);
         ::core::assert!(!#base_description.is_or_derives_from(#ident::TYPE), #itself);
     };
@@ -104,7 +105,7 @@ pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
              there",
             property.ident
         );
-        quote_spanned! {place_of(&property.ident)=>
+        quote_spanned! {property.ident.span()=>
             ::core::assert!(!#base_description.has_property(#name), #repeated);
         }
     });

@@ -152,15 +152,9 @@ fn base_of(ty: &StructuredType) -> TokenStream {
 /// annotated is reported there, and once.
 fn of_base(ty: &StructuredType, item: &str) -> TokenStream {
     let base = base_of(ty);
-    let span = ty.base.as_ref().map_or_else(Span::call_site, place_of);
+    let span = ty.base.as_ref().map_or_else(Span::call_site, Spanned::span);
     let item = Ident::new(item, span);
     quote_spanned!(span=> <#base as __graph::Members>::#item)
-}
-
-/// Where an error about these tokens belongs. Names are not looked up there: tokens that a `macro_rules!` macro was given
-/// would hide those of the expansion.
-fn place_of(tokens: &impl Spanned) -> Span {
-    tokens.span().resolved_at(Span::call_site())
 }
 
 /// A number without a suffix, as a person writes it.

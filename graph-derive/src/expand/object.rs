@@ -3,9 +3,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::patch::patch_ident;
-use super::{base_of, deserialize_impl, of_base, place_of, plain, serialize_impl};
+use super::{base_of, deserialize_impl, of_base, plain, serialize_impl};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 use crate::property_attribute::DefaultValue;
 
@@ -136,8 +137,8 @@ fn base_members(ty: &StructuredType) -> (TokenStream, TokenStream) {
         None => quote!(__graph::None),
     };
     // The compiler reports what it finds in a signature at the whole of it, so these stand at the base.
-    let base_type = quote_spanned!(place_of(&base)=> type Base = #itself;);
-    let base_parts = quote_spanned! {place_of(&base)=>
+    let base_type = quote_spanned!(base.span()=> type Base = #itself;);
+    let base_parts = quote_spanned! {base.span()=>
         fn base(&self) -> &#base {
             #base_value
         }
@@ -163,11 +164,11 @@ fn base_value(ty: &StructuredType) -> TokenStream {
 fn empty_slots(ty: &StructuredType) -> TokenStream {
     let base = base_of(ty);
     let base_slots = of_base(ty, "slots");
-    let base_slots = quote_spanned!(place_of(&base)=> __base: #base_slots(),);
+    let base_slots = quote_spanned!(base.span()=> __base: #base_slots(),);
     let idents = ty.properties.iter().map(|property| &property.ident);
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        let none = quote_spanned!(place_of(map)=> <#map as __graph::AdditionalMembers>::none());
+        let none = quote_spanned!(map.span()=> <#map as __graph::AdditionalMembers>::none());
         quote!(#ident: #none)
     });
     quote! {
@@ -185,7 +186,7 @@ fn read_members(ty: &StructuredType) -> TokenStream {
     let base_index = of_base(ty, "index");
     let base = base_of(ty);
     let base_read = of_base(ty, "read");
-    let base_read = quote_spanned!(place_of(&base)=> #base_read(number, &mut slots.__base, value));
+    let base_read = quote_spanned!(base.span()=> #base_read(number, &mut slots.__base, value));
     let names = ty.properties.iter().map(|property| &property.name);
     let numbers = (0..ty.properties.len()).map(plain);
     let own_numbers = (0..ty.properties.len()).map(plain);
@@ -242,16 +243,19 @@ fn finish_members(ty: &StructuredType) -> TokenStream {
     let base = ty
         .base
         .as_ref()
-        .map(|base| quote_spanned!(place_of(base)=> base: #base_finish(slots.__base)?,));
+        .map(|base| quote_spanned!(base.span()=> base: #base_finish(&mut slots.__base)?,));
     let idents = ty.properties.iter().map(|property| &property.ident);
     let finishes = ty.properties.iter().map(finish);
     let additional = ty.additional.as_ref().map(|additional| {
-        let ident = &additional.ident;
-        quote!(#ident: slots.#ident,)
+        let (ident, map) = (&additional.ident, &additional.ty);
+        let none = quote_spanned!(map.span()=> <#map as __graph::AdditionalMembers>::none());
+        quote!(#ident: __graph::replace(&mut slots.#ident, #none),)
     });
     let left_out = &ty.left_out;
     quote! {
-        fn finish<__E: __graph::Error>(slots: __Slots) -> __graph::Result<Self, __E> {
+        fn finish<__E: __graph::Error>(
+            slots: &mut __Slots,
+        ) -> __graph::Result<Self, __E> {
             __graph::Ok(Self {
                 #base
                 #(#idents: #finishes,)*
@@ -268,19 +272,23 @@ fn finish(property: &Property) -> TokenStream {
     } = property;
     match (&property.default, &property.with) {
         (Some(DefaultValue::Default), _) => quote! {
-            slots.#ident.unwrap_or_default()
+            __graph::object::taken(&mut slots.#ident)
         },
         (Some(DefaultValue::Function(function)), _) => quote! {
-            slots.#ident.unwrap_or_else(#function)
+            slots.#ident.take().unwrap_or_else(#function)
         },
         (None, Some(_)) if property.is_option() => quote! {
-            slots.#ident.flatten()
+            __graph::object::taken(&mut slots.#ident)
         },
         (None, Some(_)) => quote! {
-            __graph::object::value(slots.#ident, #name, Self::TYPE)?
+            __graph::object::value(&mut slots.#ident, #name, Self::TYPE)?
+        },
+        // Absent is what they are by default.
+        (None, None) if property.is_optional() || property.is_collection() => quote! {
+            __graph::object::taken(&mut slots.#ident)
         },
         (None, None) => quote! {
-            <#ty as __graph::Property>::from_slot(slots.#ident, #name, Self::TYPE)?
+            <#ty as __graph::Property>::from_slot(&mut slots.#ident, #name, Self::TYPE)?
         },
     }
 }
@@ -295,18 +303,16 @@ fn write_members(ty: &StructuredType) -> TokenStream {
         .map(|(number, property)| write(number, property));
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        quote!(<#map as __graph::AdditionalMembers>::write_members(&self.#ident, map, of)?;)
+        quote!(<#map as __graph::AdditionalMembers>::write_members(&self.#ident, object);)
     });
     quote! {
         fn write<__M: __graph::SerializeMap>(
             &self,
-            map: &mut __M,
-            of: &__graph::TypeDescription,
-        ) -> __graph::Result<(), __M::Error> {
-            #base_write(#base_value, map, of)?;
+            object: &mut __graph::object::ObjectWriter<'_, __M>,
+        ) {
+            #base_write(#base_value, object);
             #(#writes)*
             #additional
-            __graph::Ok(())
         }
     }
 }
@@ -316,15 +322,11 @@ fn write(number: usize, property: &Property) -> TokenStream {
         ident, name, ty, ..
     } = property;
     if property.with.is_none() {
-        return quote!(<#ty as __graph::Property>::write_member(&self.#ident, map, #name)?;);
+        return quote!(<#ty as __graph::Property>::write_member(&self.#ident, object, #name););
     }
     let module = module_type(number);
     let write = quote! {
-        __graph::SerializeMap::serialize_entry(
-            map,
-            #name,
-            &__graph::Through::<#module, #ty>::new(&self.#ident),
-        )?;
+        object.member(#name, &__graph::Through::<#module, #ty>::new(&self.#ident));
     };
     if property.is_option() {
         quote!(if self.#ident.is_some() { #write })
@@ -336,7 +338,7 @@ fn write(number: usize, property: &Property) -> TokenStream {
 fn write_member_changes(ty: &StructuredType) -> TokenStream {
     let base = base_of(ty);
     let base_write_changes = of_base(ty, "write_changes");
-    let base_write_changes = quote_spanned! {place_of(&base)=>
+    let base_write_changes = quote_spanned! {base.span()=>
         #base_write_changes(
             __graph::Members::base(self),
             __graph::Members::base(before),

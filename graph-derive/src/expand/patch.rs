@@ -179,9 +179,8 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
     let summary = format!("Sets `{}`.", name.value());
     let set = match &property.with {
         None => quote! {
-            #visibility fn #ident(mut self, value: impl #runtime::PropertyValue<#value_type>) -> Self {
-                self.0.set::<#value_type, _>(__FIRST + #number, #name, &value);
-                self
+            #visibility fn #ident(self, value: impl #runtime::PropertyValue<#value_type>) -> Self {
+                Self(self.0.with::<#value_type, _>(__FIRST + #number, #name, value))
             }
         },
         Some(_) => {
@@ -263,9 +262,8 @@ fn clear(property: &Property, summary: &str, number: &Literal, name: &LitStr) ->
     let clear = format_ident!("clear_{}", property.ident.unraw());
     quote! {
         #[doc = #summary]
-        #visibility fn #clear(mut self) -> Self {
-            self.0.clear(__FIRST + #number, #name);
-            self
+        #visibility fn #clear(self) -> Self {
+            Self(self.0.cleared(__FIRST + #number, #name))
         }
     }
 }

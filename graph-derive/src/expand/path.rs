@@ -24,7 +24,6 @@ pub(super) fn definition(ty: &StructuredType) -> Option<TokenStream> {
             ::core::marker::Copy,
             ::core::fmt::Debug,
             ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
         )]
     };
     if template.placeholders.is_empty() {
@@ -107,9 +106,7 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
         #[automatically_derived]
         impl __graph::Display for #ident #elided {
             fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
-                #runtime::ResourcePath::with_values(self, |values| {
-                    <Self as #runtime::ResourcePath>::TEMPLATE.write(values, f)
-                })
+                __graph::display_path(self, f)
             }
         }
     })

@@ -5,8 +5,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
-use super::{deserialize_impl, in_constant, place_of, plain, serialize_impl, shown};
+use super::{deserialize_impl, in_constant, plain, serialize_impl, shown};
 use crate::ast::{UnionType, Variant};
 
 pub(super) fn expand(ty: &UnionType) -> TokenStream {
@@ -45,7 +46,7 @@ fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
         "`{variant_name}` does not derive from `{declared_name}`, the declared type of `{ident}`"
     );
     let repeated = format!("`{variant_name}` has the same `odata` name as a variant before it");
-    quote_spanned! {place_of(&variant.ty)=>
+    quote_spanned! {variant.ty.span()=>
         const _: () = ::core::assert!(
             <#variant_ty as __graph::Members>::DESCRIPTION
                 .is_or_derives_from(<#declared as __graph::Members>::DESCRIPTION),

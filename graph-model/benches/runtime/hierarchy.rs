@@ -10,26 +10,9 @@ use serde_json::Value;
 
 use crate::COUNTS;
 
-/// Twelve fields of four types, as three kinds of structs have them.
-macro_rules! hierarchy {
-    ($($level:ident: $base:tt, $odata:literal, [$($text:ident $flag:ident $number:ident)*];)*) => {
-        /// As this crate models it.
-        pub mod modelled {
-            use graph_model::graph_entity;
-
-            $(
-                #[graph_entity(odata = $odata, base = $base)]
-                #[derive(Clone, Debug, Default, PartialEq)]
-                pub struct $level {
-                    $(
-                        pub $text: Option<String>,
-                        pub $flag: Option<bool>,
-                        pub $number: Option<i64>,
-                    )*
-                }
-            )*
-        }
-
+/// One struct with the properties of all levels, and an object that has them all.
+macro_rules! flat {
+    ($([$($text:ident $flag:ident $number:ident)*];)*) => {
         /// One struct with all sixty.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         #[serde(rename_all = "camelCase")]
@@ -60,12 +43,102 @@ macro_rules! hierarchy {
     };
 }
 
-hierarchy! {
-    Level1: none, "bench.level1", [p11_text p11_flag p11_number p12_text p12_flag p12_number p13_text p13_flag p13_number p14_text p14_flag p14_number];
-    Level2: Level1, "bench.level2", [p21_text p21_flag p21_number p22_text p22_flag p22_number p23_text p23_flag p23_number p24_text p24_flag p24_number];
-    Level3: Level2, "bench.level3", [p31_text p31_flag p31_number p32_text p32_flag p32_number p33_text p33_flag p33_number p34_text p34_flag p34_number];
-    Level4: Level3, "bench.level4", [p41_text p41_flag p41_number p42_text p42_flag p42_number p43_text p43_flag p43_number p44_text p44_flag p44_number];
-    Level5: Level4, "bench.level5", [p51_text p51_flag p51_number p52_text p52_flag p52_number p53_text p53_flag p53_number p54_text p54_flag p54_number];
+flat! {
+    [p11_text p11_flag p11_number p12_text p12_flag p12_number p13_text p13_flag p13_number p14_text p14_flag p14_number];
+    [p21_text p21_flag p21_number p22_text p22_flag p22_number p23_text p23_flag p23_number p24_text p24_flag p24_number];
+    [p31_text p31_flag p31_number p32_text p32_flag p32_number p33_text p33_flag p33_number p34_text p34_flag p34_number];
+    [p41_text p41_flag p41_number p42_text p42_flag p42_number p43_text p43_flag p43_number p44_text p44_flag p44_number];
+    [p51_text p51_flag p51_number p52_text p52_flag p52_number p53_text p53_flag p53_number p54_text p54_flag p54_number];
+}
+
+/// As this crate models it.
+pub mod modelled {
+    use graph_model::graph_entity;
+
+    #[graph_entity(odata = "bench.level1", base = none)]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Level1 {
+        pub p11_text: Option<String>,
+        pub p11_flag: Option<bool>,
+        pub p11_number: Option<i64>,
+        pub p12_text: Option<String>,
+        pub p12_flag: Option<bool>,
+        pub p12_number: Option<i64>,
+        pub p13_text: Option<String>,
+        pub p13_flag: Option<bool>,
+        pub p13_number: Option<i64>,
+        pub p14_text: Option<String>,
+        pub p14_flag: Option<bool>,
+        pub p14_number: Option<i64>,
+    }
+
+    #[graph_entity(odata = "bench.level2", base = Level1)]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Level2 {
+        pub p21_text: Option<String>,
+        pub p21_flag: Option<bool>,
+        pub p21_number: Option<i64>,
+        pub p22_text: Option<String>,
+        pub p22_flag: Option<bool>,
+        pub p22_number: Option<i64>,
+        pub p23_text: Option<String>,
+        pub p23_flag: Option<bool>,
+        pub p23_number: Option<i64>,
+        pub p24_text: Option<String>,
+        pub p24_flag: Option<bool>,
+        pub p24_number: Option<i64>,
+    }
+
+    #[graph_entity(odata = "bench.level3", base = Level2)]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Level3 {
+        pub p31_text: Option<String>,
+        pub p31_flag: Option<bool>,
+        pub p31_number: Option<i64>,
+        pub p32_text: Option<String>,
+        pub p32_flag: Option<bool>,
+        pub p32_number: Option<i64>,
+        pub p33_text: Option<String>,
+        pub p33_flag: Option<bool>,
+        pub p33_number: Option<i64>,
+        pub p34_text: Option<String>,
+        pub p34_flag: Option<bool>,
+        pub p34_number: Option<i64>,
+    }
+
+    #[graph_entity(odata = "bench.level4", base = Level3)]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Level4 {
+        pub p41_text: Option<String>,
+        pub p41_flag: Option<bool>,
+        pub p41_number: Option<i64>,
+        pub p42_text: Option<String>,
+        pub p42_flag: Option<bool>,
+        pub p42_number: Option<i64>,
+        pub p43_text: Option<String>,
+        pub p43_flag: Option<bool>,
+        pub p43_number: Option<i64>,
+        pub p44_text: Option<String>,
+        pub p44_flag: Option<bool>,
+        pub p44_number: Option<i64>,
+    }
+
+    #[graph_entity(odata = "bench.level5", base = Level4)]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Level5 {
+        pub p51_text: Option<String>,
+        pub p51_flag: Option<bool>,
+        pub p51_number: Option<i64>,
+        pub p52_text: Option<String>,
+        pub p52_flag: Option<bool>,
+        pub p52_number: Option<i64>,
+        pub p53_text: Option<String>,
+        pub p53_flag: Option<bool>,
+        pub p53_number: Option<i64>,
+        pub p54_text: Option<String>,
+        pub p54_flag: Option<bool>,
+        pub p54_number: Option<i64>,
+    }
 }
 
 /// The base flattened into each type, as serde's guide has it.

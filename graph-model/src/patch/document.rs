@@ -199,6 +199,30 @@ impl PatchDocument {
         self.end_value(member, name, written);
     }
 
+    /// With the declared member of this number and name set. Generated setters hand the document over and take it back:
+    /// in between they hold nothing that would have to be dropped, which spares the compiler much.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a setter that kept the value would have to drop it"
+    )]
+    #[must_use]
+    pub fn with<P, V: PropertyValue<P>>(
+        mut self,
+        number: usize,
+        name: &'static str,
+        value: V,
+    ) -> Self {
+        self.set(number, name, &value);
+        self
+    }
+
+    /// With the declared member of this number and name set to null.
+    #[must_use]
+    pub fn cleared(mut self, number: usize, name: &'static str) -> Self {
+        self.clear(number, name);
+        self
+    }
+
     /// Sets the declared member of this number and name to what `value` serialises to.
     pub fn set_serialized(&mut self, number: usize, name: &'static str, value: &impl Serialize) {
         let (member, json) = self.text.begin(number, name);

@@ -68,6 +68,16 @@ pub trait ResourcePath: Sized {
     }
 }
 
+/// Writes a path, encoded, whatever its values are.
+///
+/// # Errors
+///
+/// Those of the formatter.
+#[doc(hidden)]
+pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    path.with_values(|values| P::TEMPLATE.write(values, f))
+}
+
 /// A path that leads to an entity of type `T`.
 ///
 /// `#[graph_entity(path = "…")]` implements it for the generated path. Types that share a path, such as the
@@ -136,7 +146,7 @@ impl<P: ResourcePath> fmt::Debug for ParsedPath<P> {
 
 impl<P: ResourcePath> fmt::Display for ParsedPath<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_values(|values| P::TEMPLATE.write(values, f))
+        display_path(self, f)
     }
 }
 
