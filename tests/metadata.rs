@@ -74,6 +74,19 @@ fn a_mistake_is_reported_at_its_line() {
             "`contoso.a` extends itself",
         ),
         (
+            "<ComplexType Name=\"a.b\"/>",
+            "line 4: `a.b` is no value for `Name` of `<ComplexType>`",
+        ),
+        (
+            "<ComplexType Name=\"a\"><Property Name=\"x&quot;)] y\" Type=\"Edm.String\"/></ComplexType>",
+            "line 4: `x\")] y` is no value for `Name` of `<Property>`",
+        ),
+        (
+            "<ComplexType Name=\"b\"><Property Name=\"x\" Type=\"Edm.String\"/></ComplexType>\
+             <ComplexType Name=\"a\" BaseType=\"self.b\"><Property Name=\"x\" Type=\"Edm.String\"/></ComplexType>",
+            "`contoso.a/x` is declared twice",
+        ),
+        (
             "<ComplexType Name=\"&boom;\"/>",
             "line 4: the XML is broken: at 1..5: unrecognized entity `boom`",
         ),

@@ -58,10 +58,10 @@ fn read_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<i64> {
     if input.peek(Token![=]) && input.peek2(Token![-]) {
         input.parse::<Token![=]>()?;
         input.parse::<Token![-]>()?;
-        return input
-            .parse::<LitInt>()?
-            .base10_parse::<i64>()
-            .map(|value| -value);
+        let literal = input.parse::<LitInt>()?;
+        // With its sign: the least value has no positive counterpart.
+        let value = format!("-{}", literal.base10_digits()).parse();
+        return value.map_err(|_| syn::Error::new(literal.span(), "the number is out of range"));
     }
     keyed_list::value::<LitInt>(key, input, EXAMPLE)?.base10_parse()
 }

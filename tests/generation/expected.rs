@@ -131,6 +131,20 @@ pub struct LegPatchType {}
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionType {}
 
+/// A name and a colour. It is as long as a line, so that the next word begins another: ~~~ and so
+/// on.
+#[graph_complex(odata = "contoso.fleet.self")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SelfType {
+    #[graph(name = "_1")]
+    pub x_1: Option<Box<SelfType>>,
+    #[graph(name = "x_1")]
+    pub x_1_property: Option<String>,
+    #[graph(name = "clearX_1")]
+    pub clear_x_1_property2: Option<String>,
+    pub lowest: Option<Temperature>,
+}
+
 /// `contoso.fleet.reason`
 #[graph_enum(odata = "contoso.fleet.reason")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,6 +156,20 @@ pub enum Reason {
     IceAndSnow,
     #[graph(name = "self")]
     SelfMember,
+    /// A member that is not modelled.
+    #[graph(unknown)]
+    UnknownMember(String),
+}
+
+/// `contoso.fleet.temperature`
+#[graph_enum(odata = "contoso.fleet.temperature")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Temperature {
+    #[graph(value = -9223372036854775808)]
+    Lowest,
+    #[graph(value = -1)]
+    Freezing,
+    Zero,
     /// A member that is not modelled.
     #[graph(unknown)]
     UnknownMember(String),
@@ -181,4 +209,16 @@ pub mod people {
     #[graph_complex(odata = "contoso.fleet.people.leg")]
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Leg {}
+}
+
+pub mod std_module {
+    /// Types of `contoso.fleet.std.mod`.
+    pub mod mod_ {
+        use graph_model::graph_complex;
+
+        /// `contoso.fleet.std.mod.tyre`
+        #[graph_complex(odata = "contoso.fleet.std.mod.tyre")]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Tyre {}
+    }
 }

@@ -60,11 +60,14 @@ fn generated_types_conform_as_they_are() {
         OptionType,
         Reason,
         Weekday,
+        SelfType,
+        Temperature,
         people::Driver,
         people::Leg,
+        std_module::mod_::Tyre,
     );
     let (types, drifts) = drift(&metadata(), &folder().join("expected.rs"), Extent::Whole).unwrap();
-    assert_eq!((types, drifts), (15, Vec::new()));
+    assert_eq!((types, drifts), (18, Vec::new()));
 }
 
 #[test]
@@ -135,12 +138,18 @@ fn a_folder_has_a_file_for_each_namespace() {
         .iter()
         .map(|(path, _)| path.display().to_string())
         .collect();
-    assert_eq!(names, ["mod.rs", "people.rs"]);
-    assert!(
-        files[0]
-            .1
-            .starts_with("//! Types of `contoso.fleet`.\n\npub mod people;\n\nuse ")
+    assert_eq!(
+        names,
+        [
+            "mod.rs",
+            "people.rs",
+            "std_module/mod.rs",
+            "std_module/mod_.rs"
+        ]
     );
+    assert!(files[0].1.starts_with(
+        "//! Types of `contoso.fleet`.\n\npub mod people;\npub mod std_module;\n\nuse "
+    ));
     assert!(
         files[1].1.starts_with(
             "//! Types of `contoso.fleet.people`.\n\nuse graph_model::graph_complex;\n"

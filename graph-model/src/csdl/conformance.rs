@@ -27,8 +27,7 @@ pub enum Extent {
 }
 
 /// What the model says differently from the metadata, in the model's order and then the metadata's.
-#[must_use]
-pub fn differences(metadata: &Metadata, model: &Model, extent: Extent) -> Vec<Difference> {
+pub(super) fn differences(metadata: &Metadata, model: &Model, extent: Extent) -> Vec<Difference> {
     let mut comparison = Comparison {
         metadata,
         extent,

@@ -7,6 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
+use heck::ToSnakeCase;
+
 use super::metadata::{Metadata, PropertyDeclaration, Role, short_name};
 
 /// The template of each entity type that has a path of its own, by the type's name.
@@ -17,33 +19,77 @@ pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
     let steps = Steps::of(metadata);
     let sets = metadata.set_types();
     let mut found: HashMap<String, String> = HashMap::new();
-    let mut heap = BinaryHeap::new();
+    let mut open = Open::default();
     for resource in &metadata.resources {
-        if !resource.is_set && sets.contains(resource.ty.as_str()) {
+        // A path may not begin with what the attributes would take for a version.
+        let is_version = resource.name == "beta";
+        if is_version || (!resource.is_set && sets.contains(resource.ty.as_str())) {
             continue;
         }
-        let start = Place::default().step(metadata, &resource.name, &resource.ty, resource.is_set);
-        heap.extend(start.map(Reverse));
+        let start = Place::default();
+        open.add(
+            metadata,
+            &start,
+            &resource.name,
+            &resource.ty,
+            resource.is_set,
+        );
     }
-    while let Some(Reverse(place)) = heap.pop() {
+    while let Some(place) = open.next() {
         if found.contains_key(&place.ty) {
             continue;
         }
         for step in steps.from(metadata, &place.ty) {
-            if found.contains_key(&step.property.ty) {
+            let (name, ty) = (&step.property.name, &step.property.ty);
+            if found.contains_key(ty) {
                 continue;
             }
-            let from = match step.cast {
-                Some(cast) => place.cast(cast),
-                None => place.clone(),
-            };
-            let (name, ty) = (&step.property.name, &step.property.ty);
-            let next = from.step(metadata, name, ty, step.property.collection);
-            heap.extend(next.map(Reverse));
+            match step.cast {
+                Some(cast) => {
+                    open.add(
+                        metadata,
+                        &place.cast(cast),
+                        name,
+                        ty,
+                        step.property.collection,
+                    );
+                }
+                None => open.add(metadata, &place, name, ty, step.property.collection),
+            }
         }
         found.insert(place.ty, place.template);
     }
     found
+}
+
+/// The places that have been seen and not been left yet. Of many ways to a type only better ones are kept.
+#[derive(Default)]
+struct Open {
+    heap: BinaryHeap<Reverse<Place>>,
+    best: HashMap<String, (usize, usize)>,
+}
+
+impl Open {
+    fn add(&mut self, metadata: &Metadata, from: &Place, name: &str, ty: &str, collection: bool) {
+        if !metadata
+            .structured_type(ty)
+            .is_some_and(|declaration| declaration.is_entity)
+        {
+            return;
+        }
+        let cost = from.cost_of_step(metadata, ty, collection);
+        if self.best.get(ty).is_some_and(|best| *best < cost) {
+            return;
+        }
+        if let Some(place) = from.step(metadata, name, ty, collection) {
+            self.best.insert(ty.to_owned(), cost);
+            self.heap.push(Reverse(place));
+        }
+    }
+
+    fn next(&mut self) -> Option<Place> {
+        self.heap.pop().map(|Reverse(place)| place)
+    }
 }
 
 /// A path under way. Ordered by what makes a path good: few placeholders, then few segments, then the alphabet.
@@ -53,6 +99,7 @@ struct Place {
     segments: usize,
     template: String,
     ty: String,
+    /// As the macro names their fields.
     placeholders: Vec<String>,
 }
 
@@ -63,6 +110,18 @@ impl Place {
             template: format!("{}/{ty}", self.template),
             ..self.clone()
         }
+    }
+
+    /// Placeholders and segments after a step.
+    fn cost_of_step(&self, metadata: &Metadata, ty: &str, collection: bool) -> (usize, usize) {
+        let (placeholders, key) = match (collection, metadata.key(ty)) {
+            (true, key) => (key.len(), 1),
+            (false, _) => (0, 0),
+        };
+        (
+            self.placeholder_count + placeholders,
+            self.segments + 1 + key,
+        )
     }
 
     /// None where entities of a collection cannot be told apart.
@@ -113,13 +172,18 @@ impl Place {
             first.make_ascii_uppercase();
         }
         let name = format!("{ty}{end}");
+        // The macro makes a field of it, which no digit may begin.
+        let digit = name
+            .to_snake_case()
+            .starts_with(|c: char| c.is_ascii_digit());
+        let name = if digit { format!("x{name}") } else { name };
         let mut unique = name.clone();
         let mut number = 2;
-        while self.placeholders.contains(&unique) {
+        while self.placeholders.contains(&unique.to_snake_case()) {
             unique = format!("{name}{number}");
             number += 1;
         }
-        self.placeholders.push(unique.clone());
+        self.placeholders.push(unique.to_snake_case());
         self.placeholder_count += 1;
         unique
     }

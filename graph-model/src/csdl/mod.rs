@@ -25,12 +25,11 @@ mod reader;
 mod resolver;
 mod source;
 
-pub use conformance::{Extent, differences};
+pub use conformance::Extent;
 pub use difference::{Difference, DifferenceKind};
 pub use generate::{ComplexTag, GenerateError, Generator, UnknownFeature, ValueFeature};
 pub use metadata::Metadata;
 pub use metadata_error::MetadataError;
-pub use model::Model;
 pub use source::{Drift, SourceError, drift};
 
 /// Asserts that annotated types say what the metadata says of them.
@@ -82,7 +81,9 @@ macro_rules! assert_conforms {
 pub mod __private {
     pub use super::model::{EnumerationTypeModel, ModelOf, StructuredTypeModel, UnionTypeModel};
 
-    use super::{Extent, Metadata, Model, differences};
+    use super::conformance::differences;
+    use super::model::Model;
+    use super::{Extent, Metadata};
 
     /// # Panics
     ///

@@ -20,6 +20,9 @@ use crate::type_description::Capability;
 /// No element of CSDL nests nearly as deep, and a frame each for millions of elements would be memory for nothing.
 const DEEPEST: usize = 64;
 
+/// The longest namespace, in parts between dots; Microsoft Graph's have four.
+const LONGEST_NAMESPACE: usize = 16;
+
 /// Reads a document.
 pub(crate) fn read(text: &str) -> Result<Metadata, MetadataError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -62,6 +65,14 @@ fn error_at(text: &str, position: u64, problem: Problem) -> MetadataError {
 pub(crate) fn line_at(text: &[u8], position: usize) -> usize {
     let before = text.get(..position).unwrap_or(text);
     before.split(|&byte| byte == b'\n').count()
+}
+
+/// Whether a text is a name as OData has them (section 17.2) and as the attributes of this crate take them. Names become
+/// identifiers in generated source, and nothing else may.
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
 }
 
 /// What has been read so far.
@@ -165,7 +176,12 @@ impl Reader {
             }
             (Frame::Structured, "Key") => Ok(Frame::Key),
             (Frame::Key, "PropertyRef") => {
-                self.structured.key.push(attributes.required("Name")?);
+                // The alias stands for a path into a complex property.
+                let name = match attributes.get("Alias")? {
+                    Some(alias) => alias,
+                    None => attributes.name()?,
+                };
+                self.structured.key.push(name);
                 Ok(Frame::Other)
             }
             (Frame::Structured, "Property") => self.property(&attributes, false),
@@ -188,6 +204,10 @@ impl Reader {
 
     fn schema(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
         self.namespace = attributes.required("Namespace")?;
+        let parts = self.namespace.split('.');
+        if parts.clone().count() > LONGEST_NAMESPACE || !parts.clone().all(is_identifier) {
+            return Err(attributes.invalid("Namespace", &self.namespace));
+        }
         if let Some(alias) = attributes.get("Alias")? {
             self.document.aliases.insert(alias, self.namespace.clone());
         }
@@ -198,11 +218,7 @@ impl Reader {
     }
 
     fn qualified(&self, attributes: &Attributes<'_, '_>) -> Result<String, Problem> {
-        Ok(format!(
-            "{}.{}",
-            self.namespace,
-            attributes.required("Name")?
-        ))
+        Ok(format!("{}.{}", self.namespace, attributes.name()?))
     }
 
     fn structured(
@@ -235,7 +251,7 @@ impl Reader {
             (true, true) => Role::Containment,
         };
         self.structured.properties.push(PropertyDeclaration {
-            name: attributes.required("Name")?,
+            name: attributes.name()?,
             ty: item.unwrap_or(&ty).to_owned(),
             collection: item.is_some(),
             nullable: attributes.is("Nullable", true)?,
@@ -269,7 +285,7 @@ impl Reader {
             },
         };
         self.enumeration.members.push(MemberDeclaration {
-            name: attributes.required("Name")?,
+            name: attributes.name()?,
             value,
             description: None,
         });
@@ -290,7 +306,7 @@ impl Reader {
         is_set: bool,
     ) -> Result<Frame, Problem> {
         self.document.metadata.resources.push(Resource {
-            name: attributes.required("Name")?,
+            name: attributes.name()?,
             ty: attributes.required(if is_set { "EntityType" } else { "Type" })?,
             is_set,
         });
@@ -316,10 +332,10 @@ impl Reader {
             Some(member) => format!("{ty}/{member}"),
             None => ty.clone(),
         };
-        let value = match attributes.get("String")? {
-            Some(text) => Some(text),
-            None => attributes.get("Bool")?,
-        };
+        let mut value = None;
+        for notation in ["String", "Bool", "EnumMember"] {
+            value = value.or(attributes.get(notation)?);
+        }
         self.annotation = Annotation {
             target,
             term: attributes.required("Term")?,
@@ -388,11 +404,25 @@ impl Attributes<'_, '_> {
             None => Ok(default),
             Some("true" | "1") => Ok(true),
             Some("false" | "0") => Ok(false),
-            Some(other) => Err(Problem::Invalid {
-                element: self.0.name().as_ref().to_owned(),
-                attribute: name,
-                value: other.to_owned(),
-            }),
+            Some(other) => Err(self.invalid(name, other)),
+        }
+    }
+
+    /// The name of what is declared.
+    fn name(&self) -> Result<String, Problem> {
+        let name = self.required("Name")?;
+        if is_identifier(&name) {
+            Ok(name)
+        } else {
+            Err(self.invalid("Name", &name))
+        }
+    }
+
+    fn invalid(&self, attribute: &'static str, value: &str) -> Problem {
+        Problem::Invalid {
+            element: self.0.name().as_ref().to_owned(),
+            attribute,
+            value: value.to_owned(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What can only be settled when the whole document has been read: aliases, type definitions, annotations, and
 //! whether base types are there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::metadata::{Metadata, PropertyDeclaration, StructuredDeclaration, TypeDeclaration};
 use super::metadata_error::{MetadataError, Problem};
@@ -51,6 +51,9 @@ impl Document {
         }
         for name in &names {
             check_bases(&self.metadata, name)?;
+        }
+        for name in &names {
+            check_members(&self.metadata, name)?;
         }
         let positions = member_positions(&self.metadata);
         for annotation in std::mem::take(&mut self.annotations) {
@@ -111,7 +114,7 @@ fn member_positions(metadata: &Metadata) -> HashMap<String, usize> {
 
 fn annotate_property(property: &mut PropertyDeclaration, term: &str, value: Option<String>) {
     // A tag that stands alone is true.
-    let holds = value.as_deref() != Some("false");
+    let holds = value.as_deref().map(str::trim) != Some("false");
     match term {
         "Computed" if holds => property.capability = Capability::ReadOnly,
         "Immutable" if holds && property.capability == Capability::ReadWrite => {
@@ -160,6 +163,28 @@ fn resolved(name: &str, aliases: &HashMap<String, String>) -> String {
             None => name.to_owned(),
         },
         None => name.to_owned(),
+    }
+}
+
+/// A name is declared once in a type and its base types (sections 7.1 and 10.3).
+fn check_members(metadata: &Metadata, name: &str) -> Result<(), Problem> {
+    let own: Vec<&str> = match metadata.get(name) {
+        Some(TypeDeclaration::Structured(ty)) => {
+            ty.properties.iter().map(|p| p.name.as_str()).collect()
+        }
+        Some(TypeDeclaration::Enumeration(ty)) => {
+            ty.members.iter().map(|m| m.name.as_str()).collect()
+        }
+        None => Vec::new(),
+    };
+    let bases = metadata.ancestry(name).skip(1);
+    let inherited = bases.flat_map(|base| base.properties.iter().map(|p| p.name.as_str()));
+    let mut seen: HashSet<&str> = inherited.collect();
+    match own.into_iter().find(|member| !seen.insert(member)) {
+        Some(member) => Err(Problem::Repeated {
+            name: format!("{name}/{member}"),
+        }),
+        None => Ok(()),
     }
 }
 

@@ -122,7 +122,14 @@ impl PatchText {
             self.text.push(b',');
         }
         let start = self.text.len();
-        write_name(&mut self.text, name);
+        if number == ADDITIONAL {
+            write_name(&mut self.text, name);
+        } else {
+            // A declared name is an identifier or an annotation, and has nothing to escape.
+            self.text.push(b'"');
+            self.text.extend_from_slice(name.as_bytes());
+            self.text.extend_from_slice(b"\":");
+        }
         let value = self.text.len();
         let member = Member {
             number,

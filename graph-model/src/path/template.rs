@@ -226,7 +226,16 @@ enum Quoting {
 }
 
 fn write_encoded(value: &str, f: &mut dyn fmt::Write) -> fmt::Result {
+    // Most keys are guids or numbers, which need no encoding.
+    if value.bytes().all(is_unreserved) {
+        return f.write_str(value);
+    }
     utf8_percent_encode(value, RESERVED).try_for_each(|piece| f.write_str(piece))
+}
+
+/// RFC 3986, section 2.3.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// Whether clients and servers take a segment for a step in the path, however its dots are written.

@@ -1,7 +1,8 @@
 //! What models cost the compiler: the same types with this crate's macros, with serde's derives, and with neither.
 //!
 //! `cargo bench -p graph-model-tests --features csdl --bench compile -- entities` generates 200 entities of 10 properties;
-//! `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`; `-- entities 50 20` other numbers. For each form it
+//! `-- entities 50 20` other numbers; `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`, and
+//! `-- graph release` builds them for release, too, which takes most of an hour. For each form it
 //! reports `cargo check`, a debug build and a release build of a program that reads and writes every type, the size of the
 //! release binary, and the expanded lines per type. All forms have `Debug`, `Clone`, `Default` and `PartialEq`. What the types
 //! depend on is built beforehand, so that the figures are those of the types alone.
@@ -14,7 +15,7 @@ mod measure;
 use std::env;
 
 use self::forms::Form;
-use self::measure::{Project, report};
+use self::measure::{Builds, Project, report};
 
 fn main() {
     let arguments: Vec<String> = env::args()
@@ -28,13 +29,14 @@ fn main() {
             (Ok(types), Ok(properties)) => entities(types, properties),
             _ => usage(),
         },
-        ["graph"] => graph(),
+        ["graph"] => graph(Builds::Debug),
+        ["graph", "release"] => graph(Builds::All),
         _ => usage(),
     }
 }
 
 fn usage() {
-    println!("compile [entities [TYPES PROPERTIES] | graph]");
+    println!("compile [entities [TYPES PROPERTIES] | graph [release]]");
 }
 
 fn entities(types: usize, properties: usize) {
@@ -46,10 +48,10 @@ fn entities(types: usize, properties: usize) {
             &[("main.rs".into(), source)],
         )
     });
-    report(&Form::ALL, &projects, types);
+    report(&Form::ALL, &projects, types, Builds::All);
 }
 
-fn graph() {
+fn graph(builds: Builds) {
     let Some(corpus) = env::var_os("GRAPH_CORPUS") else {
         println!("GRAPH_CORPUS names no folder with Graph's metadata document");
         return;
@@ -58,5 +60,5 @@ fn graph() {
     println!("Microsoft Graph v1.0: {}", schema.counts());
     let projects = Form::ALL
         .map(|form| Project::write(&format!("graph-{}", form.name()), &schema.source(form)));
-    report(&Form::ALL, &projects, schema.structured_types());
+    report(&Form::ALL, &projects, schema.structured_types(), builds);
 }

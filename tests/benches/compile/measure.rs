@@ -75,10 +75,10 @@ impl Project {
         start.elapsed().as_secs_f64()
     }
 
-    fn binary_size(&self) -> u64 {
-        fs::metadata(self.target().join("release").join(&self.name))
-            .unwrap()
-            .len()
+    #[allow(clippy::cast_precision_loss, reason = "a size for people")]
+    fn megabytes(&self) -> f64 {
+        let binary = self.target().join("release").join(&self.name);
+        fs::metadata(binary).unwrap().len() as f64 / 1e6
     }
 
     /// The lines of the crate after expansion, as rustc prints them; none without a nightly toolchain.
@@ -105,35 +105,53 @@ impl Project {
     }
 }
 
+/// Which builds are measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Builds {
+    /// The check and the debug build.
+    Debug,
+    /// The release build as well.
+    All,
+}
+
 /// What one form took.
 struct Figures {
     check: f64,
     debug: f64,
-    release: f64,
-    size: u64,
+    release: Option<f64>,
+    size: Option<f64>,
     lines: Option<usize>,
 }
 
+impl Figures {
+    fn of(project: &Project, builds: Builds) -> Self {
+        let check = project.seconds(&["check"]);
+        let debug = project.seconds(&["build"]);
+        let release = (builds == Builds::All).then(|| project.seconds(&["build", "--release"]));
+        Self {
+            check,
+            debug,
+            release,
+            size: release.map(|_| project.megabytes()),
+            lines: project.expanded_lines(),
+        }
+    }
+}
+
 /// Measures every project, and prints a table with ratios to the second.
-pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize) {
+pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize, builds: Builds) {
     println!("| form | check | debug build | release build | binary | expanded lines per type |");
     println!("|---|---|---|---|---|---|");
     let mut all = Vec::new();
     for (form, project) in forms.iter().zip(projects) {
-        let figures = Figures {
-            check: project.seconds(&["check"]),
-            debug: project.seconds(&["build"]),
-            release: project.seconds(&["build", "--release"]),
-            size: project.binary_size(),
-            lines: project.expanded_lines(),
-        };
+        let figures = Figures::of(project, builds);
         println!(
-            "| {} | {:.1} s | {:.1} s | {:.1} s | {:.2} MB | {} |",
+            "| {} | {:.1} s | {:.1} s | {} | {} | {} |",
             form.name(),
             figures.check,
             figures.debug,
-            figures.release,
-            megabytes(figures.size),
+            shown(figures.release, " s"),
+            shown(figures.size, " MB"),
             figures
                 .lines
                 .map_or("-".to_owned(), |lines| (lines / types).to_string()),
@@ -141,19 +159,19 @@ pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize) {
         all.push(figures);
     }
     if let [ours, serde, ..] = all.as_slice() {
+        let ratio = |ours: Option<f64>, serde: Option<f64>| Some(ours? / serde?);
         println!(
-            "| {} / {} | {:.2} | {:.2} | {:.2} | {:.2} | |",
+            "| {} / {} | {:.2} | {:.2} | {} | {} | |",
             forms[0].name(),
             forms[1].name(),
             ours.check / serde.check,
             ours.debug / serde.debug,
-            ours.release / serde.release,
-            megabytes(ours.size) / megabytes(serde.size),
+            shown(ratio(ours.release, serde.release), ""),
+            shown(ratio(ours.size, serde.size), ""),
         );
     }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "a size for people")]
-fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
+fn shown(figure: Option<f64>, unit: &str) -> String {
+    figure.map_or("-".to_owned(), |figure| format!("{figure:.2}{unit}"))
 }

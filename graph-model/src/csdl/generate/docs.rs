@@ -60,7 +60,7 @@ fn plain(text: &str) -> String {
 
 /// Markdown reads some words as a list, a heading or a quotation, where they begin a line.
 fn at_line_start(word: &str) -> String {
-    if word.starts_with(['#', '*', '+', '-', '=']) {
+    if word.starts_with(['#', '*', '+', '-', '=', '~']) {
         return format!("\\{word}");
     }
     let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -12,7 +12,7 @@ use crate::csdl::metadata::{
 };
 
 /// The widest line that rustfmt writes, and the widest list of arguments that it leaves on one line.
-const LINE: usize = 100;
+pub(super) const LINE: usize = 100;
 const ARGUMENTS: usize = 70;
 
 /// Writes the items of one module.
@@ -42,7 +42,7 @@ impl Items<'_, '_> {
     }
 
     fn document(&mut self, indent: &str, text: &str) {
-        let width = LINE - self.indented;
+        let width = LINE.saturating_sub(self.indented);
         docs::write(&mut self.source, "///", indent, text, width);
     }
 

@@ -167,6 +167,7 @@ impl<'m> Generator<'m> {
             Some(names) => Selection::of(self.metadata, names)?,
             None => Selection::all(self.metadata),
         };
+        check_flags(&selection)?;
         let names = Names::of(self.metadata);
         let mut paths = containment::paths(self.metadata);
         // An entity that the runtime has has no attribute to say its path in.
@@ -183,6 +184,20 @@ impl<'m> Generator<'m> {
             complex_tag: self.complex_tag,
         })
     }
+}
+
+/// A value of flags has 64 bits, and so the macro takes no more members.
+fn check_flags(selection: &Selection<'_>) -> Result<(), GenerateError> {
+    for declaration in selection.declarations() {
+        if let TypeDeclaration::Enumeration(ty) = declaration
+            && ty.flags
+            && ty.members.len() > 64
+        {
+            let name = ty.name.clone();
+            return Err(GenerateError::TooManyFlags { name });
+        }
+    }
+    Ok(())
 }
 
 fn write_file(path: &Path, source: &str) -> io::Result<()> {
@@ -209,6 +224,11 @@ pub enum GenerateError {
         property: String,
         /// Its type.
         ty: String,
+    },
+    /// An enumeration of flags has more members than a value has bits.
+    TooManyFlags {
+        /// The enumeration.
+        name: String,
     },
     /// A file could not be written.
     File {
@@ -243,6 +263,12 @@ impl fmt::Display for GenerateError {
                 f,
                 "`{property}` is of type `{ty}`, which the metadata document does not declare"
             ),
+            Self::TooManyFlags { name } => {
+                write!(
+                    f,
+                    "`{name}` has more than 64 flags, which a value of 64 bits cannot hold"
+                )
+            }
             Self::File { path, error } => write!(f, "cannot write `{}`: {error}", path.display()),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
-use super::items::Items;
+use super::items::{Items, LINE};
 use super::shape::Shapes;
 use super::{ComplexTag, GenerateError};
 use crate::csdl::metadata::{TypeDeclaration, namespace};
@@ -75,7 +75,7 @@ fn with_uses(items: Items<'_, '_>) -> String {
     }
     let names: Vec<&str> = items.uses.into_iter().collect();
     let list = names.join(", ");
-    let width = 100 - items.indented;
+    let width = LINE.saturating_sub(items.indented);
     match names.as_slice() {
         [] => {}
         [name] => source.push_str(&format!("use graph_model::{name};\n")),

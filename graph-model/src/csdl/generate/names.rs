@@ -9,7 +9,7 @@ use crate::csdl::metadata::{
 };
 
 /// Names that generated source uses for other things.
-const TAKEN_TYPES: [&str; 13] = [
+const TAKEN_TYPES: [&str; 14] = [
     "BTreeMap",
     "Binary",
     "Box",
@@ -19,10 +19,23 @@ const TAKEN_TYPES: [&str; 13] = [
     "Option",
     "PathTo",
     "RawJson",
+    "Self",
     "Some",
     "String",
     "UnknownObject",
     "Vec",
+];
+
+/// Crates that generated source names.
+const TAKEN_MODULES: [&str; 8] = [
+    "chrono",
+    "graph_model",
+    "jiff",
+    "rust_decimal",
+    "std",
+    "time",
+    "uuid",
+    "core",
 ];
 
 /// Methods that every patch has, and the field for what is inherited.
@@ -59,27 +72,35 @@ pub(super) struct Names<'m> {
 
 impl<'m> Names<'m> {
     pub(super) fn of(metadata: &'m Metadata) -> Self {
-        let mut taken: HashMap<&str, HashSet<String>> = HashMap::new();
+        let modules = modules(&metadata.namespaces);
+        let mut taken: HashMap<&[String], HashSet<String>> = HashMap::new();
+        for path in modules.values() {
+            // A module and a type may not have one name either.
+            for (depth, module) in path.iter().enumerate() {
+                taken
+                    .entry(&path[..depth])
+                    .or_default()
+                    .insert(module.clone());
+            }
+        }
         let mut types = HashMap::new();
         for declaration in metadata.types() {
             let name = declaration.name();
-            let taken = taken.entry(namespace(name)).or_default();
+            let module = modules.get(namespace(name)).map(Vec::as_slice);
+            let taken = taken.entry(module.unwrap_or_default()).or_default();
             let ident = unique(type_ident(short_name(name)), "Type", |ident| {
-                let mut claims = companions(declaration, ident);
+                let claims = companions(declaration, ident);
                 let free = claims
                     .iter()
                     .all(|claim| !taken.contains(claim) && !TAKEN_TYPES.contains(&claim.as_str()));
                 if free {
-                    taken.extend(claims.drain(..));
+                    taken.extend(claims);
                 }
                 free
             });
             types.insert(name, ident);
         }
-        Self {
-            types,
-            modules: modules(&metadata.namespaces),
-        }
+        Self { types, modules }
     }
 
     /// The identifier of a type, within its module.
@@ -140,16 +161,34 @@ fn modules(namespaces: &[String]) -> HashMap<&str, Vec<String>> {
             .count();
         shared.truncate(same);
     }
-    let module = |name: &str| {
-        name.split('.')
-            .skip(shared.len())
-            .map(|part| identifier(&part.to_snake_case()))
-            .collect()
-    };
-    namespaces
-        .iter()
-        .map(|name| (name.as_str(), module(name)))
-        .collect()
+    let mut names: HashMap<Vec<&str>, Vec<String>> = HashMap::from([(Vec::new(), Vec::new())]);
+    let mut taken: HashSet<Vec<String>> = HashSet::new();
+    let mut modules = HashMap::new();
+    for namespace in namespaces {
+        let parts: Vec<&str> = namespace.split('.').skip(shared.len()).collect();
+        for depth in 1..=parts.len() {
+            if !names.contains_key(&parts[..depth]) {
+                let mut path = names[&parts[..depth - 1]].clone();
+                path.push(unique(module_ident(parts[depth - 1]), "_module", |ident| {
+                    let taken_path = [path.as_slice(), &[ident.to_owned()]].concat();
+                    !TAKEN_MODULES.contains(&ident) && taken.insert(taken_path)
+                }));
+                names.insert(parts[..depth].to_vec(), path);
+            }
+        }
+        modules.insert(namespace.as_str(), names[&parts].clone());
+    }
+    modules
+}
+
+/// The name as a module has it. A keyword gets an ending: no file can be called `r#mod.rs`.
+fn module_ident(name: &str) -> String {
+    let word = name.to_snake_case();
+    let ident = identifier(&word);
+    match ident.strip_prefix("r#") {
+        Some(keyword) => format!("{keyword}_"),
+        None => ident,
+    }
 }
 
 /// The fields of a type, in the order of its properties.
@@ -157,19 +196,20 @@ pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
     let mut taken: HashSet<String> = TAKEN_FIELDS.iter().map(|name| (*name).to_owned()).collect();
     let mut fields = Vec::new();
     for property in &declaration.properties {
-        let field = unique(property.name.to_snake_case(), "_property", |field| {
+        let word = identifier(&property.name.to_snake_case());
+        fields.push(unique(word, "_property", |field| {
+            let name = field.trim_start_matches("r#");
             let claims = [
-                field.to_owned(),
-                format!("clear_{field}"),
-                format!("bind_{field}"),
+                name.to_owned(),
+                format!("clear_{name}"),
+                format!("bind_{name}"),
             ];
             let free = claims.iter().all(|claim| !taken.contains(claim));
             if free {
                 taken.extend(claims);
             }
             free
-        });
-        fields.push(identifier(&field));
+        }));
     }
     fields
 }
@@ -242,6 +282,7 @@ fn unique(name: String, ending: &str, mut accept: impl FnMut(&str) -> bool) -> S
     if accept(&name) {
         return name;
     }
+    let name = name.trim_start_matches("r#");
     let mut candidate = format!("{name}{ending}");
     let mut number = 2;
     while !accept(&candidate) {

@@ -7,42 +7,60 @@ use std::collections::HashMap;
 
 use super::selection::Selection;
 
-/// The component of each type.
+/// The components of each type, and of its values together with those of derived types.
 pub(super) struct Recursion<'m> {
-    component: HashMap<&'m str, usize>,
+    itself: HashMap<&'m str, usize>,
+    or_derived: HashMap<&'m str, usize>,
 }
 
 impl<'m> Recursion<'m> {
     pub(super) fn of(selection: &Selection<'m>) -> Self {
         let names: Vec<&str> = selection.structured().map(|ty| ty.name.as_str()).collect();
+        let count = names.len();
         let number: HashMap<&str, usize> = names
             .iter()
             .enumerate()
-            .map(|(i, name)| (*name, i))
+            .map(|(number, name)| (*name, number))
             .collect();
-        let mut edges = vec![Vec::new(); names.len()];
-        for (from, declaration) in selection.structured().enumerate() {
-            let base = declaration.base.as_deref();
-            edges[from].extend(base.and_then(|base| number.get(base)));
+        // Each type is two nodes: itself, and behind all of those "a value of it or of a type derived from it".
+        let mut edges = vec![Vec::new(); 2 * count];
+        for (ty, declaration) in selection.structured().enumerate() {
+            edges[count + ty].push(ty);
+            if let Some(&base) = declaration
+                .base
+                .as_deref()
+                .and_then(|base| number.get(base))
+            {
+                edges[ty].push(base);
+                edges[count + base].push(count + ty);
+            }
             let held = declaration.properties.iter();
             for property in
                 held.filter(|property| !property.is_navigation() && !property.collection)
             {
-                let variants = selection.derived(&property.ty).iter().copied();
-                let types = variants.chain([property.ty.as_str()]);
-                edges[from].extend(types.filter_map(|ty| number.get(ty)));
+                edges[ty].extend(number.get(property.ty.as_str()).map(|held| count + held));
             }
         }
         let components = components(&edges);
-        let component = names.into_iter().zip(components).collect();
-        Self { component }
+        let of = |first: usize| {
+            names
+                .iter()
+                .copied()
+                .zip(components[first..].iter().copied())
+                .collect()
+        };
+        Self {
+            itself: of(0),
+            or_derived: of(count),
+        }
     }
 
-    /// Whether a value of `ty`, held by a property of `owner`, leads back to `owner`.
-    pub(super) fn leads_back(&self, owner: &str, ty: &str, derived: &[&str]) -> bool {
-        let component = self.component.get(owner);
-        let mut types = derived.iter().copied().chain([ty]);
-        component.is_some() && types.any(|ty| self.component.get(ty) == component)
+    /// Whether a value of `ty`, or of a type derived from it, leads back to `owner`, which holds it.
+    pub(super) fn leads_back(&self, owner: &str, ty: &str) -> bool {
+        match (self.itself.get(owner), self.or_derived.get(ty)) {
+            (Some(owner), Some(held)) => owner == held,
+            _ => false,
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! these. It does not need the entities it is related to: from almost every entity all of Graph can be reached by
 //! relationships. Those are typed where their types are generated in any case, and else kept as they are.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::GenerateError;
 use crate::csdl::metadata::{Metadata, StructuredDeclaration, TypeDeclaration};
@@ -39,6 +39,7 @@ impl<'m> Selection<'m> {
             derived: all_derived(metadata),
         };
         let mut needed = Vec::new();
+        let mut declared = HashSet::new();
         for name in names {
             let declaration = metadata
                 .get(name)
@@ -47,23 +48,24 @@ impl<'m> Selection<'m> {
         }
         while let Some(name) = needed.pop() {
             if name != RUNTIME_ENTITY && selection.types.insert(name) {
-                selection.add_needs(name, &mut needed);
+                selection.add_needs(name, &mut needed, &mut declared);
             }
         }
         Ok(selection)
     }
 
-    fn add_needs(&self, name: &'m str, needed: &mut Vec<&'m str>) {
+    /// `declared` are the types whose derived types are known to be needed.
+    fn add_needs(&self, name: &'m str, needed: &mut Vec<&'m str>, declared: &mut HashSet<&'m str>) {
         let Some(declaration) = self.metadata.structured_type(name) else {
             return;
         };
         needed.extend(declaration.base.as_deref());
-        for property in declaration
+        let values = declaration
             .properties
             .iter()
-            .filter(|property| !property.is_navigation())
-        {
-            if let Some(ty) = self.metadata.get(&property.ty) {
+            .filter(|property| !property.is_navigation());
+        for ty in values.filter_map(|property| self.metadata.get(&property.ty)) {
+            if declared.insert(ty.name()) {
                 needed.push(ty.name());
                 needed.extend(self.derived(ty.name()));
             }

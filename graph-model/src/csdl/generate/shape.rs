@@ -39,12 +39,10 @@ impl Shapes<'_> {
 
     /// A related entity is seldom expanded, and so kept out of its owner.
     fn is_boxed(&self, owner: &StructuredDeclaration, property: &PropertyDeclaration) -> bool {
-        let derived = self.selection.derived(&property.ty);
         if property.is_navigation() {
             self.models_target(&property.ty)
         } else {
-            self.recursion
-                .leads_back(&owner.name, &property.ty, derived)
+            self.recursion.leads_back(&owner.name, &property.ty)
         }
     }
 
