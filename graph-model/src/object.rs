@@ -237,15 +237,23 @@ impl<M: SerializeMap> ObjectWriter<'_, M> {
     }
 
     /// Writes a member.
+    #[inline]
     pub fn member<V: Serialize>(&mut self, name: &str, value: &V) {
-        if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
+        if self.error.is_none()
+            && let Err(error) = self.map.serialize_entry(name, value)
+        {
+            self.fail(error);
         }
+    }
+
+    #[cold]
+    fn fail(&mut self, error: M::Error) {
+        self.error.get_or_insert(error);
     }
 
     /// Writes no member, for a reason.
     pub(crate) fn refuse(&mut self, reason: fmt::Arguments<'_>) {
-        self.error.get_or_insert_with(|| M::Error::custom(reason));
+        self.fail(M::Error::custom(reason));
     }
 }
 
