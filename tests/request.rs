@@ -4,6 +4,8 @@ use graph_model::{Endpoint, EndpointError, PathError, RequestError, graph_entity
 use graph_model_tests::intune::{
     DeviceCompliancePolicy, DeviceCompliancePolicyPath, Windows10CompliancePolicy,
 };
+use graph_model_tests::json;
+use graph_model_tests::site::{Site, SitePath};
 
 const PATH: DeviceCompliancePolicyPath<'static> = DeviceCompliancePolicyPath {
     device_compliance_policy_id: "7d",
@@ -407,4 +409,44 @@ fn a_value_that_cannot_be_written_is_an_error_that_names_its_property() {
             reason: "key must be a string".into()
         }
     );
+}
+
+#[test]
+fn the_body_is_the_patch_in_whatever_order_it_was_set() {
+    let tag = r##""@odata.type":"#contoso.site""##;
+    for (patch, expected) in [
+        (Site::patch(), format!("{{{tag}}}")),
+        (
+            Site::patch().name("n").floors(2).clear_area(),
+            format!(r#"{{{tag},"name":"n","floors":2,"area":null}}"#),
+        ),
+        (
+            Site::patch().clear_area().floors(2).name("n"),
+            format!(r#"{{{tag},"name":"n","floors":2,"area":null}}"#),
+        ),
+        (
+            Site::patch().floors(2).name("n").clear_area(),
+            format!(r#"{{{tag},"name":"n","floors":2,"area":null}}"#),
+        ),
+        (
+            Site::patch().name("n").floors(2).name("m"),
+            format!(r#"{{{tag},"name":"m","floors":2}}"#),
+        ),
+        (
+            Site::patch().floors(2).name("n").without_type(),
+            r#"{"name":"n","floors":2}"#.to_owned(),
+        ),
+        (
+            Site::patch().name("n").without_type(),
+            r#"{"name":"n"}"#.to_owned(),
+        ),
+        (Site::patch().without_type(), "{}".to_owned()),
+    ] {
+        assert_eq!(json(&patch), expected);
+        let request = patch
+            .at(&SitePath { site_id: "1" })
+            .build(&Endpoint::V1_0)
+            .unwrap();
+        assert_eq!(std::str::from_utf8(request.body()).unwrap(), expected);
+    }
 }

@@ -77,7 +77,8 @@ impl PatchText {
         Ok(document)
     }
 
-    /// Whether the members were set in the order of the wire, each once.
+    /// Whether the members were set in the order of the wire, each once: a member that was set again leaves a gap where it
+    /// was before.
     fn is_in_order(&self) -> bool {
         let mut next = 0;
         for member in self.in_order() {
@@ -86,7 +87,7 @@ impl PatchText {
             }
             next = member.end + 1;
         }
-        next == self.text.len() + 1
+        true
     }
 
     /// The members in the order of the wire: by number, those without a number last.
