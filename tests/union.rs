@@ -378,3 +378,68 @@ fn recursion_is_bounded_wherever_the_tags_stand() {
         assert!(serde_json::from_str::<AnyCondition>(&first).is_err());
     }
 }
+
+#[graph_complex(odata = "contoso.shape")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shape {
+    pub name: Option<String>,
+}
+
+#[graph_complex(odata = "contoso.polygon", base = Shape)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Polygon {
+    pub corners: Option<i32>,
+}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyShape {
+    Shape(Box<Shape>),
+    Polygon(Box<Polygon>),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[graph_complex(odata = "contoso.drawing", tag = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawing {
+    pub shape: Option<AnyShape>,
+    pub extra: Option<UnknownObject>,
+}
+
+#[test]
+fn a_variant_in_a_box_is_like_any_other() {
+    let text = r##"{"shape":{"@odata.type":"#contoso.polygon","name":"hexagon","corners":6}}"##;
+    let drawing: Drawing = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&drawing).unwrap(), text);
+    let mut polygon = Polygon {
+        corners: Some(6),
+        ..Default::default()
+    };
+    polygon.name = Some("hexagon".into());
+    assert_eq!(drawing.shape, Some(AnyShape::from(polygon.clone())));
+
+    let mut after = drawing.clone();
+    let shape = after.shape.as_mut().unwrap();
+    shape.base_mut().unwrap().name = Some("comb".into());
+    assert_eq!(shape.base().unwrap().name.as_deref(), Some("comb"));
+    let changes = serde_json::to_string(&after.changes_since(&drawing)).unwrap();
+    assert_eq!(
+        changes,
+        r##"{"shape":{"@odata.type":"#contoso.polygon","name":"comb"}}"##
+    );
+
+    let set = serde_json::to_string(&Drawing::patch().shape(Polygon::patch().corners(5))).unwrap();
+    assert_eq!(
+        set,
+        r##"{"shape":{"@odata.type":"#contoso.polygon","corners":5}}"##
+    );
+}
+
+#[test]
+fn an_object_of_no_modelled_type_is_a_property() {
+    let text = r##"{"extra":{"@odata.type":"#contoso.later","size":4.10}}"##;
+    let drawing: Drawing = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&drawing).unwrap(), text);
+    assert!(drawing.changes_since(&drawing.clone()).is_empty());
+}

@@ -246,7 +246,7 @@ pub use graph_derive::graph_enum;
 
 /// Makes an enum a union: a declared type together with the types derived from it.
 ///
-/// Each variant holds one annotated type, and one variant, marked `#[graph(unknown)]`, holds an
+/// Each variant holds one annotated type, in a `Box` or not, and one variant, marked `#[graph(unknown)]`, holds an
 /// [`UnknownObject`]. A value is read by its tag; without a tag as the declared type, if that is a variant;
 /// with a tag of none of the variants as the unknown one, which keeps every member and writes back the
 /// same JSON. When the tag is the first member nothing is buffered.
