@@ -4,7 +4,7 @@ use divan::{Bencher, black_box};
 use serde_json::{Map, Value};
 
 use crate::COUNTS;
-use crate::assignments::{Page, page};
+use crate::assignments::{Assignment, Page, page};
 
 fn pair(count: usize) -> (Page, Page) {
     let before: Page = serde_json::from_str(&page(count)).unwrap();
@@ -21,17 +21,26 @@ fn pair(count: usize) -> (Page, Page) {
     (before, after)
 }
 
-#[divan::bench(args = COUNTS)]
-fn changes_since(bencher: Bencher, count: usize) {
+/// Measures what makes a patch of an assignment and what it was before.
+fn patches(
+    bencher: Bencher,
+    count: usize,
+    patch: impl Fn(&Assignment, &Assignment) -> Vec<u8> + Sync,
+) {
     let (before, after) = pair(count);
     bencher.bench(|| {
-        let pairs = black_box(&after)
-            .value
-            .iter()
-            .zip(&black_box(&before).value);
+        let before = black_box(&before).value.iter();
+        let pairs = black_box(&after).value.iter().zip(before);
         pairs
-            .map(|(after, before)| serde_json::to_vec(&after.changes_since(before)).unwrap())
+            .map(|(after, before)| patch(after, before))
             .collect::<Vec<_>>()
+    });
+}
+
+#[divan::bench(args = COUNTS)]
+fn changes_since(bencher: Bencher, count: usize) {
+    patches(bencher, count, |after, before| {
+        serde_json::to_vec(&after.changes_since(before)).unwrap()
     });
 }
 
@@ -62,18 +71,9 @@ fn difference(before: &Value, after: &Value) -> Option<Value> {
 
 #[divan::bench(args = COUNTS)]
 fn compare_values(bencher: Bencher, count: usize) {
-    let (before, after) = pair(count);
-    bencher.bench(|| {
-        let pairs = black_box(&after)
-            .value
-            .iter()
-            .zip(&black_box(&before).value);
-        pairs
-            .map(|(after, before)| {
-                let before = serde_json::to_value(before).unwrap();
-                let after = serde_json::to_value(after).unwrap();
-                serde_json::to_vec(&difference(&before, &after)).unwrap()
-            })
-            .collect::<Vec<_>>()
+    patches(bencher, count, |after, before| {
+        let before = serde_json::to_value(before).unwrap();
+        let after = serde_json::to_value(after).unwrap();
+        serde_json::to_vec(&difference(&before, &after)).unwrap()
     });
 }
