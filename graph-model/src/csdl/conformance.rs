@@ -286,25 +286,26 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    fn union(&mut self, model: &UnionModel) {
-        if self.metadata.structured_type(&model.declared).is_none() {
+    /// Whether the metadata has the entity or complex type; one that it has not is a difference.
+    fn is_structured(&mut self, name: &str) -> bool {
+        let declared = self.metadata.structured_type(name).is_some();
+        if !declared {
             let names = self
                 .metadata
                 .structured()
                 .map(|declaration| declaration.name.as_str());
-            let near = near_type(&model.declared, names);
-            self.differ(&model.declared, DifferenceKind::UnknownType { near });
+            let near = near_type(name, names);
+            self.differ(name, DifferenceKind::UnknownType { near });
+        }
+        declared
+    }
+
+    fn union(&mut self, model: &UnionModel) {
+        if !self.is_structured(&model.declared) {
             return;
         }
         for variant in &model.variants {
-            if self.metadata.structured_type(variant).is_none() {
-                let names = self
-                    .metadata
-                    .structured()
-                    .map(|declaration| declaration.name.as_str());
-                let near = near_type(variant, names);
-                self.differ(variant, DifferenceKind::UnknownType { near });
-            }
+            self.is_structured(variant);
         }
         if self.extent == Extent::Partial {
             return;

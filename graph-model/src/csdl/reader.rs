@@ -92,6 +92,7 @@ struct Reader {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Frame {
     Root,
+    Reference,
     DataServices,
     Schema,
     Structured,
@@ -156,8 +157,8 @@ impl Reader {
         let attributes = Attributes(element);
         match (parent, name) {
             (Frame::Root, "DataServices") => Ok(Frame::DataServices),
-            (Frame::Root, "Reference") => Ok(Frame::Root),
-            (Frame::Root, "Include") => {
+            (Frame::Root, "Reference") => Ok(Frame::Reference),
+            (Frame::Reference, "Include") => {
                 if let Some(alias) = attributes.get("Alias")? {
                     let namespace = attributes.required("Namespace")?;
                     self.document.aliases.insert(alias, namespace);

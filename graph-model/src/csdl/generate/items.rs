@@ -10,6 +10,7 @@ use super::{ComplexTag, GenerateError};
 use crate::csdl::metadata::{
     EnumerationDeclaration, PropertyDeclaration, StructuredDeclaration, namespace,
 };
+use crate::csdl::model::next_value;
 
 /// The widest line that rustfmt writes, and the widest list of arguments that it leaves on one line.
 pub(super) const LINE: usize = 100;
@@ -260,7 +261,7 @@ impl Items<'_, '_> {
         self.line("#[derive(Clone, Debug, PartialEq, Eq)]");
         self.line(&format!("pub enum {ident} {{"));
         let (variants, unknown) = names::variants(ty);
-        let mut expected = i64::from(ty.flags);
+        let mut previous = None;
         for (member, variant) in ty.members.iter().zip(variants) {
             if let Some(text) = &member.description {
                 self.document("    ", text);
@@ -269,18 +270,14 @@ impl Items<'_, '_> {
             if !names::follows_from(&variant, &member.name) {
                 marks.push(format!("name = \"{}\"", member.name));
             }
-            if member.value != expected {
+            if member.value != next_value(previous, ty.flags) {
                 marks.push(format!("value = {}", member.value));
             }
             if !marks.is_empty() {
                 self.attribute("    ", "graph", &marks);
             }
             self.line(&format!("    {variant},"));
-            expected = match (ty.flags, member.value) {
-                (true, 0) => 1,
-                (true, value) => value.wrapping_mul(2),
-                (false, value) => value.saturating_add(1),
-            };
+            previous = Some(member.value);
         }
         self.line("    /// A member that is not modelled.");
         self.line("    #[graph(unknown)]");

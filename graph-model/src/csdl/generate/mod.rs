@@ -181,6 +181,7 @@ impl<'m> Generator<'m> {
                 values: &self.values,
             },
             paths: &paths,
+            unions: selection.declared_polymorphic(),
             complex_tag: self.complex_tag,
         })
     }

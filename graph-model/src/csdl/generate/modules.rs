@@ -12,6 +12,8 @@ use crate::csdl::metadata::{TypeDeclaration, namespace};
 pub(super) struct Modules<'g> {
     pub shapes: Shapes<'g>,
     pub paths: &'g HashMap<String, String>,
+    /// The types that get a union beside them.
+    pub unions: BTreeSet<&'g str>,
     pub complex_tag: ComplexTag,
 }
 
@@ -41,7 +43,6 @@ impl<'g> Modules<'g> {
 
     /// The items of a module, without those of the modules inside it.
     fn items(&self, module: &Module<'_>, indented: usize) -> Result<String, GenerateError> {
-        let unions = self.shapes.selection.declared_polymorphic();
         let mut items = Items {
             shapes: &self.shapes,
             paths: self.paths,
@@ -57,7 +58,7 @@ impl<'g> Modules<'g> {
                 TypeDeclaration::Enumeration(ty) => items.enumeration(ty),
                 TypeDeclaration::Structured(ty) => {
                     items.structured(ty)?;
-                    if unions.contains(ty.name.as_str()) {
+                    if self.unions.contains(ty.name.as_str()) {
                         items.source.push('\n');
                         items.union(ty);
                     }

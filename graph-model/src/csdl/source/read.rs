@@ -10,6 +10,7 @@ use super::items::{Arguments, Item, Items, Kind, Members};
 use crate::csdl::generate::RUNTIME_ENTITY;
 use crate::csdl::model::{
     Base, EnumerationModel, Model, PropertyModel, StructuredModel, UnionModel, ValueType,
+    next_value,
 };
 use crate::type_description::Capability;
 
@@ -137,13 +138,9 @@ fn enumeration(item: &Item, variants: &[Variant]) -> Model {
         if arguments.has("unknown") {
             continue;
         }
-        let next = match (members.last(), flags) {
-            (None, false) => 0,
-            (None | Some((_, 0)), true) => 1,
-            (Some((_, previous)), false) => previous.saturating_add(1),
-            (Some((_, previous)), true) => previous.wrapping_mul(2),
-        };
-        let value = arguments.number("value").unwrap_or(next);
+        let previous = members.last().map(|(_, value)| *value);
+        let value = arguments.number("value");
+        let value = value.unwrap_or_else(|| next_value(previous, flags));
         members.push((wire_name(&variant.ident, &variant.attrs), value));
     }
     Model::Enumeration(EnumerationModel {
