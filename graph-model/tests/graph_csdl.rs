@@ -58,6 +58,22 @@ fn what_is_generated_has_not_drifted_and_what_is_edited_has() {
 }
 
 #[test]
+fn what_a_model_lacks_is_no_drift_of_a_partial_one() {
+    file("partial.xml", METADATA);
+    let source = "#[graph_complex(odata = \"contoso.point\")]\npub struct Point {}\n";
+    file("partial.rs", source);
+    let whole = run(&["check", "partial.xml", "partial.rs"]);
+    assert_eq!(whole.status.code(), Some(1));
+    assert_eq!(
+        text(&whole.stdout),
+        "partial.rs:2: contoso.point/x: missing property of type `Edm.Int32`\n"
+    );
+    let partial = run(&["check", "partial.xml", "partial.rs", "--partial"]);
+    assert_eq!(partial.status.code(), Some(0));
+    assert_eq!(text(&partial.stdout), "");
+}
+
+#[test]
 fn what_cannot_be_done_is_said_in_a_line() {
     file("service_of_errors.xml", METADATA);
     file("broken.xml", "<edmx:Edmx>");
