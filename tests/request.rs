@@ -1,6 +1,8 @@
 //! The HTTP side: headers, endpoints, and mistakes that come back as typed errors.
 
-use graph_model::{Endpoint, EndpointError, PathError, RequestError, graph_entity};
+use graph_model::{
+    Endpoint, EndpointError, PathError, RequestBuilder, RequestError, Updated, graph_entity,
+};
 use graph_model_tests::intune::{
     DeviceCompliancePolicy, DeviceCompliancePolicyPath, Windows10CompliancePolicy,
 };
@@ -13,7 +15,7 @@ const PATH: DeviceCompliancePolicyPath<'static> = DeviceCompliancePolicyPath {
 
 const TOKEN: &str = "eyJ0eXAiOiJKV1QiLCJub25jZSI6";
 
-fn builder() -> graph_model::RequestBuilder {
+fn builder() -> RequestBuilder<Updated<DeviceCompliancePolicy>> {
     DeviceCompliancePolicy::patch()
         .display_name("Baseline")
         .at(&PATH)
@@ -58,7 +60,7 @@ fn the_last_of_two_headers_of_one_name_counts() {
 
 #[test]
 fn the_root_tag_can_be_left_out() {
-    let body = |builder: graph_model::RequestBuilder| {
+    let body = |builder: RequestBuilder<Updated<DeviceCompliancePolicy>>| {
         String::from_utf8(builder.build(&Endpoint::V1_0).unwrap().into_body()).unwrap()
     };
     assert_eq!(

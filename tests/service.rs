@@ -22,7 +22,10 @@ fn to_group(id: &str) -> DeviceCompliancePolicyAssignmentPatch {
     Assignment::patch().target(GroupAssignmentTarget::patch().group_id(id))
 }
 
-fn send(service: &Service, request: RequestBuilder) -> Result<Updated<Assignment>, ResponseError> {
+fn send(
+    service: &Service,
+    request: RequestBuilder<Updated<Assignment>>,
+) -> Result<Updated<Assignment>, ResponseError> {
     let endpoint = Endpoint::new(format!("{}/beta", service.address()));
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
@@ -36,7 +39,7 @@ fn send(service: &Service, request: RequestBuilder) -> Result<Updated<Assignment
     Assignment::from_response(response)
 }
 
-fn refusal(service: &Service, request: RequestBuilder) -> ServiceError {
+fn refusal(service: &Service, request: RequestBuilder<Updated<Assignment>>) -> ServiceError {
     match send(service, request) {
         Err(ResponseError::Service(error)) => *error,
         other => panic!("no refusal but {other:?}"),

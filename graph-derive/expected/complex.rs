@@ -16,6 +16,18 @@ pub struct PhysicalAddress {
 #[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
 #[must_use = "a patch does nothing until it is sent"]
 pub struct PhysicalAddressPatch(::graph_model::PatchDocument);
+#[doc = "The properties of a [`PhysicalAddress`], as queries name them."]
+#[allow(dead_code, reason = "generated, whether or not all of it is used")]
+pub struct PhysicalAddressProperties<'p> {
+    #[doc = "`city`."]
+    #[doc = ""]
+    #[doc = r" The city."]
+    pub city: ::graph_model::PropertyPath<'p, String>,
+    #[doc = "`since`."]
+    #[doc = ""]
+    #[doc = r" Since when."]
+    pub since_date: ::graph_model::PropertyPath<'p, Date>,
+}
 #[allow(
     dead_code,
     unused_qualifications,
@@ -69,6 +81,7 @@ const _: () = {
         type Base = <__graph::NoBase as __graph::Members>::Itself;
         type Slots = __Slots;
         type OwnPatch = PhysicalAddressPatch;
+        type Properties<'p> = PhysicalAddressProperties<'p>;
         const EDM_TYPE: ::graph_model::EdmType =
             ::graph_model::EdmType::Complex("microsoft.graph.physicalAddress");
         const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
@@ -89,6 +102,12 @@ const _: () = {
                 city: __graph::None,
                 since_date: __graph::None,
                 more: <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::none(),
+            }
+        }
+        fn properties(place: __graph::Place<'_>) -> PhysicalAddressProperties<'_> {
+            PhysicalAddressProperties {
+                city: place.property("city"),
+                since_date: place.property("since"),
             }
         }
         fn index(name: &str) -> __graph::Option<usize> {
@@ -313,6 +332,13 @@ const _: () = {
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             self.0.write_json(json)
+        }
+    }
+    #[automatically_derived]
+    impl ::graph_model::Queryable for PhysicalAddress {
+        type Properties<'p> = PhysicalAddressProperties<'p>;
+        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+            <Self as __graph::Members>::properties(place)
         }
     }
 };

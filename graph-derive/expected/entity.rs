@@ -28,10 +28,40 @@ pub struct Windows10CompliancePolicyPath<'a> {
     #[doc = "The value of `{deviceCompliancePolicyId}`."]
     pub device_compliance_policy_id: &'a str,
 }
+#[doc = "The path of the collection of [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies`."]
+#[derive(
+    :: core :: clone :: Clone,
+    :: core :: marker :: Copy,
+    :: core :: fmt :: Debug,
+    :: core :: cmp :: PartialEq,
+)]
+pub struct Windows10CompliancePolicyCollectionPath;
 #[doc = "What is to change of a [`Windows10CompliancePolicy`], and nothing else. Made by [`Windows10CompliancePolicy::patch`]."]
 #[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
 #[must_use = "a patch does nothing until it is sent"]
 pub struct Windows10CompliancePolicyPatch(::graph_model::PatchDocument);
+#[doc = "The properties of a [`Windows10CompliancePolicy`], as queries name them."]
+#[allow(dead_code, reason = "generated, whether or not all of it is used")]
+pub struct Windows10CompliancePolicyProperties<'p> {
+    #[doc = r" The properties of the base type."]
+    pub base: <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties<'p>,
+    #[doc = "`passwordRequired`."]
+    #[doc = ""]
+    #[doc = r" Whether a password is required."]
+    pub password_required: ::graph_model::PropertyPath<'p, bool>,
+    #[doc = "`osMinimumVersion`."]
+    #[doc = ""]
+    #[doc = r" The lowest version allowed."]
+    pub os_minimum_version: ::graph_model::PropertyPath<'p, String>,
+    #[doc = "`version`."]
+    #[doc = ""]
+    #[doc = r" Counts the changes."]
+    pub version: ::graph_model::PropertyPath<'p, i32>,
+    #[doc = "`assignments`."]
+    #[doc = ""]
+    #[doc = r" Where the policy applies."]
+    pub assignments: ::graph_model::NavigationPath<'p, Vec<DeviceCompliancePolicyAssignment>>,
+}
 #[allow(
     dead_code,
     unused_qualifications,
@@ -115,6 +145,7 @@ const _: () = {
         type Base = <DeviceCompliancePolicy as __graph::Members>::Itself;
         type Slots = __Slots;
         type OwnPatch = Windows10CompliancePolicyPatch;
+        type Properties<'p> = Windows10CompliancePolicyProperties<'p>;
         const EDM_TYPE: ::graph_model::EdmType =
             ::graph_model::EdmType::Entity("microsoft.graph.windows10CompliancePolicy");
         const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
@@ -137,6 +168,15 @@ const _: () = {
                 os_minimum_version: __graph::None,
                 version: __graph::None,
                 assignments: __graph::None,
+            }
+        }
+        fn properties(place: __graph::Place<'_>) -> Windows10CompliancePolicyProperties<'_> {
+            Windows10CompliancePolicyProperties {
+                base: <DeviceCompliancePolicy as __graph::Members>::properties(place),
+                password_required: place.property("passwordRequired"),
+                os_minimum_version: place.property("osMinimumVersion"),
+                version: place.property("version"),
+                assignments: place.navigation("assignments"),
             }
         }
         fn index(name: &str) -> __graph::Option<usize> {
@@ -358,7 +398,8 @@ const _: () = {
         pub fn at(
             self,
             path: &impl ::graph_model::PathTo<Windows10CompliancePolicy>,
-        ) -> ::graph_model::RequestBuilder {
+        ) -> ::graph_model::RequestBuilder<::graph_model::Updated<Windows10CompliancePolicy>>
+        {
             ::graph_model::RequestBuilder::patch(path, self)
         }
     }
@@ -399,6 +440,40 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::graph_model::Queryable for Windows10CompliancePolicy {
+        type Properties<'p> = Windows10CompliancePolicyProperties<'p>;
+        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+            <Self as __graph::Members>::properties(place)
+        }
+    }
+    #[automatically_derived]
+    impl<'p> __graph::Deref for Windows10CompliancePolicyProperties<'p> {
+        type Target = <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties<'p>;
+        fn deref(&self) -> &Self::Target {
+            &self.base
+        }
+    }
+    impl Windows10CompliancePolicy {
+        #[doc = "Starts a GET of one `microsoft.graph.windows10CompliancePolicy`."]
+        pub fn get() -> ::graph_model::Query<Self, ::graph_model::Single> {
+            ::graph_model::Query::new()
+        }
+        #[doc = "Starts a GET of a collection of `microsoft.graph.windows10CompliancePolicy`."]
+        pub fn list() -> ::graph_model::Query<Self, ::graph_model::Many> {
+            ::graph_model::Query::new()
+        }
+        #[doc = "Starts the creation of a `microsoft.graph.windows10CompliancePolicy`, with what a client may say of `entity`."]
+        pub fn create(entity: &Self) -> ::graph_model::Creation<Self> {
+            ::graph_model::Creation::new(entity)
+        }
+        #[doc = "The request that deletes the `microsoft.graph.windows10CompliancePolicy` at `path`."]
+        pub fn delete(
+            path: &impl ::graph_model::PathTo<Self>,
+        ) -> ::graph_model::RequestBuilder<()> {
+            ::graph_model::RequestBuilder::delete(path)
+        }
+    }
+    #[automatically_derived]
     impl ::graph_model::ResourcePath for Windows10CompliancePolicyPath<'_> {
         type Values = [__graph::String; 1];
         type At<'__v> = Windows10CompliancePolicyPath<'__v>;
@@ -417,6 +492,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl __graph::Display for Windows10CompliancePolicyPath<'_> {
+        fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
+            __graph::display_path(self, f)
+        }
+    }
+    #[automatically_derived]
     impl ::graph_model::PathTo<Windows10CompliancePolicy> for Windows10CompliancePolicyPath<'_> {}
     impl Windows10CompliancePolicyPath<'_> {
         #[doc = r" Reads a path back, from its own text or from a whole URL such as an `@odata.id`."]
@@ -431,9 +512,26 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __graph::Display for Windows10CompliancePolicyPath<'_> {
+    impl ::graph_model::ResourcePath for Windows10CompliancePolicyCollectionPath {
+        type Values = [__graph::String; 0];
+        type At<'__v> = Windows10CompliancePolicyCollectionPath;
+        const TEMPLATE: &'static ::graph_model::PathTemplate =
+            &::graph_model::PathTemplate::new(&["/deviceManagement/deviceCompliancePolicies"], &[]);
+        fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
+            then(&[])
+        }
+        fn at(_: &[__graph::String; 0]) -> Windows10CompliancePolicyCollectionPath {
+            Windows10CompliancePolicyCollectionPath
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Display for Windows10CompliancePolicyCollectionPath {
         fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
             __graph::display_path(self, f)
         }
+    }
+    #[automatically_derived]
+    impl ::graph_model::CollectionPath for Windows10CompliancePolicyCollectionPath {
+        type Entity = Windows10CompliancePolicyPath<'static>;
     }
 };

@@ -151,6 +151,14 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::graph_model::Queryable for AssignmentTarget {
+        type Properties<'p> =
+            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::Properties<'p>;
+        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::properties(place)
+        }
+    }
+    #[automatically_derived]
     impl ::graph_model::Representation for AssignmentTarget {
         fn declares(name: &str) -> bool {
             __graph::union::declares::<Self>(name)

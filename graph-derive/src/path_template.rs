@@ -49,6 +49,31 @@ impl PathTemplate {
         template
     }
 
+    /// What addresses the collection that holds the entity: the literals and the placeholders before the key. The key is the last
+    /// segment, or stands in parentheses there; a path that ends otherwise leads into no collection.
+    pub(crate) fn collection(&self) -> Option<(Vec<String>, &[Placeholder])> {
+        let position = self.literals.iter().rposition(|text| text.contains('/'))?;
+        let (parent, name) = self.literals[position].rsplit_once('/')?;
+        let end = self
+            .literals
+            .last()
+            .filter(|_| position < self.placeholders.len())?;
+        let alone = name.is_empty() && position + 1 == self.placeholders.len();
+        let last = if alone && end.is_empty() && !parent.is_empty() && !parent.ends_with(':') {
+            parent.to_owned()
+        } else {
+            let (name, _) = name.split_once('(').filter(|_| end.ends_with(')'))?;
+            // A qualified name is that of a function.
+            if name.is_empty() || name.contains('.') {
+                return None;
+            }
+            [parent, "/", name].concat()
+        };
+        let mut literals = self.literals[..position].to_vec();
+        literals.push(last);
+        Some((literals, &self.placeholders[..position]))
+    }
+
     fn literal(&mut self, text: &str) {
         if let Some(last) = self.literals.last_mut() {
             last.push_str(text);

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use http::Uri;
+use http::uri::Authority;
+
+use crate::request::RequestError;
 
 /// The address that the paths of a service start from: scheme, host and, for Graph, the version.
 ///
@@ -59,6 +62,57 @@ impl Endpoint {
         &self.0
     }
 
+    /// A link that a service gave, such as the one to the next page, if it stays on this endpoint's own host.
+    ///
+    /// The request that follows it carries a token. So scheme, host and port must be those of the endpoint; the path may be
+    /// any. A relative link counts from the service's root (OData JSON Format 4.01, section 4.5.1).
+    pub(crate) fn own_link(&self, link: &str) -> Result<Uri, RequestError> {
+        let root = self.join(String::new()).map_err(RequestError::Endpoint)?;
+        let (Some(scheme), Some(authority)) = (root.scheme_str(), root.authority()) else {
+            return Err(RequestError::Endpoint(EndpointError::NoScheme));
+        };
+        let absolute = if has_scheme(link) {
+            link.to_owned()
+        } else if link.starts_with("//") {
+            // It names a host of its own, and is left to be compared.
+            [scheme, ":", link].concat()
+        } else if link.starts_with('/') {
+            [scheme, "://", authority.as_str(), link].concat()
+        } else {
+            [self.as_str(), "/", link].concat()
+        };
+        let uri = Uri::try_from(absolute).map_err(|_| RequestError::Link)?;
+        if origin(&uri) == origin(&root) {
+            return match uri.authority() {
+                Some(authority) if !authority.as_str().contains('@') => Ok(uri),
+                _ => Err(RequestError::Link),
+            };
+        }
+        let origin = format!(
+            "{}://{}",
+            uri.scheme_str().unwrap_or_default(),
+            // Without the credentials that may stand before the host.
+            uri.authority()
+                .and_then(|authority| authority.as_str().rsplit('@').next())
+                .unwrap_or_default()
+        );
+        Err(RequestError::ForeignLink { origin })
+    }
+
+    /// A URL of this endpoint as the path and query below it, as requests in a batch are addressed.
+    pub(crate) fn relative(&self, uri: &Uri) -> Result<String, RequestError> {
+        let root = self.join(String::new()).map_err(RequestError::Endpoint)?;
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        let below = path.strip_prefix(root.path().trim_end_matches('/'));
+        match below.filter(|below| below.starts_with('/')) {
+            Some(below) => Ok(below.to_owned()),
+            // The same host, but another version of the service.
+            None => Err(RequestError::ForeignLink {
+                origin: uri.to_string().replace(path, ""),
+            }),
+        }
+    }
+
     /// The URL of a path that starts with a slash.
     pub(crate) fn join(&self, mut path: String) -> Result<Uri, EndpointError> {
         if self.0.contains(['?', '#']) {
@@ -81,6 +135,26 @@ impl Endpoint {
             _ => Err(EndpointError::NoScheme),
         }
     }
+}
+
+/// Whether a link starts with a scheme (RFC 3986, section 3.1), rather than being relative.
+fn has_scheme(link: &str) -> bool {
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    link.split_once("://")
+        .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(is_scheme))
+}
+
+/// What makes two addresses the same place: scheme, host and port (RFC 6454, section 4).
+fn origin(uri: &Uri) -> (Option<String>, Option<String>, Option<u16>) {
+    let scheme = uri.scheme_str().map(str::to_ascii_lowercase);
+    let default = match scheme.as_deref() {
+        Some("https") => Some(443),
+        Some("http") => Some(80),
+        _ => None,
+    };
+    let host = uri.host().map(str::to_ascii_lowercase);
+    let port = uri.authority().and_then(Authority::port_u16).or(default);
+    (scheme, host, port)
 }
 
 /// Why an endpoint's address cannot be used.

@@ -12,6 +12,7 @@ use crate::members::{Members, NoBase};
 use crate::object::{self, ObjectWriter};
 use crate::patch::{AcceptsPatchOf, JsonResult, Patch, PatchDocument, PropertyValue};
 use crate::property::{EdmType, Property};
+use crate::query::{Place, PropertyPath, Queryable};
 use crate::representation::Representation;
 use crate::structured_type::{EntityType, StructuredType};
 use crate::type_description::{PropertyDescription, TypeDescription};
@@ -67,6 +68,7 @@ impl Members for Entity {
     type Base = NoBase;
     type OwnPatch = EntityPatch;
     type Slots = EntitySlots;
+    type Properties<'p> = EntityProperties<'p>;
 
     const EDM_TYPE: EdmType = EdmType::Entity("microsoft.graph.entity");
     const DESCRIPTION: &'static TypeDescription = Self::TYPE;
@@ -93,6 +95,12 @@ impl Members for Entity {
             "id" => Some(ID),
             ETAG_ANNOTATION => Some(ETAG),
             _ => None,
+        }
+    }
+
+    fn properties(place: Place<'_>) -> EntityProperties<'_> {
+        EntityProperties {
+            id: place.property("id"),
         }
     }
 
@@ -152,6 +160,21 @@ impl<'de> Deserialize<'de> for Entity {
 
 impl Property for Entity {
     const EDM_TYPE: EdmType = <Self as Members>::EDM_TYPE;
+}
+
+/// The properties of an [`Entity`], as queries name them.
+#[derive(Clone, Copy, Debug)]
+pub struct EntityProperties<'p> {
+    /// The key.
+    pub id: PropertyPath<'p, String>,
+}
+
+impl Queryable for Entity {
+    type Properties<'p> = EntityProperties<'p>;
+
+    fn properties(place: Place<'_>) -> EntityProperties<'_> {
+        <Self as Members>::properties(place)
+    }
 }
 
 impl Representation for Entity {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::enumeration::{Enumeration, KnownOrText};
 use crate::property::{EdmType, Property, number_from_map};
+use crate::query::{Place, PropertyPath, Queryable};
 
 /// An enumeration whose members are flags. Implemented by `#[graph_enum(…, flags)]`.
 #[diagnostic::on_unimplemented(
@@ -366,6 +367,14 @@ impl<'de, T: FlagsEnumeration> Deserialize<'de> for Flags<T> {
         }
 
         deserializer.deserialize_any(FlagsVisitor(PhantomData))
+    }
+}
+
+impl<T: FlagsEnumeration> Queryable for Flags<T> {
+    type Properties<'p> = PropertyPath<'p, Self>;
+
+    fn properties(place: Place<'_>) -> Self::Properties<'_> {
+        place.itself()
     }
 }
 

@@ -67,6 +67,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod additional;
+mod answer;
+mod batch;
+mod creation;
 #[cfg(feature = "csdl")]
 pub mod csdl;
 mod edm;
@@ -78,10 +81,13 @@ mod json_text;
 mod member_value;
 mod members;
 mod object;
+mod operation;
+mod page;
 mod patch;
 mod path;
 mod presence;
 mod property;
+mod query;
 mod raw_json;
 mod reference;
 mod representation;
@@ -91,6 +97,7 @@ mod serde_module;
 mod service_error;
 mod structured_type;
 mod tag;
+mod tracked;
 mod type_description;
 mod union;
 mod unknown_object;
@@ -300,25 +307,37 @@ pub use graph_derive::graph_enum;
 pub use graph_derive::graph_union;
 
 pub use additional::{AdditionalMembers, AdditionalValue};
+pub use answer::{Answer, Created, Upserted, Value, read_answer};
+pub use batch::{Batch, BatchAnswers, BatchError, Ticket, TicketId};
+pub use creation::Creation;
 #[cfg(feature = "base64")]
 pub use edm::Binary;
 #[cfg(feature = "chrono")]
 pub use edm::chrono_duration;
 pub use endpoint::{Endpoint, EndpointError};
-pub use entity::{Entity, EntityPatch};
+pub use entity::{Entity, EntityPatch, EntityProperties};
 pub use enumeration::{Enumeration, EnumerationDescription, MemberDescription};
 pub use flags::{Flags, FlagsEnumeration};
+pub use operation::Call;
+#[cfg(feature = "stream")]
+pub use page::PageStream;
+pub use page::{DeltaItem, Items, Page, Pages, RemovalReason};
 pub use patch::{Patch, PatchDocument, PatchMember, PropertyValue};
-pub use path::{ParsedPath, PathError, PathTemplate, PathTo, ResourcePath};
+pub use path::{CollectionPath, ParsedPath, PathError, PathTemplate, PathTo, ResourcePath};
 pub use presence::Presence;
 pub use property::{EdmType, Property};
+pub use query::{
+    Expansion, Expansions, Filter, Literal, Many, NavigationPath, Ordering, Orderings, Place,
+    PropertyPath, Query, Queryable, Selection, Single,
+};
 pub use raw_json::RawJson;
 pub use reference::EntityReference;
 pub use representation::Representation;
-pub use request::{RequestBuilder, RequestError};
+pub use request::{RequestBuilder, RequestError, SendError};
 pub use response::{ResponseError, Updated, from_response};
 pub use service_error::{ErrorDetail, InnerError, RetryAfter, ServiceError};
 pub use structured_type::{ComplexType, EntityType, StructuredType};
+pub use tracked::{Changes, Tracked};
 pub use type_description::{Capability, PropertyDescription, TypeDescription, TypeKind};
 pub use union::Union;
 pub use unknown_object::UnknownObject;
@@ -349,6 +368,7 @@ pub mod __private {
     pub use crate::patch::{AcceptsPatchOf, JsonResult, PatchDocument, write_json};
     pub use crate::path::display_path;
     pub use crate::property::{Property, is_same_json};
+    pub use crate::query::{Place, Queryable};
     pub use crate::serde_module::{SerdeModule, Through};
     pub use crate::type_description::{PropertyDescription, TypeDescription};
     pub use crate::union::{PartlyRead, is_repeated};

@@ -21,6 +21,7 @@ use crate::member_value::MemberValue;
 use crate::object::{self, ObjectWriter};
 use crate::patch::{JsonResult, PatchDocument, PatchMember};
 use crate::property::EdmType;
+use crate::query::Place;
 use crate::type_description::TypeDescription;
 use crate::union::PartlyRead;
 
@@ -42,6 +43,9 @@ pub trait Members: Sized + 'static {
 
     /// The members read so far.
     type Slots;
+
+    /// The handles of the properties, for queries.
+    type Properties<'p>;
 
     /// The type, as that of a property.
     const EDM_TYPE: EdmType;
@@ -86,6 +90,9 @@ pub trait Members: Sized + 'static {
 
     /// The number of the member of this name.
     fn index(name: &str) -> Option<usize>;
+
+    /// The handles of the properties, counted from `place`.
+    fn properties(place: Place<'_>) -> Self::Properties<'_>;
 
     /// Reads the value of the member of this number.
     fn read<'de, V: MemberValue<'de>>(
@@ -158,6 +165,7 @@ impl Members for NoBase {
     type Base = NoBase;
     type OwnPatch = ();
     type Slots = ();
+    type Properties<'p> = ();
 
     const EDM_TYPE: EdmType = EdmType::Untyped;
     const DESCRIPTION: &'static TypeDescription = &TypeDescription::complex("");
@@ -189,6 +197,8 @@ impl Members for NoBase {
     fn index(_: &str) -> Option<usize> {
         None
     }
+
+    fn properties(_: Place<'_>) {}
 
     fn read<'de, V: MemberValue<'de>>(_: usize, (): &mut (), value: V) -> Result<(), V::Error> {
         value.skip()

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::json_text::{self, JsonText};
+use crate::query::queryable_values;
 
 /// A JSON value as the text it came as, without the white space between its tokens.
 ///
@@ -69,6 +70,8 @@ impl RawJson {
         serde_json::from_slice(self.as_str().as_bytes())
     }
 }
+
+queryable_values!(RawJson);
 
 impl PartialEq for RawJson {
     fn eq(&self, other: &Self) -> bool {

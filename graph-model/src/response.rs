@@ -5,12 +5,12 @@
 
 use std::fmt;
 
-use http::header::ETAG;
 use http::{HeaderMap, Response, StatusCode};
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use crate::answer;
 use crate::entity::ETAG_ANNOTATION;
 use crate::representation::Representation;
 use crate::service_error::{ServiceError, without_tokens};
@@ -75,26 +75,16 @@ impl<T> Updated<T> {
 pub fn from_response<T: Representation>(
     response: Response<impl AsRef<[u8]>>,
 ) -> Result<Updated<T>, ResponseError> {
-    let (head, body) = response.into_parts();
-    let body = body.as_ref();
-    // Some gateways put a byte order mark before the JSON.
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    read(head.status, &head.headers, body)
+    answer::read_answer(response)
 }
 
-fn read<T: Representation>(
+pub(crate) fn read<T: Representation>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Updated<T>, ResponseError> {
-    if !status.is_success() {
-        let error = ServiceError::read(status, headers, body);
-        return Err(ResponseError::Service(Box::new(error)));
-    }
-    let etag = headers
-        .get(ETAG)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
+    answer::expect_success(status, headers, body)?;
+    let etag = answer::etag(headers);
     if body.trim_ascii().is_empty() {
         return Ok(Updated::NoContent { etag });
     }
@@ -220,6 +210,11 @@ pub enum ResponseError {
         /// What is wrong with the body, with line and column.
         source: serde_json::Error,
     },
+    /// The service reported success, and sent nothing where the entity was expected.
+    NoContent {
+        /// The status.
+        status: StatusCode,
+    },
 }
 
 impl fmt::Display for ResponseError {
@@ -229,6 +224,12 @@ impl fmt::Display for ResponseError {
             Self::Body { status, source } => {
                 let reason = without_tokens(&source.to_string());
                 write!(f, "{status}, but the body cannot be read: {reason}")
+            }
+            Self::NoContent { status } => {
+                write!(
+                    f,
+                    "{status}, but there is no body, where an entity is expected"
+                )
             }
         }
     }
@@ -240,6 +241,7 @@ impl fmt::Debug for ResponseError {
         match self {
             Self::Service(error) => f.debug_tuple("Service").field(error).finish(),
             Self::Body { .. } => write!(f, "Body({self})"),
+            Self::NoContent { .. } => write!(f, "NoContent({self})"),
         }
     }
 }

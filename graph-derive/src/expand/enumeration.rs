@@ -120,6 +120,15 @@ fn traits(ty: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl #runtime::Queryable for #ident {
+            type Properties<'p> = #runtime::PropertyPath<'p, Self>;
+
+            fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+                place.itself()
+            }
+        }
+
+        #[automatically_derived]
         impl __graph::From<&str> for #ident {
             fn from(name: &str) -> Self {
                 __graph::enumeration::from_name(name)

@@ -8,6 +8,7 @@ mod enumeration;
 mod object;
 mod patch;
 mod path;
+mod query;
 mod union;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -78,18 +79,21 @@ fn structured_type(ty: &StructuredType) -> TokenStream {
     let runtime = &ty.runtime;
     let path_struct = path::definition(ty);
     let patch_struct = patch::definition(ty);
+    let properties_struct = query::definition(ty);
     let assertions = description::assertions(ty);
     let description = description::expand(ty);
     let object = object::expand(ty);
     let patch = patch::expand(ty);
+    let query = query::expand(ty);
     let path = path::expand(ty);
     let constant = in_constant(
         runtime,
-        &quote!(#assertions #description #object #patch #path),
+        &quote!(#assertions #description #object #patch #query #path),
     );
     quote! {
         #path_struct
         #patch_struct
+        #properties_struct
         #constant
     }
 }

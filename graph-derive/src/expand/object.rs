@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::patch::patch_ident;
-use super::{base_of, deserialize_impl, of_base, plain, serialize_impl};
+use super::{base_of, deserialize_impl, of_base, plain, query, serialize_impl};
 use crate::ast::{Additional, Kind, Property, StructuredType};
 use crate::property_attribute::DefaultValue;
 
@@ -93,6 +93,8 @@ fn members(ty: &StructuredType) -> TokenStream {
             const KEEPS_ADDITIONAL: bool = true;
         )
     });
+    let properties_type = query::type_of_members(ty);
+    let properties = query::of_members(ty);
     let slots = empty_slots(ty);
     let read = read_members(ty);
     let read_additional = ty.additional.as_ref().map(read_additional);
@@ -109,6 +111,7 @@ fn members(ty: &StructuredType) -> TokenStream {
             #base_type
             type Slots = __Slots;
             type OwnPatch = #patch;
+            #properties_type
 
             const EDM_TYPE: #runtime::EdmType = #runtime::EdmType::#edm_type(#name);
             const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
@@ -118,6 +121,7 @@ fn members(ty: &StructuredType) -> TokenStream {
             #base_parts
 
             #slots
+            #properties
             #read
             #read_additional
             #finish

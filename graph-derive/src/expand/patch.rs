@@ -142,7 +142,7 @@ fn methods(ty: &StructuredType) -> TokenStream {
             }
 
             /// The request that sends this patch to the entity at `path`.
-            #visibility fn at(self, path: &impl #runtime::PathTo<#ident>) -> #runtime::RequestBuilder {
+            #visibility fn at(self, path: &impl #runtime::PathTo<#ident>) -> #runtime::RequestBuilder<#runtime::Updated<#ident>> {
                 #runtime::RequestBuilder::patch(path, self)
             }
         }
@@ -269,7 +269,7 @@ fn clear(property: &Property, summary: &str, number: &Literal, name: &LitStr) ->
 }
 
 /// What a setter does, and then what the author says of the property.
-fn setter_docs(summary: &str, docs: &[Attribute]) -> TokenStream {
+pub(super) fn setter_docs(summary: &str, docs: &[Attribute]) -> TokenStream {
     let blank = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
     quote! {
         #[doc = #summary]

@@ -1,22 +1,60 @@
-//! `TPath`: the placeholders of the path as named fields.
+//! `TPath` and `TCollectionPath`: the placeholders of the path as named fields.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::ast::StructuredType;
+use crate::path_template::Placeholder;
 
-fn path_ident(ty: &StructuredType) -> Ident {
-    format_ident!("{}Path", ty.ident)
+/// A path that a type gets: to one entity, or to the collection of them.
+struct Path<'t> {
+    ident: Ident,
+    doc: String,
+    literals: Vec<String>,
+    placeholders: &'t [Placeholder],
 }
 
-pub(super) fn definition(ty: &StructuredType) -> Option<TokenStream> {
+fn entity_path(ty: &StructuredType) -> Option<Path<'_>> {
     let template = ty.path.as_ref()?;
-    let (ident, visibility) = (path_ident(ty), &ty.visibility);
     let doc = format!(
         "The path of a [`{}`]: `{}`.",
         ty.ident,
         template.text.value()
     );
+    Some(Path {
+        ident: format_ident!("{}Path", ty.ident),
+        doc,
+        literals: template.literals.clone(),
+        placeholders: &template.placeholders,
+    })
+}
+
+fn collection_path(ty: &StructuredType) -> Option<Path<'_>> {
+    let (literals, placeholders) = ty.path.as_ref()?.collection()?;
+    let mut text = String::new();
+    for (position, literal) in literals.iter().enumerate() {
+        text.push_str(literal);
+        if let Some(placeholder) = placeholders.get(position) {
+            text.extend(["{", &placeholder.name, "}"]);
+        }
+    }
+    Some(Path {
+        ident: format_ident!("{}CollectionPath", ty.ident),
+        doc: format!("The path of the collection of [`{}`]: `{text}`.", ty.ident),
+        literals,
+        placeholders,
+    })
+}
+
+pub(super) fn definition(ty: &StructuredType) -> TokenStream {
+    let paths = [entity_path(ty), collection_path(ty)];
+    let structs = paths.iter().flatten().map(|path| path_struct(ty, path));
+    quote!(#(#structs)*)
+}
+
+fn path_struct(ty: &StructuredType, path: &Path<'_>) -> TokenStream {
+    let Path { ident, doc, .. } = path;
+    let visibility = &ty.visibility;
     let derives = quote! {
         #[doc = #doc]
         #[derive(
@@ -26,73 +64,48 @@ pub(super) fn definition(ty: &StructuredType) -> Option<TokenStream> {
             ::core::cmp::PartialEq,
         )]
     };
-    if template.placeholders.is_empty() {
-        return Some(quote!(#derives #visibility struct #ident;));
+    if path.placeholders.is_empty() {
+        return quote!(#derives #visibility struct #ident;);
     }
-    let fields = template.placeholders.iter().map(|placeholder| {
+    let fields = path.placeholders.iter().map(|placeholder| {
         let field = &placeholder.field;
         let doc = format!("The value of `{{{}}}`.", placeholder.name);
         quote!(#[doc = #doc] pub #field: &'a str)
     });
-    Some(quote! {
+    quote! {
         #derives
         #visibility struct #ident<'a> {
             #(#fields,)*
         }
-    })
+    }
 }
 
 pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
-    let template = ty.path.as_ref()?;
-    let (entity, ident, runtime) = (&ty.ident, path_ident(ty), &ty.runtime);
-    let literals = &template.literals;
-    let names = template
-        .placeholders
-        .iter()
-        .map(|placeholder| &placeholder.name);
-    let fields: Vec<_> = template
-        .placeholders
-        .iter()
-        .map(|placeholder| &placeholder.field)
-        .collect();
-    let count = super::plain(fields.len());
-    let empty = fields.is_empty();
-    let (elided, at) = if empty {
-        (quote!(), quote!())
-    } else {
-        (quote!(<'_>), quote!(<'__v>))
-    };
-    let (argument, body) = if empty {
-        (quote!(_), quote!(#ident))
-    } else {
-        let body = quote! {
-            let [#(#fields),*] = values;
-            #ident { #(#fields),* }
-        };
-        (quote!(values), body)
-    };
-    Some(quote! {
-        #[automatically_derived]
-        impl #runtime::ResourcePath for #ident #elided {
-            type Values = [__graph::String; #count];
-            type At<'__v> = #ident #at;
+    let path = entity_path(ty)?;
+    let collection = collection_path(ty);
+    let (entity, runtime) = (&ty.ident, &ty.runtime);
+    let resource_path = resource_path(ty, &path);
+    let with_values = with_lifetime(&path, &quote!('_));
+    let collection = collection.map(|collection| {
+        let resource_path = self::resource_path(ty, &collection);
+        let collection = with_lifetime(&collection, &quote!('_));
+        let of_entity = with_lifetime(&path, &quote!('static));
+        quote! {
+            #resource_path
 
-            const TEMPLATE: &'static #runtime::PathTemplate =
-                &#runtime::PathTemplate::new(&[#(#literals),*], &[#(#names),*]);
-
-            fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
-                then(&[#(self.#fields),*])
-            }
-
-            fn at(#argument: &[__graph::String; #count]) -> #ident #elided {
-                #body
+            #[automatically_derived]
+            impl #runtime::CollectionPath for #collection {
+                type Entity = #of_entity;
             }
         }
+    });
+    Some(quote! {
+        #resource_path
 
         #[automatically_derived]
-        impl #runtime::PathTo<#entity> for #ident #elided {}
+        impl #runtime::PathTo<#entity> for #with_values {}
 
-        impl #ident #elided {
+        impl #with_values {
             /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
             ///
             /// # Errors
@@ -103,11 +116,68 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
             }
         }
 
+        #collection
+    })
+}
+
+/// The type of a path with this lifetime, where it has values.
+fn with_lifetime(path: &Path<'_>, lifetime: &TokenStream) -> TokenStream {
+    let ident = &path.ident;
+    if path.placeholders.is_empty() {
+        quote!(#ident)
+    } else {
+        quote!(#ident<#lifetime>)
+    }
+}
+
+fn resource_path(ty: &StructuredType, path: &Path<'_>) -> TokenStream {
+    let (ident, runtime, literals) = (&path.ident, &ty.runtime, &path.literals);
+    let names = path
+        .placeholders
+        .iter()
+        .map(|placeholder| &placeholder.name);
+    let fields: Vec<_> = path
+        .placeholders
+        .iter()
+        .map(|placeholder| &placeholder.field)
+        .collect();
+    let count = super::plain(fields.len());
+    let (elided, at) = (
+        with_lifetime(path, &quote!('_)),
+        with_lifetime(path, &quote!('__v)),
+    );
+    let (argument, body) = if fields.is_empty() {
+        (quote!(_), quote!(#ident))
+    } else {
+        let body = quote! {
+            let [#(#fields),*] = values;
+            #ident { #(#fields),* }
+        };
+        (quote!(values), body)
+    };
+    quote! {
         #[automatically_derived]
-        impl __graph::Display for #ident #elided {
+        impl #runtime::ResourcePath for #elided {
+            type Values = [__graph::String; #count];
+            type At<'__v> = #at;
+
+            const TEMPLATE: &'static #runtime::PathTemplate =
+                &#runtime::PathTemplate::new(&[#(#literals),*], &[#(#names),*]);
+
+            fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
+                then(&[#(self.#fields),*])
+            }
+
+            fn at(#argument: &[__graph::String; #count]) -> #elided {
+                #body
+            }
+        }
+
+        #[automatically_derived]
+        impl __graph::Display for #elided {
             fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
                 __graph::display_path(self, f)
             }
         }
-    })
+    }
 }

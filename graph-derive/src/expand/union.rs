@@ -219,6 +219,15 @@ fn property(ty: &UnionType) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl #runtime::Queryable for #ident {
+            type Properties<'p> = <#declared as __graph::Members>::Properties<'p>;
+
+            fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+                <#declared as __graph::Members>::properties(place)
+            }
+        }
+
+        #[automatically_derived]
         impl #runtime::Representation for #ident {
             fn declares(name: &str) -> bool {
                 __graph::union::declares::<Self>(name)

@@ -8,6 +8,9 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::property::{EdmType, Property};
+use crate::query::queryable_values;
+
+queryable_values!(Binary);
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,

@@ -5,6 +5,9 @@ use serde::Deserializer;
 
 use super::text;
 use crate::property::{EdmType, Property};
+use crate::query::queryable_values;
+
+queryable_values!(DateTime<FixedOffset>, DateTime<Utc>, NaiveDate, NaiveTime);
 
 impl Property for DateTime<FixedOffset> {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;

@@ -8,6 +8,9 @@ use serde::{Deserializer, Serializer};
 use super::duration::Span;
 use super::text;
 use crate::property::{EdmType, Property};
+use crate::query::queryable_values;
+
+queryable_values!(Timestamp, DateTime, Date, Time, SignedDuration);
 
 impl Property for Timestamp {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;

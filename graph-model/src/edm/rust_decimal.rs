@@ -8,6 +8,9 @@ use serde_json::value::RawValue;
 
 use crate::json_text::JsonText;
 use crate::property::{EdmType, Property};
+use crate::query::queryable_values;
+
+queryable_values!(Decimal);
 
 /// The number, if a decimal holds all its digits.
 fn exact(number: &str) -> Option<Decimal> {

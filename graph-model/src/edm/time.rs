@@ -8,6 +8,9 @@ use time::{Date, Duration, Month, OffsetDateTime, Time};
 use super::duration::{Span, nanoseconds_of};
 use super::text;
 use crate::property::{EdmType, Property};
+use crate::query::queryable_values;
+
+queryable_values!(OffsetDateTime, Date, Time, Duration);
 
 impl Property for OffsetDateTime {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;

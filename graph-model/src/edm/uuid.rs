@@ -3,6 +3,9 @@
 use uuid::Uuid;
 
 use crate::property::{EdmType, Property};
+use crate::query::queryable_values;
+
+queryable_values!(Uuid);
 
 impl Property for Uuid {
     const EDM_TYPE: EdmType = EdmType::Guid;

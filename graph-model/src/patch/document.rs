@@ -13,9 +13,11 @@ use crate::endpoint::Endpoint;
 use crate::json_text::WriteText;
 use crate::members::Members;
 use crate::path::PathError;
+use crate::raw_json::RawJson;
 use crate::reference::EntityReference;
 use crate::tag::{self, TAG};
-use crate::type_description::TypeDescription;
+use crate::type_description::{Capability, TypeDescription};
+use crate::unknown_object::UnknownObject;
 
 /// A PATCH document of any type: its tag, and the members that were set, in the order of the wire.
 ///
@@ -159,6 +161,43 @@ impl PatchDocument {
 
     pub(crate) fn failure(&self) -> Option<&Failure> {
         self.failure.as_deref()
+    }
+
+    /// What a client may say of a new entity.
+    pub(crate) fn of_creation<T: Members + Serialize>(entity: &T) -> Self {
+        let mut document = Self::new(T::DESCRIPTION);
+        document.set_derived_type(entity.derived_type());
+        let written: Result<UnknownObject, _> =
+            serde_json::to_vec(entity).and_then(|json| serde_json::from_slice(&json));
+        match written {
+            Ok(object) => {
+                for (name, value) in object.members() {
+                    document.set_in_creation(T::index(name), name, value);
+                }
+            }
+            Err(error) => {
+                let (member, _) = document.text.begin(ADDITIONAL, T::DESCRIPTION.name());
+                document.end(member, T::DESCRIPTION.name(), Err(error));
+            }
+        }
+        document
+    }
+
+    fn set_in_creation(&mut self, number: Option<usize>, name: &str, value: &RawJson) {
+        if name.contains('@') {
+            return;
+        }
+        let mut properties = self.description.all_properties();
+        let declared = properties.find(|property| property.name() == name);
+        let is_left_out = declared.is_some_and(|property| {
+            property.capability() == Capability::ReadOnly
+                || (property.is_navigation() && value.as_str() == "[]")
+        });
+        if !is_left_out {
+            let (member, json) = self.text.begin(number.unwrap_or(ADDITIONAL), name);
+            json.extend_from_slice(value.as_str().as_bytes());
+            self.end(member, name, Ok(()));
+        }
     }
 
     pub(crate) fn set_derived_type(&mut self, name: Option<&str>) {

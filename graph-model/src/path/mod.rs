@@ -9,6 +9,7 @@ mod template;
 use std::fmt;
 
 pub use template::PathTemplate;
+pub(crate) use template::write_encoded;
 
 /// A path whose placeholders have values. Implemented by the `…Path` types that `#[graph_entity]` generates.
 ///
@@ -111,6 +112,30 @@ pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fm
 )]
 pub trait PathTo<T>: ResourcePath {}
 
+/// The path of a collection, by which its entities are listed and created. Implemented by the `…CollectionPath` types that
+/// `#[graph_entity]` generates where the path of one entity ends with its key.
+///
+/// A type that shares the path of its base shares its collection: [`PathTo`] says so of both.
+///
+/// ```
+/// use graph_model::{ResourcePath, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.message", path = "/users/{userId}/messages/{messageId}")]
+/// pub struct Message {}
+///
+/// let path = MessageCollectionPath { user_id: "adele@contoso.com" };
+/// assert_eq!(path.to_string(), "/users/adele%40contoso.com/messages");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the path of a collection",
+    label = "not the path of a collection",
+    note = "`#[graph_entity(path = \"/users/{{userId}}\")]` on `User` makes `UserCollectionPath`"
+)]
+pub trait CollectionPath: ResourcePath {
+    /// The path of one entity of the collection.
+    type Entity: ResourcePath;
+}
+
 /// A path that was read from a text, with its values decoded.
 pub struct ParsedPath<P: ResourcePath> {
     values: P::Values,
@@ -167,6 +192,10 @@ impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
 }
 
 impl<T, P: PathTo<T>> PathTo<T> for ParsedPath<P> {}
+
+impl<P: CollectionPath> CollectionPath for ParsedPath<P> {
+    type Entity = P::Entity;
+}
 
 /// Why a path cannot be used, or a text is none.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -225,7 +225,8 @@ enum Quoting {
     Part,
 }
 
-fn write_encoded(value: &str, f: &mut dyn fmt::Write) -> fmt::Result {
+/// Writes a value so that it stays within its segment.
+pub(crate) fn write_encoded(value: &str, f: &mut dyn fmt::Write) -> fmt::Result {
     // Most keys are guids or numbers, which need no encoding.
     if value.bytes().all(is_unreserved) {
         return f.write_str(value);

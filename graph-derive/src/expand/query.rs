@@ -1,0 +1,198 @@
+//! `TProperties`, the handles that queries name properties by, and what starts the verbs that are no PATCH.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::patch::setter_docs;
+use super::{base_of, of_base};
+use crate::ast::{Kind, Property, Role, StructuredType};
+
+fn properties_ident(ty: &StructuredType) -> Ident {
+    format_ident!("{}Properties", ty.ident)
+}
+
+/// The properties that a query can name: all but annotations.
+fn named(ty: &StructuredType) -> impl Iterator<Item = &Property> {
+    let properties = ty.properties.iter();
+    properties.filter(|property| property.role != Role::Annotation)
+}
+
+pub(super) fn definition(ty: &StructuredType) -> TokenStream {
+    let (ident, visibility, runtime) = (properties_ident(ty), &ty.visibility, &ty.runtime);
+    let doc = format!(
+        "The properties of a [`{}`], as queries name them.",
+        ty.ident
+    );
+    let base = ty.base.as_ref().map(|base| {
+        let base =
+            quote_spanned!(base.span()=> <#base as #runtime::__private::Members>::Properties<'p>);
+        quote! {
+            /// The properties of the base type.
+            pub base: #base,
+        }
+    });
+    let fields = named(ty).map(|property| {
+        let Property {
+            ident,
+            visibility,
+            docs,
+            name,
+            ..
+        } = property;
+        let docs = setter_docs(&format!("`{}`.", name.value()), docs);
+        let (handle, value) = (handle(property), property.value_type());
+        quote!(#docs #visibility #ident: #runtime::#handle<'p, #value>)
+    });
+    let place = is_empty(ty).then(|| quote!(__place: #runtime::Place<'p>,));
+    quote! {
+        #[doc = #doc]
+        #[allow(dead_code, reason = "generated, whether or not all of it is used")]
+        #visibility struct #ident<'p> {
+            #base
+            #(#fields,)*
+            #place
+        }
+    }
+}
+
+/// The type of the base type's handles, all of it standing where the base is named.
+fn type_of_base(ty: &StructuredType) -> Option<TokenStream> {
+    let (base, runtime) = (ty.base.as_ref()?, &ty.runtime);
+    Some(quote_spanned! {base.span()=>
+        <#base as #runtime::__private::Members>::Properties<'p>
+    })
+}
+
+/// Whether there is no handle at all, so that nothing else would hold the lifetime.
+fn is_empty(ty: &StructuredType) -> bool {
+    ty.base.is_none() && named(ty).next().is_none()
+}
+
+fn handle(property: &Property) -> Ident {
+    let name = match property.role {
+        Role::Navigation => "NavigationPath",
+        Role::Property | Role::Annotation => "PropertyPath",
+    };
+    format_ident!("{name}")
+}
+
+pub(super) fn expand(ty: &StructuredType) -> TokenStream {
+    let queryable = queryable(ty);
+    let deref = deref(ty);
+    let verbs = (ty.kind == Kind::Entity).then(|| verbs(ty));
+    quote!(#queryable #deref #verbs)
+}
+
+/// The items of `Members` that make the handles.
+pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
+    let properties = properties_ident(ty);
+    let base = ty.base.as_ref().map(|base| {
+        let of_base = of_base(ty, "properties");
+        quote_spanned!(base.span()=> base: #of_base(place),)
+    });
+    let fields = named(ty).map(|property| {
+        let Property { ident, name, .. } = property;
+        let make = match property.role {
+            Role::Navigation => quote!(navigation),
+            Role::Property | Role::Annotation => quote!(property),
+        };
+        quote!(#ident: place.#make(#name))
+    });
+    let place = is_empty(ty).then(|| quote!(__place: place,));
+    quote! {
+        fn properties(place: __graph::Place<'_>) -> #properties<'_> {
+            #properties {
+                #base
+                #(#fields,)*
+                #place
+            }
+        }
+    }
+}
+
+/// The type of the handles, as an item of `Members`.
+pub(super) fn type_of_members(ty: &StructuredType) -> TokenStream {
+    let properties = properties_ident(ty);
+    quote!(
+        type Properties<'p> = #properties<'p>;
+    )
+}
+
+fn queryable(ty: &StructuredType) -> TokenStream {
+    let (ident, properties, runtime) = (&ty.ident, properties_ident(ty), &ty.runtime);
+    // The compiler reports what it finds in a signature there, so this one stands at the base.
+    let make = quote_spanned! {base_of(ty).span()=>
+        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+            <Self as __graph::Members>::properties(place)
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Queryable for #ident {
+            type Properties<'p> = #properties<'p>;
+
+            #make
+        }
+    }
+}
+
+/// Inherited properties are named as the type's own.
+fn deref(ty: &StructuredType) -> Option<TokenStream> {
+    ty.base.as_ref()?;
+    let properties = properties_ident(ty);
+    let base = type_of_base(ty)?;
+    let deref = quote_spanned! {ty.base.as_ref()?.span()=>
+        fn deref(&self) -> &Self::Target {
+            &self.base
+        }
+    };
+    // The compiler reports what it finds in a signature at the whole of it, so the base is named at the base alone.
+    Some(quote! {
+        #[automatically_derived]
+        impl<'p> __graph::Deref for #properties<'p> {
+            type Target = #base;
+
+            #deref
+        }
+    })
+}
+
+/// The functions that start a request of each kind but PATCH, which `patch` has.
+fn verbs(ty: &StructuredType) -> TokenStream {
+    let StructuredType {
+        ident,
+        visibility,
+        runtime,
+        ..
+    } = ty;
+    let name = ty.name.value();
+    let get = format!("Starts a GET of one `{name}`.");
+    let list = format!("Starts a GET of a collection of `{name}`.");
+    let create =
+        format!("Starts the creation of a `{name}`, with what a client may say of `entity`.");
+    let delete = format!("The request that deletes the `{name}` at `path`.");
+    quote! {
+        impl #ident {
+            #[doc = #get]
+            #visibility fn get() -> #runtime::Query<Self, #runtime::Single> {
+                #runtime::Query::new()
+            }
+
+            #[doc = #list]
+            #visibility fn list() -> #runtime::Query<Self, #runtime::Many> {
+                #runtime::Query::new()
+            }
+
+            #[doc = #create]
+            #visibility fn create(entity: &Self) -> #runtime::Creation<Self> {
+                #runtime::Creation::new(entity)
+            }
+
+            #[doc = #delete]
+            #visibility fn delete(path: &impl #runtime::PathTo<Self>) -> #runtime::RequestBuilder<()> {
+                #runtime::RequestBuilder::delete(path)
+            }
+        }
+    }
+}

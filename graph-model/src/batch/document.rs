@@ -1,0 +1,153 @@
+//! A part of a batch on the wire: the requests in it, and the replies.
+
+use std::collections::HashMap;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::answer::{self, Answer};
+use crate::endpoint::Endpoint;
+use crate::raw_json::RawJson;
+use crate::request::{RequestError, is_secret};
+use crate::response::ResponseError;
+use crate::unknown_object::UnknownObject;
+
+/// One request inside a batch.
+#[derive(Debug)]
+pub(super) struct InnerRequest {
+    method: String,
+    /// Relative to the endpoint.
+    url: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl InnerRequest {
+    pub(super) fn new(
+        request: &Request<Vec<u8>>,
+        endpoint: &Endpoint,
+    ) -> Result<Self, RequestError> {
+        let text = |name: &HeaderName, value: &HeaderValue| {
+            // A value that is no text comes from no method here; a secret stays with the batch's own headers.
+            let value = value.to_str().ok().filter(|_| !is_secret(name, value))?;
+            Some((name.to_string(), value.to_owned()))
+        };
+        Ok(Self {
+            method: request.method().to_string(),
+            url: endpoint.relative(request.uri())?,
+            headers: request
+                .headers()
+                .iter()
+                .filter_map(|(name, value)| text(name, value))
+                .collect(),
+            body: request.body().clone(),
+        })
+    }
+}
+
+/// The document of a part: requests with their numbers, and those of the same part that each has to wait for.
+pub(super) struct Part<'r>(pub Vec<(usize, &'r InnerRequest, Vec<usize>)>);
+
+impl Serialize for Part<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let requests: Vec<_> = self.0.iter().map(Numbered).collect();
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("requests", &requests)?;
+        map.end()
+    }
+}
+
+struct Numbered<'a, 'r>(&'a (usize, &'r InnerRequest, Vec<usize>));
+
+impl Serialize for Numbered<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (number, request, after) = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &number.to_string())?;
+        if !after.is_empty() {
+            let after: Vec<String> = after.iter().map(usize::to_string).collect();
+            map.serialize_entry("dependsOn", &after)?;
+        }
+        map.serialize_entry("method", &request.method)?;
+        map.serialize_entry("url", &request.url)?;
+        if !request.headers.is_empty() {
+            map.serialize_entry("headers", &Headers(&request.headers))?;
+        }
+        if !request.body.is_empty() {
+            let body: &RawValue =
+                serde_json::from_slice(&request.body).map_err(S::Error::custom)?;
+            map.serialize_entry("body", body)?;
+        }
+        map.end()
+    }
+}
+
+struct Headers<'a>(&'a [(String, String)]);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// The answer to one request of a batch, not yet read as its type.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// The number of the request and its reply, unless there is no telling.
+    fn read(object: &UnknownObject) -> Option<(usize, Self)> {
+        let id: String = object.get("id")?.parse().ok()?;
+        let status: u16 = object.get("status")?.parse().ok()?;
+        let headers: Option<UnknownObject> = object.get("headers").and_then(|h| h.parse().ok());
+        let body = object.get("body").map(RawJson::as_str);
+        let reply = Self {
+            status: StatusCode::from_u16(status).ok()?,
+            headers: headers.map_or_else(HeaderMap::new, |headers| header_map(&headers)),
+            body: body
+                .filter(|body| *body != "null")
+                .unwrap_or_default()
+                .as_bytes()
+                .to_vec(),
+        };
+        Some((id.parse().ok()?, reply))
+    }
+}
+
+/// The headers that are some, as texts or numbers.
+fn header_map(object: &UnknownObject) -> HeaderMap {
+    let header = |(name, value): (&str, &RawJson)| {
+        let text: String = value.parse().unwrap_or_else(|_| value.as_str().to_owned());
+        let name = HeaderName::try_from(name).ok()?;
+        Some((name, HeaderValue::try_from(text).ok()?))
+    };
+    object.members().filter_map(header).collect()
+}
+
+/// The answers of one part, by the numbers of the requests.
+#[derive(Debug)]
+pub(super) struct Replies(pub HashMap<usize, Reply>);
+
+impl Answer for Replies {
+    fn from_answer(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, ResponseError> {
+        let document: UnknownObject = answer::read_json(status, headers, body)?;
+        let read = || {
+            let replies = document
+                .get("responses")
+                .ok_or_else(|| serde::de::Error::missing_field("responses"))?;
+            replies.parse::<Vec<UnknownObject>>()
+        };
+        let replies = read().map_err(|source| ResponseError::Body { status, source })?;
+        Ok(Self(replies.iter().filter_map(Reply::read).collect()))
+    }
+}

@@ -1,0 +1,134 @@
+//! A batch under way: which requests go into the next part, and what is known of those before.
+
+use std::sync::Arc;
+
+use super::answers::{BatchAnswers, Outcome};
+use super::document::{InnerRequest, Part, Replies};
+use super::{Batch, LIMIT};
+use crate::endpoint::Endpoint;
+use crate::request::{RequestBuilder, SendError};
+
+pub(super) struct Run<E> {
+    requests: Vec<Prepared>,
+    outer: RequestBuilder<Replies>,
+    outcomes: Vec<Option<Outcome<E>>>,
+    /// The first request that no part has held yet.
+    position: usize,
+    identity: Arc<()>,
+}
+
+struct Prepared {
+    request: Option<InnerRequest>,
+    after: Vec<usize>,
+}
+
+/// What is sent next.
+pub(super) struct NextPart {
+    pub request: RequestBuilder<Replies>,
+    pub numbers: Vec<usize>,
+}
+
+impl<E> Run<E> {
+    /// Builds all requests. One that cannot be built has its outcome at once.
+    pub(super) fn new(batch: Batch, endpoint: &Endpoint) -> Self {
+        let mut outcomes = Vec::with_capacity(batch.requests.len());
+        let requests = batch
+            .requests
+            .into_iter()
+            .map(|queued| {
+                let built = queued.request.build(endpoint);
+                let built = built.and_then(|request| InnerRequest::new(&request, endpoint));
+                let (request, outcome) = match built {
+                    Ok(request) => (Some(request), None),
+                    Err(error) => (None, Some(Outcome::NotBuilt(error))),
+                };
+                outcomes.push(outcome);
+                Prepared {
+                    request,
+                    after: queued.after,
+                }
+            })
+            .collect();
+        Self {
+            requests,
+            outer: batch.outer,
+            outcomes,
+            position: 0,
+            identity: batch.identity,
+        }
+    }
+
+    /// The next part, if a request is left that can be sent.
+    pub(super) fn next_part(&mut self) -> Option<NextPart> {
+        let mut numbers = Vec::new();
+        while numbers.len() < LIMIT && self.position < self.requests.len() {
+            let number = self.position;
+            self.position += 1;
+            if self.outcomes[number].is_some() {
+                continue;
+            }
+            if self.is_hopeless(number, &numbers) {
+                self.outcomes[number] = Some(Outcome::Dependency);
+            } else {
+                numbers.push(number);
+            }
+        }
+        if numbers.is_empty() {
+            return None;
+        }
+        let part = Part(
+            numbers
+                .iter()
+                .filter_map(|&number| self.numbered(number, &numbers))
+                .collect(),
+        );
+        Some(NextPart {
+            request: self.outer.clone().json(&part),
+            numbers,
+        })
+    }
+
+    /// Whether a request that this one depends on has not succeeded, and is not about to be tried.
+    fn is_hopeless(&self, number: usize, part: &[usize]) -> bool {
+        let mut after = self.requests[number].after.iter();
+        after.any(|other| {
+            let outcome = self.outcomes.get(*other).and_then(Option::as_ref);
+            !part.contains(other) && !outcome.is_some_and(Outcome::is_success)
+        })
+    }
+
+    /// A request with the others of its part that it depends on; those of earlier parts have succeeded.
+    fn numbered(
+        &self,
+        number: usize,
+        part: &[usize],
+    ) -> Option<(usize, &InnerRequest, Vec<usize>)> {
+        let Prepared { request, after } = &self.requests[number];
+        let after = after.iter().copied();
+        let after = after.filter(|other| part.contains(other)).collect();
+        Some((number, request.as_ref()?, after))
+    }
+
+    /// Takes the replies to a part. A part that failed is the outcome of each of its requests.
+    pub(super) fn receive(&mut self, numbers: &[usize], replies: Result<Replies, SendError<E>>) {
+        match replies {
+            Ok(Replies(mut replies)) => {
+                for &number in numbers {
+                    let reply = replies.remove(&number);
+                    self.outcomes[number] =
+                        Some(reply.map_or(Outcome::Unanswered, Outcome::Answered));
+                }
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                for &number in numbers {
+                    self.outcomes[number] = Some(Outcome::PartFailed(Arc::clone(&error)));
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(self) -> BatchAnswers<E> {
+        BatchAnswers::new(self.outcomes, self.identity)
+    }
+}

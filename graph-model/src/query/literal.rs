@@ -1,0 +1,81 @@
+//! How a value is written in a URL: in a filter, or as the parameter of a function.
+//!
+//! OData ABNF 4.01, `primitiveLiteral`. A value has one JSON form, and the Edm type says what becomes of it: a text between quotes
+//! with its own quotes doubled, or a number, a date, a guid as it stands. What stands without quotes may hold nothing
+//! that could end it, whoever made the text.
+
+use std::borrow::Cow;
+
+use crate::patch::PropertyValue;
+use crate::property::{EdmType, Property};
+
+/// A value that can be the parameter of a function: a text, or any type that is a [`Property`] of a primitive or enumeration type.
+pub trait Literal {
+    /// The literal, or why there is none.
+    #[doc(hidden)]
+    fn literal(&self) -> Result<String, String>;
+}
+
+impl<P: Property> Literal for P {
+    fn literal(&self) -> Result<String, String> {
+        literal::<P>(self)
+    }
+}
+
+impl Literal for &str {
+    fn literal(&self) -> Result<String, String> {
+        Ok(quoted("", self))
+    }
+}
+
+/// The literal of a value for a property of type `P`.
+pub(crate) fn literal<P: Property>(value: &impl PropertyValue<P>) -> Result<String, String> {
+    let mut json = Vec::new();
+    value
+        .write_value(&mut json)
+        .map_err(|error| error.to_string())?;
+    let json = String::from_utf8(json).map_err(|error| error.to_string())?;
+    match json.bytes().next() {
+        Some(b'"') => {
+            let text: Cow<'_, str> =
+                serde_json::from_str(&json).map_err(|error| error.to_string())?;
+            of_text(P::EDM_TYPE, &text)
+        }
+        Some(b'{' | b'[') => Err("an object or a collection is no literal".to_owned()),
+        // Numbers, `true`, `false` and `null` are written as in JSON.
+        _ => Ok(json),
+    }
+}
+
+/// The literal of a value that is a text in JSON.
+fn of_text(edm_type: EdmType, text: &str) -> Result<String, String> {
+    match edm_type {
+        EdmType::String | EdmType::Untyped => Ok(quoted("", text)),
+        EdmType::Enumeration(name) => Ok(quoted(name, text)),
+        EdmType::Duration => Ok(quoted("duration", text)),
+        // In URLs the alphabet is that of RFC 4648, section 5.
+        EdmType::Binary => Ok(quoted("binary", &text.replace('+', "-").replace('/', "_"))),
+        EdmType::Complex(_) | EdmType::Entity(_) | EdmType::Stream => {
+            Err("it has properties, compare those".to_owned())
+        }
+        _ if !text.is_empty() && text.bytes().all(is_of_bare_literal) => Ok(text.to_owned()),
+        _ => Err(format!("the text is no literal of {edm_type:?}")),
+    }
+}
+
+/// What numbers, dates, times and guids are made of.
+fn is_of_bare_literal(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b':')
+}
+
+fn quoted(prefix: &str, text: &str) -> String {
+    [prefix, "'", &text.replace('\'', "''"), "'"].concat()
+}
+
+/// Whether values of a type can be compared: it is neither complex nor an entity type nor a stream.
+pub(crate) const fn is_comparable(edm_type: EdmType) -> bool {
+    !matches!(
+        edm_type,
+        EdmType::Complex(_) | EdmType::Entity(_) | EdmType::Stream
+    )
+}
