@@ -18,15 +18,15 @@ pub struct PhysicalAddress {
 pub struct PhysicalAddressPatch(::graph_model::PatchDocument);
 #[doc = "The properties of a [`PhysicalAddress`], as queries name them."]
 #[allow(dead_code, reason = "generated, whether or not all of it is used")]
-pub struct PhysicalAddressProperties<'p> {
+pub struct PhysicalAddressProperties {
     #[doc = "`city`."]
     #[doc = ""]
     #[doc = r" The city."]
-    pub city: ::graph_model::PropertyPath<'p, String>,
+    pub city: ::graph_model::PropertyPath<String>,
     #[doc = "`since`."]
     #[doc = ""]
     #[doc = r" Since when."]
-    pub since_date: ::graph_model::PropertyPath<'p, Date>,
+    pub since_date: ::graph_model::PropertyPath<Date>,
 }
 #[allow(
     dead_code,
@@ -81,7 +81,7 @@ const _: () = {
         type Base = <__graph::NoBase as __graph::Members>::Itself;
         type Slots = __Slots;
         type OwnPatch = PhysicalAddressPatch;
-        type Properties<'p> = PhysicalAddressProperties<'p>;
+        type Properties = PhysicalAddressProperties;
         const EDM_TYPE: ::graph_model::EdmType =
             ::graph_model::EdmType::Complex("microsoft.graph.physicalAddress");
         const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
@@ -104,7 +104,7 @@ const _: () = {
                 more: <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::none(),
             }
         }
-        fn properties(place: __graph::Place<'_>) -> PhysicalAddressProperties<'_> {
+        fn properties(place: __graph::Place) -> PhysicalAddressProperties {
             PhysicalAddressProperties {
                 city: place.property("city"),
                 since_date: place.property("since"),
@@ -229,15 +229,6 @@ const _: () = {
             __graph::Members::write_merge(self, before, member);
         }
     }
-    #[automatically_derived]
-    impl ::graph_model::Representation for PhysicalAddress {
-        fn declares(name: &str) -> bool {
-            <Self as __graph::Members>::index(name).is_some()
-        }
-        fn etag(&self) -> __graph::Option<&str> {
-            __graph::Members::etag(self)
-        }
-    }
     impl PhysicalAddress {
         #[doc = "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
         pub fn patch() -> PhysicalAddressPatch {
@@ -332,13 +323,6 @@ const _: () = {
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             self.0.write_json(json)
-        }
-    }
-    #[automatically_derived]
-    impl ::graph_model::Queryable for PhysicalAddress {
-        type Properties<'p> = PhysicalAddressProperties<'p>;
-        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
-            <Self as __graph::Members>::properties(place)
         }
     }
 };

@@ -42,25 +42,25 @@ pub struct Windows10CompliancePolicyCollectionPath;
 pub struct Windows10CompliancePolicyPatch(::graph_model::PatchDocument);
 #[doc = "The properties of a [`Windows10CompliancePolicy`], as queries name them."]
 #[allow(dead_code, reason = "generated, whether or not all of it is used")]
-pub struct Windows10CompliancePolicyProperties<'p> {
+pub struct Windows10CompliancePolicyProperties {
     #[doc = r" The properties of the base type."]
-    pub base: <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties<'p>,
+    pub base: <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties,
     #[doc = "`passwordRequired`."]
     #[doc = ""]
     #[doc = r" Whether a password is required."]
-    pub password_required: ::graph_model::PropertyPath<'p, bool>,
+    pub password_required: ::graph_model::PropertyPath<bool>,
     #[doc = "`osMinimumVersion`."]
     #[doc = ""]
     #[doc = r" The lowest version allowed."]
-    pub os_minimum_version: ::graph_model::PropertyPath<'p, String>,
+    pub os_minimum_version: ::graph_model::PropertyPath<String>,
     #[doc = "`version`."]
     #[doc = ""]
     #[doc = r" Counts the changes."]
-    pub version: ::graph_model::PropertyPath<'p, i32>,
+    pub version: ::graph_model::PropertyPath<i32>,
     #[doc = "`assignments`."]
     #[doc = ""]
     #[doc = r" Where the policy applies."]
-    pub assignments: ::graph_model::NavigationPath<'p, Vec<DeviceCompliancePolicyAssignment>>,
+    pub assignments: ::graph_model::NavigationPath<Vec<DeviceCompliancePolicyAssignment>>,
 }
 #[allow(
     dead_code,
@@ -145,7 +145,7 @@ const _: () = {
         type Base = <DeviceCompliancePolicy as __graph::Members>::Itself;
         type Slots = __Slots;
         type OwnPatch = Windows10CompliancePolicyPatch;
-        type Properties<'p> = Windows10CompliancePolicyProperties<'p>;
+        type Properties = Windows10CompliancePolicyProperties;
         const EDM_TYPE: ::graph_model::EdmType =
             ::graph_model::EdmType::Entity("microsoft.graph.windows10CompliancePolicy");
         const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
@@ -170,7 +170,7 @@ const _: () = {
                 assignments: __graph::None,
             }
         }
-        fn properties(place: __graph::Place<'_>) -> Windows10CompliancePolicyProperties<'_> {
+        fn properties(place: __graph::Place) -> Windows10CompliancePolicyProperties {
             Windows10CompliancePolicyProperties {
                 base: <DeviceCompliancePolicy as __graph::Members>::properties(place),
                 password_required: place.property("passwordRequired"),
@@ -296,15 +296,6 @@ const _: () = {
         const EDM_TYPE: ::graph_model::EdmType = <Self as __graph::Members>::EDM_TYPE;
         fn write_change(&self, before: &Self, member: ::graph_model::PatchMember<'_>) {
             __graph::Members::write_merge(self, before, member);
-        }
-    }
-    #[automatically_derived]
-    impl ::graph_model::Representation for Windows10CompliancePolicy {
-        fn declares(name: &str) -> bool {
-            <Self as __graph::Members>::index(name).is_some()
-        }
-        fn etag(&self) -> __graph::Option<&str> {
-            __graph::Members::etag(self)
         }
     }
     #[automatically_derived]
@@ -440,15 +431,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::Queryable for Windows10CompliancePolicy {
-        type Properties<'p> = Windows10CompliancePolicyProperties<'p>;
-        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
-            <Self as __graph::Members>::properties(place)
-        }
-    }
-    #[automatically_derived]
-    impl<'p> __graph::Deref for Windows10CompliancePolicyProperties<'p> {
-        type Target = <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties<'p>;
+    impl __graph::Deref for Windows10CompliancePolicyProperties {
+        type Target = <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties;
         fn deref(&self) -> &Self::Target {
             &self.base
         }

@@ -152,9 +152,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::graph_model::Queryable for AssignmentTarget {
-        type Properties<'p> =
-            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::Properties<'p>;
-        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+        type Properties = <DeviceAndAppManagementAssignmentTarget as __graph::Members>::Properties;
+        fn properties(place: __graph::Place) -> Self::Properties {
             <DeviceAndAppManagementAssignmentTarget as __graph::Members>::properties(place)
         }
     }

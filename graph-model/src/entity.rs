@@ -12,8 +12,7 @@ use crate::members::{Members, NoBase};
 use crate::object::{self, ObjectWriter};
 use crate::patch::{AcceptsPatchOf, JsonResult, Patch, PatchDocument, PropertyValue};
 use crate::property::{EdmType, Property};
-use crate::query::{Place, PropertyPath, Queryable};
-use crate::representation::Representation;
+use crate::query::{Place, PropertyPath};
 use crate::structured_type::{EntityType, StructuredType};
 use crate::type_description::{PropertyDescription, TypeDescription};
 
@@ -68,7 +67,7 @@ impl Members for Entity {
     type Base = NoBase;
     type OwnPatch = EntityPatch;
     type Slots = EntitySlots;
-    type Properties<'p> = EntityProperties<'p>;
+    type Properties = EntityProperties;
 
     const EDM_TYPE: EdmType = EdmType::Entity("microsoft.graph.entity");
     const DESCRIPTION: &'static TypeDescription = Self::TYPE;
@@ -98,7 +97,7 @@ impl Members for Entity {
         }
     }
 
-    fn properties(place: Place<'_>) -> EntityProperties<'_> {
+    fn properties(place: Place) -> EntityProperties {
         EntityProperties {
             id: place.property("id"),
         }
@@ -164,27 +163,9 @@ impl Property for Entity {
 
 /// The properties of an [`Entity`], as queries name them.
 #[derive(Clone, Copy, Debug)]
-pub struct EntityProperties<'p> {
+pub struct EntityProperties {
     /// The key.
-    pub id: PropertyPath<'p, String>,
-}
-
-impl Queryable for Entity {
-    type Properties<'p> = EntityProperties<'p>;
-
-    fn properties(place: Place<'_>) -> EntityProperties<'_> {
-        <Self as Members>::properties(place)
-    }
-}
-
-impl Representation for Entity {
-    fn declares(name: &str) -> bool {
-        Self::index(name).is_some()
-    }
-
-    fn etag(&self) -> Option<&str> {
-        self.etag.as_deref()
-    }
+    pub id: PropertyPath<String>,
 }
 
 impl StructuredType for Entity {

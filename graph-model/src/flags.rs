@@ -371,9 +371,9 @@ impl<'de, T: FlagsEnumeration> Deserialize<'de> for Flags<T> {
 }
 
 impl<T: FlagsEnumeration> Queryable for Flags<T> {
-    type Properties<'p> = PropertyPath<'p, Self>;
+    type Properties = PropertyPath<Self>;
 
-    fn properties(place: Place<'_>) -> Self::Properties<'_> {
+    fn properties(place: Place) -> Self::Properties {
         place.itself()
     }
 }

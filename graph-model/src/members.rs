@@ -45,7 +45,7 @@ pub trait Members: Sized + 'static {
     type Slots;
 
     /// The handles of the properties, for queries.
-    type Properties<'p>;
+    type Properties;
 
     /// The type, as that of a property.
     const EDM_TYPE: EdmType;
@@ -92,7 +92,7 @@ pub trait Members: Sized + 'static {
     fn index(name: &str) -> Option<usize>;
 
     /// The handles of the properties, counted from `place`.
-    fn properties(place: Place<'_>) -> Self::Properties<'_>;
+    fn properties(place: Place) -> Self::Properties;
 
     /// Reads the value of the member of this number.
     fn read<'de, V: MemberValue<'de>>(
@@ -165,7 +165,7 @@ impl Members for NoBase {
     type Base = NoBase;
     type OwnPatch = ();
     type Slots = ();
-    type Properties<'p> = ();
+    type Properties = ();
 
     const EDM_TYPE: EdmType = EdmType::Untyped;
     const DESCRIPTION: &'static TypeDescription = &TypeDescription::complex("");
@@ -198,7 +198,7 @@ impl Members for NoBase {
         None
     }
 
-    fn properties(_: Place<'_>) {}
+    fn properties(_: Place) {}
 
     fn read<'de, V: MemberValue<'de>>(_: usize, (): &mut (), value: V) -> Result<(), V::Error> {
         value.skip()

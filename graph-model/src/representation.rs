@@ -2,6 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::members::Members;
+
 /// A type that a response can be read as. Implemented by `#[graph_entity]`, `#[graph_complex]` and
 /// `#[graph_union]`.
 #[diagnostic::on_unimplemented(
@@ -17,4 +19,14 @@ pub trait Representation: DeserializeOwned {
     /// The etag that came in the object itself.
     #[doc(hidden)]
     fn etag(&self) -> Option<&str>;
+}
+
+impl<T: Members + DeserializeOwned> Representation for T {
+    fn declares(name: &str) -> bool {
+        T::index(name).is_some()
+    }
+
+    fn etag(&self) -> Option<&str> {
+        Members::etag(self)
+    }
 }

@@ -2,8 +2,11 @@
 
 pub use graph_model;
 
+pub mod client;
+pub mod directory;
 pub mod intune;
 pub mod site;
+pub mod stand_in;
 
 use graph_model::Patch;
 

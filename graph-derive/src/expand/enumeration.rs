@@ -121,9 +121,9 @@ fn traits(ty: &Enumeration) -> TokenStream {
 
         #[automatically_derived]
         impl #runtime::Queryable for #ident {
-            type Properties<'p> = #runtime::PropertyPath<'p, Self>;
+            type Properties = #runtime::PropertyPath<Self>;
 
-            fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+            fn properties(place: __graph::Place) -> Self::Properties {
                 place.itself()
             }
         }

@@ -440,17 +440,6 @@ fn traits(ty: &StructuredType) -> TokenStream {
                 __graph::Members::write_merge(self, before, member);
             }
         }
-
-        #[automatically_derived]
-        impl #runtime::Representation for #ident {
-            fn declares(name: &str) -> bool {
-                <Self as __graph::Members>::index(name).is_some()
-            }
-
-            fn etag(&self) -> __graph::Option<&str> {
-                __graph::Members::etag(self)
-            }
-        }
     }
 }
 

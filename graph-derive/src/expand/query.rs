@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::of_base;
 use super::patch::setter_docs;
-use super::{base_of, of_base};
 use crate::ast::{Kind, Property, Role, StructuredType};
 
 fn properties_ident(ty: &StructuredType) -> Ident {
@@ -24,9 +24,7 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
         "The properties of a [`{}`], as queries name them.",
         ty.ident
     );
-    let base = ty.base.as_ref().map(|base| {
-        let base =
-            quote_spanned!(base.span()=> <#base as #runtime::__private::Members>::Properties<'p>);
+    let base = type_of_base(ty).map(|base| {
         quote! {
             /// The properties of the base type.
             pub base: #base,
@@ -42,16 +40,14 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
         } = property;
         let docs = setter_docs(&format!("`{}`.", name.value()), docs);
         let (handle, value) = (handle(property), property.value_type());
-        quote!(#docs #visibility #ident: #runtime::#handle<'p, #value>)
+        quote!(#docs #visibility #ident: #runtime::#handle<#value>)
     });
-    let place = is_empty(ty).then(|| quote!(__place: #runtime::Place<'p>,));
     quote! {
         #[doc = #doc]
         #[allow(dead_code, reason = "generated, whether or not all of it is used")]
-        #visibility struct #ident<'p> {
+        #visibility struct #ident {
             #base
             #(#fields,)*
-            #place
         }
     }
 }
@@ -60,13 +56,8 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
 fn type_of_base(ty: &StructuredType) -> Option<TokenStream> {
     let (base, runtime) = (ty.base.as_ref()?, &ty.runtime);
     Some(quote_spanned! {base.span()=>
-        <#base as #runtime::__private::Members>::Properties<'p>
+        <#base as #runtime::__private::Members>::Properties
     })
-}
-
-/// Whether there is no handle at all, so that nothing else would hold the lifetime.
-fn is_empty(ty: &StructuredType) -> bool {
-    ty.base.is_none() && named(ty).next().is_none()
 }
 
 fn handle(property: &Property) -> Ident {
@@ -78,10 +69,9 @@ fn handle(property: &Property) -> Ident {
 }
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
-    let queryable = queryable(ty);
     let deref = deref(ty);
     let verbs = (ty.kind == Kind::Entity).then(|| verbs(ty));
-    quote!(#queryable #deref #verbs)
+    quote!(#deref #verbs)
 }
 
 /// The items of `Members` that make the handles.
@@ -99,13 +89,13 @@ pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
         };
         quote!(#ident: place.#make(#name))
     });
-    let place = is_empty(ty).then(|| quote!(__place: place,));
+    let is_empty = ty.base.is_none() && named(ty).next().is_none();
+    let place = if is_empty { quote!(_) } else { quote!(place) };
     quote! {
-        fn properties(place: __graph::Place<'_>) -> #properties<'_> {
+        fn properties(#place: __graph::Place) -> #properties {
             #properties {
                 #base
                 #(#fields,)*
-                #place
             }
         }
     }
@@ -115,26 +105,8 @@ pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
 pub(super) fn type_of_members(ty: &StructuredType) -> TokenStream {
     let properties = properties_ident(ty);
     quote!(
-        type Properties<'p> = #properties<'p>;
+        type Properties = #properties;
     )
-}
-
-fn queryable(ty: &StructuredType) -> TokenStream {
-    let (ident, properties, runtime) = (&ty.ident, properties_ident(ty), &ty.runtime);
-    // The compiler reports what it finds in a signature there, so this one stands at the base.
-    let make = quote_spanned! {base_of(ty).span()=>
-        fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
-            <Self as __graph::Members>::properties(place)
-        }
-    };
-    quote! {
-        #[automatically_derived]
-        impl #runtime::Queryable for #ident {
-            type Properties<'p> = #properties<'p>;
-
-            #make
-        }
-    }
 }
 
 /// Inherited properties are named as the type's own.
@@ -150,7 +122,7 @@ fn deref(ty: &StructuredType) -> Option<TokenStream> {
     // The compiler reports what it finds in a signature at the whole of it, so the base is named at the base alone.
     Some(quote! {
         #[automatically_derived]
-        impl<'p> __graph::Deref for #properties<'p> {
+        impl __graph::Deref for #properties {
             type Target = #base;
 
             #deref

@@ -220,9 +220,9 @@ fn property(ty: &UnionType) -> TokenStream {
 
         #[automatically_derived]
         impl #runtime::Queryable for #ident {
-            type Properties<'p> = <#declared as __graph::Members>::Properties<'p>;
+            type Properties = <#declared as __graph::Members>::Properties;
 
-            fn properties(place: __graph::Place<'_>) -> Self::Properties<'_> {
+            fn properties(place: __graph::Place) -> Self::Properties {
                 <#declared as __graph::Members>::properties(place)
             }
         }

@@ -62,7 +62,7 @@ impl Filter {
     }
 
     fn compared<P: Property>(
-        property: &PropertyPath<'_, P>,
+        property: &PropertyPath<P>,
         operator: &str,
         value: &impl PropertyValue<P>,
     ) -> Self {
@@ -82,7 +82,7 @@ impl Filter {
     }
 
     /// What stands for a comparison with a value that cannot be written.
-    fn without_value<P>(property: &PropertyPath<'_, P>, reason: String) -> Self {
+    fn without_value<P>(property: &PropertyPath<P>, reason: String) -> Self {
         let mistake = RequestError::Value {
             property: property.to_string(),
             reason,
@@ -98,11 +98,7 @@ impl Filter {
         }
     }
 
-    pub(super) fn any<P>(
-        collection: &PropertyPath<'_, P>,
-        item: Place<'_>,
-        condition: Self,
-    ) -> Self {
+    pub(super) fn any<P>(collection: &PropertyPath<P>, item: Place, condition: Self) -> Self {
         Self {
             text: format!("{collection}/any({item}:{})", condition.text),
             binding: Binding::Unary,
@@ -170,7 +166,7 @@ impl fmt::Display for Filter {
     clippy::needless_pass_by_value,
     reason = "a comparison takes what the setter takes, by the same trait"
 )]
-impl<P: Property> PropertyPath<'_, P> {
+impl<P: Property> PropertyPath<P> {
     /// Equal.
     pub fn eq(&self, value: impl PropertyValue<P>) -> Filter {
         Filter::compared(self, "eq", &value)
@@ -238,7 +234,7 @@ impl<P: Property> PropertyPath<'_, P> {
     }
 }
 
-impl<P> PropertyPath<'_, P> {
+impl<P> PropertyPath<P> {
     /// Without a value.
     pub fn is_null(&self) -> Filter {
         Filter::new(format!("{self} eq null"), Binding::Comparison)
@@ -250,7 +246,7 @@ impl<P> PropertyPath<'_, P> {
     }
 }
 
-impl<P> NavigationPath<'_, P> {
+impl<P> NavigationPath<P> {
     /// Without a related entity.
     pub fn is_null(&self) -> Filter {
         Filter::new(format!("{self} eq null"), Binding::Comparison)

@@ -129,10 +129,7 @@ impl<T: Queryable, K> Query<T, K> {
     ///
     /// OData Protocol 4.01, section 11.2.5.1. What is not asked for is absent from the answer, and should be an `Option`, a
     /// `Vec` or have a `default` in the model.
-    pub fn select<S: Selection>(
-        mut self,
-        names: impl FnOnce(&T::Properties<'static>) -> S,
-    ) -> Self {
+    pub fn select<S: Selection>(mut self, names: impl FnOnce(&T::Properties) -> S) -> Self {
         let selected = names(&T::properties(Place::ROOT));
         selected.names(&mut self.options.select);
         self
@@ -159,7 +156,7 @@ impl<T: Queryable, K> Query<T, K> {
     /// OData Protocol 4.01, section 11.2.5.2.
     pub fn expand<E: Expansions>(
         mut self,
-        relationships: impl FnOnce(&T::Properties<'static>) -> E,
+        relationships: impl FnOnce(&T::Properties) -> E,
     ) -> Self {
         for expansion in relationships(&T::properties(Place::ROOT)).expansions() {
             self.options.expand.push(expansion.text);
@@ -198,7 +195,7 @@ impl<T: Queryable> Query<T, Many> {
     /// Asks for the items for which this holds, and all that was asked for before.
     ///
     /// OData Protocol 4.01, section 11.2.6.1.
-    pub fn filter(mut self, condition: impl FnOnce(&T::Properties<'static>) -> Filter) -> Self {
+    pub fn filter(mut self, condition: impl FnOnce(&T::Properties) -> Filter) -> Self {
         let filter = condition(&T::properties(Place::ROOT));
         self.options.note(filter.mistake().cloned());
         self.options.filter = Some(match self.options.filter.take() {
@@ -211,10 +208,7 @@ impl<T: Queryable> Query<T, Many> {
     /// Asks for an order: by one property, or by a tuple of them, where the later ones decide between equals.
     ///
     /// OData Protocol 4.01, section 11.2.6.2. A property stands for its own ascending order.
-    pub fn order_by<O: Orderings>(
-        mut self,
-        order: impl FnOnce(&T::Properties<'static>) -> O,
-    ) -> Self {
+    pub fn order_by<O: Orderings>(mut self, order: impl FnOnce(&T::Properties) -> O) -> Self {
         order(&T::properties(Place::ROOT)).texts(&mut self.options.order_by);
         self
     }

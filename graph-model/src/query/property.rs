@@ -1,13 +1,16 @@
 //! Handles of properties: what a closure of a query is given.
 //!
 //! A handle is a name and the place it counts from: the entity itself, a complex property of it, or the item of a collection
-//! inside `any`. Places are borrowed from the call that makes them, so handles are small and copied freely.
+//! inside `any`. Handles are small, without lifetimes, and copied freely: the compiler sees one for each property of each model.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::{Mutex, PoisonError};
 
 use super::selection::Expansion;
 use super::{Filter, Many, Query, Single};
+use crate::members::Members;
 
 /// A type whose properties can be named in queries. Implemented by the attributes; a type of one's own that is a property needs
 /// three lines, to be the item of a collection that `any` looks through:
@@ -17,9 +20,9 @@ use super::{Filter, Many, Query, Single};
 /// # #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)] pub struct Tag(String);
 /// # impl Property for Tag { const EDM_TYPE: EdmType = EdmType::String; }
 /// impl Queryable for Tag {
-///     type Properties<'p> = PropertyPath<'p, Self>;
+///     type Properties = PropertyPath<Self>;
 ///
-///     fn properties(place: Place<'_>) -> Self::Properties<'_> {
+///     fn properties(place: Place) -> Self::Properties {
 ///         place.itself()
 ///     }
 /// }
@@ -30,33 +33,48 @@ use super::{Filter, Many, Query, Single};
 )]
 pub trait Queryable {
     /// The handles of the properties; a value that has none is its own handle.
-    type Properties<'p>;
+    type Properties;
 
     /// The handles, counted from `place`.
-    fn properties(place: Place<'_>) -> Self::Properties<'_>;
+    fn properties(place: Place) -> Self::Properties;
 }
 
 /// Where the names of properties count from.
-#[derive(Clone, Copy)]
-pub struct Place<'p>(Option<&'p Step<'p>>);
+///
+/// Each step away from the entity is made once for the whole program and kept: there are no more of them than queries name in its
+/// source.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place(Option<&'static Step>);
 
 /// One step away from the entity.
-enum Step<'p> {
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
     /// To a property that has properties itself.
-    Property { of: Place<'p>, name: &'static str },
+    Property { of: Place, name: &'static str },
     /// To an item of a collection, inside an `any` of this depth.
     Item { depth: usize },
 }
 
-impl Place<'static> {
+static STEPS: Mutex<BTreeSet<&'static Step>> = Mutex::new(BTreeSet::new());
+
+impl Place {
     /// The entity that is asked for.
     pub const ROOT: Self = Self(None);
-}
 
-impl<'p> Place<'p> {
+    fn after(step: Step) -> Self {
+        // A set of references is whole whatever happened to another thread that held it.
+        let mut steps = STEPS.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = steps.get(&step).copied();
+        Self(Some(known.unwrap_or_else(|| {
+            let step: &'static Step = Box::leak(Box::new(step));
+            steps.insert(step);
+            step
+        })))
+    }
+
     /// The handle of a property.
     #[must_use]
-    pub const fn property<P>(self, name: &'static str) -> PropertyPath<'p, P> {
+    pub const fn property<P>(self, name: &'static str) -> PropertyPath<P> {
         PropertyPath {
             of: self,
             name,
@@ -66,13 +84,13 @@ impl<'p> Place<'p> {
 
     /// The handle of a relationship.
     #[must_use]
-    pub const fn navigation<P>(self, name: &'static str) -> NavigationPath<'p, P> {
+    pub const fn navigation<P>(self, name: &'static str) -> NavigationPath<P> {
         NavigationPath(self.property(name))
     }
 
     /// The handle of the value itself, for a type without properties.
     #[must_use]
-    pub const fn itself<P>(self) -> PropertyPath<'p, P> {
+    pub const fn itself<P>(self) -> PropertyPath<P> {
         self.property("")
     }
 
@@ -86,7 +104,7 @@ impl<'p> Place<'p> {
     }
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             None => Ok(()),
@@ -96,7 +114,7 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-impl fmt::Debug for Place<'_> {
+impl fmt::Debug for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Place({self})")
     }
@@ -105,28 +123,29 @@ impl fmt::Debug for Place<'_> {
 /// The handle of a property whose value is a `P`, without `Option` and `Box`. Its `Display` is the name as queries write it.
 ///
 /// Comparisons are in [`Filter`].
-pub struct PropertyPath<'p, P> {
-    of: Place<'p>,
+pub struct PropertyPath<P> {
+    of: Place,
     name: &'static str,
     value: PhantomData<fn() -> P>,
 }
 
-impl<'p, P> PropertyPath<'p, P> {
+impl<P> PropertyPath<P> {
     /// The name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    fn step(&self) -> Step<'p> {
-        Step::Property {
+    /// Where the properties of the value count from.
+    fn place(&self) -> Place {
+        Place::after(Step::Property {
             of: self.of,
             name: self.name,
-        }
+        })
     }
 }
 
-impl<P: Queryable> PropertyPath<'_, P> {
+impl<P: Queryable> PropertyPath<P> {
     /// What `then` makes of the properties of a complex value, such as a comparison.
     ///
     /// ```
@@ -152,13 +171,12 @@ impl<P: Queryable> PropertyPath<'_, P> {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn of<R>(&self, then: impl FnOnce(&P::Properties<'_>) -> R) -> R {
-        let step = self.step();
-        then(&P::properties(Place(Some(&step))))
+    pub fn of<R>(&self, then: impl FnOnce(&P::Properties) -> R) -> R {
+        then(&P::properties(self.place()))
     }
 }
 
-impl<P: Queryable> PropertyPath<'_, Vec<P>> {
+impl<P: Queryable> PropertyPath<Vec<P>> {
     /// Whether one item of the collection fulfils the condition (OData URL Conventions 4.01, section 5.1.1.13.1).
     ///
     /// ```
@@ -178,24 +196,22 @@ impl<P: Queryable> PropertyPath<'_, Vec<P>> {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn any(&self, condition: impl FnOnce(&P::Properties<'_>) -> Filter) -> Filter {
-        let item = Step::Item {
-            depth: self.of.depth() + 1,
-        };
-        let item = Place(Some(&item));
+    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
+        let depth = self.of.depth() + 1;
+        let item = Place::after(Step::Item { depth });
         Filter::any(self, item, condition(&P::properties(item)))
     }
 }
 
-impl<P> Clone for PropertyPath<'_, P> {
+impl<P> Clone for PropertyPath<P> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<P> Copy for PropertyPath<'_, P> {}
+impl<P> Copy for PropertyPath<P> {}
 
-impl<P> fmt::Display for PropertyPath<'_, P> {
+impl<P> fmt::Display for PropertyPath<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.of.0, self.name) {
             (None, name) => f.write_str(name),
@@ -205,16 +221,16 @@ impl<P> fmt::Display for PropertyPath<'_, P> {
     }
 }
 
-impl<P> fmt::Debug for PropertyPath<'_, P> {
+impl<P> fmt::Debug for PropertyPath<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "PropertyPath({self})")
     }
 }
 
 /// The handle of a relationship to an entity `P`, or to a collection of them where `P` is a `Vec`.
-pub struct NavigationPath<'p, P>(PropertyPath<'p, P>);
+pub struct NavigationPath<P>(PropertyPath<P>);
 
-impl<P> NavigationPath<'_, P> {
+impl<P> NavigationPath<P> {
     /// The name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -222,9 +238,9 @@ impl<P> NavigationPath<'_, P> {
     }
 }
 
-impl<P: Queryable> NavigationPath<'_, P> {
+impl<P: Queryable> NavigationPath<P> {
     /// What `then` makes of the properties of the related entity, such as a comparison.
-    pub fn of<R>(&self, then: impl FnOnce(&P::Properties<'_>) -> R) -> R {
+    pub fn of<R>(&self, then: impl FnOnce(&P::Properties) -> R) -> R {
         self.0.of(then)
     }
 
@@ -234,9 +250,9 @@ impl<P: Queryable> NavigationPath<'_, P> {
     }
 }
 
-impl<P: Queryable> NavigationPath<'_, Vec<P>> {
+impl<P: Queryable> NavigationPath<Vec<P>> {
     /// Whether one of the related entities fulfils the condition.
-    pub fn any(&self, condition: impl FnOnce(&P::Properties<'_>) -> Filter) -> Filter {
+    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
         self.0.any(condition)
     }
 
@@ -268,38 +284,38 @@ impl<P: Queryable> NavigationPath<'_, Vec<P>> {
     }
 }
 
-impl<P> Clone for NavigationPath<'_, P> {
+impl<P> Clone for NavigationPath<P> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<P> Copy for NavigationPath<'_, P> {}
+impl<P> Copy for NavigationPath<P> {}
 
-impl<P> fmt::Display for NavigationPath<'_, P> {
+impl<P> fmt::Display for NavigationPath<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<P> fmt::Debug for NavigationPath<'_, P> {
+impl<P> fmt::Debug for NavigationPath<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NavigationPath({self})")
     }
 }
 
-impl<T: Queryable> Queryable for Option<T> {
-    type Properties<'p> = T::Properties<'p>;
+impl<T: Members> Queryable for T {
+    type Properties = <T as Members>::Properties;
 
-    fn properties(place: Place<'_>) -> Self::Properties<'_> {
-        T::properties(place)
+    fn properties(place: Place) -> Self::Properties {
+        <T as Members>::properties(place)
     }
 }
 
-impl<T: Queryable> Queryable for Box<T> {
-    type Properties<'p> = T::Properties<'p>;
+impl<T: Queryable> Queryable for Option<T> {
+    type Properties = T::Properties;
 
-    fn properties(place: Place<'_>) -> Self::Properties<'_> {
+    fn properties(place: Place) -> Self::Properties {
         T::properties(place)
     }
 }
@@ -309,9 +325,9 @@ macro_rules! queryable_values {
     ($($value:ty),* $(,)?) => {
         $(
             impl $crate::Queryable for $value {
-                type Properties<'p> = $crate::PropertyPath<'p, Self>;
+                type Properties = $crate::PropertyPath<Self>;
 
-                fn properties(place: $crate::Place<'_>) -> Self::Properties<'_> {
+                fn properties(place: $crate::Place) -> Self::Properties {
                     place.itself()
                 }
             }

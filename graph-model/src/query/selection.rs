@@ -10,13 +10,13 @@ pub trait Selection {
     fn names(&self, names: &mut Vec<String>);
 }
 
-impl<P> Selection for PropertyPath<'_, P> {
+impl<P> Selection for PropertyPath<P> {
     fn names(&self, names: &mut Vec<String>) {
         names.push(self.to_string());
     }
 }
 
-impl<P> Selection for NavigationPath<'_, P> {
+impl<P> Selection for NavigationPath<P> {
     fn names(&self, names: &mut Vec<String>) {
         names.push(self.to_string());
     }
@@ -27,7 +27,7 @@ impl<P> Selection for NavigationPath<'_, P> {
 #[must_use = "an order does nothing until it is part of a query"]
 pub struct Ordering(String);
 
-impl<P> PropertyPath<'_, P> {
+impl<P> PropertyPath<P> {
     /// From the least to the greatest, which is what a property means by itself.
     pub fn ascending(&self) -> Ordering {
         Ordering(self.to_string())
@@ -52,7 +52,7 @@ impl Orderings for Ordering {
     }
 }
 
-impl<P> Orderings for PropertyPath<'_, P> {
+impl<P> Orderings for PropertyPath<P> {
     fn texts(&self, texts: &mut Vec<String>) {
         self.ascending().texts(texts);
     }
@@ -67,7 +67,7 @@ pub struct Expansion {
 }
 
 impl Expansion {
-    pub(super) fn with_query<P, T, K>(path: &PropertyPath<'_, P>, query: Query<T, K>) -> Self {
+    pub(super) fn with_query<P, T, K>(path: &PropertyPath<P>, query: Query<T, K>) -> Self {
         let options: Vec<String> = query
             .options
             .given()
@@ -97,7 +97,7 @@ impl Expansions for Expansion {
     }
 }
 
-impl<P> Expansions for NavigationPath<'_, P> {
+impl<P> Expansions for NavigationPath<P> {
     fn expansions(self) -> Vec<Expansion> {
         vec![Expansion {
             text: self.to_string(),

@@ -1,0 +1,420 @@
+//! Queries: what they ask for, byte by byte, and what a service makes of it.
+
+use graph_model::{Endpoint, Flags, Many, Query, RequestBuilder, RequestError};
+use graph_model_tests::client::send;
+use graph_model_tests::directory::{
+    Ability, Group, GroupPath, RiskLevel, User, UserCollectionPath, UserPath,
+};
+use graph_model_tests::intune::{
+    DeviceCompliancePolicyAssignment, DeviceCompliancePolicyAssignmentCollectionPath,
+    DeviceCompliancePolicyCollectionPath, Windows10CompliancePolicy,
+};
+use graph_model_tests::stand_in::{StandIn, TOKEN};
+use serde_json::json;
+
+/// The query as it is sent.
+fn sent<A>(request: RequestBuilder<A>) -> String {
+    let request = request.build(&Endpoint::V1_0).unwrap();
+    assert_eq!(request.method(), "GET");
+    assert_eq!(request.body(), b"");
+    request.uri().query().unwrap_or_default().to_owned()
+}
+
+/// The filter as a service reads it.
+fn filter(query: Query<User, Many>) -> String {
+    let query = sent(query.at(&UserCollectionPath));
+    let filter = query.strip_prefix("$filter=").unwrap();
+    percent_encoding::percent_decode_str(filter)
+        .decode_utf8()
+        .unwrap()
+        .into_owned()
+}
+
+#[test]
+fn one_entity_is_asked_for_by_its_path() {
+    let request = User::get()
+        .select(|user| (user.id, user.display_name, user.joined))
+        .expand(|user| user.manager)
+        .at(&UserPath { user_id: "a/b" })
+        .bearer(TOKEN)
+        .build(&Endpoint::BETA)
+        .unwrap();
+    assert_eq!(request.method(), "GET");
+    assert_eq!(
+        request.uri(),
+        "https://graph.microsoft.com/beta/users/a%2Fb?$select=id,displayName,azureADJoin&$expand=manager"
+    );
+    assert_eq!(request.headers().len(), 1);
+    assert_eq!(
+        request.headers()["authorization"],
+        format!("Bearer {TOKEN}")
+    );
+    assert_eq!(request.body(), b"");
+}
+
+#[test]
+fn a_query_for_all_has_no_options() {
+    assert_eq!(sent(User::get().at(&UserPath { user_id: "4f" })), "");
+    assert_eq!(sent(User::list().at(&UserCollectionPath)), "");
+}
+
+#[test]
+fn all_options_stand_in_one_order() {
+    let query = User::list()
+        .count()
+        .skip(20)
+        .top(10)
+        .order_by(|user| (user.age.descending(), user.display_name))
+        .filter(|user| user.age.gt(17))
+        .expand(|user| (user.manager, user.direct_reports))
+        .select(|user| [user.display_name, user.joined])
+        .select(|user| user.age);
+    assert_eq!(
+        sent(query.at(&UserCollectionPath)),
+        "$select=displayName,azureADJoin,age&$expand=manager,directReports&$filter=age%20gt%2017\
+         &$orderby=age%20desc,displayName&$top=10&$skip=20&$count=true"
+    );
+}
+
+#[test]
+fn all_modelled_properties_are_selected_and_no_relationship() {
+    assert_eq!(
+        sent(Group::get().select_all().at(&GroupPath { group_id: "4f" })),
+        "$select=id,displayName,description,visibility,groupTypes,mailNickname,createdDateTime"
+    );
+    assert_eq!(
+        sent(
+            Windows10CompliancePolicy::list()
+                .select_all()
+                .at(&DeviceCompliancePolicyCollectionPath)
+        ),
+        "$select=id,description,displayName,version,passwordRequired,passwordMinimumLength,osMinimumVersion"
+    );
+}
+
+#[test]
+fn expanded_entities_have_a_query_of_their_own() {
+    let query = User::get().expand(|user| {
+        (
+            user.manager
+                .query(|manager| manager.select(|user| user.display_name)),
+            user.direct_reports.query(|reports| {
+                reports
+                    .filter(|user| user.display_name.eq("a;b)c&d"))
+                    .expand(|user| user.manager)
+                    .top(2)
+            }),
+            user.direct_reports.query(|reports| reports),
+        )
+    });
+    let query = sent(query.at(&UserPath { user_id: "4f" }));
+    assert_eq!(
+        percent_encoding::percent_decode_str(&query)
+            .decode_utf8()
+            .unwrap(),
+        "$expand=manager($select=displayName),\
+         directReports($expand=manager;$filter=displayName eq 'a;b)c&d';$top=2),directReports"
+    );
+    assert_eq!(
+        query.matches('&').count(),
+        0,
+        "what belongs to the value is encoded"
+    );
+}
+
+#[test]
+fn values_are_written_by_the_type_of_their_property() {
+    let user = || User::list();
+    assert_eq!(
+        filter(user().filter(|user| user.account_enabled.eq(true))),
+        "accountEnabled eq true"
+    );
+    assert_eq!(filter(user().filter(|user| user.age.ne(-3))), "age ne -3");
+    assert_eq!(
+        filter(user().filter(|user| user.quota.le(9_007_199_254_740_993))),
+        "quota le 9007199254740993"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.score.ge(1.5e300))),
+        "score ge 1.5e+300"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.score.lt(f64::INFINITY))),
+        "score lt INF"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.risk.eq(RiskLevel::High))),
+        "risk eq microsoft.graph.riskLevel'high'"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.risk.eq(RiskLevel::Unknown("o'clock".into())))),
+        "risk eq microsoft.graph.riskLevel'o''clock'"
+    );
+    assert_eq!(
+        filter(user().filter(|user| {
+            user.abilities
+                .eq(Flags::from([Ability::Read, Ability::Write]))
+        })),
+        "abilities eq microsoft.graph.ability'read,write'"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.joined.is_null())),
+        "azureADJoin eq null"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.manager.is_not_null())),
+        "manager ne null"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.id.is_in(["a", "b'c"]))),
+        "id in ('a','b''c')"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.age.is_in(vec![1, 2]))),
+        "age in (1,2)"
+    );
+    assert_eq!(
+        filter(user().filter(|user| user.display_name.starts_with("O'"))),
+        "startswith(displayName,'O''')"
+    );
+}
+
+#[test]
+fn parentheses_stand_where_an_operator_binds_more_weakly() {
+    let of = |query: fn(Query<User, Many>) -> Query<User, Many>| filter(query(User::list()));
+    assert_eq!(
+        of(|q| q.filter(|u| u.age.eq(1).and(u.age.eq(2)).or(u.age.eq(3)).or(u.age.eq(4)))),
+        "age eq 1 and age eq 2 or age eq 3 or age eq 4"
+    );
+    assert_eq!(
+        of(|q| q.filter(|u| u.age.eq(1).or(u.age.eq(2)).and(u.age.eq(3).or(u.age.eq(4))))),
+        "(age eq 1 or age eq 2) and (age eq 3 or age eq 4)"
+    );
+    assert_eq!(of(|q| q.filter(|u| !u.age.eq(1))), "not (age eq 1)");
+    assert_eq!(of(|q| q.filter(|u| !!u.age.eq(1))), "not not (age eq 1)");
+    assert_eq!(
+        of(|q| q.filter(|u| !u.display_name.starts_with("a"))),
+        "not startswith(displayName,'a')"
+    );
+    assert_eq!(
+        of(|q| q
+            .filter(|u| u.age.eq(1).or(u.age.eq(2)))
+            .filter(|u| u.age.eq(3))),
+        "(age eq 1 or age eq 2) and age eq 3",
+        "a second filter narrows the first down"
+    );
+}
+
+#[test]
+fn complex_properties_and_items_are_reached_by_path() {
+    assert_eq!(
+        filter(User::list().filter(|user| {
+            user.office.of(|office| {
+                office
+                    .geo
+                    .of(|geo| geo.latitude.gt(52.0))
+                    .and(office.city.is_null())
+            })
+        })),
+        "office/geo/latitude gt 52.0 and office/city eq null"
+    );
+    assert_eq!(
+        filter(User::list().filter(|user| {
+            user.identities.any(|identity| {
+                identity
+                    .issuer
+                    .eq("contoso")
+                    .and(identity.scopes.any(|scope| {
+                        scope
+                            .eq("mail")
+                            .and(user.display_name.ne("x"))
+                            .or(identity.issuer.is_null())
+                    }))
+            })
+        })),
+        "identities/any(item1:item1/issuer eq 'contoso' and item1/scopes/any(item2:item2 eq 'mail' \
+         and displayName ne 'x' or item1/issuer eq null))"
+    );
+    assert_eq!(
+        filter(User::list().filter(|user| {
+            user.direct_reports
+                .any(|report| report.office.of(|office| office.city.eq("Bonn")))
+        })),
+        "directReports/any(item1:item1/office/city eq 'Bonn')"
+    );
+    let by_city = User::list().order_by(|user| user.office.of(|office| office.city));
+    assert_eq!(
+        sent(by_city.at(&UserCollectionPath)),
+        "$orderby=office/city"
+    );
+}
+
+#[test]
+fn inherited_properties_are_named_as_own_ones() {
+    let query = Windows10CompliancePolicy::list()
+        .select(|policy| (policy.id, policy.display_name, policy.password_required))
+        .filter(|policy| {
+            policy
+                .display_name
+                .eq("Baseline")
+                .and(policy.password_required.eq(true))
+        })
+        .cast();
+    let request = query
+        .at(&DeviceCompliancePolicyCollectionPath)
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(
+        request.uri(),
+        "https://graph.microsoft.com/v1.0/deviceManagement/deviceCompliancePolicies/microsoft.graph.windows10CompliancePolicy\
+         ?$select=id,displayName,passwordRequired&$filter=displayName%20eq%20'Baseline'%20and%20passwordRequired%20eq%20true"
+    );
+}
+
+#[test]
+fn the_path_of_a_collection_has_the_values_that_stand_before_the_key() {
+    let path = DeviceCompliancePolicyAssignmentCollectionPath {
+        device_compliance_policy_id: "a/b",
+    };
+    assert_eq!(
+        path.to_string(),
+        "/deviceManagement/deviceCompliancePolicies/a%2Fb/assignments"
+    );
+    let request = DeviceCompliancePolicyAssignment::list()
+        .at(&path)
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(request.uri().path(), format!("/v1.0{path}"));
+    let path = DeviceCompliancePolicyAssignmentCollectionPath {
+        device_compliance_policy_id: "",
+    };
+    assert_eq!(
+        DeviceCompliancePolicyAssignment::list()
+            .at(&path)
+            .build(&Endpoint::V1_0)
+            .unwrap_err()
+            .to_string(),
+        "the path value `deviceCompliancePolicyId` is empty"
+    );
+}
+
+#[test]
+fn what_cannot_be_asked_is_an_error_that_names_the_property() {
+    let error = |query: Query<User, Many>| {
+        query
+            .at(&UserCollectionPath)
+            .build(&Endpoint::V1_0)
+            .unwrap_err()
+    };
+    assert_eq!(
+        error(User::list().filter(|user| user.id.is_in(Vec::<String>::new()))),
+        RequestError::NoValues {
+            property: "id".into()
+        }
+    );
+    let nested = User::list().expand(|user| {
+        user.direct_reports
+            .query(|reports| reports.filter(|user| !user.age.eq(1).and(user.age.is_in([0; 0]))))
+    });
+    assert_eq!(
+        error(nested),
+        RequestError::NoValues {
+            property: "age".into()
+        }
+    );
+}
+
+/// The ids of the users that a service finds, out of four with awkward names.
+fn found(query: Query<User, Many>) -> Vec<String> {
+    let service = StandIn::start().unwrap();
+    for (id, name, age) in [
+        ("1", "O'Neil", 40),
+        ("2", "a' or 1 eq 1", 30),
+        ("3", "&$top=1", 20),
+        ("4", "100% + #1? ü", 10),
+    ] {
+        let identities = json!([{ "issuer": name, "scopes": [id] }]);
+        service.put(
+            "/users",
+            json!({ "id": id, "displayName": name, "age": age, "identities": identities }),
+        );
+    }
+    let endpoint = Endpoint::new(service.root());
+    let users = query
+        .at(&UserCollectionPath)
+        .bearer(TOKEN)
+        .pages(&endpoint, send)
+        .items()
+        .map(|user| user.unwrap().base.id.unwrap());
+    users.collect()
+}
+
+#[test]
+fn text_in_a_filter_stays_text() {
+    for (id, name) in [
+        ("1", "O'Neil"),
+        ("2", "a' or 1 eq 1"),
+        ("3", "&$top=1"),
+        ("4", "100% + #1? ü"),
+    ] {
+        assert_eq!(
+            found(User::list().filter(|user| user.display_name.eq(name))),
+            [id],
+            "{name}"
+        );
+        assert_eq!(
+            found(User::list().filter(|user| user.display_name.starts_with(name))),
+            [id],
+            "{name}"
+        );
+        assert_eq!(
+            found(User::list().filter(|user| user.display_name.is_in([name, "nobody"]))),
+            [id],
+            "{name}"
+        );
+        assert_eq!(
+            found(
+                User::list()
+                    .filter(|user| user.identities.any(|identity| identity.issuer.eq(name)))
+            ),
+            [id],
+            "{name}"
+        );
+    }
+    assert_eq!(
+        found(User::list().filter(|user| user.display_name.eq("O''Neil"))),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_service_reads_a_filter_as_it_was_meant() {
+    let of = |query: fn(Query<User, Many>) -> Query<User, Many>| found(query(User::list()));
+    assert_eq!(of(|q| q.filter(|u| u.age.gt(20))), ["1", "2"]);
+    assert_eq!(
+        of(|q| q.filter(|u| u.age.ge(20)).order_by(|u| u.age)),
+        ["3", "2", "1"]
+    );
+    assert_eq!(
+        of(|q| q.filter(|u| u.age.eq(10).or(u.age.eq(20)).and(u.id.ne("3")))),
+        ["4"]
+    );
+    assert_eq!(
+        of(|q| q.filter(|u| u.age.eq(10).and(u.id.eq("4")).or(u.age.eq(20)))),
+        ["3", "4"]
+    );
+    assert_eq!(
+        of(|q| q.filter(|u| !(u.age.eq(10).or(u.age.lt(30))))),
+        ["1", "2"]
+    );
+    assert_eq!(
+        of(|q| q.filter(|u| u
+            .identities
+            .any(|i| i.scopes.any(|s| s.eq("2").or(s.eq("4")))))),
+        ["2", "4"]
+    );
+    assert_eq!(
+        of(|q| q.order_by(|u| u.id.descending()).skip(1).top(2)),
+        ["3", "2"]
+    );
+}

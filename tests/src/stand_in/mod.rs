@@ -1,0 +1,221 @@
+//! A stand-in for a service such as Microsoft Graph: collections of entities, over HTTP.
+//!
+//! It listens on loopback on a free port, and stops when it is dropped. It knows nothing of the library and nothing of any type:
+//! entities are plain JSON, queries are read by its own reader, so that what the library sends is checked by other code than its
+//! own. `store` holds the entities and answers requests, `query` reads query options, `filter` evaluates `$filter`, `batch` takes
+//! requests apart.
+
+mod batch;
+mod filter;
+mod query;
+mod store;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use serde_json::{Value, json};
+use tiny_http::{Header, Server};
+
+use store::Store;
+
+/// The only token it accepts.
+pub const TOKEN: &str = "eyJ0eXAiOiJKV1QifQ.stand-in";
+
+/// A running service. Its root is `/v1.0`.
+pub struct StandIn {
+    server: Arc<Server>,
+    thread: Option<JoinHandle<()>>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    store: Store,
+    received: Vec<Received>,
+    /// Answers to give instead of the right ones: status, and `Retry-After` in seconds.
+    disturbances: Vec<(u16, &'static str)>,
+}
+
+/// A request as it arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received {
+    /// The method.
+    pub method: String,
+    /// The path and the query, as they were sent.
+    pub url: String,
+    /// The headers, by their names in lower case.
+    pub headers: BTreeMap<String, String>,
+    /// The body, or null for none.
+    pub body: Value,
+}
+
+/// What is answered.
+struct Reply {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Option<Value>,
+}
+
+impl Reply {
+    fn of(status: u16, body: Value) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Some(body),
+        }
+    }
+
+    fn empty(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: None,
+        }
+    }
+
+    fn error(status: u16, code: &str, message: &str) -> Self {
+        let inner = json!({ "date": "2026-01-01T00:00:00", "request-id": "stand-in" });
+        let error = json!({ "code": code, "message": message, "innerError": inner });
+        Self::of(status, json!({ "error": error }))
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+impl StandIn {
+    /// Starts a service without entities.
+    ///
+    /// # Errors
+    ///
+    /// When there is no free port.
+    pub fn start() -> io::Result<Self> {
+        let server = Arc::new(Server::http("127.0.0.1:0").map_err(io::Error::other)?);
+        let state = Arc::new(Mutex::new(State::default()));
+        let (listener, shared) = (Arc::clone(&server), Arc::clone(&state));
+        let root = format!("http://{}/v1.0", server.server_addr());
+        shared_state(&state).store.set_root(root);
+        let thread = std::thread::spawn(move || {
+            // `unblock` ends the iteration.
+            for request in listener.incoming_requests() {
+                answer(&mut shared_state(&shared), request);
+            }
+        });
+        Ok(Self {
+            server,
+            thread: Some(thread),
+            state,
+        })
+    }
+
+    /// Its root, such as `http://127.0.0.1:41234/v1.0`.
+    #[must_use]
+    pub fn root(&self) -> String {
+        format!("http://{}/v1.0", self.server.server_addr())
+    }
+
+    /// Puts an entity into a collection, such as `/groups`. It needs an `id`.
+    pub fn put(&self, collection: &str, entity: Value) {
+        shared_state(&self.state).store.put(collection, entity);
+    }
+
+    /// The entities of a collection.
+    #[must_use]
+    pub fn entities(&self, collection: &str) -> Vec<Value> {
+        shared_state(&self.state).store.entities(collection)
+    }
+
+    /// From now on links to further pages lead to this root.
+    pub fn lead_astray(&self, root: &str) {
+        shared_state(&self.state).store.set_root(root.to_owned());
+    }
+
+    /// The next request is answered with this status and `Retry-After`; called again, the one after it.
+    pub fn disturb(&self, status: u16, retry_after: &'static str) {
+        let mut state = shared_state(&self.state);
+        state.disturbances.push((status, retry_after));
+    }
+
+    /// The requests that have arrived since this was last called.
+    #[must_use]
+    pub fn received(&self) -> Vec<Received> {
+        std::mem::take(&mut shared_state(&self.state).received)
+    }
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        self.server.unblock();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn shared_state(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn answer(state: &mut State, mut request: tiny_http::Request) {
+    let mut body = String::new();
+    let read = request.as_reader().read_to_string(&mut body);
+    let received = Received {
+        method: request.method().to_string(),
+        url: request.url().to_owned(),
+        headers: request
+            .headers()
+            .iter()
+            .map(|header| {
+                let name = header.field.as_str().as_str().to_ascii_lowercase();
+                (name, header.value.to_string())
+            })
+            .collect(),
+        body: serde_json::from_str(&body).unwrap_or(Value::Null),
+    };
+    let reply = match read {
+        Ok(_) => outer_reply(state, &received),
+        Err(_) => Reply::error(400, "BadRequest", "The body is no text."),
+    };
+    state.received.push(received);
+    let text = reply.body.map(|body| body.to_string()).unwrap_or_default();
+    let mut response = tiny_http::Response::from_data(text).with_status_code(reply.status);
+    let common = [
+        ("Content-Type", "application/json".to_owned()),
+        ("request-id", "stand-in".to_owned()),
+    ];
+    for (name, value) in reply.headers.into_iter().chain(common) {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
+    // A client that has gone away needs no answer.
+    let _ = request.respond(response);
+}
+
+/// The reply to a request that came over the socket, which must be allowed to ask.
+fn outer_reply(state: &mut State, received: &Received) -> Reply {
+    if !state.disturbances.is_empty() {
+        let (status, retry_after) = state.disturbances.remove(0);
+        let reply = Reply::error(status, "TooManyRequests", "Come back later.");
+        return reply.with("Retry-After", retry_after);
+    }
+    if received.headers.get("authorization") != Some(&format!("Bearer {TOKEN}")) {
+        let message = "Access token is missing or invalid.";
+        return Reply::error(401, "InvalidAuthenticationToken", message);
+    }
+    let Some(url) = received.url.strip_prefix("/v1.0") else {
+        return Reply::error(404, "ResourceNotFound", "There is no such version.");
+    };
+    if url == "/$batch" {
+        return batch::reply(&mut state.store, &received.body);
+    }
+    let inner = Received {
+        url: url.to_owned(),
+        ..received.clone()
+    };
+    state.store.reply(&inner)
+}

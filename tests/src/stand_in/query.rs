@@ -1,0 +1,124 @@
+//! Query options, decoded and applied to the entities of a collection.
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+
+use super::filter;
+
+/// The options of a URL.
+#[derive(Default)]
+pub(super) struct Options {
+    given: Vec<(String, String)>,
+}
+
+impl Options {
+    /// The path of a URL and its options; an option that is none is refused with a message.
+    pub(super) fn split(url: &str) -> Result<(&str, Self), String> {
+        let Some((path, query)) = url.split_once('?') else {
+            return Ok((url, Self::default()));
+        };
+        let mut given = Vec::new();
+        for option in query.split('&') {
+            let (name, value) = option.split_once('=').unwrap_or((option, ""));
+            let name = decoded(name);
+            let known = [
+                "$select",
+                "$expand",
+                "$filter",
+                "$orderby",
+                "$top",
+                "$skip",
+                "$count",
+                "$search",
+                "$skiptoken",
+                "$deltatoken",
+            ];
+            if name.starts_with('$') && !known.contains(&name.as_str()) {
+                return Err(format!("`{name}` is no query option."));
+            }
+            if given.iter().any(|(other, _)| *other == name) {
+                return Err(format!("`{name}` is given twice."));
+            }
+            given.push((name, decoded(value)));
+        }
+        Ok((path, Self { given }))
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let mut given = self.given.iter();
+        given
+            .find(|(other, _)| other == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
+        self.get(name)?.parse().ok()
+    }
+
+    /// The entities that are asked for, in the order that is asked for.
+    pub(super) fn apply(&self, mut entities: Vec<Value>) -> Result<Vec<Value>, String> {
+        if let Some(text) = self.get("$filter") {
+            let filter = filter::parse(text)?;
+            entities.retain(|entity| filter.holds(entity));
+        }
+        for order in self
+            .get("$orderby")
+            .into_iter()
+            .flat_map(|text| text.rsplit(','))
+        {
+            let (path, descending) = match order.strip_suffix(" desc") {
+                Some(path) => (path, true),
+                None => (order, false),
+            };
+            entities.sort_by(|one, other| {
+                let (one, other) = (filter::at(one, path), filter::at(other, path));
+                let order = filter::order(&one, &other);
+                if descending { order.reverse() } else { order }
+            });
+        }
+        Ok(entities)
+    }
+
+    /// An entity with what is selected of it, and its related entities where they are expanded.
+    pub(super) fn shape(&self, entity: &Value) -> Value {
+        let Value::Object(members) = entity else {
+            return entity.clone();
+        };
+        let selected = |name: &str| match self.get("$select") {
+            None => true,
+            Some(list) => list.split(',').any(|other| other == name),
+        };
+        let shaped: Map<String, Value> = members
+            .iter()
+            .filter(|(name, value)| {
+                let related = value
+                    .as_array()
+                    .is_some_and(|items| items.iter().any(has_id));
+                name.starts_with('@')
+                    || if related {
+                        self.expands(name)
+                    } else {
+                        selected(name)
+                    }
+            })
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        Value::Object(shaped)
+    }
+
+    fn expands(&self, name: &str) -> bool {
+        self.get("$expand").is_some_and(|list| {
+            list.split(',')
+                .any(|item| item.split('(').next() == Some(name))
+        })
+    }
+}
+
+/// Items of complex types have no id, related entities do.
+fn has_id(item: &Value) -> bool {
+    item.get("id").is_some()
+}
+
+pub(super) fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
