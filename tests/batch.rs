@@ -32,6 +32,10 @@ fn status<E>(error: &BatchError<E>) -> u16 {
 }
 
 #[test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "five kinds of requests, each added and read back"
+)]
 fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_answers() {
     let (service, endpoint) = service();
     for number in 0..45 {

@@ -136,7 +136,7 @@ fn a_foreign_link_is_not_followed_and_the_token_stays() {
     let origin = elsewhere.root().replace("/v1.0", "");
     match pages.next() {
         Some(Err(SendError::Request(error))) => {
-            assert_eq!(error, RequestError::ForeignLink { origin })
+            assert_eq!(error, RequestError::ForeignLink { origin });
         }
         other => panic!("no refusal but {other:?}"),
     }

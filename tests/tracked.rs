@@ -2,7 +2,9 @@
 
 use graph_model::{Endpoint, SendError, Tracked, Updated};
 use graph_model_tests::client::send;
-use graph_model_tests::directory::{Group, GroupPath, PhysicalAddress, User, UserPath};
+use graph_model_tests::directory::{
+    GeoCoordinates, Group, GroupPath, PhysicalAddress, User, UserPath,
+};
 use graph_model_tests::json;
 use graph_model_tests::stand_in::{StandIn, TOKEN};
 use serde_json::json;
@@ -123,7 +125,7 @@ fn a_change_inside_a_complex_property_leaves_its_siblings_out() {
     let mut user = Tracked::new(User {
         office: Some(PhysicalAddress {
             city: Some("Bonn".into()),
-            geo: Some(Default::default()),
+            geo: Some(GeoCoordinates::default()),
         }),
         ..Default::default()
     });

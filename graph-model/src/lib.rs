@@ -327,8 +327,8 @@ pub use path::{CollectionPath, ParsedPath, PathError, PathTemplate, PathTo, Reso
 pub use presence::Presence;
 pub use property::{EdmType, Property};
 pub use query::{
-    Expansion, Expansions, Filter, Literal, Many, NavigationPath, Ordering, Orderings, Place,
-    PropertyPath, Query, Queryable, Selection, Single,
+    Comparable, Expansion, Expansions, Filter, Literal, Many, NavigationPath, Ordering, Orderings,
+    Place, PropertyPath, Query, Queryable, Selection, Single,
 };
 pub use raw_json::RawJson;
 pub use reference::EntityReference;

@@ -16,7 +16,7 @@ pub type JsonResult = Result<(), serde_json::Error>;
 /// `Option` and `Box` are left out of `P`: the setter of an `Option<Box<String>>` takes what the setter
 /// of a `String` does.
 #[diagnostic::on_unimplemented(
-    message = "a property of type `{P}` cannot be set to `{Self}`",
+    message = "`{Self}` is no value for a property of type `{P}`",
     label = "not a value for a property of type `{P}`",
     note = "an `Option` is taken apart first: its value goes to the setter, and `clear_…` sends null"
 )]

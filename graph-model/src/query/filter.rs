@@ -7,9 +7,9 @@
 use std::fmt;
 use std::ops::Not;
 
-use super::literal::{is_comparable, literal};
+use super::literal::literal;
 use super::property::Place;
-use super::{NavigationPath, PropertyPath};
+use super::{NavigationPath, PropertyPath, Queryable};
 use crate::patch::PropertyValue;
 use crate::property::{EdmType, Property};
 use crate::request::RequestError;
@@ -61,17 +61,11 @@ impl Filter {
         }
     }
 
-    fn compared<P: Property>(
+    fn compared<P: Comparable>(
         property: &PropertyPath<P>,
         operator: &str,
         value: &impl PropertyValue<P>,
     ) -> Self {
-        const {
-            assert!(
-                is_comparable(P::EDM_TYPE) && !P::COLLECTION,
-                "a complex value or a collection cannot be compared: compare its properties with `of`, its items with `any`"
-            );
-        }
         match literal(value) {
             Ok(literal) => Self::new(
                 format!("{property} {operator} {literal}"),
@@ -161,6 +155,28 @@ impl fmt::Display for Filter {
     }
 }
 
+/// A type whose values can be compared: a primitive or an enumeration type, or a type of one's own that is its own handle in
+/// [`Queryable`].
+#[diagnostic::on_unimplemented(
+    message = "values of `{Self}` cannot be compared in a query",
+    label = "not a primitive or enumeration type",
+    note = "of a complex value compare the properties, with `of`; of a collection the items, with `any`",
+    note = "for a type of your own implement `graph_model::Queryable`, with `PropertyPath<Self>` as its `Properties`"
+)]
+pub trait Comparable: Property {}
+
+impl<P: Property + Queryable<Properties: HandleOfAll<P>>> Comparable for P {}
+
+/// The handle of a whole value, rather than handles of its properties.
+#[diagnostic::on_unimplemented(
+    message = "values of `{P}` cannot be compared in a query",
+    label = "not a primitive or enumeration type",
+    note = "of a complex value compare the properties, with `of`"
+)]
+pub trait HandleOfAll<P> {}
+
+impl<P> HandleOfAll<P> for PropertyPath<P> {}
+
 /// Comparisons. A value is anything the property's setter takes.
 #[allow(
     clippy::needless_pass_by_value,
@@ -168,43 +184,58 @@ impl fmt::Display for Filter {
 )]
 impl<P: Property> PropertyPath<P> {
     /// Equal.
-    pub fn eq(&self, value: impl PropertyValue<P>) -> Filter {
+    pub fn eq(&self, value: impl PropertyValue<P>) -> Filter
+    where
+        P: Comparable,
+    {
         Filter::compared(self, "eq", &value)
     }
 
     /// Not equal. A null is not equal to any value.
-    pub fn ne(&self, value: impl PropertyValue<P>) -> Filter {
+    pub fn ne(&self, value: impl PropertyValue<P>) -> Filter
+    where
+        P: Comparable,
+    {
         Filter::compared(self, "ne", &value)
     }
 
     /// Greater than.
-    pub fn gt(&self, value: impl PropertyValue<P>) -> Filter {
+    pub fn gt(&self, value: impl PropertyValue<P>) -> Filter
+    where
+        P: Comparable,
+    {
         Filter::compared(self, "gt", &value)
     }
 
     /// Greater than or equal.
-    pub fn ge(&self, value: impl PropertyValue<P>) -> Filter {
+    pub fn ge(&self, value: impl PropertyValue<P>) -> Filter
+    where
+        P: Comparable,
+    {
         Filter::compared(self, "ge", &value)
     }
 
     /// Less than.
-    pub fn lt(&self, value: impl PropertyValue<P>) -> Filter {
+    pub fn lt(&self, value: impl PropertyValue<P>) -> Filter
+    where
+        P: Comparable,
+    {
         Filter::compared(self, "lt", &value)
     }
 
     /// Less than or equal.
-    pub fn le(&self, value: impl PropertyValue<P>) -> Filter {
+    pub fn le(&self, value: impl PropertyValue<P>) -> Filter
+    where
+        P: Comparable,
+    {
         Filter::compared(self, "le", &value)
     }
 
     /// Equal to one of these. Without any value the request fails to build with [`RequestError::NoValues`].
-    pub fn is_in<V: PropertyValue<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
-        const {
-            assert!(
-                is_comparable(P::EDM_TYPE) && !P::COLLECTION,
-                "a complex value or a collection cannot be compared: compare its properties with `of`, its items with `any`"
-            );
-        }
+    pub fn is_in<V: PropertyValue<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter
+    where
+        P: Comparable,
+    {
         let literals: Result<Vec<_>, _> = values.into_iter().map(|value| literal(&value)).collect();
         match literals {
             Ok(literals) if literals.is_empty() => Filter::mistaken(RequestError::NoValues {

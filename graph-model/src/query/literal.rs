@@ -71,11 +71,3 @@ fn is_of_bare_literal(byte: u8) -> bool {
 fn quoted(prefix: &str, text: &str) -> String {
     [prefix, "'", &text.replace('\'', "''"), "'"].concat()
 }
-
-/// Whether values of a type can be compared: it is neither complex nor an entity type nor a stream.
-pub(crate) const fn is_comparable(edm_type: EdmType) -> bool {
-    !matches!(
-        edm_type,
-        EdmType::Complex(_) | EdmType::Entity(_) | EdmType::Stream
-    )
-}

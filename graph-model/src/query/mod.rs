@@ -14,7 +14,7 @@ use std::marker::PhantomData;
 
 use http::Method;
 
-pub use filter::Filter;
+pub use filter::{Comparable, Filter};
 pub use literal::Literal;
 pub(crate) use property::queryable_values;
 pub use property::{NavigationPath, Place, PropertyPath, Queryable};
@@ -32,6 +32,16 @@ pub struct Single;
 /// A query for a collection; see [`Query`].
 #[derive(Clone, Copy, Debug)]
 pub struct Many;
+
+/// A kind of query whose answer has many items: [`Many`].
+#[diagnostic::on_unimplemented(
+    message = "a query for one entity does not filter, order, count or page",
+    label = "of one entity",
+    note = "`T::list()` starts a query for a collection"
+)]
+pub trait Plural {}
+
+impl Plural for Many {}
 
 /// What is to be read: of one entity ([`Single`], made by `T::get()`), of a collection ([`Many`], made by `T::list()`), or of
 /// related entities (made by [`NavigationPath::query`]).
@@ -191,11 +201,15 @@ impl<T: Queryable> Query<T, Single> {
     }
 }
 
-impl<T: Queryable> Query<T, Many> {
+/// What is asked of a collection.
+impl<T: Queryable, K> Query<T, K> {
     /// Asks for the items for which this holds, and all that was asked for before.
     ///
     /// OData Protocol 4.01, section 11.2.6.1.
-    pub fn filter(mut self, condition: impl FnOnce(&T::Properties) -> Filter) -> Self {
+    pub fn filter(mut self, condition: impl FnOnce(&T::Properties) -> Filter) -> Self
+    where
+        K: Plural,
+    {
         let filter = condition(&T::properties(Place::ROOT));
         self.options.note(filter.mistake().cloned());
         self.options.filter = Some(match self.options.filter.take() {
@@ -216,19 +230,28 @@ impl<T: Queryable> Query<T, Many> {
     /// Asks for the first so many items, or, at services that page by it, for so many on a page.
     ///
     /// OData Protocol 4.01, section 11.2.6.3.
-    pub fn top(mut self, items: u32) -> Self {
+    pub fn top(mut self, items: u32) -> Self
+    where
+        K: Plural,
+    {
         self.options.top = Some(items);
         self
     }
 
     /// Leaves out the first so many items (OData Protocol 4.01, section 11.2.6.4).
-    pub fn skip(mut self, items: u32) -> Self {
+    pub fn skip(mut self, items: u32) -> Self
+    where
+        K: Plural,
+    {
         self.options.skip = Some(items);
         self
     }
 
     /// Asks for the number of all items, in [`Page::count`] (OData Protocol 4.01, section 11.2.6.5).
-    pub fn count(mut self) -> Self {
+    pub fn count(mut self) -> Self
+    where
+        K: Plural,
+    {
         self.options.count = true;
         self
     }
@@ -240,11 +263,14 @@ impl<T: Queryable> Query<T, Many> {
     pub fn cast(mut self) -> Self
     where
         T: StructuredType,
+        K: Plural,
     {
         self.cast = Some(T::TYPE.name());
         self
     }
+}
 
+impl<T: Queryable> Query<T, Many> {
     /// The request for the first page of the collection at `path`.
     pub fn at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Page<T>> {
         self.request(path.to_text(), "")

@@ -4,6 +4,11 @@ use super::{NavigationPath, PropertyPath, Query};
 use crate::request::RequestError;
 
 /// Properties to select: a handle, a tuple or an array of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be selected",
+    label = "no property, and no tuple or array of them",
+    note = "name up to sixteen properties at once: `|user| (user.id, user.display_name)`"
+)]
 pub trait Selection {
     /// Adds the names.
     #[doc(hidden)]
@@ -40,6 +45,10 @@ impl<P> PropertyPath<P> {
 }
 
 /// What to order by: an [`Ordering`], a handle for its ascending order, or a tuple or array of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no order",
+    label = "no property, no `descending()` of one, and no tuple or array of them"
+)]
 pub trait Orderings {
     /// Adds the texts.
     #[doc(hidden)]
@@ -85,6 +94,11 @@ impl Expansion {
 }
 
 /// What to expand: a relationship, an [`Expansion`], or a tuple or array of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be expanded",
+    label = "no relationship, and no tuple or array of them",
+    note = "a field is a relationship where it is marked `#[graph(navigation)]`; other properties are selected"
+)]
 pub trait Expansions {
     /// The expansions.
     #[doc(hidden)]

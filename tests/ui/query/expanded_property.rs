@@ -1,0 +1,10 @@
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "contoso.user", path = "/users/{userId}")]
+pub struct User {
+    pub display_name: Option<String>,
+}
+
+fn main() {
+    let _ = User::list().expand(|user| user.display_name);
+}
