@@ -34,8 +34,12 @@
 //! |---|---|
 //! | model a type | [`graph_entity`], [`graph_complex`], [`graph_enum`], [`graph_union`] |
 //! | address an entity | [`ResourcePath`], [`Endpoint`] |
-//! | change it | [`Patch`], [`RequestBuilder`] |
-//! | read what came of it | [`Updated`], [`ResponseError`], [`ServiceError`] |
+//! | read it, or a collection | [`Query`], [`Filter`], [`Page`] |
+//! | change it | [`Patch`], [`Tracked`] |
+//! | create it, delete it | [`Creation`], [`RequestBuilder::delete`], [`RequestBuilder::upsert`] |
+//! | call an action or a function | [`RequestBuilder::action`], [`RequestBuilder::function`] |
+//! | send a request, or many at once | [`RequestBuilder`], [`Batch`] |
+//! | read what came of it | [`Answer`], [`Updated`], [`ResponseError`], [`ServiceError`] |
 //! | keep what is not modelled | [`UnknownObject`], [`AdditionalMembers`], [`RawJson`] |
 //! | use a type of your own as a property | [`Property`] |
 //! | work on any model | [`StructuredType`], [`TypeDescription`] |
@@ -58,7 +62,8 @@
 //! `jiff::Timestamp` ends a day before the year 9999 does; where `9999-12-31T23:59:59Z` stands for "never", use
 //! `jiff::civil::DateTime`.
 //!
-//! The feature `csdl` is of another kind: it holds models against a service's metadata document, and writes them from one.
+//! Two are of another kind: `stream` gives pages as a `futures_core::Stream`, and `csdl` holds models against a service's
+//! metadata document, and writes them from one.
 //!
 //! The sections of OData named in these pages are those of version 4.01: Protocol, URL Conventions, CSDL JSON
 //! and XML, and JSON Format.
@@ -137,8 +142,10 @@ mod unknown_object;
 ///
 /// # Generated
 ///
-/// The field `base`, with `Deref` and `DerefMut` to it; `Serialize` and `Deserialize`; `TYPE`, `patch()`,
-/// `changes_since()` and `from_response()`; the type's patch (`UserPatch`) and path (`UserPath`).
+/// The field `base`, with `Deref` and `DerefMut` to it; `Serialize` and `Deserialize`; `TYPE`, `changes_since()` and
+/// `from_response()`; what starts a request: `get()`, `list()`, `create()`, `patch()`, `delete()`; the type's patch
+/// (`UserPatch`), the handles of its properties for queries (`UserProperties`), its path (`UserPath`) and that of its
+/// collection (`UserCollectionPath`), where the path ends with the key.
 ///
 /// ```
 /// use graph_model::{Entity, graph_entity};

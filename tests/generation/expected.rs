@@ -126,6 +126,11 @@ pub struct Detour {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LegPatchType {}
 
+/// `contoso.fleet.legProperties`
+#[graph_complex(odata = "contoso.fleet.legProperties")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LegPropertiesType {}
+
 /// `contoso.fleet.option`
 #[graph_complex(odata = "contoso.fleet.option")]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -139,9 +139,13 @@ fn union_ident(ident: &str) -> String {
 fn companions(declaration: &TypeDeclaration, ident: &str) -> Vec<String> {
     let mut items = vec![ident.to_owned()];
     if let TypeDeclaration::Structured(declaration) = declaration {
-        items.extend([format!("{ident}Patch"), union_ident(ident)]);
+        items.extend([
+            format!("{ident}Patch"),
+            format!("{ident}Properties"),
+            union_ident(ident),
+        ]);
         if declaration.is_entity {
-            items.push(format!("{ident}Path"));
+            items.extend([format!("{ident}Path"), format!("{ident}CollectionPath")]);
         }
     }
     items
