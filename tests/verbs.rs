@@ -1,6 +1,9 @@
 //! The verbs beside PATCH, over a real socket: get, create, delete, list, upsert.
 
-use graph_model::{Created, Endpoint, ResponseError, SendError, Updated, Upserted};
+use graph_model::{
+    Created, Endpoint, Many, PathTo, Query, ResponseError, SendError, Single, UnknownObject,
+    Updated, Upserted, graph_union,
+};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{
     Application, ApplicationCollectionPath, ApplicationPath, Group, GroupCollectionPath, GroupPath,
@@ -288,6 +291,53 @@ fn derived_entities_are_listed_alone_or_among_others() {
     };
     let one = Windows10CompliancePolicy::get().at(&path).bearer(TOKEN);
     assert_eq!(one.send(&endpoint, send).unwrap().id.as_deref(), Some("1"));
+}
+
+/// The policies of a collection, by their own types.
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Policy {
+    Base(DeviceCompliancePolicy),
+    Windows10(Windows10CompliancePolicy),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+impl PathTo<Policy> for DeviceCompliancePolicyPath<'_> {}
+
+#[test]
+fn a_union_is_listed_and_read_with_each_entity_as_its_own_type() {
+    let (service, endpoint) = service();
+    let policies = "/deviceManagement/deviceCompliancePolicies";
+    let windows = "#microsoft.graph.windows10CompliancePolicy";
+    let entity =
+        json!({ "@odata.type": windows, "id": "1", "displayName": "x", "passwordRequired": true });
+    service.put(policies, entity);
+    service.put(
+        policies,
+        json!({ "@odata.type": "#microsoft.graph.new", "id": "2", "displayName": "x" }),
+    );
+    let page = Query::<Policy, Many>::new()
+        .filter(|policy| policy.display_name.eq("x"))
+        .at(&DeviceCompliancePolicyCollectionPath)
+        .bearer(TOKEN)
+        .send(&endpoint, send)
+        .unwrap();
+    match page.value.as_slice() {
+        [Policy::Windows10(known), Policy::Unknown(unknown)] => {
+            assert!(known.password_required);
+            assert_eq!(unknown.type_name().as_deref(), Some("microsoft.graph.new"));
+        }
+        other => panic!("{other:?}"),
+    }
+    let path = DeviceCompliancePolicyPath {
+        device_compliance_policy_id: "1",
+    };
+    let one = Query::<Policy, Single>::new()
+        .at(&path)
+        .bearer(TOKEN)
+        .send(&endpoint, send);
+    assert_eq!(one.unwrap(), page.value[0]);
 }
 
 #[test]

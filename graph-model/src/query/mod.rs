@@ -10,6 +10,7 @@ mod literal;
 mod property;
 mod selection;
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use http::Method;
@@ -122,6 +123,22 @@ impl Options {
 impl<T: Queryable, K> Default for Query<T, K> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<T, K> Clone for Query<T, K> {
+    fn clone(&self) -> Self {
+        Self {
+            options: self.options.clone(),
+            cast: self.cast,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T, K> fmt::Debug for Query<T, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.options.given()).finish()
     }
 }
 

@@ -58,5 +58,6 @@ fn single(store: &mut Store, request: &Value, statuses: &BTreeMap<String, u16>) 
         url: text("url"),
         headers,
         body: request["body"].clone(),
+        status: 0,
     })
 }

@@ -49,6 +49,8 @@ pub struct Received {
     pub headers: BTreeMap<String, String>,
     /// The body, or null for none.
     pub body: Value,
+    /// The status it was answered with.
+    pub status: u16,
 }
 
 /// What is answered.
@@ -163,7 +165,7 @@ fn shared_state(state: &Mutex<State>) -> MutexGuard<'_, State> {
 fn answer(state: &mut State, mut request: tiny_http::Request) {
     let mut body = String::new();
     let read = request.as_reader().read_to_string(&mut body);
-    let received = Received {
+    let mut received = Received {
         method: request.method().to_string(),
         url: request.url().to_owned(),
         headers: request
@@ -175,11 +177,13 @@ fn answer(state: &mut State, mut request: tiny_http::Request) {
             })
             .collect(),
         body: serde_json::from_str(&body).unwrap_or(Value::Null),
+        status: 0,
     };
     let reply = match read {
         Ok(_) => outer_reply(state, &received),
         Err(_) => Reply::error(400, "BadRequest", "The body is no text."),
     };
+    received.status = reply.status;
     state.received.push(received);
     let text = reply.body.map(|body| body.to_string()).unwrap_or_default();
     let mut response = tiny_http::Response::from_data(text).with_status_code(reply.status);

@@ -1,0 +1,21 @@
+//! Policies of all platforms, as a collection holds them.
+
+use graph_base::{DeviceCompliancePolicy, DeviceCompliancePolicyPath};
+use graph_model::{PathTo, UnknownObject, graph_union};
+
+use crate::models::{IosCompliancePolicy, Windows10CompliancePolicy};
+
+/// A policy for any platform. Those that this crate does not model are kept as they are.
+#[graph_union(base = DeviceCompliancePolicy)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyCompliancePolicy {
+    /// For Windows 10 and later.
+    Windows10(Windows10CompliancePolicy),
+    /// For iPhones and iPads.
+    Ios(IosCompliancePolicy),
+    /// For a platform that is not modelled here.
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+impl PathTo<AnyCompliancePolicy> for DeviceCompliancePolicyPath<'_> {}

@@ -1,0 +1,121 @@
+//! The models against the document they were written from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use graph_model::assert_conforms;
+use graph_model::csdl::{ComplexTag, Generator, Metadata};
+use intune::{
+    AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget, DeviceComplianceActionItem,
+    DeviceCompliancePolicy, DeviceCompliancePolicyAssignment,
+    DeviceComplianceScheduledActionForRule, DirectoryObject, ExclusionGroupAssignmentTarget, Group,
+    GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy,
+};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn metadata() -> Metadata {
+    Metadata::from_file(folder().join("metadata.xml")).unwrap()
+}
+
+#[test]
+fn edited_models_say_what_the_metadata_says() {
+    assert_conforms!(
+        metadata(),
+        AllDevicesAssignmentTarget,
+        AllLicensedUsersAssignmentTarget,
+        DeviceComplianceActionItem,
+        DeviceCompliancePolicy,
+        DeviceCompliancePolicyAssignment,
+        DeviceComplianceScheduledActionForRule,
+        DirectoryObject,
+        ExclusionGroupAssignmentTarget,
+        Group,
+        GroupAssignmentTarget,
+        IosCompliancePolicy,
+        Windows10CompliancePolicy,
+    );
+}
+
+#[test]
+fn the_slice_is_one_of_microsoft_graph() {
+    let Some(corpus) = std::env::var_os("GRAPH_CORPUS") else {
+        println!("GRAPH_CORPUS names no folder with Graph's metadata document");
+        return;
+    };
+    let graph = Metadata::from_file(Path::new(&corpus).join("graph-v1.0.csdl")).unwrap();
+    assert_conforms!(
+        graph;
+        partial AllDevicesAssignmentTarget,
+        AllLicensedUsersAssignmentTarget,
+        DeviceComplianceActionItem,
+        DeviceCompliancePolicy,
+        DeviceCompliancePolicyAssignment,
+        DeviceComplianceScheduledActionForRule,
+        DirectoryObject,
+        ExclusionGroupAssignmentTarget,
+        Group,
+        GroupAssignmentTarget,
+        IosCompliancePolicy,
+        Windows10CompliancePolicy,
+    );
+}
+
+/// The items of a source file: what stands between blank lines.
+fn items(source: &str) -> Vec<&str> {
+    source.split("\n\n").map(str::trim_end).collect()
+}
+
+/// The items of one file that another lacks, by the first line that names them.
+fn missing<'s>(from: &[&str], items: &[&'s str]) -> Vec<&'s str> {
+    let lacking = items.iter().filter(|item| !from.contains(item));
+    lacking
+        .map(|item| {
+            let mut lines = item.lines();
+            lines
+                .find(|line| line.starts_with("use ") || line.starts_with("pub "))
+                .unwrap_or(item)
+        })
+        .collect()
+}
+
+#[test]
+fn the_models_are_what_the_tool_writes_but_for_two_edits() {
+    let metadata = metadata();
+    let names = [
+        "deviceComplianceActionItem",
+        "deviceCompliancePolicyAssignment",
+        "deviceComplianceScheduledActionForRule",
+        "group",
+        "iosCompliancePolicy",
+        "windows10CompliancePolicy",
+    ];
+    let generated = Generator::new(&metadata)
+        .types(names.map(|name| format!("microsoft.graph.{name}")))
+        .complex_tag(ComplexTag::Bare)
+        .to_source()
+        .unwrap();
+    let edited = fs::read_to_string(folder().join("intune/src/models.rs")).unwrap();
+    let (generated, edited) = (items(&generated), items(&edited));
+    assert_eq!(
+        missing(&generated, &edited),
+        [
+            "use graph_base::{",
+            "pub struct DeviceCompliancePolicyAssignment {",
+        ],
+        "the bases come from another crate, and the assignment names its permissions"
+    );
+    assert_eq!(
+        missing(&edited, &generated),
+        [
+            "use std::collections::BTreeMap;",
+            "use graph_model::{",
+            "pub struct DirectoryObject {",
+            "pub struct DeviceCompliancePolicy {",
+            "pub struct DeviceCompliancePolicyAssignment {",
+            "pub struct DeviceAndAppManagementAssignmentTarget {}",
+        ]
+    );
+}
