@@ -30,6 +30,8 @@
 //! # Ok::<(), graph_model::RequestError>(())
 //! ```
 //!
+//! The [guide] has a page for each thing you want to do. In short:
+//!
 //! | To | see |
 //! |---|---|
 //! | model a type | [`graph_entity`], [`graph_complex`], [`graph_enum`], [`graph_union`] |
@@ -82,6 +84,8 @@ mod endpoint;
 mod entity;
 mod enumeration;
 mod flags;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod json_text;
 mod member_value;
 mod members;
@@ -395,5 +399,5 @@ pub mod __private {
 }
 
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 mod readme {}
