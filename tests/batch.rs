@@ -163,6 +163,11 @@ fn a_request_of_a_batch_is_what_it_is_alone_but_for_its_token() {
             .bind_owners([&UserPath { user_id: "4f" }])
             .at(&path("a/b"))
             .bearer("eyJ0.of.the.request")
+            .header("x-of-a-proxy", " Bearer\teyJ0.of.a.proxy")
+            .header(
+                "x-ms-authorization-auxiliary",
+                "EncryptedBearer eyJ0.of.a.tenant",
+            )
             .if_match("W/\"1\""),
     );
     let second = batch.add_after(
@@ -373,8 +378,46 @@ fn what_is_missing_from_the_answers_is_missing_alone() {
     assert!(matches!(id(3), Err(BatchError::Unanswered)));
     assert_eq!(
         id(5).unwrap_err().to_string(),
-        "204 No Content, but there is no body, where an entity is expected"
+        "204 No Content, but there is no body, where a value is expected"
     );
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_missing_alone() {
+    let mut batch = Batch::new();
+    let tickets: Vec<_> = (0..3)
+        .map(|_| batch.add(Group::delete(&path("4f"))))
+        .collect();
+    let headers: Vec<String> = (0..40_000)
+        .map(|number| format!("\"h{number}\":\"x\""))
+        .collect();
+    let responses = format!(
+        r#"{{"responses":[null,{{"id":"1","id":"1","status":204}},{{"id":"01","status":204}},
+        {{"id":"0","status":204,"headers":{{{}}}}},{{"id":"2","status":500}},{{"id":"2","status":204}}]}}"#,
+        headers.join(",")
+    );
+    let answers: BatchAnswers<Infallible> = batch.send(&Endpoint::V1_0, |_| {
+        Ok(http::Response::new(responses.clone()))
+    });
+    assert!(answers.get(&tickets[0]).is_ok());
+    assert!(matches!(
+        answers.get(&tickets[1]),
+        Err(BatchError::Unanswered)
+    ));
+    assert_eq!(
+        status(&answers.get(&tickets[2]).unwrap_err()),
+        500,
+        "the first answer counts"
+    );
+}
+
+#[test]
+fn a_batch_is_sent_from_any_thread() {
+    fn is_send<T: Send>(_: T) {}
+    let send = async |_| {
+        Err::<http::Response<Vec<u8>>, Box<dyn std::error::Error + Send>>(Box::new(std::fmt::Error))
+    };
+    is_send(Batch::new().send_async(&Endpoint::V1_0, send));
 }
 
 #[test]

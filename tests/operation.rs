@@ -1,6 +1,8 @@
 //! Actions and functions, over a real socket; the action `assign` of device compliance policies first of all.
 
-use graph_model::{Call, Endpoint, Page, RequestBuilder, RequestError, Value, graph_complex};
+use graph_model::{
+    Call, Endpoint, Page, RequestBuilder, RequestError, Value, graph_complex, read_answer,
+};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{GroupPath, RiskLevel};
 use graph_model_tests::intune::{
@@ -141,6 +143,26 @@ fn parameters_are_written_by_their_types() {
             .unwrap_err()
             .to_string(),
         "the value of `a` cannot be written: an object or a collection is no literal"
+    );
+}
+
+#[test]
+fn null_is_a_value_too() {
+    let response = || http::Response::builder().status(204).body("").unwrap();
+    assert_eq!(
+        read_answer::<Value<Option<i32>>>(response()).unwrap(),
+        Value(None)
+    );
+    assert_eq!(
+        read_answer::<Value<i32>>(response())
+            .unwrap_err()
+            .to_string(),
+        "204 No Content, but there is no body, where a value is expected"
+    );
+    let seven = http::Response::new(r#"{"value":7}"#);
+    assert_eq!(
+        read_answer::<Value<Option<i32>>>(seven).unwrap(),
+        Value(Some(7))
     );
 }
 

@@ -1,6 +1,9 @@
 //! Queries: what they ask for, byte by byte, and what a service makes of it.
 
-use graph_model::{Endpoint, Flags, Many, Query, RequestBuilder, RequestError};
+use graph_model::{
+    EdmType, Endpoint, Flags, Many, Place, Property, PropertyPath, Query, Queryable,
+    RequestBuilder, RequestError, graph_entity,
+};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{
     Ability, Group, GroupPath, RiskLevel, User, UserCollectionPath, UserPath,
@@ -247,6 +250,99 @@ fn complex_properties_and_items_are_reached_by_path() {
         sent(by_city.at(&UserCollectionPath)),
         "$orderby=office/city"
     );
+}
+
+#[test]
+fn each_any_names_its_item_anew() {
+    assert_eq!(
+        filter(User::list().filter(|user| {
+            user.identities.any(|identity| {
+                user.proxy_addresses
+                    .any(|address| address.eq("a").and(identity.issuer.eq("b")))
+            })
+        })),
+        "identities/any(item1:proxyAddresses/any(item2:item2 eq 'a' and item1/issuer eq 'b'))"
+    );
+    let two = User::list().filter(|user| {
+        let first = user.proxy_addresses.any(|address| address.eq("a"));
+        first.and(user.proxy_addresses.any(|address| address.eq("b")))
+    });
+    assert_eq!(
+        filter(two),
+        "proxyAddresses/any(item1:item1 eq 'a') and proxyAddresses/any(item1:item1 eq 'b')"
+    );
+}
+
+#[test]
+fn what_to_ask_for_may_be_a_list() {
+    let names =
+        |user: &graph_model_tests::directory::UserProperties| vec![user.display_name, user.joined];
+    assert_eq!(
+        sent(
+            User::list()
+                .select(names)
+                .order_by(names)
+                .at(&UserCollectionPath)
+        ),
+        "$select=displayName,azureADJoin&$orderby=displayName,azureADJoin"
+    );
+}
+
+#[test]
+fn an_expansion_can_be_of_a_derived_type() {
+    let query =
+        User::get().expand(|user| user.direct_reports.query(|reports| reports.cast().top(1)));
+    let query = sent(query.at(&UserPath { user_id: "4f" }));
+    assert_eq!(
+        query,
+        "$expand=directReports/microsoft.graph.user($top%3D1)"
+    );
+}
+
+/// A guid that its author does not check.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Guid(String);
+
+impl Property for Guid {
+    const EDM_TYPE: EdmType = EdmType::Guid;
+}
+
+impl Queryable for Guid {
+    type Properties = PropertyPath<Self>;
+
+    fn properties(place: Place) -> Self::Properties {
+        place.itself()
+    }
+}
+
+#[graph_entity(odata = "contoso.thing", path = "/things/{id}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Thing {
+    guid: Option<Guid>,
+}
+
+#[test]
+fn what_stands_without_quotes_is_a_literal_of_its_type() {
+    let query = |guid: &str| {
+        let query = Thing::list().filter(|thing| thing.guid.eq(Guid(guid.into())));
+        query.at(&ThingCollectionPath).build(&Endpoint::V1_0)
+    };
+    let guid = "acbd18db-4cc2-4f85-8ced-ef654fccc4a4";
+    let expected = format!("$filter=guid%20eq%20{guid}");
+    assert_eq!(query(guid).unwrap().uri().query(), Some(expected.as_str()));
+    for other in [
+        "",
+        "null",
+        "id",
+        "1 or 1 eq 1",
+        "acbd18db-4cc2-4f85-8ced-ef654fccc4a4)",
+    ] {
+        assert_eq!(
+            query(other).unwrap_err().to_string(),
+            "the value of `guid` cannot be written: the text is no literal of Guid",
+            "{other}"
+        );
+    }
 }
 
 #[test]

@@ -59,6 +59,33 @@ fn the_last_of_two_headers_of_one_name_counts() {
 }
 
 #[test]
+fn a_preference_takes_the_place_of_the_one_of_its_name_and_of_no_other() {
+    let prefer = |given: &str| {
+        let request = builder().header("Prefer", given).prefer_representation();
+        request.build(&Endpoint::V1_0).unwrap().headers()["prefer"]
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
+    for (given, sent) in [
+        (
+            "return=minimal,respond-async",
+            "respond-async, return=representation",
+        ),
+        (
+            "respond-async , Return=minimal; x",
+            "respond-async, return=representation",
+        ),
+        (
+            r#"odata.include-annotations="a, return=x\"""#,
+            r#"odata.include-annotations="a, return=x\"", return=representation"#,
+        ),
+    ] {
+        assert_eq!(prefer(given), sent);
+    }
+}
+
+#[test]
 fn the_root_tag_can_be_left_out() {
     let body = |builder: RequestBuilder<Updated<DeviceCompliancePolicy>>| {
         String::from_utf8(builder.build(&Endpoint::V1_0).unwrap().into_body()).unwrap()

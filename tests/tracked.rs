@@ -103,6 +103,11 @@ fn an_update_without_an_entity_keeps_what_was_sent() {
     group.saved(updated);
     assert_eq!(group.before().display_name.as_deref(), Some("New"));
     assert_eq!(group.etag(), Some("W/\"2\""));
+    assert_eq!(
+        group.base.etag.as_deref(),
+        Some("W/\"2\""),
+        "the entity has it, too"
+    );
     assert!(group.changes().is_none());
 }
 

@@ -26,7 +26,7 @@ pub struct PhysicalAddressProperties {
     #[doc = "`since`."]
     #[doc = ""]
     #[doc = r" Since when."]
-    pub since_date: ::graph_model::PropertyPath<Date>,
+    pub since_date: ::graph_model::PropertyPath<::graph_model::__private::WrittenByModule<Date>>,
 }
 #[allow(
     dead_code,

@@ -229,6 +229,13 @@ impl<P: Property> Answer for Value<P> {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
+        expect_success(status, headers, body)?;
+        // Null is answered with 204 (OData Protocol 4.01, section 11.5.4.1).
+        if body.trim_ascii().is_empty() {
+            return P::absent()
+                .map(Self)
+                .ok_or(ResponseError::NoContent { status });
+        }
         read_json(status, headers, body)
     }
 }

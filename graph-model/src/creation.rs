@@ -56,8 +56,9 @@ pub struct Creation<T> {
 }
 
 impl<T: EntityType> Creation<T> {
-    /// What a client may say of `entity`: its tag and its properties, except those that are read-only. The key is sent where
-    /// it is set, related entities where there are any (a deep insert, OData Protocol 4.01, section 11.4.2.2).
+    /// What a client may say of `entity`: its tag and its properties, except those that are read-only, and no annotations. The
+    /// key is sent where it is set, related entities where there are any (a deep insert, OData Protocol 4.01, section
+    /// 11.4.2.2). What is inside a complex value or a related entity is sent as it is: leave there what is not yours to say.
     pub fn new(entity: &T) -> Self {
         Self {
             document: PatchDocument::of_creation(entity),

@@ -82,33 +82,32 @@ impl Endpoint {
             [self.as_str(), "/", link].concat()
         };
         let uri = Uri::try_from(absolute).map_err(|_| RequestError::Link)?;
-        if origin(&uri) == origin(&root) {
-            return match uri.authority() {
-                Some(authority) if !authority.as_str().contains('@') => Ok(uri),
-                _ => Err(RequestError::Link),
-            };
+        match (origin(&uri), origin(&root)) {
+            (Some(other), Some(own)) if other == own => Ok(uri),
+            // The endpoint's own host, with something around it that is no port.
+            (None, Some(own)) if uri.host().is_none_or(|host| own.is_on(host)) => {
+                Err(RequestError::Link)
+            }
+            _ => Err(RequestError::ForeignLink {
+                origin: shown_origin(&uri),
+            }),
         }
-        let origin = format!(
-            "{}://{}",
-            uri.scheme_str().unwrap_or_default(),
-            // Without the credentials that may stand before the host.
-            uri.authority()
-                .and_then(|authority| authority.as_str().rsplit('@').next())
-                .unwrap_or_default()
-        );
-        Err(RequestError::ForeignLink { origin })
     }
 
     /// A URL of this endpoint as the path and query below it, as requests in a batch are addressed.
     pub(crate) fn relative(&self, uri: &Uri) -> Result<String, RequestError> {
         let root = self.join(String::new()).map_err(RequestError::Endpoint)?;
+        let root_path = root.path().trim_end_matches('/');
         let path = uri.path_and_query().map_or("/", |path| path.as_str());
-        let below = path.strip_prefix(root.path().trim_end_matches('/'));
-        match below.filter(|below| below.starts_with('/')) {
-            Some(below) => Ok(below.to_owned()),
+        let below = path
+            .split_at_checked(root_path.len())
+            .and_then(|(start, below)| start.eq_ignore_ascii_case(root_path).then_some(below));
+        match below {
+            Some(below) if below.starts_with('/') => Ok(below.to_owned()),
+            Some(below) if below.is_empty() || below.starts_with('?') => Ok(["/", below].concat()),
             // The same host, but another version of the service.
-            None => Err(RequestError::ForeignLink {
-                origin: uri.to_string().replace(path, ""),
+            _ => Err(RequestError::ForeignLink {
+                origin: shown_origin(uri),
             }),
         }
     }
@@ -131,6 +130,9 @@ impl Endpoint {
             (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
                 Err(EndpointError::Credentials)
             }
+            (Some("http" | "https"), Some(_)) if origin(&uri).is_none() => {
+                Err(EndpointError::NotAnAddress)
+            }
             (Some("http" | "https"), Some(_)) => Ok(uri),
             _ => Err(EndpointError::NoScheme),
         }
@@ -145,16 +147,46 @@ fn has_scheme(link: &str) -> bool {
 }
 
 /// What makes two addresses the same place: scheme, host and port (RFC 6454, section 4).
-fn origin(uri: &Uri) -> (Option<String>, Option<String>, Option<u16>) {
-    let scheme = uri.scheme_str().map(str::to_ascii_lowercase);
-    let default = match scheme.as_deref() {
-        Some("https") => Some(443),
-        Some("http") => Some(80),
-        _ => None,
+#[derive(Clone, Copy)]
+struct Origin<'u> {
+    scheme: &'u str,
+    host: &'u str,
+    port: u16,
+}
+
+impl Origin<'_> {
+    fn is_on(self, host: &str) -> bool {
+        self.host.eq_ignore_ascii_case(host)
+    }
+}
+
+impl PartialEq for Origin<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.scheme.eq_ignore_ascii_case(other.scheme)
+            && self.is_on(other.host)
+            && self.port == other.port
+    }
+}
+
+/// The origin of a URL. `None` where there is more or less to its authority than host and port: credentials, or a port that
+/// is no number.
+fn origin(uri: &Uri) -> Option<Origin<'_>> {
+    let (scheme, authority) = (uri.scheme_str()?, uri.authority()?);
+    let host = uri.host().filter(|host| !host.is_empty())?;
+    let port = match authority.as_str().strip_prefix(host)? {
+        "" | ":" if scheme.eq_ignore_ascii_case("https") => 443,
+        "" | ":" => 80,
+        port => port.strip_prefix(':')?.parse().ok()?,
     };
-    let host = uri.host().map(str::to_ascii_lowercase);
-    let port = uri.authority().and_then(Authority::port_u16).or(default);
-    (scheme, host, port)
+    Some(Origin { scheme, host, port })
+}
+
+/// The start of a URL as an error names it, without the credentials that may stand before the host.
+fn shown_origin(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", Authority::as_str);
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    [scheme, "://", host].concat()
 }
 
 /// Why an endpoint's address cannot be used.

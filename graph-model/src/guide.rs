@@ -2,11 +2,11 @@
 //!
 //! | Page | |
 //! |---|---|
-//! | [model a type](model_a_type) | a struct, an attribute, a field for each property |
-//! | [hierarchies](hierarchies) | derived types, unions, what a tag does |
-//! | [patch](patch) | set, clear, change in part, send what was changed |
-//! | [requests](requests) | read, list, create, delete, many at once |
-//! | [responses](responses) | two good answers, one kind of error |
+//! | [a type](model_a_type) | a struct, an attribute, a field for each property |
+//! | [a hierarchy](hierarchies) | derived types, unions, what a tag does |
+//! | [a patch](patch) | set, clear, change in part, send what was changed |
+//! | [other requests](requests) | read, list, create, delete, many at once |
+//! | [what comes back](responses) | two good answers, one kind of error |
 //! | [an SDK](sdk) | models for others to use, in one crate or in several |
 //! | [from plain serde](from_serde) | what becomes of the attributes you have |
 

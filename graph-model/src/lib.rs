@@ -102,6 +102,7 @@ mod reference;
 mod representation;
 mod request;
 mod response;
+mod sealed;
 mod serde_module;
 mod service_error;
 mod structured_type;
@@ -339,7 +340,7 @@ pub use presence::Presence;
 pub use property::{EdmType, Property};
 pub use query::{
     Comparable, Expansion, Expansions, Filter, Literal, Many, NavigationPath, Ordering, Orderings,
-    Place, PropertyPath, Query, Queryable, Selection, Single,
+    Place, Plural, PropertyPath, Query, Queryable, Selection, Single,
 };
 pub use raw_json::RawJson;
 pub use reference::EntityReference;
@@ -380,7 +381,7 @@ pub mod __private {
     pub use crate::path::display_path;
     pub use crate::property::{Property, is_same_json};
     pub use crate::query::{Place, Queryable};
-    pub use crate::serde_module::{SerdeModule, Through};
+    pub use crate::serde_module::{SerdeModule, Through, WrittenByModule};
     pub use crate::type_description::{PropertyDescription, TypeDescription};
     pub use crate::union::{PartlyRead, is_repeated};
     pub use crate::unknown_object::HoldsUnknown;

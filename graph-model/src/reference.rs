@@ -4,6 +4,7 @@
 
 use crate::endpoint::Endpoint;
 use crate::path::{PathError, ResourcePath};
+use crate::sealed::Sealed;
 
 /// What a navigation property can be bound to: a typed path, or a URL.
 ///
@@ -36,7 +37,7 @@ use crate::path::{PathError, ResourcePath};
     label = "neither a path nor a URL",
     note = "use a path such as `&UserPath {{ user_id: \"…\" }}`, or a text with a URL"
 )]
-pub trait EntityReference {
+pub trait EntityReference: Sealed {
     /// Where the entity is.
     #[doc(hidden)]
     fn target(&self) -> Result<ReferenceTarget, PathError>;

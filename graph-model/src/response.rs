@@ -228,7 +228,7 @@ impl fmt::Display for ResponseError {
             Self::NoContent { status } => {
                 write!(
                     f,
-                    "{status}, but there is no body, where an entity is expected"
+                    "{status}, but there is no body, where a value is expected"
                 )
             }
         }

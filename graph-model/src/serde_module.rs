@@ -36,3 +36,7 @@ impl<M: SerdeModule<T>, T> Serialize for Through<'_, M, T> {
         M::serialize(self.0, serializer)
     }
 }
+
+/// Stands for the type of a property with a module, where only its name is of use.
+#[derive(Debug)]
+pub struct WrittenByModule<T>(PhantomData<T>);

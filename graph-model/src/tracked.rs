@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use http::{HeaderMap, StatusCode};
 
 use crate::answer::Answer;
+use crate::entity::Entity;
 use crate::patch::Patch;
 use crate::path::PathTo;
 use crate::representation::Representation;
@@ -58,9 +59,13 @@ impl<T: EntityType + Representation + Clone> Tracked<T> {
         Self::with_etag(entity, etag)
     }
 
-    /// Tracks an entity whose etag came by other ways.
+    /// Tracks an entity whose etag came by other ways. It becomes that of the entity as well.
     #[must_use]
-    pub fn with_etag(entity: T, etag: Option<String>) -> Self {
+    pub fn with_etag(mut entity: T, etag: Option<String>) -> Self {
+        let etag = etag.filter(|etag| !etag.is_empty());
+        if let Some(base) = entity.ancestor_mut::<Entity>() {
+            base.etag.clone_from(&etag);
+        }
         Self {
             before: entity.clone(),
             now: entity,
@@ -81,6 +86,10 @@ impl<T: EntityType + Representation + Clone> Tracked<T> {
     }
 
     /// Takes over what came of sending the changes: the entity as the service has it now, or else its new etag.
+    ///
+    /// Do so before the entity is changed further: what is changed in between is overwritten by the service's entity, or else
+    /// taken for sent. Where the service tells no new etag, the next changes go without `If-Match`, as the old one is
+    /// sure to be refused; read the entity anew to have one.
     pub fn saved(&mut self, updated: Updated<T>) {
         *self = match updated {
             Updated::Entity { entity, etag } => Self::with_etag(entity, etag),

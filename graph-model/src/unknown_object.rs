@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::patch::PatchMember;
 use crate::property::{EdmType, Property};
+use crate::query::queryable_values;
 use crate::raw_json::RawJson;
 use crate::tag::{self, TAG};
 
@@ -135,6 +136,8 @@ impl<'de> Deserialize<'de> for UnknownObject {
         deserializer.deserialize_map(ObjectVisitor)
     }
 }
+
+queryable_values!(UnknownObject);
 
 /// For an object of a type that is not modelled at all.
 impl Property for UnknownObject {

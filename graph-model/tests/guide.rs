@@ -28,9 +28,15 @@ fn every_page_is_taken_in_and_listed() {
         let name = page.trim_end_matches(".md");
         let taken_in = format!("#[doc = include_str!(\"guide/{page}\")]\npub mod {name} {{}}\n");
         assert!(guide.contains(&taken_in), "{page} is not taken in");
-        assert!(guide.contains(&format!("]({name})")), "{page} is not listed");
+        assert!(
+            guide.contains(&format!("]({name})")),
+            "{page} is not listed"
+        );
         let text = fs::read_to_string(source.join("guide").join(&page)).unwrap();
-        let starts: Vec<_> = text.lines().filter(|line| line.starts_with("```")).collect();
+        let starts: Vec<_> = text
+            .lines()
+            .filter(|line| line.starts_with("```"))
+            .collect();
         assert!(
             starts.iter().all(|line| *line == "```"),
             "{page} has an example that is not run"

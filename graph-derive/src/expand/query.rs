@@ -40,6 +40,11 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
         } = property;
         let docs = setter_docs(&format!("`{}`.", name.value()), docs);
         let (handle, value) = (handle(property), property.value_type());
+        // What a module writes is not known to the type, so that there is no comparing with it.
+        let value = match property.with {
+            None => quote!(#value),
+            Some(_) => quote!(#runtime::__private::WrittenByModule<#value>),
+        };
         quote!(#docs #visibility #ident: #runtime::#handle<#value>)
     });
     quote! {

@@ -12,15 +12,16 @@ use crate::response::ResponseError;
 
 /// What became of one request.
 #[derive(Debug)]
-pub(super) enum Outcome<E> {
+pub(super) enum Outcome {
     NotBuilt(RequestError),
     Answered(Reply),
     Unanswered,
     Dependency,
-    PartFailed(Arc<SendError<E>>),
+    /// The number of the failure.
+    PartFailed(usize),
 }
 
-impl<E> Outcome<E> {
+impl Outcome {
     pub(super) fn is_success(&self) -> bool {
         matches!(self, Self::Answered(reply) if reply.status.is_success())
     }
@@ -29,13 +30,22 @@ impl<E> Outcome<E> {
 /// The answers to a batch, read by the tickets of its requests.
 #[derive(Debug)]
 pub struct BatchAnswers<E> {
-    outcomes: Vec<Option<Outcome<E>>>,
+    outcomes: Vec<Option<Outcome>>,
+    failures: Vec<Arc<SendError<E>>>,
     identity: Arc<()>,
 }
 
 impl<E> BatchAnswers<E> {
-    pub(super) fn new(outcomes: Vec<Option<Outcome<E>>>, identity: Arc<()>) -> Self {
-        Self { outcomes, identity }
+    pub(super) fn new(
+        outcomes: Vec<Option<Outcome>>,
+        failures: Vec<SendError<E>>,
+        identity: Arc<()>,
+    ) -> Self {
+        Self {
+            outcomes,
+            failures: failures.into_iter().map(Arc::new).collect(),
+            identity,
+        }
     }
 
     /// The answer to the request of this ticket.
@@ -54,7 +64,10 @@ impl<E> BatchAnswers<E> {
             }
             Some(Outcome::NotBuilt(error)) => Err(BatchError::Request(error.clone())),
             Some(Outcome::Dependency) => Err(BatchError::Dependency),
-            Some(Outcome::PartFailed(error)) => Err(BatchError::Part(Arc::clone(error))),
+            Some(Outcome::PartFailed(failure)) => Err(match self.failures.get(*failure) {
+                Some(error) => BatchError::Part(Arc::clone(error)),
+                None => BatchError::Unanswered,
+            }),
             Some(Outcome::Unanswered) | None => Err(BatchError::Unanswered),
         }
     }

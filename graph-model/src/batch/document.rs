@@ -102,32 +102,40 @@ pub(super) struct Reply {
 
 impl Reply {
     /// The number of the request and its reply, unless there is no telling.
-    fn read(object: &UnknownObject) -> Option<(usize, Self)> {
-        let id: String = object.get("id")?.parse().ok()?;
-        let status: u16 = object.get("status")?.parse().ok()?;
-        let headers: Option<UnknownObject> = object.get("headers").and_then(|h| h.parse().ok());
-        let body = object.get("body").map(RawJson::as_str);
+    fn read(reply: &RawJson) -> Option<(usize, Self)> {
+        let reply: UnknownObject = reply.parse().ok()?;
+        let id: String = reply.get("id")?.parse().ok()?;
+        let status: u16 = reply.get("status")?.parse().ok()?;
+        let headers: Option<HashMap<String, RawJson>> = reply
+            .get("headers")
+            .and_then(|headers| headers.parse().ok());
+        let body = reply.get("body").map(RawJson::as_str);
+        let number: usize = id.parse().ok()?;
         let reply = Self {
             status: StatusCode::from_u16(status).ok()?,
-            headers: headers.map_or_else(HeaderMap::new, |headers| header_map(&headers)),
+            headers: header_map(headers.unwrap_or_default()),
             body: body
                 .filter(|body| *body != "null")
                 .unwrap_or_default()
                 .as_bytes()
                 .to_vec(),
         };
-        Some((id.parse().ok()?, reply))
+        // A number is written in one way only.
+        (number.to_string() == id).then_some((number, reply))
     }
 }
 
-/// The headers that are some, as texts or numbers.
-fn header_map(object: &UnknownObject) -> HeaderMap {
-    let header = |(name, value): (&str, &RawJson)| {
+/// The headers that are some, as texts or numbers, and as many as there is room for.
+fn header_map(given: HashMap<String, RawJson>) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    for (name, value) in given {
         let text: String = value.parse().unwrap_or_else(|_| value.as_str().to_owned());
-        let name = HeaderName::try_from(name).ok()?;
-        Some((name, HeaderValue::try_from(text).ok()?))
-    };
-    object.members().filter_map(header).collect()
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(text)) {
+            // One that finds no room is left out.
+            let _ = headers.try_insert(name, value);
+        }
+    }
+    headers
 }
 
 /// The answers of one part, by the numbers of the requests.
@@ -145,9 +153,13 @@ impl Answer for Replies {
             let replies = document
                 .get("responses")
                 .ok_or_else(|| serde::de::Error::missing_field("responses"))?;
-            replies.parse::<Vec<UnknownObject>>()
+            replies.parse::<Vec<RawJson>>()
         };
         let replies = read().map_err(|source| ResponseError::Body { status, source })?;
-        Ok(Self(replies.iter().filter_map(Reply::read).collect()))
+        let mut by_number = HashMap::new();
+        for (number, reply) in replies.iter().filter_map(Reply::read) {
+            by_number.entry(number).or_insert(reply);
+        }
+        Ok(Self(by_number))
     }
 }

@@ -27,8 +27,10 @@ const LIMIT: usize = 20;
 /// Requests that are sent together.
 ///
 /// Each request that is added gives a [`Ticket`], by which its answer is read. Any number of requests can be added; they are sent in
-/// parts of twenty. A request that fails, or cannot even be built, does not keep the others from being answered. The batch
-/// has the token; headers of the single requests that hold one are not sent.
+/// parts of twenty. A request that fails, or cannot even be built, does not keep the others from being answered.
+///
+/// The batch has the token. Of the single requests the headers `Authorization`, `Proxy-Authorization`, `Cookie` and
+/// `x-ms-authorization-auxiliary` are not sent, nor any other with a bearer token.
 ///
 /// ```no_run
 /// use graph_model::{Batch, Endpoint, graph_entity};

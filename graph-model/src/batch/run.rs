@@ -11,7 +11,9 @@ use crate::request::{RequestBuilder, SendError};
 pub(super) struct Run<E> {
     requests: Vec<Prepared>,
     outer: RequestBuilder<Replies>,
-    outcomes: Vec<Option<Outcome<E>>>,
+    outcomes: Vec<Option<Outcome>>,
+    /// What parts failed of. They are shared by their requests once nothing is awaited any more.
+    failures: Vec<SendError<E>>,
     /// The first request that no part has held yet.
     position: usize,
     identity: Arc<()>,
@@ -53,6 +55,7 @@ impl<E> Run<E> {
             requests,
             outer: batch.outer,
             outcomes,
+            failures: Vec::new(),
             position: 0,
             identity: batch.identity,
         }
@@ -120,15 +123,15 @@ impl<E> Run<E> {
                 }
             }
             Err(error) => {
-                let error = Arc::new(error);
                 for &number in numbers {
-                    self.outcomes[number] = Some(Outcome::PartFailed(Arc::clone(&error)));
+                    self.outcomes[number] = Some(Outcome::PartFailed(self.failures.len()));
                 }
+                self.failures.push(error);
             }
         }
     }
 
     pub(super) fn finish(self) -> BatchAnswers<E> {
-        BatchAnswers::new(self.outcomes, self.identity)
+        BatchAnswers::new(self.outcomes, self.failures, self.identity)
     }
 }

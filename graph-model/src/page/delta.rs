@@ -63,7 +63,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for DeltaItem<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = JsonText::deserialize(deserializer)?;
         // `@removed` may stand anywhere in the object, and few items have it: most are read once.
-        if text.as_str().contains(REMOVED) {
+        if text.as_str().contains("removed") {
             let object: UnknownObject =
                 serde_json::from_str(text.as_str()).map_err(D::Error::custom)?;
             if let Some(removed) = object.get(REMOVED) {

@@ -12,7 +12,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use http::{HeaderMap, Method, StatusCode};
-use serde::de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor,
+};
 use serde::{Deserialize, Deserializer};
 
 pub use delta::{DeltaItem, RemovalReason};
@@ -46,6 +48,7 @@ use crate::response::ResponseError;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Page<T> {
     /// The items.
     pub value: Vec<T>,
@@ -127,9 +130,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                     return Err(A::Error::duplicate_field("value"));
                 }
                 Member::Value => value = Some(map.next_value()?),
-                Member::Count => page.count = map.next_value()?,
-                Member::NextLink => page.next_link = map.next_value()?,
-                Member::DeltaLink => page.delta_link = map.next_value()?,
+                Member::Count => page.count = map.next_value_seed(Count)?,
+                Member::NextLink => page.next_link = link(map.next_value()?),
+                Member::DeltaLink => page.delta_link = link(map.next_value()?),
                 Member::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -137,6 +140,46 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
         }
         page.value = value.ok_or_else(|| A::Error::missing_field("value"))?;
         Ok(page)
+    }
+}
+
+/// A link that leads somewhere.
+fn link(link: Option<String>) -> Option<String> {
+    link.filter(|link| !link.is_empty())
+}
+
+/// Reads a count: a number, or a text with one where the service was asked for texts (`IEEE754Compatible`, OData JSON Format
+/// 4.01, section 3.2).
+struct Count;
+
+impl<'de> DeserializeSeed<'de> for Count {
+    type Value = Option<u64>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<u64>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for Count {
+    type Value = Option<u64>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a count")
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<u64>, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, count: u64) -> Result<Option<u64>, E> {
+        Ok(Some(count))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<u64>, E> {
+        let count = text.parse();
+        count
+            .map(Some)
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::Page;
 use crate::endpoint::Endpoint;
-use crate::request::{RequestBuilder, SendError};
+use crate::request::{RequestBuilder, RequestError, SendError};
 
 impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     /// The pages of a collection, each asked for when it is wanted, with `send`, the caller's own client.
@@ -34,14 +34,14 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn pages<B, E, F>(self, endpoint: &Endpoint, send: F) -> Pages<'_, T, F>
+    pub fn pages<B, E, F>(self, endpoint: &Endpoint, send: F) -> Pages<T, F>
     where
         B: AsRef<[u8]>,
         F: FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
     {
         Pages {
             course: Course::new(self),
-            endpoint,
+            endpoint: endpoint.clone(),
             send,
         }
     }
@@ -51,6 +51,8 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
 pub(super) struct Course<T> {
     next: Option<RequestBuilder<Page<T>>>,
     headers: HeaderMap,
+    /// The link that the last request followed.
+    followed: Option<String>,
     delta_link: Option<String>,
 }
 
@@ -59,6 +61,7 @@ impl<T> Course<T> {
         Self {
             headers: first.headers().clone(),
             next: Some(first),
+            followed: None,
             delta_link: None,
         }
     }
@@ -70,9 +73,15 @@ impl<T> Course<T> {
 
     /// Takes note of where a page leads to.
     pub(super) fn note(&mut self, page: &Page<T>) {
-        self.next = page
-            .next_request()
-            .map(|request| request.with_headers(self.headers.clone()));
+        self.next = page.next_request().map(|request| {
+            let request = request.with_headers(self.headers.clone());
+            if self.followed == page.next_link {
+                request.mistaken(RequestError::RepeatedLink)
+            } else {
+                request
+            }
+        });
+        self.followed.clone_from(&page.next_link);
         self.delta_link.clone_from(&page.delta_link);
     }
 
@@ -83,15 +92,15 @@ impl<T> Course<T> {
 
 /// An iterator over pages. Made by [`RequestBuilder::pages`].
 #[must_use = "pages are asked for when the iterator is driven"]
-pub struct Pages<'e, T, F> {
+pub struct Pages<T, F> {
     course: Course<T>,
-    endpoint: &'e Endpoint,
+    endpoint: Endpoint,
     send: F,
 }
 
-impl<'e, T, F> Pages<'e, T, F> {
+impl<T, F> Pages<T, F> {
     /// The items of all pages.
-    pub fn items(self) -> Items<'e, T, F> {
+    pub fn items(self) -> Items<T, F> {
         Items {
             pages: self,
             page: Vec::new().into_iter(),
@@ -105,7 +114,7 @@ impl<'e, T, F> Pages<'e, T, F> {
     }
 }
 
-impl<T, B, E, F> Iterator for Pages<'_, T, F>
+impl<T, B, E, F> Iterator for Pages<T, F>
 where
     T: DeserializeOwned,
     B: AsRef<[u8]>,
@@ -115,7 +124,7 @@ where
 
     fn next(&mut self) -> Option<Self::Item> {
         let request = self.course.take()?;
-        let page = request.send(self.endpoint, &mut self.send);
+        let page = request.send(&self.endpoint, &mut self.send);
         if let Ok(page) = &page {
             self.course.note(page);
         }
@@ -123,7 +132,7 @@ where
     }
 }
 
-impl<T, F> fmt::Debug for Pages<'_, T, F> {
+impl<T, F> fmt::Debug for Pages<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("next", &self.course.next)
@@ -134,12 +143,12 @@ impl<T, F> fmt::Debug for Pages<'_, T, F> {
 
 /// An iterator over the items of all pages. Made by [`Pages::items`].
 #[must_use = "pages are asked for when the iterator is driven"]
-pub struct Items<'e, T, F> {
-    pages: Pages<'e, T, F>,
+pub struct Items<T, F> {
+    pages: Pages<T, F>,
     page: std::vec::IntoIter<T>,
 }
 
-impl<T, F> Items<'_, T, F> {
+impl<T, F> Items<T, F> {
     /// Where later changes are, once the last item of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
@@ -147,7 +156,7 @@ impl<T, F> Items<'_, T, F> {
     }
 }
 
-impl<T, B, E, F> Iterator for Items<'_, T, F>
+impl<T, B, E, F> Iterator for Items<T, F>
 where
     T: DeserializeOwned,
     B: AsRef<[u8]>,
@@ -168,7 +177,7 @@ where
     }
 }
 
-impl<T: fmt::Debug, F> fmt::Debug for Items<'_, T, F> {
+impl<T: fmt::Debug, F> fmt::Debug for Items<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
             .field("page", &self.page)

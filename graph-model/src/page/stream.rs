@@ -16,7 +16,7 @@ use crate::request::{RequestBuilder, SendError};
 
 impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     /// The pages of a collection, as [`pages`](Self::pages) gives them, with an asynchronous client.
-    pub fn page_stream<B, E, F, S>(self, endpoint: &Endpoint, send: S) -> PageStream<'_, T, S, F>
+    pub fn page_stream<B, E, F, S>(self, endpoint: &Endpoint, send: S) -> PageStream<T, S, F>
     where
         B: AsRef<[u8]>,
         F: Future<Output = Result<Response<B>, E>>,
@@ -24,7 +24,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     {
         PageStream {
             course: Course::new(self),
-            endpoint,
+            endpoint: endpoint.clone(),
             send,
             waiting: None,
         }
@@ -33,15 +33,15 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
 
 /// A stream of pages. Made by [`RequestBuilder::page_stream`].
 #[must_use = "pages are asked for when the stream is driven"]
-pub struct PageStream<'e, T, S, F> {
+pub struct PageStream<T, S, F> {
     course: Course<T>,
-    endpoint: &'e Endpoint,
+    endpoint: Endpoint,
     send: S,
     /// The answer that is under way. It stands in a box, so that the stream itself can be moved.
     waiting: Option<Pin<Box<F>>>,
 }
 
-impl<T, S, F> PageStream<'_, T, S, F> {
+impl<T, S, F> PageStream<T, S, F> {
     /// Where later changes are, once the last page of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
@@ -50,9 +50,9 @@ impl<T, S, F> PageStream<'_, T, S, F> {
 }
 
 /// Nothing in it is pinned but what stands in its box.
-impl<T, S, F> Unpin for PageStream<'_, T, S, F> {}
+impl<T, S, F> Unpin for PageStream<T, S, F> {}
 
-impl<T, B, E, F, S> Stream for PageStream<'_, T, S, F>
+impl<T, B, E, F, S> Stream for PageStream<T, S, F>
 where
     T: DeserializeOwned,
     B: AsRef<[u8]>,
@@ -69,7 +69,7 @@ where
                 let Some(request) = this.course.take() else {
                     return Poll::Ready(None);
                 };
-                match request.build(this.endpoint) {
+                match request.build(&this.endpoint) {
                     Ok(request) => this.waiting.insert(Box::pin((this.send)(request))),
                     Err(error) => return Poll::Ready(Some(Err(SendError::Request(error)))),
                 }
@@ -87,7 +87,7 @@ where
     }
 }
 
-impl<T, S, F> fmt::Debug for PageStream<'_, T, S, F> {
+impl<T, S, F> fmt::Debug for PageStream<T, S, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageStream")
             .field("endpoint", &self.endpoint)

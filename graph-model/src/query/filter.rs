@@ -13,6 +13,7 @@ use super::{NavigationPath, PropertyPath, Queryable};
 use crate::patch::PropertyValue;
 use crate::property::{EdmType, Property};
 use crate::request::RequestError;
+use crate::sealed::Sealed;
 
 /// A condition. Made by comparing properties, joined by [`and`](Self::and), [`or`](Self::or) and `!`.
 ///
@@ -173,7 +174,7 @@ impl<P: Property + Queryable<Properties: HandleOfAll<P>>> Comparable for P {}
     label = "not a primitive or enumeration type",
     note = "of a complex value compare the properties, with `of`"
 )]
-pub trait HandleOfAll<P> {}
+pub trait HandleOfAll<P>: Sealed {}
 
 impl<P> HandleOfAll<P> for PropertyPath<P> {}
 
@@ -277,7 +278,7 @@ impl<P> PropertyPath<P> {
     }
 }
 
-impl<P> NavigationPath<P> {
+impl<P: Queryable> NavigationPath<P> {
     /// Without a related entity.
     pub fn is_null(&self) -> Filter {
         Filter::new(format!("{self} eq null"), Binding::Comparison)

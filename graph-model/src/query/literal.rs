@@ -22,6 +22,18 @@ impl<P: Property> Literal for P {
     }
 }
 
+impl Literal for &String {
+    fn literal(&self) -> Result<String, String> {
+        Ok(quoted("", self))
+    }
+}
+
+impl Literal for Cow<'_, str> {
+    fn literal(&self) -> Result<String, String> {
+        Ok(quoted("", self))
+    }
+}
+
 impl Literal for &str {
     fn literal(&self) -> Result<String, String> {
         Ok(quoted("", self))
@@ -58,14 +70,21 @@ fn of_text(edm_type: EdmType, text: &str) -> Result<String, String> {
         EdmType::Complex(_) | EdmType::Entity(_) | EdmType::Stream => {
             Err("it has properties, compare those".to_owned())
         }
-        _ if !text.is_empty() && text.bytes().all(is_of_bare_literal) => Ok(text.to_owned()),
+        _ if is_bare_literal(edm_type, text) => Ok(text.to_owned()),
         _ => Err(format!("the text is no literal of {edm_type:?}")),
     }
 }
 
-/// What numbers, dates, times and guids are made of.
-fn is_of_bare_literal(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b':')
+/// Whether a text can stand without quotes and be nothing but a number, a date, a time or a guid.
+fn is_bare_literal(edm_type: EdmType, text: &str) -> bool {
+    if edm_type == EdmType::Guid {
+        let is_of_guid = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+        return text.len() == 36 && text.bytes().all(is_of_guid);
+    }
+    let is_of_literal =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b':');
+    let starts_like_one = text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
+    matches!(text, "INF" | "NaN") || (starts_like_one && text.bytes().all(is_of_literal))
 }
 
 fn quoted(prefix: &str, text: &str) -> String {

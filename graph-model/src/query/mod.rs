@@ -24,6 +24,7 @@ pub use selection::{Expansion, Expansions, Ordering, Orderings, Selection};
 use crate::page::{DeltaItem, Page};
 use crate::path::{CollectionPath, PathError, PathTo};
 use crate::request::{RequestBuilder, RequestError, Target};
+use crate::sealed::Sealed;
 use crate::structured_type::StructuredType;
 
 /// A query for one entity; see [`Query`].
@@ -40,7 +41,7 @@ pub struct Many;
     label = "of one entity",
     note = "`T::list()` starts a query for a collection"
 )]
-pub trait Plural {}
+pub trait Plural: Sealed {}
 
 impl Plural for Many {}
 
@@ -239,7 +240,10 @@ impl<T: Queryable, K> Query<T, K> {
     /// Asks for an order: by one property, or by a tuple of them, where the later ones decide between equals.
     ///
     /// OData Protocol 4.01, section 11.2.6.2. A property stands for its own ascending order.
-    pub fn order_by<O: Orderings>(mut self, order: impl FnOnce(&T::Properties) -> O) -> Self {
+    pub fn order_by<O: Orderings>(mut self, order: impl FnOnce(&T::Properties) -> O) -> Self
+    where
+        K: Plural,
+    {
         order(&T::properties(Place::ROOT)).texts(&mut self.options.order_by);
         self
     }

@@ -3,6 +3,7 @@
 //! A handle is a name and the place it counts from: the entity itself, a complex property of it, or the item of a collection
 //! inside `any`. Handles are small, without lifetimes, and copied freely: the compiler sees one for each property of each model.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
@@ -93,14 +94,28 @@ impl Place {
     pub const fn itself<P>(self) -> PropertyPath<P> {
         self.property("")
     }
+}
 
-    /// How many `any` the place is inside of.
-    fn depth(self) -> usize {
-        match self.0 {
-            None => 0,
-            Some(Step::Property { of, .. }) => of.depth(),
-            Some(Step::Item { depth }) => *depth,
-        }
+/// How many `any` are being put together, one inside the other: each names its item anew, whatever collection it looks through.
+struct Nesting {
+    depth: usize,
+}
+
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Nesting {
+    fn enter() -> Self {
+        let depth = DEPTH.get() + 1;
+        DEPTH.set(depth);
+        Self { depth }
+    }
+}
+
+impl Drop for Nesting {
+    fn drop(&mut self) {
+        DEPTH.set(self.depth - 1);
     }
 }
 
@@ -197,8 +212,10 @@ impl<P: Queryable> PropertyPath<Vec<P>> {
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
     pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
-        let depth = self.of.depth() + 1;
-        let item = Place::after(Step::Item { depth });
+        let nesting = Nesting::enter();
+        let item = Place::after(Step::Item {
+            depth: nesting.depth,
+        });
         Filter::any(self, item, condition(&P::properties(item)))
     }
 }

@@ -2,14 +2,15 @@
 
 use super::{NavigationPath, PropertyPath, Query};
 use crate::request::RequestError;
+use crate::sealed::Sealed;
 
-/// Properties to select: a handle, a tuple or an array of them.
+/// Properties to select: a handle, a tuple, an array or a `Vec` of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be selected",
     label = "no property, and no tuple or array of them",
     note = "name up to sixteen properties at once: `|user| (user.id, user.display_name)`"
 )]
-pub trait Selection {
+pub trait Selection: Sealed {
     /// Adds the names.
     #[doc(hidden)]
     fn names(&self, names: &mut Vec<String>);
@@ -49,7 +50,7 @@ impl<P> PropertyPath<P> {
     message = "`{Self}` is no order",
     label = "no property, no `descending()` of one, and no tuple or array of them"
 )]
-pub trait Orderings {
+pub trait Orderings: Sealed {
     /// Adds the texts.
     #[doc(hidden)]
     fn texts(&self, texts: &mut Vec<String>);
@@ -82,12 +83,15 @@ impl Expansion {
             .given()
             .map(|(name, value)| [name, "=", &value].concat())
             .collect();
+        let mut text = path.to_string();
+        if let Some(name) = query.cast {
+            text.extend(["/", name]);
+        }
+        if !options.is_empty() {
+            text.extend(["(", &options.join(";"), ")"]);
+        }
         Self {
-            text: if options.is_empty() {
-                path.to_string()
-            } else {
-                format!("{path}({})", options.join(";"))
-            },
+            text,
             mistake: query.options.mistake,
         }
     }
@@ -99,7 +103,7 @@ impl Expansion {
     label = "no relationship, and no tuple or array of them",
     note = "a field is a relationship where it is marked `#[graph(navigation)]`; other properties are selected"
 )]
-pub trait Expansions {
+pub trait Expansions: Sealed {
     /// The expansions.
     #[doc(hidden)]
     fn expansions(self) -> Vec<Expansion>;
@@ -120,10 +124,26 @@ impl<P> Expansions for NavigationPath<P> {
     }
 }
 
+impl<S: Selection> Selection for Vec<S> {
+    fn names(&self, names: &mut Vec<String>) {
+        for selection in self {
+            selection.names(names);
+        }
+    }
+}
+
 impl<S: Selection, const N: usize> Selection for [S; N] {
     fn names(&self, names: &mut Vec<String>) {
         for selection in self {
             selection.names(names);
+        }
+    }
+}
+
+impl<O: Orderings> Orderings for Vec<O> {
+    fn texts(&self, texts: &mut Vec<String>) {
+        for ordering in self {
+            ordering.texts(texts);
         }
     }
 }
@@ -133,6 +153,12 @@ impl<O: Orderings, const N: usize> Orderings for [O; N] {
         for ordering in self {
             ordering.texts(texts);
         }
+    }
+}
+
+impl<E: Expansions> Expansions for Vec<E> {
+    fn expansions(self) -> Vec<Expansion> {
+        self.into_iter().flat_map(E::expansions).collect()
     }
 }
 

@@ -34,6 +34,8 @@ pub enum RequestError {
     },
     /// A link that a service gave is no URL, or one with credentials.
     Link,
+    /// A page leads to itself, so that there would be no end of it.
+    RepeatedLink,
     /// The name of an action, of a function or of a parameter is none.
     OperationName {
         /// What stands in its place.
@@ -70,6 +72,7 @@ impl fmt::Display for RequestError {
                 write!(f, "the link leads to `{origin}`, away from the endpoint, and is not followed")
             }
             Self::Link => f.write_str("the link is no URL, or one with credentials"),
+            Self::RepeatedLink => f.write_str("the page leads to itself"),
             Self::OperationName { name } => write!(
                 f,
                 "`{name}` is no name of an action, a function or a parameter: letters, digits, `_` and `.` make one"

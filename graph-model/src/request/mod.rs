@@ -6,6 +6,7 @@
 //! `operation`.
 
 mod error;
+mod preference;
 mod send;
 mod target;
 
@@ -226,14 +227,11 @@ impl<A> RequestBuilder<A> {
 
     /// Adds a preference, in place of one of the same name (RFC 7240, section 2).
     fn prefer(self, preference: &str) -> Self {
-        let name = |preference: &str| preference.split('=').next().map(str::to_owned);
         let given = self.headers.get("prefer");
-        let mut preferences: Vec<&str> = given
+        let given = given
             .and_then(|value| value.to_str().ok())
-            .map_or_else(Vec::new, |value| value.split(", ").collect());
-        preferences.retain(|other| name(other) != name(preference));
-        preferences.push(preference);
-        let value = preferences.join(", ");
+            .unwrap_or_default();
+        let value = preference::added(given, preference);
         self.header("prefer", value)
     }
 
@@ -335,7 +333,7 @@ impl<A> RequestBuilder<A> {
     }
 
     fn with(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
-        if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name) || is_credential(&value) {
+        if is_secret(&name, &value) || is_credential(&value) {
             value.set_sensitive(true);
         }
         match self.headers.try_insert(name, value) {
@@ -377,11 +375,15 @@ impl<A> fmt::Debug for RequestBuilder<A> {
 
 /// Whether a header holds what proves who is asking.
 pub(crate) fn is_secret(name: &HeaderName, value: &HeaderValue) -> bool {
-    value.is_sensitive() || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
+    value.is_sensitive()
+        || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
+        // By this name Azure takes the tokens of further tenants.
+        || name == "x-ms-authorization-auxiliary"
 }
 
 /// Whether a value is a token under whatever name.
 fn is_credential(value: &HeaderValue) -> bool {
-    let scheme = value.as_bytes().get(..7).unwrap_or_default();
-    scheme.eq_ignore_ascii_case(b"bearer ")
+    let value = value.as_bytes().trim_ascii_start();
+    let (scheme, rest) = value.split_at_checked(6).unwrap_or_default();
+    scheme.eq_ignore_ascii_case(b"bearer") && rest.first().is_some_and(u8::is_ascii_whitespace)
 }

@@ -48,6 +48,8 @@ impl Target {
     /// Adds a query option, encoded.
     pub(crate) fn add_option(&mut self, name: &str, value: &str) {
         let (Self::Path(text) | Self::Link(text)) = self;
+        // A fragment is not sent, and would take the option with it.
+        text.truncate(text.find('#').unwrap_or(text.len()));
         text.push(if text.contains('?') { '&' } else { '?' });
         text.extend(utf8_percent_encode(name, QUERY_RESERVED));
         text.push('=');

@@ -1,0 +1,32 @@
+//! The list in a `Prefer` header (RFC 7240, section 2).
+
+/// The list with one more preference, in place of those of the same name.
+pub(super) fn added(list: &str, preference: &str) -> String {
+    let mut kept: Vec<&str> = split(list)
+        .into_iter()
+        .filter(|other| !name(other).eq_ignore_ascii_case(name(preference)))
+        .collect();
+    kept.push(preference);
+    kept.join(", ")
+}
+
+/// The preferences of a list: commas inside quotes belong to a value.
+fn split(list: &str) -> Vec<&str> {
+    let (mut quoted, mut escaped) = (false, false);
+    let at_comma = |c: char| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            _ => return c == ',' && !quoted,
+        }
+        false
+    };
+    let parts = list.split(at_comma).map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+fn name(preference: &str) -> &str {
+    let end = preference.find(['=', ';']).unwrap_or(preference.len());
+    preference[..end].trim()
+}
