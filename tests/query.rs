@@ -274,6 +274,42 @@ fn each_any_names_its_item_anew() {
 }
 
 #[test]
+fn an_option_is_given_once() {
+    let list = || {
+        User::list()
+            .top(5)
+            .filter(|user| user.age.eq(1))
+            .at(&UserCollectionPath)
+    };
+    assert_eq!(
+        sent(list().query("$search", "\"displayName:O'Neil & Sons\"")),
+        "$filter=age%20eq%201&$top=5&$search=%22displayName:O'Neil%20%26%20Sons%22"
+    );
+    for name in ["$filter", "$top"] {
+        let error = list().query(name, "x").build(&Endpoint::V1_0).unwrap_err();
+        assert_eq!(
+            error,
+            RequestError::RepeatedOption {
+                name: name.to_owned()
+            }
+        );
+    }
+}
+
+#[test]
+fn an_enumeration_can_be_compared_by_its_bare_names() {
+    assert_eq!(
+        filter(User::list().filter(|user| {
+            user.risk
+                .as_text()
+                .eq("high")
+                .or(user.identities.any(|i| i.issuer.as_text().ne("x")))
+        })),
+        "risk eq 'high' or identities/any(item1:item1/issuer ne 'x')"
+    );
+}
+
+#[test]
 fn what_to_ask_for_may_be_a_list() {
     let names =
         |user: &graph_model_tests::directory::UserProperties| vec![user.display_name, user.joined];

@@ -86,7 +86,8 @@ pub enum EdmType {
     message = "`{Self}` is not an OData property",
     label = "the type of a property is needed here",
     note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
-            name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`"
+            name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
+    note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
 )]
 pub trait Property: Serialize + DeserializeOwned {
     /// The Edm type of the value, or of an item of a collection.

@@ -18,7 +18,8 @@ pub type JsonResult = Result<(), serde_json::Error>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no value for a property of type `{P}`",
     label = "not a value for a property of type `{P}`",
-    note = "an `Option` is taken apart first: its value goes to the setter, and `clear_…` sends null"
+    note = "an `Option` is taken apart first: its value goes to the setter, and `clear_…` sends null",
+    note = "a text becomes a member of an enumeration with `.into()`, and a complex type is also set to its `patch()`"
 )]
 pub trait PropertyValue<P> {
     /// Appends the value to a JSON text.

@@ -151,6 +151,13 @@ impl<P> PropertyPath<P> {
         self.name
     }
 
+    /// The same property as a text, for services that know the members of an enumeration by their bare names (OData 4.01), rather
+    /// than with the name of the type before them.
+    #[must_use]
+    pub fn as_text(&self) -> PropertyPath<String> {
+        self.of.property(self.name)
+    }
+
     /// Where the properties of the value count from.
     fn place(&self) -> Place {
         Place::after(Step::Property {

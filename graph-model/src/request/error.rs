@@ -36,6 +36,11 @@ pub enum RequestError {
     Link,
     /// A page leads to itself, so that there would be no end of it.
     RepeatedLink,
+    /// A query option is given twice, of which a service would take the one or the other, or neither.
+    RepeatedOption {
+        /// The option's name.
+        name: String,
+    },
     /// The name of an action, of a function or of a parameter is none.
     OperationName {
         /// What stands in its place.
@@ -73,6 +78,9 @@ impl fmt::Display for RequestError {
             }
             Self::Link => f.write_str("the link is no URL, or one with credentials"),
             Self::RepeatedLink => f.write_str("the page leads to itself"),
+            Self::RepeatedOption { name } => {
+                write!(f, "the query option `{name}` is given twice")
+            }
             Self::OperationName { name } => write!(
                 f,
                 "`{name}` is no name of an action, a function or a parameter: letters, digits, `_` and `.` make one"

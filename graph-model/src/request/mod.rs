@@ -260,7 +260,8 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// Adds a query option that nothing else here has, such as `$search` or a function's own; the value is encoded.
+    /// Adds a query option that nothing else here has, such as `$search` or a function's own; the value is encoded. An option that
+    /// is there already makes `build` fail with [`RequestError::RepeatedOption`].
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -275,6 +276,10 @@ impl<A> RequestBuilder<A> {
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
     pub fn query(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        if self.target.has_option(name) {
+            let name = name.to_owned();
+            return self.mistaken(RequestError::RepeatedOption { name });
+        }
         self.target.add_option(name, value.as_ref());
         self
     }

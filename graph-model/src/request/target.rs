@@ -45,6 +45,16 @@ impl Target {
         path.map(Self::Path)
     }
 
+    /// Whether there is a query option of this name.
+    pub(super) fn has_option(&self, name: &str) -> bool {
+        let (Self::Path(text) | Self::Link(text)) = self;
+        let name = utf8_percent_encode(name, QUERY_RESERVED).to_string();
+        let query = text.split_once('?').map_or("", |(_, query)| query);
+        query
+            .split(['&', '#'])
+            .any(|option| option.split('=').next() == Some(&name))
+    }
+
     /// Adds a query option, encoded.
     pub(crate) fn add_option(&mut self, name: &str, value: &str) {
         let (Self::Path(text) | Self::Link(text)) = self;
