@@ -439,7 +439,7 @@ fn a_ticket_is_good_for_its_own_batch_only() {
 fn a_batch_of_nothing_sends_nothing() {
     let send = |_| -> Result<http::Response<Vec<u8>>, Infallible> { panic!("nothing is sent") };
     assert!(Batch::new().is_empty());
-    Batch::new().send(&Endpoint::V1_0, send);
+    let _: BatchAnswers<Infallible> = Batch::new().send(&Endpoint::V1_0, send);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use graph_model::{
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{
     Application, ApplicationCollectionPath, ApplicationPath, Group, GroupCollectionPath, GroupPath,
-    User, UserPath,
+    GroupProperties, User, UserPath, UserProperties,
 };
 use graph_model_tests::intune::{
     DeviceCompliancePolicy, DeviceCompliancePolicyCollectionPath, DeviceCompliancePolicyPath,
@@ -338,6 +338,44 @@ fn a_union_is_listed_and_read_with_each_entity_as_its_own_type() {
         .bearer(TOKEN)
         .send(&endpoint, send);
     assert_eq!(one.unwrap(), page.value[0]);
+}
+
+#[test]
+fn related_entities_are_read_by_the_path_of_their_relationship() {
+    let (service, endpoint) = service();
+    for (id, name) in [("5a", "Adele"), ("5b", "Alex"), ("5c", "Bianca")] {
+        service.put(
+            "/groups/4f/members",
+            json!({ "id": id, "displayName": name }),
+        );
+    }
+    service.put(
+        "/users/5a",
+        json!({ "id": "manager", "displayName": "Christie" }),
+    );
+    let members = User::list()
+        .filter(|user| user.display_name.starts_with("A"))
+        .at_related(&GroupPath { group_id: "4f" }, |group: &GroupProperties| {
+            group.members
+        })
+        .bearer(TOKEN)
+        .send(&endpoint, send)
+        .unwrap();
+    let ids: Vec<_> = members
+        .value
+        .iter()
+        .map(|user| user.id.as_deref())
+        .collect();
+    assert_eq!(ids, [Some("5a"), Some("5b")]);
+    let manager = User::get()
+        .at_related(&UserPath { user_id: "5a" }, |user: &UserProperties| {
+            user.manager
+        })
+        .bearer(TOKEN)
+        .send(&endpoint, send)
+        .unwrap();
+    assert_eq!(manager.display_name.as_deref(), Some("Christie"));
+    assert_eq!(service.received()[1].url, "/v1.0/users/5a/manager");
 }
 
 #[test]

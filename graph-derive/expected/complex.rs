@@ -106,8 +106,8 @@ const _: () = {
         }
         fn properties(place: __graph::Place) -> PhysicalAddressProperties {
             PhysicalAddressProperties {
-                city: place.property("city"),
-                since_date: place.property("since"),
+                city: __graph::query::property(place, "city"),
+                since_date: __graph::query::property(place, "since"),
             }
         }
         fn index(name: &str) -> __graph::Option<usize> {

@@ -173,10 +173,10 @@ const _: () = {
         fn properties(place: __graph::Place) -> Windows10CompliancePolicyProperties {
             Windows10CompliancePolicyProperties {
                 base: <DeviceCompliancePolicy as __graph::Members>::properties(place),
-                password_required: place.property("passwordRequired"),
-                os_minimum_version: place.property("osMinimumVersion"),
-                version: place.property("version"),
-                assignments: place.navigation("assignments"),
+                password_required: __graph::query::property(place, "passwordRequired"),
+                os_minimum_version: __graph::query::property(place, "osMinimumVersion"),
+                version: __graph::query::property(place, "version"),
+                assignments: __graph::query::navigation(place, "assignments"),
             }
         }
         fn index(name: &str) -> __graph::Option<usize> {

@@ -3,12 +3,13 @@
 //! OData Protocol 4.01, sections 9.1 (success) and 11.4. A request names its answer as a type, so that whoever sends it (one
 //! function, a batch, an iterator over pages) can read what came back without being told again.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use http::header::{ETAG, LOCATION};
 use http::{HeaderMap, Response, StatusCode};
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use std::fmt;
-use std::marker::PhantomData;
 
 use crate::property::{Property, ReadProperty};
 use crate::representation::Representation;
@@ -95,10 +96,19 @@ impl<T: Representation> Answer for T {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        match Updated::from_answer(status, headers, body)? {
-            Updated::Entity { entity, .. } => Ok(entity),
-            Updated::NoContent { .. } => Err(ResponseError::NoContent { status }),
-        }
+        expect_entity(status, headers, body).map(|(entity, _)| entity)
+    }
+}
+
+/// The entity of an answer and its etag, or an error where there is no entity.
+pub(crate) fn expect_entity<T: Representation>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<(T, Option<String>), ResponseError> {
+    match Updated::from_answer(status, headers, body)? {
+        Updated::Entity { entity, etag } => Ok((entity, etag)),
+        Updated::NoContent { .. } => Err(ResponseError::NoContent { status }),
     }
 }
 

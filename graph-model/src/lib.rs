@@ -394,6 +394,10 @@ pub mod __private {
         pub use crate::object::{ObjectWriter, read, read_member_with, taken, value, write};
     }
 
+    pub mod query {
+        pub use crate::query::{navigation, property};
+    }
+
     pub mod union {
         pub use crate::union::{declares, read};
     }

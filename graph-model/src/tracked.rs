@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
-use crate::answer::Answer;
+use crate::answer::{self, Answer};
 use crate::entity::Entity;
 use crate::patch::Patch;
 use crate::path::PathTo;
@@ -141,10 +141,8 @@ impl<T: EntityType + Representation + Clone> Answer for Tracked<T> {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        match Updated::from_answer(status, headers, body)? {
-            Updated::Entity { entity, etag } => Ok(Self::with_etag(entity, etag)),
-            Updated::NoContent { .. } => Err(ResponseError::NoContent { status }),
-        }
+        let (entity, etag) = answer::expect_entity(status, headers, body)?;
+        Ok(Self::with_etag(entity, etag))
     }
 }
 

@@ -92,7 +92,7 @@ pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
             Role::Navigation => quote!(navigation),
             Role::Property | Role::Annotation => quote!(property),
         };
-        quote!(#ident: place.#make(#name))
+        quote!(#ident: __graph::query::#make(place, #name))
     });
     let is_empty = ty.base.is_none() && named(ty).next().is_none();
     let place = if is_empty { quote!(_) } else { quote!(place) };

@@ -29,6 +29,7 @@ impl Outcome {
 
 /// The answers to a batch, read by the tickets of its requests.
 #[derive(Debug)]
+#[must_use = "each request may have failed"]
 pub struct BatchAnswers<E> {
     outcomes: Vec<Option<Outcome>>,
     failures: Vec<Arc<SendError<E>>>,

@@ -19,10 +19,11 @@ pub use filter::{Comparable, Filter};
 pub use literal::Literal;
 pub(crate) use property::queryable_values;
 pub use property::{NavigationPath, Place, PropertyPath, Queryable};
+pub use property::{navigation, property};
 pub use selection::{Expansion, Expansions, Ordering, Orderings, Selection};
 
 use crate::page::{DeltaItem, Page};
-use crate::path::{CollectionPath, PathError, PathTo};
+use crate::path::{CollectionPath, PathError, PathTo, ResourcePath};
 use crate::request::{RequestBuilder, RequestError, Target};
 use crate::sealed::Sealed;
 use crate::structured_type::StructuredType;
@@ -121,7 +122,7 @@ impl Options {
     }
 }
 
-impl<T: Queryable, K> Default for Query<T, K> {
+impl<T, K> Default for Query<T, K> {
     fn default() -> Self {
         Self::new()
     }
@@ -143,7 +144,7 @@ impl<T, K> fmt::Debug for Query<T, K> {
     }
 }
 
-impl<T: Queryable, K> Query<T, K> {
+impl<T, K> Query<T, K> {
     /// A query for all there is. Entities have it as `T::get` and `T::list`; unions of entities have it here.
     pub fn new() -> Self {
         Self {
@@ -152,7 +153,9 @@ impl<T: Queryable, K> Query<T, K> {
             of: PhantomData,
         }
     }
+}
 
+impl<T: Queryable, K> Query<T, K> {
     /// Asks for these properties, besides those asked for before: one, a tuple or an array of them.
     ///
     /// OData Protocol 4.01, section 11.2.5.1. What is not asked for is absent from the answer, and should be an `Option`, a
@@ -216,6 +219,34 @@ impl<T: Queryable> Query<T, Single> {
     /// The request for the entity at `path`. Its answer is the entity.
     pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<T> {
         self.request(path.to_text(), "")
+    }
+
+    /// The request for the entity that the one at `path` is related to.
+    ///
+    /// Where there may be none, ask for an `Option` with [`answered_by`](RequestBuilder::answered_by).
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+    /// pub struct User {
+    ///     #[graph(navigation)]
+    ///     pub manager: Option<Box<User>>,
+    /// }
+    ///
+    /// let request = User::get()
+    ///     .at_related(&UserPath { user_id: "4f" }, |user: &UserProperties| user.manager)
+    ///     .answered_by::<Option<User>>()
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().path(), "/v1.0/users/4f/manager");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn at_related<F: Queryable>(
+        self,
+        path: &impl PathTo<F>,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPath<T>,
+    ) -> RequestBuilder<T> {
+        let relationship = relationship(&F::properties(Place::ROOT));
+        self.request(below(path, &relationship), "")
     }
 }
 
@@ -297,6 +328,37 @@ impl<T: Queryable> Query<T, Many> {
         self.request(path.to_text(), "")
     }
 
+    /// The request for the first page of the entities that the one at `path` is related to.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+    /// pub struct User {
+    ///     pub display_name: Option<String>,
+    /// }
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+    /// pub struct Group {
+    ///     #[graph(navigation)]
+    ///     pub members: Vec<User>,
+    /// }
+    ///
+    /// let request = User::list()
+    ///     .select(|user| user.display_name)
+    ///     .at_related(&GroupPath { group_id: "4f" }, |group: &GroupProperties| group.members)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/groups/4f/members?$select=displayName");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn at_related<F: Queryable>(
+        self,
+        path: &impl PathTo<F>,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPath<Vec<T>>,
+    ) -> RequestBuilder<Page<T>> {
+        let relationship = relationship(&F::properties(Place::ROOT));
+        self.request(below(path, &relationship), "")
+    }
+
     /// The request for the changes of the collection at `path`, which starts with all that is there.
     ///
     /// OData Protocol 4.01, section 11.3. The last page has a [`delta_link`](Page::delta_link), which later leads to what has
@@ -307,4 +369,12 @@ impl<T: Queryable> Query<T, Many> {
     ) -> RequestBuilder<Page<DeltaItem<T>>> {
         self.request(path.to_text(), "/delta")
     }
+}
+
+/// The path of what an entity is related to.
+fn below<P>(
+    path: &impl ResourcePath,
+    relationship: &NavigationPath<P>,
+) -> Result<String, PathError> {
+    path.to_text().map(|path| format!("{path}/{relationship}"))
 }

@@ -129,6 +129,18 @@ impl fmt::Display for Place {
     }
 }
 
+/// The handle of a property, as the attributes make it: they make so many that looking a method up each time is felt.
+#[must_use]
+pub const fn property<P>(place: Place, name: &'static str) -> PropertyPath<P> {
+    place.property(name)
+}
+
+/// The handle of a relationship, as the attributes make it.
+#[must_use]
+pub const fn navigation<P>(place: Place, name: &'static str) -> NavigationPath<P> {
+    place.navigation(name)
+}
+
 impl fmt::Debug for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Place({self})")

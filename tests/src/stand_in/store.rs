@@ -90,6 +90,7 @@ impl Store {
             "GET" if last.starts_with("microsoft.graph.") => {
                 self.list(&parent, options, request, Some(last))
             }
+            "GET" if self.find(&parent, last).is_some() => self.get(&parent, last, options),
             "GET" if self.is_collection(&whole) => self.list(&whole, options, request, None),
             "GET" => self.get(&parent, last, options),
             "POST" if last == "assign" => self.assign(&parent, &request.body),
