@@ -1,7 +1,10 @@
 //! The HTTP side: headers, endpoints, and mistakes that come back as typed errors.
 
+use std::error::Error as _;
+
 use graph_model::{
-    Endpoint, EndpointError, PathError, RequestBuilder, RequestError, Updated, graph_entity,
+    Endpoint, EndpointError, PathError, RequestBuilder, RequestError, SendError, Updated,
+    graph_entity,
 };
 use graph_model_tests::intune::{
     DeviceCompliancePolicy, DeviceCompliancePolicyPath, Windows10CompliancePolicy,
@@ -83,6 +86,49 @@ fn a_preference_takes_the_place_of_the_one_of_its_name_and_of_no_other() {
     ] {
         assert_eq!(prefer(given), sent);
     }
+}
+
+#[test]
+fn eventual_consistency_is_a_header() {
+    let request = builder()
+        .eventual_consistency()
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(request.headers()["consistencylevel"], "eventual");
+}
+
+#[test]
+fn what_stopped_a_request_is_told_apart_and_told_once() {
+    let refused = |_| -> Result<http::Response<&str>, std::fmt::Error> { Err(std::fmt::Error) };
+    let error = builder().send(&Endpoint::V1_0, refused).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the request could not be sent: an error occurred when formatting an argument"
+    );
+    assert!(matches!(error, SendError::Transport(_)));
+    let error = builder()
+        .if_match("")
+        .send(&Endpoint::V1_0, refused)
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the request could not be built: the value of the header `if-match` is empty or not allowed by HTTP"
+    );
+    let missing =
+        |_| Ok::<_, std::fmt::Error>(http::Response::builder().status(404).body("").unwrap());
+    let error = builder().send(&Endpoint::V1_0, missing).unwrap_err();
+    assert_eq!(error.to_string(), "404 Not Found");
+    assert!(error.source().is_none(), "its text is the whole text");
+}
+
+#[test]
+fn a_body_that_is_no_json_is_a_mistake() {
+    let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
+    let request: RequestBuilder<()> = RequestBuilder::action(&PATH, "assign").json(&keys);
+    assert_eq!(
+        request.build(&Endpoint::V1_0).unwrap_err().to_string(),
+        "the value of `the body` cannot be written: key must be a string"
+    );
 }
 
 #[test]

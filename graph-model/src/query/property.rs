@@ -74,8 +74,7 @@ impl Place {
     }
 
     /// The handle of a property.
-    #[must_use]
-    pub const fn property<P>(self, name: &'static str) -> PropertyPath<P> {
+    pub(crate) const fn property<P>(self, name: &'static str) -> PropertyPath<P> {
         PropertyPath {
             of: self,
             name,
@@ -84,8 +83,7 @@ impl Place {
     }
 
     /// The handle of a relationship.
-    #[must_use]
-    pub const fn navigation<P>(self, name: &'static str) -> NavigationPath<P> {
+    const fn navigation<P>(self, name: &'static str) -> NavigationPath<P> {
         NavigationPath(self.property(name))
     }
 

@@ -12,6 +12,19 @@ use intune::{
     GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy,
 };
 
+/// Holds the models against a document, in whole or in part.
+macro_rules! conforms {
+    ($metadata:expr; $($partial:ident)?) => {
+        conforms!(@ $metadata, [$($partial)?], AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget, DeviceComplianceActionItem, DeviceCompliancePolicy, DeviceCompliancePolicyAssignment, DeviceComplianceScheduledActionForRule, DirectoryObject, ExclusionGroupAssignmentTarget, Group, GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy)
+    };
+    (@ $metadata:expr, [], $($model:ty),*) => {
+        assert_conforms!($metadata, $($model),*)
+    };
+    (@ $metadata:expr, [partial], $($model:ty),*) => {
+        assert_conforms!($metadata; partial $($model),*)
+    };
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -22,21 +35,7 @@ fn metadata() -> Metadata {
 
 #[test]
 fn edited_models_say_what_the_metadata_says() {
-    assert_conforms!(
-        metadata(),
-        AllDevicesAssignmentTarget,
-        AllLicensedUsersAssignmentTarget,
-        DeviceComplianceActionItem,
-        DeviceCompliancePolicy,
-        DeviceCompliancePolicyAssignment,
-        DeviceComplianceScheduledActionForRule,
-        DirectoryObject,
-        ExclusionGroupAssignmentTarget,
-        Group,
-        GroupAssignmentTarget,
-        IosCompliancePolicy,
-        Windows10CompliancePolicy,
-    );
+    conforms!(metadata(););
 }
 
 #[test]
@@ -46,21 +45,7 @@ fn the_slice_is_one_of_microsoft_graph() {
         return;
     };
     let graph = Metadata::from_file(Path::new(&corpus).join("graph-v1.0.csdl")).unwrap();
-    assert_conforms!(
-        graph;
-        partial AllDevicesAssignmentTarget,
-        AllLicensedUsersAssignmentTarget,
-        DeviceComplianceActionItem,
-        DeviceCompliancePolicy,
-        DeviceCompliancePolicyAssignment,
-        DeviceComplianceScheduledActionForRule,
-        DirectoryObject,
-        ExclusionGroupAssignmentTarget,
-        Group,
-        GroupAssignmentTarget,
-        IosCompliancePolicy,
-        Windows10CompliancePolicy,
-    );
+    conforms!(graph; partial);
 }
 
 /// The items of a source file: what stands between blank lines.
