@@ -15,18 +15,19 @@ pub struct PhysicalAddress {
 #[doc = "What is to change of a [`PhysicalAddress`], and nothing else. Made by [`PhysicalAddress::patch`]."]
 #[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
 #[must_use = "a patch does nothing until it is sent"]
-pub struct PhysicalAddressPatch(::graph_model::PatchDocument);
+pub struct PhysicalAddressPatch(::graph_model::patch::PatchDocument);
 #[doc = "The properties of a [`PhysicalAddress`], as queries name them."]
 #[allow(dead_code, reason = "generated, whether or not all of it is used")]
 pub struct PhysicalAddressProperties {
     #[doc = "`city`."]
     #[doc = ""]
     #[doc = r" The city."]
-    pub city: ::graph_model::PropertyPath<String>,
+    pub city: ::graph_model::query::PropertyPath<String>,
     #[doc = "`since`."]
     #[doc = ""]
     #[doc = r" Since when."]
-    pub since_date: ::graph_model::PropertyPath<::graph_model::__private::WrittenByModule<Date>>,
+    pub since_date:
+        ::graph_model::query::PropertyPath<::graph_model::__private::WrittenByModule<Date>>,
 }
 #[allow(
     dead_code,
@@ -37,8 +38,8 @@ const _: () = {
     use ::graph_model::__private as __graph;
     impl PhysicalAddress {
         #[doc = "The description of `microsoft.graph.physicalAddress`."]
-        pub const TYPE: &'static ::graph_model::TypeDescription =
-            &::graph_model::TypeDescription::complex("microsoft.graph.physicalAddress")
+        pub const TYPE: &'static ::graph_model::model::TypeDescription =
+            &::graph_model::model::TypeDescription::complex("microsoft.graph.physicalAddress")
                 .tagged("microsoft.graph.physicalAddress")
                 .with_properties(&[
                     __graph::PropertyDescription::new(
@@ -50,7 +51,7 @@ const _: () = {
                 .open();
     }
     #[automatically_derived]
-    impl ::graph_model::ComplexType for PhysicalAddress {}
+    impl ::graph_model::model::ComplexType for PhysicalAddress {}
     enum __Module1 {}
     #[automatically_derived]
     impl __graph::SerdeModule<Option<Date>> for __Module1 {
@@ -68,56 +69,61 @@ const _: () = {
     }
     #[doc(hidden)]
     pub struct __Slots {
-        __base: <__graph::NoBase as __graph::Members>::Slots,
+        __base: <__graph::NoBase as __graph::StructuredType>::Slots,
         city: __graph::Option<Option<String>>,
         since_date: __graph::Option<Option<Date>>,
         more: BTreeMap<String, RawJson>,
     }
     #[doc = r" The number of the first member that the base type does not have."]
-    const __FIRST: usize = <__graph::NoBase as __graph::Members>::COUNT;
+    const __FIRST: usize = <__graph::NoBase as __graph::StructuredType>::COUNT;
     #[automatically_derived]
-    impl __graph::Members for PhysicalAddress {
+    impl __graph::StructuredType for PhysicalAddress {
         type Itself = Self;
-        type Base = <__graph::NoBase as __graph::Members>::Itself;
+        type Base = <__graph::NoBase as __graph::StructuredType>::Itself;
         type Slots = __Slots;
-        type OwnPatch = PhysicalAddressPatch;
+        type Patch = PhysicalAddressPatch;
         type Properties = PhysicalAddressProperties;
-        const EDM_TYPE: ::graph_model::EdmType =
-            ::graph_model::EdmType::Complex("microsoft.graph.physicalAddress");
-        const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
+        const TYPE: &'static __graph::TypeDescription = Self::TYPE;
+        const VALUE_TYPE: ::graph_model::edm::EdmType =
+            ::graph_model::edm::EdmType::Complex("microsoft.graph.physicalAddress");
         const COUNT: usize = __FIRST + 2;
         const KEEPS_ADDITIONAL: bool = true;
+        fn changes_since(&self, before: &Self) -> PhysicalAddressPatch {
+            PhysicalAddress::changes_since(self, before)
+        }
         fn base(&self) -> &__graph::NoBase {
             &__graph::NoBase
         }
         fn base_mut(&mut self) -> __graph::Option<&mut __graph::NoBase> {
             __graph::None
         }
-        fn base_slots(slots: &mut __Slots) -> &mut <__graph::NoBase as __graph::Members>::Slots {
+        fn base_slots(
+            slots: &mut __Slots,
+        ) -> &mut <__graph::NoBase as __graph::StructuredType>::Slots {
             &mut slots.__base
         }
         fn slots() -> __Slots {
             __Slots {
-                __base: <__graph::NoBase as __graph::Members>::slots(),
+                __base: <__graph::NoBase as __graph::StructuredType>::slots(),
                 city: __graph::None,
                 since_date: __graph::None,
-                more: <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::none(),
+                more: <BTreeMap<String, RawJson> as __graph::DynamicProperties>::none(),
             }
         }
-        fn properties(place: __graph::Place) -> PhysicalAddressProperties {
+        fn properties(scope: __graph::PropertyScope) -> PhysicalAddressProperties {
             PhysicalAddressProperties {
-                city: __graph::query::property(place, "city"),
-                since_date: __graph::query::property(place, "since"),
+                city: __graph::query::property(scope, "city"),
+                since_date: __graph::query::property(scope, "since"),
             }
         }
         fn index(name: &str) -> __graph::Option<usize> {
             match name {
                 "city" => __graph::Some(__FIRST + 0),
                 "since" => __graph::Some(__FIRST + 1),
-                _ => <__graph::NoBase as __graph::Members>::index(name),
+                _ => <__graph::NoBase as __graph::StructuredType>::index(name),
             }
         }
-        fn read<'de, __V: __graph::MemberValue<'de>>(
+        fn read_declared<'de, __V: __graph::MemberValue<'de>>(
             number: usize,
             slots: &mut __Slots,
             value: __V,
@@ -135,7 +141,11 @@ const _: () = {
                     Self::TYPE,
                     value,
                 ),
-                _ => <__graph::NoBase as __graph::Members>::read(number, &mut slots.__base, value),
+                _ => <__graph::NoBase as __graph::StructuredType>::read_declared(
+                    number,
+                    &mut slots.__base,
+                    value,
+                ),
             }
         }
         fn read_additional<'de, __V: __graph::MemberValue<'de>>(
@@ -143,7 +153,7 @@ const _: () = {
             slots: &mut __Slots,
             value: __V,
         ) -> __graph::Result<(), __V::Error> {
-            <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::read_member(
+            <BTreeMap<String, RawJson> as __graph::DynamicProperties>::read_member(
                 &mut slots.more,
                 name,
                 Self::TYPE,
@@ -156,15 +166,15 @@ const _: () = {
                 since_date: __graph::object::taken(&mut slots.since_date),
                 more: __graph::replace(
                     &mut slots.more,
-                    <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::none(),
+                    <BTreeMap<String, RawJson> as __graph::DynamicProperties>::none(),
                 ),
             })
         }
-        fn write<__M: __graph::SerializeMap>(
+        fn write_members<__M: __graph::SerializeMap>(
             &self,
-            object: &mut __graph::object::ObjectWriter<'_, __M>,
+            object: &mut __graph::ObjectWriter<'_, __M>,
         ) {
-            <__graph::NoBase as __graph::Members>::write(&__graph::NoBase, object);
+            <__graph::NoBase as __graph::StructuredType>::write_members(&__graph::NoBase, object);
             <Option<String> as __graph::Property>::write_member(&self.city, object, "city");
             if self.since_date.is_some() {
                 object.member(
@@ -172,14 +182,14 @@ const _: () = {
                     &__graph::Through::<__Module1, Option<Date>>::new(&self.since_date),
                 );
             }
-            <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::write_members(
+            <BTreeMap<String, RawJson> as __graph::DynamicProperties>::write_members(
                 &self.more, object,
             );
         }
         fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
-            <__graph::NoBase as __graph::Members>::write_changes(
-                __graph::Members::base(self),
-                __graph::Members::base(before),
+            <__graph::NoBase as __graph::StructuredType>::write_changes(
+                __graph::StructuredType::base(self),
+                __graph::StructuredType::base(before),
                 patch,
             );
             <Option<String> as __graph::Property>::write_change(
@@ -198,7 +208,7 @@ const _: () = {
                     patch.set_serialized(__FIRST + 1, "since", &value);
                 }
             }
-            <BTreeMap<String, RawJson> as __graph::AdditionalMembers>::write_changes(
+            <BTreeMap<String, RawJson> as __graph::DynamicProperties>::write_changes(
                 &self.more,
                 &before.more,
                 patch,
@@ -223,27 +233,27 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::Property for PhysicalAddress {
-        const EDM_TYPE: ::graph_model::EdmType = <Self as __graph::Members>::EDM_TYPE;
-        fn write_change(&self, before: &Self, member: ::graph_model::PatchMember<'_>) {
-            __graph::Members::write_merge(self, before, member);
+    impl ::graph_model::edm::Property for PhysicalAddress {
+        const EDM_TYPE: ::graph_model::edm::EdmType = <Self as __graph::StructuredType>::VALUE_TYPE;
+        fn write_change(&self, before: &Self, member: ::graph_model::patch::PatchMember<'_>) {
+            __graph::StructuredType::write_merge(self, before, member);
         }
     }
     impl PhysicalAddress {
         #[doc = "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
         pub fn patch() -> PhysicalAddressPatch {
-            PhysicalAddressPatch(::graph_model::PatchDocument::new(Self::TYPE))
+            PhysicalAddressPatch(::graph_model::patch::PatchDocument::new(Self::TYPE))
         }
         #[doc = r" The smallest patch that turns `before` into this value."]
         pub fn changes_since(&self, before: &Self) -> PhysicalAddressPatch {
-            PhysicalAddressPatch(::graph_model::PatchDocument::of_changes(self, before))
+            PhysicalAddressPatch(__graph::changes(self, before))
         }
     }
     impl PhysicalAddressPatch {
         #[doc = "Sets `city`."]
         #[doc = ""]
         #[doc = r" The city."]
-        pub fn city(self, value: impl ::graph_model::PropertyValue<String>) -> Self {
+        pub fn city(self, value: impl ::graph_model::patch::IntoProperty<String>) -> Self {
             Self(self.0.with::<String, _>(__FIRST + 0, "city", value))
         }
         #[doc = "Sets `city` to null."]
@@ -269,9 +279,9 @@ const _: () = {
         pub fn more(
             mut self,
             name: &str,
-            value: impl ::graph_model::AdditionalValue<BTreeMap<String, RawJson>>,
+            value: impl ::graph_model::model::IntoDynamicProperty<BTreeMap<String, RawJson>>,
         ) -> Self {
-            ::graph_model::AdditionalValue::<BTreeMap<String, RawJson>>::set(
+            ::graph_model::model::IntoDynamicProperty::<BTreeMap<String, RawJson>>::set(
                 &value,
                 &mut self.0,
                 name,
@@ -280,7 +290,7 @@ const _: () = {
         }
         #[doc = r" Sets a member that the type does not declare to null."]
         pub fn clear_more(mut self, name: &str) -> Self {
-            self.0.clear_additional(name);
+            self.0.clear_dynamic(name);
             self
         }
         #[doc = r" Whether nothing is set."]
@@ -290,19 +300,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::StructuredType for PhysicalAddress {
-        type Patch = PhysicalAddressPatch;
-        fn changes_since(&self, before: &Self) -> PhysicalAddressPatch {
-            PhysicalAddress::changes_since(self, before)
-        }
-    }
-    #[automatically_derived]
-    impl ::graph_model::Patch for PhysicalAddressPatch {
+    impl ::graph_model::patch::Patch for PhysicalAddressPatch {
         type Of = PhysicalAddress;
-        fn document(&self) -> &::graph_model::PatchDocument {
+        fn document(&self) -> &::graph_model::patch::PatchDocument {
             &self.0
         }
-        fn into_document(self) -> ::graph_model::PatchDocument {
+        fn into_document(self) -> ::graph_model::patch::PatchDocument {
             self.0
         }
     }
@@ -318,7 +321,7 @@ const _: () = {
     #[automatically_derived]
     impl __graph::AcceptsPatchOf<PhysicalAddress> for PhysicalAddress {}
     #[automatically_derived]
-    impl<__P: __graph::AcceptsPatchOf<PhysicalAddress>> ::graph_model::PropertyValue<__P>
+    impl<__P: __graph::AcceptsPatchOf<PhysicalAddress>> ::graph_model::patch::IntoProperty<__P>
         for PhysicalAddressPatch
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {

@@ -39,28 +39,29 @@ pub struct Windows10CompliancePolicyCollectionPath;
 #[doc = "What is to change of a [`Windows10CompliancePolicy`], and nothing else. Made by [`Windows10CompliancePolicy::patch`]."]
 #[derive(:: core :: clone :: Clone, :: core :: fmt :: Debug, :: core :: cmp :: PartialEq)]
 #[must_use = "a patch does nothing until it is sent"]
-pub struct Windows10CompliancePolicyPatch(::graph_model::PatchDocument);
+pub struct Windows10CompliancePolicyPatch(::graph_model::patch::PatchDocument);
 #[doc = "The properties of a [`Windows10CompliancePolicy`], as queries name them."]
 #[allow(dead_code, reason = "generated, whether or not all of it is used")]
 pub struct Windows10CompliancePolicyProperties {
     #[doc = r" The properties of the base type."]
-    pub base: <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties,
+    pub base: <DeviceCompliancePolicy as ::graph_model::__private::StructuredType>::Properties,
     #[doc = "`passwordRequired`."]
     #[doc = ""]
     #[doc = r" Whether a password is required."]
-    pub password_required: ::graph_model::PropertyPath<bool>,
+    pub password_required: ::graph_model::query::PropertyPath<bool>,
     #[doc = "`osMinimumVersion`."]
     #[doc = ""]
     #[doc = r" The lowest version allowed."]
-    pub os_minimum_version: ::graph_model::PropertyPath<String>,
+    pub os_minimum_version: ::graph_model::query::PropertyPath<String>,
     #[doc = "`version`."]
     #[doc = ""]
     #[doc = r" Counts the changes."]
-    pub version: ::graph_model::PropertyPath<i32>,
+    pub version: ::graph_model::query::PropertyPath<i32>,
     #[doc = "`assignments`."]
     #[doc = ""]
     #[doc = r" Where the policy applies."]
-    pub assignments: ::graph_model::NavigationPath<Vec<DeviceCompliancePolicyAssignment>>,
+    pub assignments:
+        ::graph_model::query::NavigationPropertyPath<Vec<DeviceCompliancePolicyAssignment>>,
 }
 #[allow(
     dead_code,
@@ -71,85 +72,90 @@ const _: () = {
     use ::graph_model::__private as __graph;
     const _: () = {
         ::core::assert!(
-            <DeviceCompliancePolicy as __graph::Members>::DESCRIPTION.is_entity(),
+            <DeviceCompliancePolicy as __graph::StructuredType>::TYPE.is_entity(),
             "`Windows10CompliancePolicy` is an entity type, and its base `DeviceCompliancePolicy` is not"
         );
         ::core::assert!(
-            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION
+            !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE
                 .is_or_derives_from(Windows10CompliancePolicy::TYPE),
             "`Windows10CompliancePolicy` has the same `odata` name as one of its base types"
         );
         ::core::assert!(
-            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION
+            !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE
                 .has_property("passwordRequired"),
             "`password_required` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
         );
         ::core::assert!(
-            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION
+            !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE
                 .has_property("osMinimumVersion"),
             "`os_minimum_version` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
         );
         ::core::assert!(
-            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION.has_property("version"),
+            !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE.has_property("version"),
             "`version` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
         );
         ::core::assert!(
-            !<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION.has_property("assignments"),
+            !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE.has_property("assignments"),
             "`assignments` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
         );
     };
     impl Windows10CompliancePolicy {
         #[doc = "The description of `microsoft.graph.windows10CompliancePolicy`."]
-        pub const TYPE: &'static ::graph_model::TypeDescription =
-            &::graph_model::TypeDescription::entity("microsoft.graph.windows10CompliancePolicy")
-                .tagged("#microsoft.graph.windows10CompliancePolicy")
-                .derived_from(<DeviceCompliancePolicy as __graph::Members>::DESCRIPTION)
-                .with_properties(&[
-                    __graph::PropertyDescription::new(
-                        "passwordRequired",
-                        <bool as __graph::Property>::SHAPE,
-                    ),
-                    __graph::PropertyDescription::new(
-                        "osMinimumVersion",
-                        <Option<String> as __graph::Property>::SHAPE,
-                    ),
-                    __graph::PropertyDescription::new(
-                        "version",
-                        <Option<i32> as __graph::Property>::SHAPE,
-                    )
-                    .read_only(),
-                    __graph::PropertyDescription::new(
-                        "assignments",
-                        <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::SHAPE,
-                    )
-                    .navigation(),
-                ])
-                .at_path("/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}")
-                .with_permissions(&["DeviceManagementConfiguration.ReadWrite.All"], &[]);
+        pub const TYPE: &'static ::graph_model::model::TypeDescription =
+            &::graph_model::model::TypeDescription::entity(
+                "microsoft.graph.windows10CompliancePolicy",
+            )
+            .tagged("#microsoft.graph.windows10CompliancePolicy")
+            .derived_from(<DeviceCompliancePolicy as __graph::StructuredType>::TYPE)
+            .with_properties(&[
+                __graph::PropertyDescription::new(
+                    "passwordRequired",
+                    <bool as __graph::Property>::SHAPE,
+                ),
+                __graph::PropertyDescription::new(
+                    "osMinimumVersion",
+                    <Option<String> as __graph::Property>::SHAPE,
+                ),
+                __graph::PropertyDescription::new(
+                    "version",
+                    <Option<i32> as __graph::Property>::SHAPE,
+                )
+                .read_only(),
+                __graph::PropertyDescription::new(
+                    "assignments",
+                    <Vec<DeviceCompliancePolicyAssignment> as __graph::Property>::SHAPE,
+                )
+                .navigation(),
+            ])
+            .at_path("/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}")
+            .with_permissions(&["DeviceManagementConfiguration.ReadWrite.All"], &[]);
     }
     #[automatically_derived]
-    impl ::graph_model::EntityType for Windows10CompliancePolicy {}
+    impl ::graph_model::model::EntityType for Windows10CompliancePolicy {}
     #[doc(hidden)]
     pub struct __Slots {
-        __base: <DeviceCompliancePolicy as __graph::Members>::Slots,
+        __base: <DeviceCompliancePolicy as __graph::StructuredType>::Slots,
         password_required: __graph::Option<bool>,
         os_minimum_version: __graph::Option<Option<String>>,
         version: __graph::Option<Option<i32>>,
         assignments: __graph::Option<Vec<DeviceCompliancePolicyAssignment>>,
     }
     #[doc = r" The number of the first member that the base type does not have."]
-    const __FIRST: usize = <DeviceCompliancePolicy as __graph::Members>::COUNT;
+    const __FIRST: usize = <DeviceCompliancePolicy as __graph::StructuredType>::COUNT;
     #[automatically_derived]
-    impl __graph::Members for Windows10CompliancePolicy {
+    impl __graph::StructuredType for Windows10CompliancePolicy {
         type Itself = Self;
-        type Base = <DeviceCompliancePolicy as __graph::Members>::Itself;
+        type Base = <DeviceCompliancePolicy as __graph::StructuredType>::Itself;
         type Slots = __Slots;
-        type OwnPatch = Windows10CompliancePolicyPatch;
+        type Patch = Windows10CompliancePolicyPatch;
         type Properties = Windows10CompliancePolicyProperties;
-        const EDM_TYPE: ::graph_model::EdmType =
-            ::graph_model::EdmType::Entity("microsoft.graph.windows10CompliancePolicy");
-        const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
+        const TYPE: &'static __graph::TypeDescription = Self::TYPE;
+        const VALUE_TYPE: ::graph_model::edm::EdmType =
+            ::graph_model::edm::EdmType::Entity("microsoft.graph.windows10CompliancePolicy");
         const COUNT: usize = __FIRST + 4;
+        fn changes_since(&self, before: &Self) -> Windows10CompliancePolicyPatch {
+            Windows10CompliancePolicy::changes_since(self, before)
+        }
         fn base(&self) -> &DeviceCompliancePolicy {
             &self.base
         }
@@ -158,25 +164,25 @@ const _: () = {
         }
         fn base_slots(
             slots: &mut __Slots,
-        ) -> &mut <DeviceCompliancePolicy as __graph::Members>::Slots {
+        ) -> &mut <DeviceCompliancePolicy as __graph::StructuredType>::Slots {
             &mut slots.__base
         }
         fn slots() -> __Slots {
             __Slots {
-                __base: <DeviceCompliancePolicy as __graph::Members>::slots(),
+                __base: <DeviceCompliancePolicy as __graph::StructuredType>::slots(),
                 password_required: __graph::None,
                 os_minimum_version: __graph::None,
                 version: __graph::None,
                 assignments: __graph::None,
             }
         }
-        fn properties(place: __graph::Place) -> Windows10CompliancePolicyProperties {
+        fn properties(scope: __graph::PropertyScope) -> Windows10CompliancePolicyProperties {
             Windows10CompliancePolicyProperties {
-                base: <DeviceCompliancePolicy as __graph::Members>::properties(place),
-                password_required: __graph::query::property(place, "passwordRequired"),
-                os_minimum_version: __graph::query::property(place, "osMinimumVersion"),
-                version: __graph::query::property(place, "version"),
-                assignments: __graph::query::navigation(place, "assignments"),
+                base: <DeviceCompliancePolicy as __graph::StructuredType>::properties(scope),
+                password_required: __graph::query::property(scope, "passwordRequired"),
+                os_minimum_version: __graph::query::property(scope, "osMinimumVersion"),
+                version: __graph::query::property(scope, "version"),
+                assignments: __graph::query::navigation(scope, "assignments"),
             }
         }
         fn index(name: &str) -> __graph::Option<usize> {
@@ -185,10 +191,10 @@ const _: () = {
                 "osMinimumVersion" => __graph::Some(__FIRST + 1),
                 "version" => __graph::Some(__FIRST + 2),
                 "assignments" => __graph::Some(__FIRST + 3),
-                _ => <DeviceCompliancePolicy as __graph::Members>::index(name),
+                _ => <DeviceCompliancePolicy as __graph::StructuredType>::index(name),
             }
         }
-        fn read<'de, __V: __graph::MemberValue<'de>>(
+        fn read_declared<'de, __V: __graph::MemberValue<'de>>(
             number: usize,
             slots: &mut __Slots,
             value: __V,
@@ -218,7 +224,7 @@ const _: () = {
                     Self::TYPE,
                     value,
                 ),
-                _ => <DeviceCompliancePolicy as __graph::Members>::read(
+                _ => <DeviceCompliancePolicy as __graph::StructuredType>::read_declared(
                     number,
                     &mut slots.__base,
                     value,
@@ -227,18 +233,20 @@ const _: () = {
         }
         fn finish<__E: __graph::Error>(slots: &mut __Slots) -> __graph::Result<Self, __E> {
             __graph::Ok(Self {
-                base: <DeviceCompliancePolicy as __graph::Members>::finish(&mut slots.__base)?,
+                base: <DeviceCompliancePolicy as __graph::StructuredType>::finish(
+                    &mut slots.__base,
+                )?,
                 password_required: __graph::object::taken(&mut slots.password_required),
                 os_minimum_version: __graph::object::taken(&mut slots.os_minimum_version),
                 version: __graph::object::taken(&mut slots.version),
                 assignments: __graph::object::taken(&mut slots.assignments),
             })
         }
-        fn write<__M: __graph::SerializeMap>(
+        fn write_members<__M: __graph::SerializeMap>(
             &self,
-            object: &mut __graph::object::ObjectWriter<'_, __M>,
+            object: &mut __graph::ObjectWriter<'_, __M>,
         ) {
-            <DeviceCompliancePolicy as __graph::Members>::write(&self.base, object);
+            <DeviceCompliancePolicy as __graph::StructuredType>::write_members(&self.base, object);
             <bool as __graph::Property>::write_member(
                 &self.password_required,
                 object,
@@ -257,9 +265,9 @@ const _: () = {
             );
         }
         fn write_changes(&self, before: &Self, patch: &mut __graph::PatchDocument) {
-            <DeviceCompliancePolicy as __graph::Members>::write_changes(
-                __graph::Members::base(self),
-                __graph::Members::base(before),
+            <DeviceCompliancePolicy as __graph::StructuredType>::write_changes(
+                __graph::StructuredType::base(self),
+                __graph::StructuredType::base(before),
                 patch,
             );
             <bool as __graph::Property>::write_change(
@@ -292,10 +300,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::Property for Windows10CompliancePolicy {
-        const EDM_TYPE: ::graph_model::EdmType = <Self as __graph::Members>::EDM_TYPE;
-        fn write_change(&self, before: &Self, member: ::graph_model::PatchMember<'_>) {
-            __graph::Members::write_merge(self, before, member);
+    impl ::graph_model::edm::Property for Windows10CompliancePolicy {
+        const EDM_TYPE: ::graph_model::edm::EdmType = <Self as __graph::StructuredType>::VALUE_TYPE;
+        fn write_change(&self, before: &Self, member: ::graph_model::patch::PatchMember<'_>) {
+            __graph::StructuredType::write_merge(self, before, member);
         }
     }
     #[automatically_derived]
@@ -316,11 +324,11 @@ const _: () = {
         #[doc = ""]
         #[doc = "Delegated permissions: `DeviceManagementConfiguration.ReadWrite.All`."]
         pub fn patch() -> Windows10CompliancePolicyPatch {
-            Windows10CompliancePolicyPatch(::graph_model::PatchDocument::new(Self::TYPE))
+            Windows10CompliancePolicyPatch(::graph_model::patch::PatchDocument::new(Self::TYPE))
         }
         #[doc = r" The smallest patch that turns `before` into this value."]
         pub fn changes_since(&self, before: &Self) -> Windows10CompliancePolicyPatch {
-            Windows10CompliancePolicyPatch(::graph_model::PatchDocument::of_changes(self, before))
+            Windows10CompliancePolicyPatch(__graph::changes(self, before))
         }
         #[doc = r" Reads the response to a request about this entity."]
         #[doc = r""]
@@ -329,15 +337,19 @@ const _: () = {
         #[doc = r" When the status is no success, or the body is none of this type."]
         pub fn from_response(
             response: __graph::Response<impl __graph::AsRef<[u8]>>,
-        ) -> __graph::Result<::graph_model::Updated<Self>, ::graph_model::ResponseError> {
-            ::graph_model::from_response(response)
+        ) -> __graph::Result<::graph_model::http::Updated<Self>, ::graph_model::http::ResponseError>
+        {
+            ::graph_model::http::FromResponse::from_response(response)
         }
     }
     impl Windows10CompliancePolicyPatch {
         #[doc = "Sets `passwordRequired`."]
         #[doc = ""]
         #[doc = r" Whether a password is required."]
-        pub fn password_required(self, value: impl ::graph_model::PropertyValue<bool>) -> Self {
+        pub fn password_required(
+            self,
+            value: impl ::graph_model::patch::IntoProperty<bool>,
+        ) -> Self {
             Self(
                 self.0
                     .with::<bool, _>(__FIRST + 0, "passwordRequired", value),
@@ -346,7 +358,10 @@ const _: () = {
         #[doc = "Sets `osMinimumVersion`."]
         #[doc = ""]
         #[doc = r" The lowest version allowed."]
-        pub fn os_minimum_version(self, value: impl ::graph_model::PropertyValue<String>) -> Self {
+        pub fn os_minimum_version(
+            self,
+            value: impl ::graph_model::patch::IntoProperty<String>,
+        ) -> Self {
             Self(
                 self.0
                     .with::<String, _>(__FIRST + 1, "osMinimumVersion", value),
@@ -359,7 +374,7 @@ const _: () = {
         #[doc = "Binds `assignments`."]
         #[doc = ""]
         #[doc = r" Where the policy applies."]
-        pub fn bind_assignments<__R: ::graph_model::EntityReference>(
+        pub fn bind_assignments<__R: ::graph_model::path::EntityReference>(
             mut self,
             targets: impl __graph::IntoIterator<Item = __R>,
         ) -> Self {
@@ -370,9 +385,10 @@ const _: () = {
         #[doc = r" Takes over what is set in a patch of the base type."]
         pub fn base(
             mut self,
-            base: <DeviceCompliancePolicy as __graph::Members>::OwnPatch,
+            base: <DeviceCompliancePolicy as __graph::StructuredType>::Patch,
         ) -> Self {
-            self.0.inherit(::graph_model::Patch::into_document(base));
+            self.0
+                .inherit(::graph_model::patch::Patch::into_document(base));
             self
         }
         #[doc = r" Whether nothing is set."]
@@ -388,26 +404,20 @@ const _: () = {
         #[doc = r" The request that sends this patch to the entity at `path`."]
         pub fn at(
             self,
-            path: &impl ::graph_model::PathTo<Windows10CompliancePolicy>,
-        ) -> ::graph_model::RequestBuilder<::graph_model::Updated<Windows10CompliancePolicy>>
-        {
-            ::graph_model::RequestBuilder::patch(path, self)
+            path: &impl ::graph_model::path::PathTo<Windows10CompliancePolicy>,
+        ) -> ::graph_model::http::RequestBuilder<
+            ::graph_model::http::Updated<Windows10CompliancePolicy>,
+        > {
+            ::graph_model::http::RequestBuilder::patch(path, self)
         }
     }
     #[automatically_derived]
-    impl ::graph_model::StructuredType for Windows10CompliancePolicy {
-        type Patch = Windows10CompliancePolicyPatch;
-        fn changes_since(&self, before: &Self) -> Windows10CompliancePolicyPatch {
-            Windows10CompliancePolicy::changes_since(self, before)
-        }
-    }
-    #[automatically_derived]
-    impl ::graph_model::Patch for Windows10CompliancePolicyPatch {
+    impl ::graph_model::patch::Patch for Windows10CompliancePolicyPatch {
         type Of = Windows10CompliancePolicy;
-        fn document(&self) -> &::graph_model::PatchDocument {
+        fn document(&self) -> &::graph_model::patch::PatchDocument {
             &self.0
         }
-        fn into_document(self) -> ::graph_model::PatchDocument {
+        fn into_document(self) -> ::graph_model::patch::PatchDocument {
             self.0
         }
     }
@@ -423,8 +433,8 @@ const _: () = {
     #[automatically_derived]
     impl __graph::AcceptsPatchOf<Windows10CompliancePolicy> for Windows10CompliancePolicy {}
     #[automatically_derived]
-    impl<__P: __graph::AcceptsPatchOf<Windows10CompliancePolicy>> ::graph_model::PropertyValue<__P>
-        for Windows10CompliancePolicyPatch
+    impl<__P: __graph::AcceptsPatchOf<Windows10CompliancePolicy>>
+        ::graph_model::patch::IntoProperty<__P> for Windows10CompliancePolicyPatch
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             self.0.write_json(json)
@@ -432,39 +442,41 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Deref for Windows10CompliancePolicyProperties {
-        type Target = <DeviceCompliancePolicy as ::graph_model::__private::Members>::Properties;
+        type Target =
+            <DeviceCompliancePolicy as ::graph_model::__private::StructuredType>::Properties;
         fn deref(&self) -> &Self::Target {
             &self.base
         }
     }
     impl Windows10CompliancePolicy {
         #[doc = "Starts a GET of one `microsoft.graph.windows10CompliancePolicy`."]
-        pub fn get() -> ::graph_model::Query<Self, ::graph_model::Single> {
-            ::graph_model::Query::new()
+        pub fn get() -> ::graph_model::query::Query<Self, ::graph_model::query::OneEntity> {
+            ::graph_model::query::Query::new()
         }
         #[doc = "Starts a GET of a collection of `microsoft.graph.windows10CompliancePolicy`."]
-        pub fn list() -> ::graph_model::Query<Self, ::graph_model::Many> {
-            ::graph_model::Query::new()
+        pub fn list() -> ::graph_model::query::Query<Self, ::graph_model::query::EntityCollection> {
+            ::graph_model::query::Query::new()
         }
         #[doc = "Starts the creation of a `microsoft.graph.windows10CompliancePolicy`, with what a client may say of `entity`."]
-        pub fn create(entity: &Self) -> ::graph_model::Creation<Self> {
-            ::graph_model::Creation::new(entity)
+        pub fn create(entity: &Self) -> ::graph_model::http::NewEntity<Self> {
+            ::graph_model::http::NewEntity::new(entity)
         }
         #[doc = "The request that deletes the `microsoft.graph.windows10CompliancePolicy` at `path`."]
         pub fn delete(
-            path: &impl ::graph_model::PathTo<Self>,
-        ) -> ::graph_model::RequestBuilder<()> {
-            ::graph_model::RequestBuilder::delete(path)
+            path: &impl ::graph_model::path::PathTo<Self>,
+        ) -> ::graph_model::http::RequestBuilder<()> {
+            ::graph_model::http::RequestBuilder::delete(path)
         }
     }
     #[automatically_derived]
-    impl ::graph_model::ResourcePath for Windows10CompliancePolicyPath<'_> {
+    impl ::graph_model::path::ResourcePath for Windows10CompliancePolicyPath<'_> {
         type Values = [__graph::String; 1];
         type At<'__v> = Windows10CompliancePolicyPath<'__v>;
-        const TEMPLATE: &'static ::graph_model::PathTemplate = &::graph_model::PathTemplate::new(
-            &["/deviceManagement/deviceCompliancePolicies/", ""],
-            &["deviceCompliancePolicyId"],
-        );
+        const TEMPLATE: &'static ::graph_model::path::PathTemplate =
+            &::graph_model::path::PathTemplate::new(
+                &["/deviceManagement/deviceCompliancePolicies/", ""],
+                &["deviceCompliancePolicyId"],
+            );
         fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
             then(&[self.device_compliance_policy_id])
         }
@@ -482,7 +494,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::PathTo<Windows10CompliancePolicy> for Windows10CompliancePolicyPath<'_> {}
+    impl ::graph_model::path::PathTo<Windows10CompliancePolicy> for Windows10CompliancePolicyPath<'_> {}
     impl Windows10CompliancePolicyPath<'_> {
         #[doc = r" Reads a path back, from its own text or from a whole URL such as an `@odata.id`."]
         #[doc = r""]
@@ -491,16 +503,20 @@ const _: () = {
         #[doc = r" When the text does not follow the template, or a value is empty or no UTF-8."]
         pub fn parse(
             text: &str,
-        ) -> __graph::Result<::graph_model::ParsedPath<Self>, ::graph_model::PathError> {
-            <Self as ::graph_model::ResourcePath>::parse(text)
+        ) -> __graph::Result<::graph_model::path::ParsedPath<Self>, ::graph_model::path::PathError>
+        {
+            <Self as ::graph_model::path::ResourcePath>::parse(text)
         }
     }
     #[automatically_derived]
-    impl ::graph_model::ResourcePath for Windows10CompliancePolicyCollectionPath {
+    impl ::graph_model::path::ResourcePath for Windows10CompliancePolicyCollectionPath {
         type Values = [__graph::String; 0];
         type At<'__v> = Windows10CompliancePolicyCollectionPath;
-        const TEMPLATE: &'static ::graph_model::PathTemplate =
-            &::graph_model::PathTemplate::new(&["/deviceManagement/deviceCompliancePolicies"], &[]);
+        const TEMPLATE: &'static ::graph_model::path::PathTemplate =
+            &::graph_model::path::PathTemplate::new(
+                &["/deviceManagement/deviceCompliancePolicies"],
+                &[],
+            );
         fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
             then(&[])
         }
@@ -515,7 +531,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::CollectionPath for Windows10CompliancePolicyCollectionPath {
+    impl ::graph_model::path::CollectionPath for Windows10CompliancePolicyCollectionPath {
         type Entity = Windows10CompliancePolicyPath<'static>;
     }
 };

@@ -16,49 +16,45 @@ pub enum AssignmentTarget {
 const _: () = {
     use ::graph_model::__private as __graph;
     const _: () = ::core::assert!(
-        <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION
+        <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE
             .is_or_derives_from(
-                <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION
+                <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE
             ),
         "`DeviceAndAppManagementAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`"
     );
     const _: () = ::core::assert!(
-        !__graph::is_repeated(<AssignmentTarget as ::graph_model::Union>::VARIANTS, 0),
+        !__graph::is_repeated(
+            <AssignmentTarget as ::graph_model::model::Union>::VARIANTS,
+            0
+        ),
         "`DeviceAndAppManagementAssignmentTarget` has the same `odata` name as a variant before it"
     );
     const _: () = ::core::assert!(
-        <GroupAssignmentTarget as __graph::Members>::DESCRIPTION.is_or_derives_from(
-            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION
+        <GroupAssignmentTarget as __graph::StructuredType>::TYPE.is_or_derives_from(
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE
         ),
         "`GroupAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`"
     );
     const _: () = ::core::assert!(
-        !__graph::is_repeated(<AssignmentTarget as ::graph_model::Union>::VARIANTS, 1),
+        !__graph::is_repeated(
+            <AssignmentTarget as ::graph_model::model::Union>::VARIANTS,
+            1
+        ),
         "`GroupAssignmentTarget` has the same `odata` name as a variant before it"
     );
     #[automatically_derived]
-    impl ::graph_model::Union for AssignmentTarget {
-        const DECLARED: &'static ::graph_model::TypeDescription =
-            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION;
-        const VARIANTS: &'static [&'static ::graph_model::TypeDescription] = &[
-            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::DESCRIPTION,
-            <GroupAssignmentTarget as __graph::Members>::DESCRIPTION,
+    impl ::graph_model::model::Union for AssignmentTarget {
+        const DECLARED: &'static ::graph_model::model::TypeDescription =
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE;
+        const VARIANTS: &'static [&'static ::graph_model::model::TypeDescription] = &[
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE,
+            <GroupAssignmentTarget as __graph::StructuredType>::TYPE,
         ];
         fn read_variant<'de, __A: __graph::MapAccess<'de>>(
             number: usize,
             object: __graph::PartlyRead<'de, __A>,
         ) -> __graph::Result<Self, __A::Error> {
-            match number {
-                0 => <DeviceAndAppManagementAssignmentTarget as __graph::Members>::read_partly(
-                    object,
-                )
-                .map(Self::Base),
-                1 => <GroupAssignmentTarget as __graph::Members>::read_partly(object)
-                    .map(Self::Group),
-                _ => object.read_unknown().map(|object| {
-                    Self::Unknown(<UnknownObject as __graph::HoldsUnknown>::hold(object))
-                }),
-            }
+            match number { 0 => < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: read_partly (object) . map (Self :: Base) , 1 => < GroupAssignmentTarget as __graph :: StructuredType > :: read_partly (object) . map (Self :: Group) , _ => object . read_unknown () . map (| object | Self :: Unknown (< UnknownObject as __graph :: HoldsUnknown > :: hold (object))) , }
         }
     }
     impl AssignmentTarget {
@@ -67,25 +63,19 @@ const _: () = {
         pub fn base(&self) -> __graph::Option<&DeviceAndAppManagementAssignmentTarget> {
             match self {
                 Self::Base(value) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::ancestor(value)
+                    <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::ancestor(
+                        value,
+                    )
                 }
-                Self::Group(value) => <GroupAssignmentTarget as __graph::Members>::ancestor(value),
+                Self::Group(value) => {
+                    <GroupAssignmentTarget as __graph::StructuredType>::ancestor(value)
+                }
                 Self::Unknown { .. } => __graph::None,
             }
         }
         #[doc = r" The properties of the declared type, to be changed."]
         pub fn base_mut(&mut self) -> __graph::Option<&mut DeviceAndAppManagementAssignmentTarget> {
-            match self {
-                Self::Base(value) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::ancestor_mut(
-                        value,
-                    )
-                }
-                Self::Group(value) => {
-                    <GroupAssignmentTarget as __graph::Members>::ancestor_mut(value)
-                }
-                Self::Unknown { .. } => __graph::None,
-            }
+            match self { Self :: Base (value) => < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: ancestor_mut (value) , Self :: Group (value) => < GroupAssignmentTarget as __graph :: StructuredType > :: ancestor_mut (value) , Self :: Unknown { .. } => __graph :: None , }
         }
         #[doc = r" Reads the response to a request about such a value."]
         #[doc = r""]
@@ -94,8 +84,9 @@ const _: () = {
         #[doc = r" When the status is no success, or the body is none of this union."]
         pub fn from_response(
             response: __graph::Response<impl __graph::AsRef<[u8]>>,
-        ) -> __graph::Result<::graph_model::Updated<Self>, ::graph_model::ResponseError> {
-            ::graph_model::from_response(response)
+        ) -> __graph::Result<::graph_model::http::Updated<Self>, ::graph_model::http::ResponseError>
+        {
+            ::graph_model::http::FromResponse::from_response(response)
         }
     }
     #[automatically_derived]
@@ -104,17 +95,7 @@ const _: () = {
             &self,
             serializer: __S,
         ) -> __graph::Result<__S::Ok, __S::Error> {
-            match self {
-                Self::Base(value) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::write_object(
-                        value, serializer,
-                    )
-                }
-                Self::Group(value) => {
-                    <GroupAssignmentTarget as __graph::Members>::write_object(value, serializer)
-                }
-                Self::Unknown(value) => __graph::Serialize::serialize(value, serializer),
-            }
+            match self { Self :: Base (value) => { < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: write_object (value , serializer) } Self :: Group (value) => { < GroupAssignmentTarget as __graph :: StructuredType > :: write_object (value , serializer) } Self :: Unknown (value) => __graph :: Serialize :: serialize (value , serializer) , }
         }
     }
     #[automatically_derived]
@@ -126,24 +107,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::Property for AssignmentTarget {
-        const EDM_TYPE: ::graph_model::EdmType =
-            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::EDM_TYPE;
-        fn write_change(&self, before: &Self, member: ::graph_model::PatchMember<'_>) {
+    impl ::graph_model::edm::Property for AssignmentTarget {
+        const EDM_TYPE: ::graph_model::edm::EdmType =
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::VALUE_TYPE;
+        fn write_change(&self, before: &Self, member: ::graph_model::patch::PatchMember<'_>) {
             match (self, before) {
                 (Self::Base(value), Self::Base(before)) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::write_merge(
-                        value, before, member,
-                    );
+                    < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: write_merge (value , before , member) ;
                 }
                 (Self::Group(value), Self::Group(before)) => {
-                    <GroupAssignmentTarget as __graph::Members>::write_merge(value, before, member);
+                    <GroupAssignmentTarget as __graph::StructuredType>::write_merge(
+                        value, before, member,
+                    );
                 }
                 (Self::Unknown(value), Self::Unknown(before)) => {
                     <UnknownObject as __graph::HoldsUnknown>::write_change(value, before, member);
                 }
                 _ => {
-                    if !::graph_model::Property::is_same(self, before) {
+                    if !::graph_model::edm::Property::is_same(self, before) {
                         member.set(self);
                     }
                 }
@@ -151,23 +132,26 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::Queryable for AssignmentTarget {
-        type Properties = <DeviceAndAppManagementAssignmentTarget as __graph::Members>::Properties;
-        fn properties(place: __graph::Place) -> Self::Properties {
-            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::properties(place)
+    impl ::graph_model::query::Queryable for AssignmentTarget {
+        type Properties =
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::Properties;
+        fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::properties(scope)
         }
     }
     #[automatically_derived]
-    impl ::graph_model::Representation for AssignmentTarget {
+    impl ::graph_model::model::Representation for AssignmentTarget {
         fn declares(name: &str) -> bool {
             __graph::union::declares::<Self>(name)
         }
         fn etag(&self) -> __graph::Option<&str> {
             match self {
                 Self::Base(value) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::Members>::etag(value)
+                    <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::etag(value)
                 }
-                Self::Group(value) => <GroupAssignmentTarget as __graph::Members>::etag(value),
+                Self::Group(value) => {
+                    <GroupAssignmentTarget as __graph::StructuredType>::etag(value)
+                }
                 Self::Unknown { .. } => __graph::None,
             }
         }
@@ -179,9 +163,13 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::PropertyValue<AssignmentTarget> for DeviceAndAppManagementAssignmentTarget {
+    impl ::graph_model::patch::IntoProperty<AssignmentTarget>
+        for DeviceAndAppManagementAssignmentTarget
+    {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-            <DeviceAndAppManagementAssignmentTarget as __graph::Members>::write_json(self, json)
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::write_json(
+                self, json,
+            )
         }
     }
     #[automatically_derived]
@@ -193,9 +181,9 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::PropertyValue<AssignmentTarget> for GroupAssignmentTarget {
+    impl ::graph_model::patch::IntoProperty<AssignmentTarget> for GroupAssignmentTarget {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-            <GroupAssignmentTarget as __graph::Members>::write_json(self, json)
+            <GroupAssignmentTarget as __graph::StructuredType>::write_json(self, json)
         }
     }
     #[automatically_derived]
@@ -207,7 +195,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::PropertyValue<AssignmentTarget> for UnknownObject {
+    impl ::graph_model::patch::IntoProperty<AssignmentTarget> for UnknownObject {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             __graph::write_json(self, json)
         }

@@ -30,22 +30,24 @@
 //! # Ok::<(), graph_model::RequestError>(())
 //! ```
 //!
-//! The [guide] has a page for each thing you want to do. In short:
+//! The [guide] has a page for each task. In short:
 //!
 //! | To | see |
 //! |---|---|
 //! | model a type | [`graph_entity`], [`graph_complex`], [`graph_enum`], [`graph_union`] |
-//! | address an entity | [`ResourcePath`], [`Endpoint`] |
-//! | read it, or a collection | [`Query`], [`Filter`], [`Page`] |
-//! | change it | [`Patch`], [`Tracked`] |
-//! | create it, delete it | [`Creation`], [`RequestBuilder::delete`], [`RequestBuilder::upsert`] |
-//! | call an action or a function | [`RequestBuilder::action`], [`RequestBuilder::function`] |
-//! | send a request, or many at once | [`RequestBuilder`], [`Batch`] |
-//! | read what came of it | [`Answer`], [`Updated`], [`ResponseError`], [`ServiceError`] |
-//! | keep what is not modelled | [`UnknownObject`], [`AdditionalMembers`], [`RawJson`] |
-//! | use a type of your own as a property | [`Property`] |
-//! | work on any model | [`StructuredType`], [`TypeDescription`] |
-//! | hold models against metadata, or write them from it | the module `csdl`, with the feature of that name |
+//! | use a type of your own as a property | [`edm::Property`] |
+//! | address an entity | [`path::ResourcePath`], [`path::Endpoint`] |
+//! | read an entity or a collection | [`query::Query`], [`query::Filter`], [`http::Page`] |
+//! | change an entity | [`patch::Patch`], [`http::Tracked`] |
+//! | create or delete an entity | [`http::NewEntity`], [`http::RequestBuilder::delete`], [`http::RequestBuilder::upsert`] |
+//! | call an action or a function | [`http::RequestBuilder::action`], [`http::RequestBuilder::function`] |
+//! | send one request, or many at once | [`http::RequestBuilder::send`], [`batch::Batch`] |
+//! | read a response | [`http::FromResponse`], [`http::Updated`], [`http::ResponseError`], [`http::ServiceError`] |
+//! | keep what is not modelled | [`model::UnknownObject`], [`model::DynamicProperties`], [`edm::RawJson`] |
+//! | work with any model | [`model::StructuredType`], [`model::TypeDescription`] |
+//! | check models against metadata, or generate them | the package `graph-csdl` |
+//!
+//! What most programs name is also at the root of the crate.
 //!
 //! # Features
 //!
@@ -55,7 +57,7 @@
 //! | Feature | Types |
 //! |---|---|
 //! | `jiff` | `Timestamp`, `civil::DateTime` (in UTC), `civil::Date`, `civil::Time`, `SignedDuration` |
-//! | `chrono` | `DateTime<Utc>`, `DateTime<FixedOffset>`, `NaiveDate`, `NaiveTime`; `TimeDelta` by `#[graph(with = graph_model::chrono_duration)]` |
+//! | `chrono` | `DateTime<Utc>`, `DateTime<FixedOffset>`, `NaiveDate`, `NaiveTime`; `TimeDelta` by `#[graph(with = graph_model::edm::chrono_duration)]` |
 //! | `time` | `OffsetDateTime`, `Date`, `Time`, `Duration` |
 //! | `uuid` | `Uuid` |
 //! | `rust_decimal` | `Decimal`, written as a number with every digit |
@@ -64,8 +66,7 @@
 //! `jiff::Timestamp` ends a day before the year 9999 does; where `9999-12-31T23:59:59Z` stands for "never", use
 //! `jiff::civil::DateTime`.
 //!
-//! Two are of another kind: `stream` gives pages as a `futures_core::Stream`, and `csdl` holds models against a service's
-//! metadata document, and writes them from one.
+//! The feature `stream` adds pages as a `futures_core::Stream`.
 //!
 //! The sections of OData named in these pages are those of version 4.01: Protocol, URL Conventions, CSDL JSON
 //! and XML, and JSON Format.
@@ -73,44 +74,33 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod additional;
-mod answer;
-mod batch;
-mod creation;
-#[cfg(feature = "csdl")]
-pub mod csdl;
-mod edm;
-mod endpoint;
-mod entity;
-mod enumeration;
-mod flags;
+// From the lowest layer to the highest: a module imports from those above it in this list.
+pub mod batch;
+mod description;
+pub mod edm;
+pub mod http;
+mod json;
+pub mod patch;
+pub mod path;
+pub mod query;
+mod wire;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 #[cfg(any(doc, doctest))]
 pub mod guide;
-mod json_text;
-mod member_value;
-mod members;
-mod object;
-mod operation;
-mod page;
-mod patch;
-mod path;
-mod presence;
-mod property;
-mod query;
-mod raw_json;
-mod reference;
-mod representation;
-mod request;
-mod response;
-mod sealed;
-mod serde_module;
-mod service_error;
-mod structured_type;
-mod tag;
-mod tracked;
-mod type_description;
-mod union;
-mod unknown_object;
+
+/// Types as data, and the types that every model builds on.
+///
+/// OData CSDL 4.01, sections 6 (entity types), 8 (navigation properties) and 9 (complex types).
+pub mod model {
+    pub use crate::description::{Capability, PropertyDescription, TypeDescription, TypeKind};
+    pub use crate::wire::{
+        ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties, EntityType,
+        IntoDynamicProperty, Representation, StructuredType, Union, UnknownObject,
+    };
+}
 
 /// Makes a struct an entity type: a type with a key, addressed by a path (OData CSDL, section 6).
 ///
@@ -123,7 +113,7 @@ mod unknown_object;
 ///   that extends nothing. Without it the base is [`Entity`].
 /// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written.
 /// - `permissions(delegated = ["User.Read"], application = ["User.Read.All"])`: for documentation and for
-///   [`TypeDescription::delegated_permissions`].
+///   [`TypeDescription::delegated_permissions`](model::TypeDescription::delegated_permissions).
 /// - `crate = path`: where this crate is, if not at `::graph_model`.
 ///
 /// # Fields
@@ -138,7 +128,7 @@ mod unknown_object;
 /// - `#[graph(default)]` or `#[graph(default = function)]`: what it is read as when it is absent.
 /// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the field, `Option`
 ///   included. An `Option` that is `None` is not written, and one that is absent is `None`, all the same.
-/// - `#[graph(additional)]`: no property, but an [`AdditionalMembers`] map for what is not declared. Named `more`, it
+/// - `#[graph(additional)]`: no property, but a [`DynamicProperties`] map for what is not declared. Named `more`, it
 ///   gives the patch the methods `more(name, value)` and `clear_more(name)`.
 /// - `#[graph(navigation)]`: a relationship, read when it is expanded. In a patch it is bound by reference,
 ///   with `bind_…`, and never sent by value.
@@ -318,90 +308,18 @@ pub use graph_derive::graph_enum;
 /// ```
 pub use graph_derive::graph_union;
 
-pub use additional::{AdditionalMembers, AdditionalValue};
-pub use answer::{Answer, Created, Upserted, Value, read_answer};
-pub use batch::{Batch, BatchAnswers, BatchError, Ticket, TicketId};
-pub use creation::Creation;
+pub use crate::batch::Batch;
 #[cfg(feature = "base64")]
-pub use edm::Binary;
-#[cfg(feature = "chrono")]
-pub use edm::chrono_duration;
-pub use endpoint::{Endpoint, EndpointError};
-pub use entity::{Entity, EntityPatch, EntityProperties};
-pub use enumeration::{Enumeration, EnumerationDescription, MemberDescription};
-pub use flags::{Flags, FlagsEnumeration};
-pub use operation::Call;
-#[cfg(feature = "stream")]
-pub use page::PageStream;
-pub use page::{DeltaItem, Items, Page, Pages, RemovalReason};
-pub use patch::{Patch, PatchDocument, PatchMember, PropertyValue};
-pub use path::{CollectionPath, ParsedPath, PathError, PathTemplate, PathTo, ResourcePath};
-pub use presence::Presence;
-pub use property::{EdmType, Property};
-pub use query::{
-    Comparable, Expansion, Expansions, Filter, Literal, Many, NavigationPath, Ordering, Orderings,
-    Place, Plural, PropertyPath, Query, Queryable, Selection, Single,
+pub use crate::edm::Binary;
+pub use crate::edm::{EdmType, Flags, Presence, Property, RawJson};
+pub use crate::http::{
+    FromResponse, Page, RequestBuilder, RequestError, ResponseError, SendError, ServiceError,
+    Tracked, Updated,
 };
-pub use raw_json::RawJson;
-pub use reference::EntityReference;
-pub use representation::Representation;
-pub use request::{RequestBuilder, RequestError, SendError};
-pub use response::{ResponseError, Updated, from_response};
-pub use service_error::{ErrorDetail, InnerError, RetryAfter, ServiceError};
-pub use structured_type::{ComplexType, EntityType, StructuredType};
-pub use tracked::{Changes, Tracked};
-pub use type_description::{Capability, PropertyDescription, TypeDescription, TypeKind};
-pub use union::Union;
-pub use unknown_object::UnknownObject;
-
-/// What the macros' output refers to. Not a part of the public interface: it may change in any release.
-#[doc(hidden)]
-pub mod __private {
-    pub use std::convert::{AsRef, From};
-    pub use std::default::Default;
-    pub use std::fmt::{Display, Formatter, Result as FmtResult};
-    pub use std::iter::IntoIterator;
-    pub use std::mem::replace;
-    pub use std::ops::{Deref, DerefMut, FnOnce};
-    pub use std::option::Option::{self, None, Some};
-    pub use std::result::Result::{self, Ok};
-    pub use std::string::String;
-    pub use std::vec::Vec;
-
-    pub use graph_derive::GraphType;
-    pub use http::Response;
-    pub use serde::de::{Deserialize, Deserializer, Error, MapAccess};
-    pub use serde::ser::{Serialize, SerializeMap, Serializer};
-
-    pub use crate::additional::AdditionalMembers;
-    pub use crate::enumeration::{KnownOrText, MemberDescription};
-    pub use crate::member_value::MemberValue;
-    pub use crate::members::{Members, NoBase};
-    pub use crate::patch::{AcceptsPatchOf, JsonResult, PatchDocument, write_json};
-    pub use crate::path::display_path;
-    pub use crate::property::{Property, is_same_json};
-    pub use crate::query::{Place, Queryable};
-    pub use crate::serde_module::{SerdeModule, Through, WrittenByModule};
-    pub use crate::type_description::{PropertyDescription, TypeDescription};
-    pub use crate::union::{PartlyRead, is_repeated};
-    pub use crate::unknown_object::HoldsUnknown;
-
-    pub mod enumeration {
-        pub use crate::enumeration::{as_str, from_name, no_member, read};
-    }
-
-    pub mod object {
-        pub use crate::object::{ObjectWriter, read, read_member_with, taken, value, write};
-    }
-
-    pub mod query {
-        pub use crate::query::{navigation, property};
-    }
-
-    pub mod union {
-        pub use crate::union::{declares, read};
-    }
-}
+pub use crate::model::{DynamicProperties, Entity, EntityType, StructuredType, UnknownObject};
+pub use crate::patch::Patch;
+pub use crate::path::{Endpoint, PathTo, ResourcePath};
+pub use crate::query::{Filter, Query};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -2,11 +2,14 @@
 
 pub use graph_model;
 
+pub mod assignment_service;
 pub mod client;
 pub mod directory;
 pub mod intune;
 pub mod site;
 pub mod stand_in;
+
+use std::error::Error;
 
 use graph_model::Patch;
 
@@ -23,4 +26,22 @@ pub fn json(patch: &impl Patch) -> String {
         "both ways of writing agree"
     );
     json
+}
+
+/// The sentences of an error and of its causes.
+#[must_use]
+pub fn sentences(error: &dyn Error) -> Vec<String> {
+    let mut sentences = vec![error.to_string()];
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        sentences.push(error.to_string());
+        cause = error.source();
+    }
+    sentences
+}
+
+/// An error and its causes in one line.
+#[must_use]
+pub fn chain(error: &dyn Error) -> String {
+    sentences(error).join(": ")
 }

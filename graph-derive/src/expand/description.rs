@@ -21,7 +21,7 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     };
     let tag = ty.tag_text().map(|tag| quote!(.tagged(#tag)));
     let base = ty.base.as_ref().map(|_| {
-        let description = of_base(ty, "DESCRIPTION");
+        let description = of_base(ty, "TYPE");
         quote!(.derived_from(#description))
     });
     let properties = ty
@@ -40,15 +40,15 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let doc = format!("The description of `{}`.", name.value());
     let visibility = &ty.visibility;
     let kind = if ty.kind == Kind::Entity {
-        quote!(#runtime::EntityType)
+        quote!(#runtime::model::EntityType)
     } else {
-        quote!(#runtime::ComplexType)
+        quote!(#runtime::model::ComplexType)
     };
     quote! {
         impl #ident {
             #[doc = #doc]
-            #visibility const TYPE: &'static #runtime::TypeDescription =
-                &#runtime::TypeDescription::#start(#name)
+            #visibility const TYPE: &'static #runtime::model::TypeDescription =
+                &#runtime::model::TypeDescription::#start(#name)
                     #tag
                     #base
                     .with_properties(&[#(#properties),*])
@@ -85,7 +85,7 @@ fn property(property: &Property) -> TokenStream {
 /// property that the base type has already.
 pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
     let (ident, base) = (&ty.ident, ty.base.as_ref()?);
-    let base_description = of_base(ty, "DESCRIPTION");
+    let base_description = of_base(ty, "TYPE");
     let base_name = shown(base);
     let (is_kind, kind) = if ty.kind == Kind::Entity {
         (quote!(#base_description.is_entity()), "an entity type")

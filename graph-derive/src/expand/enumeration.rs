@@ -33,8 +33,8 @@ fn inherent(ty: &Enumeration) -> TokenStream {
     quote! {
         impl #ident {
             #[doc = #doc]
-            #visibility const TYPE: &'static #runtime::EnumerationDescription =
-                &#runtime::EnumerationDescription::new(#name, &[#(#members),*]) #flags;
+            #visibility const TYPE: &'static #runtime::edm::EnumerationDescription =
+                &#runtime::edm::EnumerationDescription::new(#name, &[#(#members),*]) #flags;
 
             /// The name of the member on the wire.
             #[must_use]
@@ -65,13 +65,13 @@ fn members(ty: &Enumeration) -> TokenStream {
     let flags = ty.flags.then(|| {
         quote! {
             #[automatically_derived]
-            impl #runtime::FlagsEnumeration for #ident {}
+            impl #runtime::edm::FlagsEnumeration for #ident {}
         }
     });
     quote! {
         #[automatically_derived]
-        impl #runtime::Enumeration for #ident {
-            const TYPE: &'static #runtime::EnumerationDescription = Self::TYPE;
+        impl #runtime::edm::Enumeration for #ident {
+            const TYPE: &'static #runtime::edm::EnumerationDescription = Self::TYPE;
 
             fn member(number: usize) -> __graph::Option<Self> {
                 match number {
@@ -111,8 +111,8 @@ fn traits(ty: &Enumeration) -> TokenStream {
         #deserialize
 
         #[automatically_derived]
-        impl #runtime::Property for #ident {
-            const EDM_TYPE: #runtime::EdmType = #runtime::EdmType::Enumeration(#name);
+        impl #runtime::edm::Property for #ident {
+            const EDM_TYPE: #runtime::edm::EdmType = #runtime::edm::EdmType::Enumeration(#name);
 
             fn is_same(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
@@ -120,11 +120,11 @@ fn traits(ty: &Enumeration) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #runtime::Queryable for #ident {
-            type Properties = #runtime::PropertyPath<Self>;
+        impl #runtime::query::Queryable for #ident {
+            type Properties = #runtime::query::PropertyPath<Self>;
 
-            fn properties(place: __graph::Place) -> Self::Properties {
-                place.itself()
+            fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+                scope.value()
             }
         }
 

@@ -158,7 +158,7 @@ fn of_base(ty: &StructuredType, item: &str) -> TokenStream {
     let base = base_of(ty);
     let span = ty.base.as_ref().map_or_else(Span::call_site, Spanned::span);
     let item = Ident::new(item, span);
-    quote_spanned!(span=> <#base as __graph::Members>::#item)
+    quote_spanned!(span=> <#base as __graph::StructuredType>::#item)
 }
 
 /// A number without a suffix, as a person writes it.

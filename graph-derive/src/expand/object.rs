@@ -81,7 +81,7 @@ fn members(ty: &StructuredType) -> TokenStream {
     let first = of_base(ty, "COUNT");
     let (base_type, base_parts) = base_members(ty);
     let ident = &ty.ident;
-    let edm_type = if ty.kind == Kind::Entity {
+    let kind = if ty.kind == Kind::Entity {
         quote!(Entity)
     } else {
         quote!(Complex)
@@ -106,17 +106,21 @@ fn members(ty: &StructuredType) -> TokenStream {
         const __FIRST: usize = #first;
 
         #[automatically_derived]
-        impl __graph::Members for #ident {
+        impl __graph::StructuredType for #ident {
             type Itself = Self;
             #base_type
             type Slots = __Slots;
-            type OwnPatch = #patch;
+            type Patch = #patch;
             #properties_type
 
-            const EDM_TYPE: #runtime::EdmType = #runtime::EdmType::#edm_type(#name);
-            const DESCRIPTION: &'static __graph::TypeDescription = Self::TYPE;
+            const TYPE: &'static __graph::TypeDescription = Self::TYPE;
+            const VALUE_TYPE: #runtime::edm::EdmType = #runtime::edm::EdmType::#kind(#name);
             const COUNT: usize = __FIRST + #count;
             #keeps_additional
+
+            fn changes_since(&self, before: &Self) -> #patch {
+                #ident::changes_since(self, before)
+            }
 
             #base_parts
 
@@ -172,7 +176,7 @@ fn empty_slots(ty: &StructuredType) -> TokenStream {
     let idents = ty.properties.iter().map(|property| &property.ident);
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        let none = quote_spanned!(map.span()=> <#map as __graph::AdditionalMembers>::none());
+        let none = quote_spanned!(map.span()=> <#map as __graph::DynamicProperties>::none());
         quote!(#ident: #none)
     });
     quote! {
@@ -189,7 +193,7 @@ fn empty_slots(ty: &StructuredType) -> TokenStream {
 fn read_members(ty: &StructuredType) -> TokenStream {
     let base_index = of_base(ty, "index");
     let base = base_of(ty);
-    let base_read = of_base(ty, "read");
+    let base_read = of_base(ty, "read_declared");
     let base_read = quote_spanned!(base.span()=> #base_read(number, &mut slots.__base, value));
     let names = ty.properties.iter().map(|property| &property.name);
     let numbers = (0..ty.properties.len()).map(plain);
@@ -207,7 +211,7 @@ fn read_members(ty: &StructuredType) -> TokenStream {
             }
         }
 
-        fn read<'de, __V: __graph::MemberValue<'de>>(
+        fn read_declared<'de, __V: __graph::MemberValue<'de>>(
             number: usize,
             slots: &mut __Slots,
             value: __V,
@@ -252,7 +256,7 @@ fn finish_members(ty: &StructuredType) -> TokenStream {
     let finishes = ty.properties.iter().map(finish);
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        let none = quote_spanned!(map.span()=> <#map as __graph::AdditionalMembers>::none());
+        let none = quote_spanned!(map.span()=> <#map as __graph::DynamicProperties>::none());
         quote!(#ident: __graph::replace(&mut slots.#ident, #none),)
     });
     let left_out = &ty.left_out;
@@ -298,7 +302,7 @@ fn finish(property: &Property) -> TokenStream {
 }
 
 fn write_members(ty: &StructuredType) -> TokenStream {
-    let base_write = of_base(ty, "write");
+    let base_write = of_base(ty, "write_members");
     let base_value = base_value(ty);
     let writes = ty
         .properties
@@ -307,12 +311,12 @@ fn write_members(ty: &StructuredType) -> TokenStream {
         .map(|(number, property)| write(number, property));
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
-        quote!(<#map as __graph::AdditionalMembers>::write_members(&self.#ident, object);)
+        quote!(<#map as __graph::DynamicProperties>::write_members(&self.#ident, object);)
     });
     quote! {
-        fn write<__M: __graph::SerializeMap>(
+        fn write_members<__M: __graph::SerializeMap>(
             &self,
-            object: &mut __graph::object::ObjectWriter<'_, __M>,
+            object: &mut __graph::ObjectWriter<'_, __M>,
         ) {
             #base_write(#base_value, object);
             #(#writes)*
@@ -344,8 +348,8 @@ fn write_member_changes(ty: &StructuredType) -> TokenStream {
     let base_write_changes = of_base(ty, "write_changes");
     let base_write_changes = quote_spanned! {base.span()=>
         #base_write_changes(
-            __graph::Members::base(self),
-            __graph::Members::base(before),
+            __graph::StructuredType::base(self),
+            __graph::StructuredType::base(before),
             patch,
         );
     };
@@ -358,7 +362,7 @@ fn write_member_changes(ty: &StructuredType) -> TokenStream {
     let additional = ty.additional.as_ref().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
         quote! {
-            <#map as __graph::AdditionalMembers>::write_changes(&self.#ident, &before.#ident, patch);
+            <#map as __graph::DynamicProperties>::write_changes(&self.#ident, &before.#ident, patch);
         }
     });
     quote! {
@@ -413,7 +417,7 @@ fn read_additional(additional: &Additional) -> TokenStream {
             slots: &mut __Slots,
             value: __V,
         ) -> __graph::Result<(), __V::Error> {
-            <#map as __graph::AdditionalMembers>::read_member(
+            <#map as __graph::DynamicProperties>::read_member(
                 &mut slots.#ident,
                 name,
                 Self::TYPE,
@@ -433,11 +437,11 @@ fn traits(ty: &StructuredType) -> TokenStream {
         #deserialize
 
         #[automatically_derived]
-        impl #runtime::Property for #ident {
-            const EDM_TYPE: #runtime::EdmType = <Self as __graph::Members>::EDM_TYPE;
+        impl #runtime::edm::Property for #ident {
+            const EDM_TYPE: #runtime::edm::EdmType = <Self as __graph::StructuredType>::VALUE_TYPE;
 
-            fn write_change(&self, before: &Self, member: #runtime::PatchMember<'_>) {
-                __graph::Members::write_merge(self, before, member);
+            fn write_change(&self, before: &Self, member: #runtime::patch::PatchMember<'_>) {
+                __graph::StructuredType::write_merge(self, before, member);
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
         #[must_use = "a patch does nothing until it is sent"]
-        #visibility struct #patch(#runtime::PatchDocument);
+        #visibility struct #patch(#runtime::patch::PatchDocument);
     }
 }
 
@@ -56,8 +56,8 @@ fn start(ty: &StructuredType) -> TokenStream {
             /// When the status is no success, or the body is none of this type.
             #visibility fn from_response(
                 response: __graph::Response<impl __graph::AsRef<[u8]>>,
-            ) -> __graph::Result<#runtime::Updated<Self>, #runtime::ResponseError> {
-                #runtime::from_response(response)
+            ) -> __graph::Result<#runtime::http::Updated<Self>, #runtime::http::ResponseError> {
+                #runtime::http::FromResponse::from_response(response)
             }
         }
     });
@@ -65,12 +65,12 @@ fn start(ty: &StructuredType) -> TokenStream {
         impl #ident {
             #(#[doc = #patch_docs])*
             #visibility fn patch() -> #patch {
-                #patch(#runtime::PatchDocument::new(Self::TYPE))
+                #patch(#runtime::patch::PatchDocument::new(Self::TYPE))
             }
 
             /// The smallest patch that turns `before` into this value.
             #visibility fn changes_since(&self, before: &Self) -> #patch {
-                #patch(#runtime::PatchDocument::of_changes(self, before))
+                #patch(__graph::changes(self, before))
             }
 
             #from_response
@@ -124,11 +124,11 @@ fn methods(ty: &StructuredType) -> TokenStream {
         .as_ref()
         .map(|additional| additional_setter(additional, runtime));
     let base = ty.base.as_ref().filter(|_| ty.base_is_named).map(|_| {
-        let base_patch = of_base(ty, "OwnPatch");
+        let base_patch = of_base(ty, "Patch");
         quote! {
             /// Takes over what is set in a patch of the base type.
             #visibility fn base(mut self, base: #base_patch) -> Self {
-                self.0.inherit(#runtime::Patch::into_document(base));
+                self.0.inherit(#runtime::patch::Patch::into_document(base));
                 self
             }
         }
@@ -142,8 +142,8 @@ fn methods(ty: &StructuredType) -> TokenStream {
             }
 
             /// The request that sends this patch to the entity at `path`.
-            #visibility fn at(self, path: &impl #runtime::PathTo<#ident>) -> #runtime::RequestBuilder<#runtime::Updated<#ident>> {
-                #runtime::RequestBuilder::patch(path, self)
+            #visibility fn at(self, path: &impl #runtime::path::PathTo<#ident>) -> #runtime::http::RequestBuilder<#runtime::http::Updated<#ident>> {
+                #runtime::http::RequestBuilder::patch(path, self)
             }
         }
     });
@@ -179,7 +179,7 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
     let summary = format!("Sets `{}`.", name.value());
     let set = match &property.with {
         None => quote! {
-            #visibility fn #ident(self, value: impl #runtime::PropertyValue<#value_type>) -> Self {
+            #visibility fn #ident(self, value: impl #runtime::patch::IntoProperty<#value_type>) -> Self {
                 Self(self.0.with::<#value_type, _>(__FIRST + #number, #name, value))
             }
         },
@@ -229,7 +229,7 @@ fn binding(number: usize, property: &Property, runtime: &syn::Path) -> TokenStre
     let annotation = LitStr::new(&format!("{}@odata.bind", name.value()), name.span());
     let method = if property.is_collection() {
         quote! {
-            #visibility fn #bind<__R: #runtime::EntityReference>(
+            #visibility fn #bind<__R: #runtime::path::EntityReference>(
                 mut self,
                 targets: impl __graph::IntoIterator<Item = __R>,
             ) -> Self {
@@ -239,7 +239,7 @@ fn binding(number: usize, property: &Property, runtime: &syn::Path) -> TokenStre
         }
     } else {
         quote! {
-            #visibility fn #bind(mut self, target: impl #runtime::EntityReference) -> Self {
+            #visibility fn #bind(mut self, target: impl #runtime::path::EntityReference) -> Self {
                 self.0.bind(__FIRST + #number, #annotation, &target);
                 self
             }
@@ -291,15 +291,15 @@ fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStrea
         #visibility fn #ident(
             mut self,
             name: &str,
-            value: impl #runtime::AdditionalValue<#ty>,
+            value: impl #runtime::model::IntoDynamicProperty<#ty>,
         ) -> Self {
-            #runtime::AdditionalValue::<#ty>::set(&value, &mut self.0, name);
+            #runtime::model::IntoDynamicProperty::<#ty>::set(&value, &mut self.0, name);
             self
         }
 
         /// Sets a member that the type does not declare to null.
         #visibility fn #clear(mut self, name: &str) -> Self {
-            self.0.clear_additional(name);
+            self.0.clear_dynamic(name);
             self
         }
     }
@@ -312,23 +312,14 @@ fn traits(ty: &StructuredType) -> TokenStream {
     let serialize = serialize_impl(&patch, &write);
     quote! {
         #[automatically_derived]
-        impl #runtime::StructuredType for #ident {
-            type Patch = #patch;
-
-            fn changes_since(&self, before: &Self) -> #patch {
-                #ident::changes_since(self, before)
-            }
-        }
-
-        #[automatically_derived]
-        impl #runtime::Patch for #patch {
+        impl #runtime::patch::Patch for #patch {
             type Of = #ident;
 
-            fn document(&self) -> &#runtime::PatchDocument {
+            fn document(&self) -> &#runtime::patch::PatchDocument {
                 &self.0
             }
 
-            fn into_document(self) -> #runtime::PatchDocument {
+            fn into_document(self) -> #runtime::patch::PatchDocument {
                 self.0
             }
         }
@@ -339,7 +330,7 @@ fn traits(ty: &StructuredType) -> TokenStream {
         impl __graph::AcceptsPatchOf<#ident> for #ident {}
 
         #[automatically_derived]
-        impl<__P: __graph::AcceptsPatchOf<#ident>> #runtime::PropertyValue<__P> for #patch {
+        impl<__P: __graph::AcceptsPatchOf<#ident>> #runtime::patch::IntoProperty<__P> for #patch {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
                 self.0.write_json(json)
             }

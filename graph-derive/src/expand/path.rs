@@ -94,7 +94,7 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
             #resource_path
 
             #[automatically_derived]
-            impl #runtime::CollectionPath for #collection {
+            impl #runtime::path::CollectionPath for #collection {
                 type Entity = #of_entity;
             }
         }
@@ -103,7 +103,7 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
         #resource_path
 
         #[automatically_derived]
-        impl #runtime::PathTo<#entity> for #with_values {}
+        impl #runtime::path::PathTo<#entity> for #with_values {}
 
         impl #with_values {
             /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
@@ -111,8 +111,8 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
             /// # Errors
             ///
             /// When the text does not follow the template, or a value is empty or no UTF-8.
-            pub fn parse(text: &str) -> __graph::Result<#runtime::ParsedPath<Self>, #runtime::PathError> {
-                <Self as #runtime::ResourcePath>::parse(text)
+            pub fn parse(text: &str) -> __graph::Result<#runtime::path::ParsedPath<Self>, #runtime::path::PathError> {
+                <Self as #runtime::path::ResourcePath>::parse(text)
             }
         }
 
@@ -157,12 +157,12 @@ fn resource_path(ty: &StructuredType, path: &Path<'_>) -> TokenStream {
     };
     quote! {
         #[automatically_derived]
-        impl #runtime::ResourcePath for #elided {
+        impl #runtime::path::ResourcePath for #elided {
             type Values = [__graph::String; #count];
             type At<'__v> = #at;
 
-            const TEMPLATE: &'static #runtime::PathTemplate =
-                &#runtime::PathTemplate::new(&[#(#literals),*], &[#(#names),*]);
+            const TEMPLATE: &'static #runtime::path::PathTemplate =
+                &#runtime::path::PathTemplate::new(&[#(#literals),*], &[#(#names),*]);
 
             fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
                 then(&[#(self.#fields),*])

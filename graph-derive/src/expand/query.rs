@@ -45,7 +45,7 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
             None => quote!(#value),
             Some(_) => quote!(#runtime::__private::WrittenByModule<#value>),
         };
-        quote!(#docs #visibility #ident: #runtime::#handle<#value>)
+        quote!(#docs #visibility #ident: #runtime::query::#handle<#value>)
     });
     quote! {
         #[doc = #doc]
@@ -61,13 +61,13 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
 fn type_of_base(ty: &StructuredType) -> Option<TokenStream> {
     let (base, runtime) = (ty.base.as_ref()?, &ty.runtime);
     Some(quote_spanned! {base.span()=>
-        <#base as #runtime::__private::Members>::Properties
+        <#base as #runtime::__private::StructuredType>::Properties
     })
 }
 
 fn handle(property: &Property) -> Ident {
     let name = match property.role {
-        Role::Navigation => "NavigationPath",
+        Role::Navigation => "NavigationPropertyPath",
         Role::Property | Role::Annotation => "PropertyPath",
     };
     format_ident!("{name}")
@@ -84,7 +84,7 @@ pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
     let properties = properties_ident(ty);
     let base = ty.base.as_ref().map(|base| {
         let of_base = of_base(ty, "properties");
-        quote_spanned!(base.span()=> base: #of_base(place),)
+        quote_spanned!(base.span()=> base: #of_base(scope),)
     });
     let fields = named(ty).map(|property| {
         let Property { ident, name, .. } = property;
@@ -92,12 +92,12 @@ pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
             Role::Navigation => quote!(navigation),
             Role::Property | Role::Annotation => quote!(property),
         };
-        quote!(#ident: __graph::query::#make(place, #name))
+        quote!(#ident: __graph::query::#make(scope, #name))
     });
     let is_empty = ty.base.is_none() && named(ty).next().is_none();
-    let place = if is_empty { quote!(_) } else { quote!(place) };
+    let scope = if is_empty { quote!(_) } else { quote!(scope) };
     quote! {
-        fn properties(#place: __graph::Place) -> #properties {
+        fn properties(#scope: __graph::PropertyScope) -> #properties {
             #properties {
                 #base
                 #(#fields,)*
@@ -152,23 +152,23 @@ fn verbs(ty: &StructuredType) -> TokenStream {
     quote! {
         impl #ident {
             #[doc = #get]
-            #visibility fn get() -> #runtime::Query<Self, #runtime::Single> {
-                #runtime::Query::new()
+            #visibility fn get() -> #runtime::query::Query<Self, #runtime::query::OneEntity> {
+                #runtime::query::Query::new()
             }
 
             #[doc = #list]
-            #visibility fn list() -> #runtime::Query<Self, #runtime::Many> {
-                #runtime::Query::new()
+            #visibility fn list() -> #runtime::query::Query<Self, #runtime::query::EntityCollection> {
+                #runtime::query::Query::new()
             }
 
             #[doc = #create]
-            #visibility fn create(entity: &Self) -> #runtime::Creation<Self> {
-                #runtime::Creation::new(entity)
+            #visibility fn create(entity: &Self) -> #runtime::http::NewEntity<Self> {
+                #runtime::http::NewEntity::new(entity)
             }
 
             #[doc = #delete]
-            #visibility fn delete(path: &impl #runtime::PathTo<Self>) -> #runtime::RequestBuilder<()> {
-                #runtime::RequestBuilder::delete(path)
+            #visibility fn delete(path: &impl #runtime::path::PathTo<Self>) -> #runtime::http::RequestBuilder<()> {
+                #runtime::http::RequestBuilder::delete(path)
             }
         }
     }

@@ -48,12 +48,12 @@ fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
     let repeated = format!("`{variant_name}` has the same `odata` name as a variant before it");
     quote_spanned! {variant.ty.span()=>
         const _: () = ::core::assert!(
-            <#variant_ty as __graph::Members>::DESCRIPTION
-                .is_or_derives_from(<#declared as __graph::Members>::DESCRIPTION),
+            <#variant_ty as __graph::StructuredType>::TYPE
+                .is_or_derives_from(<#declared as __graph::StructuredType>::TYPE),
             #not_derived
         );
         const _: () = ::core::assert!(
-            !__graph::is_repeated(<#ident as #runtime::Union>::VARIANTS, #number),
+            !__graph::is_repeated(<#ident as #runtime::model::Union>::VARIANTS, #number),
             #repeated
         );
     }
@@ -80,18 +80,18 @@ fn union(ty: &UnionType) -> TokenStream {
     };
     quote! {
         #[automatically_derived]
-        impl #runtime::Union for #ident {
-            const DECLARED: &'static #runtime::TypeDescription =
-                <#declared as __graph::Members>::DESCRIPTION;
-            const VARIANTS: &'static [&'static #runtime::TypeDescription] =
-                &[#(<#types as __graph::Members>::DESCRIPTION),*];
+        impl #runtime::model::Union for #ident {
+            const DECLARED: &'static #runtime::model::TypeDescription =
+                <#declared as __graph::StructuredType>::TYPE;
+            const VARIANTS: &'static [&'static #runtime::model::TypeDescription] =
+                &[#(<#types as __graph::StructuredType>::TYPE),*];
 
             fn read_variant<'de, __A: __graph::MapAccess<'de>>(
                 number: usize,
                 object: __graph::PartlyRead<'de, __A>,
             ) -> __graph::Result<Self, __A::Error> {
                 match number {
-                    #(#numbers => <#types as __graph::Members>::read_partly(object).map(#made),)*
+                    #(#numbers => <#types as __graph::StructuredType>::read_partly(object).map(#made),)*
                     _ => #unknown,
                 }
             }
@@ -132,7 +132,7 @@ fn inherent(ty: &UnionType) -> TokenStream {
             #[must_use]
             #visibility fn base(&self) -> __graph::Option<&#declared> {
                 match self {
-                    #(Self::#idents(value) => <#types as __graph::Members>::ancestor(value),)*
+                    #(Self::#idents(value) => <#types as __graph::StructuredType>::ancestor(value),)*
                     #others
                 }
             }
@@ -140,7 +140,7 @@ fn inherent(ty: &UnionType) -> TokenStream {
             /// The properties of the declared type, to be changed.
             #visibility fn base_mut(&mut self) -> __graph::Option<&mut #declared> {
                 match self {
-                    #(Self::#idents(value) => <#types as __graph::Members>::ancestor_mut(value),)*
+                    #(Self::#idents(value) => <#types as __graph::StructuredType>::ancestor_mut(value),)*
                     #others
                 }
             }
@@ -152,8 +152,8 @@ fn inherent(ty: &UnionType) -> TokenStream {
             /// When the status is no success, or the body is none of this union.
             #visibility fn from_response(
                 response: __graph::Response<impl __graph::AsRef<[u8]>>,
-            ) -> __graph::Result<#runtime::Updated<Self>, #runtime::ResponseError> {
-                #runtime::from_response(response)
+            ) -> __graph::Result<#runtime::http::Updated<Self>, #runtime::http::ResponseError> {
+                #runtime::http::FromResponse::from_response(response)
             }
         }
     }
@@ -170,7 +170,7 @@ fn serde(ty: &UnionType) -> TokenStream {
     let write = quote! {
         match self {
             #(Self::#idents(value) => {
-                <#types as __graph::Members>::write_object(value, serializer)
+                <#types as __graph::StructuredType>::write_object(value, serializer)
             })*
             #unknown
             #(Self::#malformed { .. } => serializer.serialize_unit(),)*
@@ -200,17 +200,18 @@ fn property(ty: &UnionType) -> TokenStream {
     let no_etag = other_arms(ty, &quote!(__graph::None));
     quote! {
         #[automatically_derived]
-        impl #runtime::Property for #ident {
-            const EDM_TYPE: #runtime::EdmType = <#declared as __graph::Members>::EDM_TYPE;
+        impl #runtime::edm::Property for #ident {
+            const EDM_TYPE: #runtime::edm::EdmType =
+                <#declared as __graph::StructuredType>::VALUE_TYPE;
 
-            fn write_change(&self, before: &Self, member: #runtime::PatchMember<'_>) {
+            fn write_change(&self, before: &Self, member: #runtime::patch::PatchMember<'_>) {
                 match (self, before) {
                     #((Self::#idents(value), Self::#idents(before)) => {
-                        <#types as __graph::Members>::write_merge(value, before, member);
+                        <#types as __graph::StructuredType>::write_merge(value, before, member);
                     })*
                     #unknown
                     _ => {
-                        if !#runtime::Property::is_same(self, before) {
+                        if !#runtime::edm::Property::is_same(self, before) {
                             member.set(self);
                         }
                     }
@@ -219,23 +220,23 @@ fn property(ty: &UnionType) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #runtime::Queryable for #ident {
-            type Properties = <#declared as __graph::Members>::Properties;
+        impl #runtime::query::Queryable for #ident {
+            type Properties = <#declared as __graph::StructuredType>::Properties;
 
-            fn properties(place: __graph::Place) -> Self::Properties {
-                <#declared as __graph::Members>::properties(place)
+            fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+                <#declared as __graph::StructuredType>::properties(scope)
             }
         }
 
         #[automatically_derived]
-        impl #runtime::Representation for #ident {
+        impl #runtime::model::Representation for #ident {
             fn declares(name: &str) -> bool {
                 __graph::union::declares::<Self>(name)
             }
 
             fn etag(&self) -> __graph::Option<&str> {
                 match self {
-                    #(Self::#idents(value) => <#types as __graph::Members>::etag(value),)*
+                    #(Self::#idents(value) => <#types as __graph::StructuredType>::etag(value),)*
                     #no_etag
                 }
             }
@@ -265,9 +266,9 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #runtime::PropertyValue<#ident> for #ty {
+        impl #runtime::patch::IntoProperty<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-                <#ty as __graph::Members>::write_json(self, json)
+                <#ty as __graph::StructuredType>::write_json(self, json)
             }
         }
 
@@ -291,7 +292,7 @@ fn unknown_value(ty: &UnionType, unknown: &Variant) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #runtime::PropertyValue<#ident> for #ty {
+        impl #runtime::patch::IntoProperty<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
                 __graph::write_json(self, json)
             }

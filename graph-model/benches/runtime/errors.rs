@@ -1,7 +1,7 @@
 //! An error of the service, decoded.
 
 use divan::{Bencher, black_box};
-use graph_model::{Entity, ResponseError, from_response};
+use graph_model::{Entity, FromResponse, ResponseError, Updated};
 use http::Response;
 use serde_json::Value;
 
@@ -23,9 +23,11 @@ fn response() -> Response<&'static [u8]> {
 #[divan::bench(args = COUNTS)]
 fn service_error(bencher: Bencher, count: usize) {
     bencher.bench(|| {
-        times(count, || match from_response::<Entity>(response()) {
-            Err(ResponseError::Service(error)) => error,
-            other => panic!("{other:?}"),
+        times(count, || {
+            match Updated::<Entity>::from_response(response()) {
+                Err(ResponseError::Service(error)) => error,
+                other => panic!("{other:?}"),
+            }
         })
     });
 }

@@ -7,12 +7,12 @@ use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::answer::{self, Answer};
-use crate::endpoint::Endpoint;
-use crate::raw_json::RawJson;
-use crate::request::{RequestError, is_secret};
-use crate::response::ResponseError;
-use crate::unknown_object::UnknownObject;
+use crate::edm::RawJson;
+use crate::http::request::secret::is_secret;
+use crate::http::response::from_response::read_json;
+use crate::http::{BodyError, FromResponse, RequestError, ResponseError};
+use crate::path::Endpoint;
+use crate::wire::UnknownObject;
 
 /// One request inside a batch.
 #[derive(Debug)]
@@ -142,20 +142,23 @@ fn header_map(given: HashMap<String, RawJson>) -> HeaderMap {
 #[derive(Debug)]
 pub(super) struct Replies(pub HashMap<usize, Reply>);
 
-impl Answer for Replies {
-    fn from_answer(
+impl FromResponse for Replies {
+    fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        let document: UnknownObject = answer::read_json(status, headers, body)?;
+        let document: UnknownObject = read_json(status, headers, body)?;
         let read = || {
             let replies = document
                 .get("responses")
                 .ok_or_else(|| serde::de::Error::missing_field("responses"))?;
             replies.parse::<Vec<RawJson>>()
         };
-        let replies = read().map_err(|source| ResponseError::Body { status, source })?;
+        let replies = read().map_err(|source| ResponseError::Body {
+            status,
+            source: BodyError::new(source),
+        })?;
         let mut by_number = HashMap::new();
         for (number, reply) in replies.iter().filter_map(Reply::read) {
             by_number.entry(number).or_insert(reply);

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::answers::{BatchAnswers, Outcome};
 use super::document::{InnerRequest, Part, Replies};
-use super::{Batch, LIMIT};
-use crate::endpoint::Endpoint;
-use crate::request::{RequestBuilder, SendError};
+use super::queue::{LIMIT, Queued};
+use super::responses::{BatchResponses, Outcome};
+use crate::http::{RequestBuilder, SendError};
+use crate::path::Endpoint;
 
 pub(super) struct Run<E> {
     requests: Vec<Prepared>,
@@ -32,10 +32,14 @@ pub(super) struct NextPart {
 
 impl<E> Run<E> {
     /// Builds all requests. One that cannot be built has its outcome at once.
-    pub(super) fn new(batch: Batch, endpoint: &Endpoint) -> Self {
-        let mut outcomes = Vec::with_capacity(batch.requests.len());
-        let requests = batch
-            .requests
+    pub(super) fn new(
+        queue: Vec<Queued>,
+        outer: RequestBuilder<Replies>,
+        identity: Arc<()>,
+        endpoint: &Endpoint,
+    ) -> Self {
+        let mut outcomes = Vec::with_capacity(queue.len());
+        let requests = queue
             .into_iter()
             .map(|queued| {
                 let built = queued.request.build(endpoint);
@@ -53,11 +57,11 @@ impl<E> Run<E> {
             .collect();
         Self {
             requests,
-            outer: batch.outer,
+            outer,
             outcomes,
             failures: Vec::new(),
             position: 0,
-            identity: batch.identity,
+            identity,
         }
     }
 
@@ -131,7 +135,7 @@ impl<E> Run<E> {
         }
     }
 
-    pub(super) fn finish(self) -> BatchAnswers<E> {
-        BatchAnswers::new(self.outcomes, self.failures, self.identity)
+    pub(super) fn finish(self) -> BatchResponses<E> {
+        BatchResponses::new(self.outcomes, self.failures, self.identity)
     }
 }

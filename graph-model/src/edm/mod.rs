@@ -1,27 +1,28 @@
-//! Edm types that have no type of Rust's own: properties of well-kept crates, each behind a feature.
+//! Properties: the Rust types that hold values of OData's types, and how each is read, written and compared.
 //!
-//! OData ABNF, `primitiveValue`; OData JSON Format 4.01, section 7.1. A crate's own serde impl is used where it
-//! reads what services write. Where it does not, the text is read here: services leave offsets out, write
-//! seven digits of a second, and count days in durations.
+//! OData CSDL 4.01, sections 3 (types), 7 (properties) and 10 (enumerations); OData JSON Format 4.01, section 7.1.
+
+mod adapters;
+mod container;
+pub(crate) mod enumeration;
+mod flags;
+mod float;
+mod into_property;
+pub(crate) mod member;
+mod number;
+mod presence;
+mod primitive;
+pub(crate) mod property;
+mod raw_json;
+pub(crate) mod serde_module;
 
 #[cfg(feature = "base64")]
-mod binary;
+pub use self::adapters::Binary;
 #[cfg(feature = "chrono")]
-mod chrono;
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
-mod duration;
-#[cfg(feature = "jiff")]
-mod jiff;
-#[cfg(feature = "rust_decimal")]
-mod rust_decimal;
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
-mod text;
-#[cfg(feature = "time")]
-mod time;
-#[cfg(feature = "uuid")]
-mod uuid;
-
-#[cfg(feature = "base64")]
-pub use self::binary::Binary;
-#[cfg(feature = "chrono")]
-pub use self::chrono::chrono_duration;
+pub use self::adapters::chrono_duration;
+pub use self::enumeration::Enumeration;
+pub use self::flags::{Flags, FlagsEnumeration};
+pub use self::presence::Presence;
+pub use self::property::Property;
+pub use self::raw_json::RawJson;
+pub use crate::description::{EdmType, EnumerationDescription, MemberDescription, UnknownEdmType};

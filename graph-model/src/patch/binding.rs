@@ -1,8 +1,7 @@
 //! What a relationship is bound to in a patch.
 
-use super::value::JsonResult;
-use crate::endpoint::Endpoint;
-use crate::reference::ReferenceTarget;
+use super::into_property::JsonResult;
+use crate::path::{Endpoint, ReferenceTarget};
 
 /// The entity, or the entities, of one `name@odata.bind`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,17 +7,12 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 use super::binding::Binding;
-use super::text::{ADDITIONAL, Member, PatchText, write_name};
-use super::value::{JsonResult, PropertyValue};
-use crate::endpoint::Endpoint;
-use crate::json_text::WriteText;
-use crate::members::Members;
-use crate::path::PathError;
-use crate::raw_json::RawJson;
-use crate::reference::EntityReference;
-use crate::tag::{self, TAG};
-use crate::type_description::{Capability, TypeDescription};
-use crate::unknown_object::UnknownObject;
+use super::into_property::{IntoProperty, JsonResult};
+use super::text::{DYNAMIC, Member, PatchText, write_name};
+use crate::description::TypeDescription;
+use crate::description::tag::{self, TAG};
+use crate::json::WriteText;
+use crate::path::{Endpoint, EntityReference, PathError};
 
 /// A PATCH document of any type: its tag, and the members that were set, in the order of the wire.
 ///
@@ -163,41 +158,21 @@ impl PatchDocument {
         self.failure.as_deref()
     }
 
-    /// What a client may say of a new entity.
-    pub(crate) fn of_creation<T: Members + Serialize>(entity: &T) -> Self {
-        let mut document = Self::new(T::DESCRIPTION);
-        document.set_derived_type(entity.derived_type());
-        let written: Result<UnknownObject, _> =
-            serde_json::to_vec(entity).and_then(|json| serde_json::from_slice(&json));
-        match written {
-            Ok(object) => {
-                for (name, value) in object.members() {
-                    document.set_in_creation(T::index(name), name, value);
-                }
-            }
-            Err(error) => {
-                let (member, _) = document.text.begin(ADDITIONAL, T::DESCRIPTION.name());
-                document.end(member, T::DESCRIPTION.name(), Err(error));
-            }
-        }
-        document
+    /// Sets the member of this number to JSON text, or a dynamic one where there is no number. The name of a dynamic one is
+    /// not checked.
+    pub(crate) fn set_json(&mut self, number: Option<usize>, name: &str, value: &str) {
+        let (member, json) = self.text.begin(number.unwrap_or(DYNAMIC), name);
+        json.extend_from_slice(value.as_bytes());
+        self.end(member, name, Ok(()));
     }
 
-    fn set_in_creation(&mut self, number: Option<usize>, name: &str, value: &RawJson) {
-        if name.contains('@') {
-            return;
-        }
-        let mut properties = self.description.all_properties();
-        let declared = properties.find(|property| property.name() == name);
-        let is_left_out = declared.is_some_and(|property| {
-            property.capability() == Capability::ReadOnly
-                || (property.is_navigation() && value.as_str() == "[]")
-        });
-        if !is_left_out {
-            let (member, json) = self.text.begin(number.unwrap_or(ADDITIONAL), name);
-            json.extend_from_slice(value.as_str().as_bytes());
-            self.end(member, name, Ok(()));
-        }
+    /// Records that the document cannot be written.
+    pub(crate) fn fail(&mut self, property: &str, error: &serde_json::Error) {
+        let failure = Failure {
+            property: property.to_owned(),
+            reason: error.to_string(),
+        };
+        self.failure.get_or_insert_with(|| Box::new(failure));
     }
 
     pub(crate) fn set_derived_type(&mut self, name: Option<&str>) {
@@ -220,19 +195,12 @@ impl PatchDocument {
         }
     }
 
-    #[must_use]
-    pub fn of_changes<T: Members>(after: &T, before: &T) -> Self {
-        let mut patch = Self::new(T::DESCRIPTION);
-        after.write_changes(before, &mut patch);
-        patch
-    }
-
     pub fn omit_tag(&mut self) {
         self.tagged = false;
     }
 
     /// Sets the declared member of this number and name.
-    pub fn set<P, V: PropertyValue<P>>(&mut self, number: usize, name: &'static str, value: &V) {
+    pub fn set<P, V: IntoProperty<P>>(&mut self, number: usize, name: &'static str, value: &V) {
         let (member, json) = self.text.begin(number, name);
         let written = value.write_value(json);
         self.end_value(member, name, written);
@@ -245,7 +213,7 @@ impl PatchDocument {
         reason = "a setter that kept the value would have to drop it"
     )]
     #[must_use]
-    pub fn with<P, V: PropertyValue<P>>(
+    pub fn with<P, V: IntoProperty<P>>(
         mut self,
         number: usize,
         name: &'static str,
@@ -277,15 +245,15 @@ impl PatchDocument {
     }
 
     /// Sets a member that no type declares.
-    pub fn set_additional<P, V: PropertyValue<P>>(&mut self, name: &str, value: &V) {
-        let (member, json) = self.text.begin(ADDITIONAL, name);
+    pub fn set_dynamic<P, V: IntoProperty<P>>(&mut self, name: &str, value: &V) {
+        let (member, json) = self.text.begin(DYNAMIC, name);
         let written = value.write_value(json);
         self.end(member, name, self.undeclared(name).and(written));
     }
 
     /// Sets a member that no type declares to null.
-    pub fn clear_additional(&mut self, name: &str) {
-        let (member, json) = self.text.begin(ADDITIONAL, name);
+    pub fn clear_dynamic(&mut self, name: &str) {
+        let (member, json) = self.text.begin(DYNAMIC, name);
         json.extend_from_slice(b"null");
         self.end(member, name, self.undeclared(name));
     }
@@ -327,7 +295,7 @@ impl PatchDocument {
             copy.binding = member.binding.map(|binding| binding + self.bindings.len());
             let name = self.text.plain_name(&copy);
             let written = match member.number {
-                ADDITIONAL => self.undeclared(&name),
+                DYNAMIC => self.undeclared(&name),
                 _ => Ok(()),
             };
             self.end(copy, &name, written);
@@ -353,11 +321,11 @@ impl PatchDocument {
 
     /// An additional member may not repeat a declared one: the document would hold it twice.
     fn undeclared(&self, name: &str) -> JsonResult {
-        if self.description.leaves_to_additional(name) {
+        if self.description.leaves_to_dynamic(name) {
             return Ok(());
         }
         Err(serde_json::Error::custom(
-            "it is an annotation or declared, and no additional member",
+            "it is an annotation or declared, and cannot be a dynamic property",
         ))
     }
 
@@ -384,10 +352,7 @@ impl PatchDocument {
             Ok(()) => self.text.place(self.text.ended(member)),
             Err(error) => {
                 self.text.abandon(member);
-                let property = name.to_owned();
-                let reason = error.to_string();
-                let failure = Failure { property, reason };
-                self.failure.get_or_insert_with(|| Box::new(failure));
+                self.fail(name, &error);
             }
         }
     }

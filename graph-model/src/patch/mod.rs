@@ -1,29 +1,28 @@
-//! The PATCH document: what is to change, and nothing else.
+//! The PATCH document: only what changes.
 //!
-//! OData Protocol 4.01, section 11.4.3. A patch is a document of its own, never the entity: a property
-//! is in it because it was set. Values are written as JSON when they are set, so that one plain type
-//! holds the patch of every entity and complex type, and sending it copies bytes.
+//! OData Protocol 4.01, section 11.4.3. A patch is a document of its own, never the entity: a property is in it because it
+//! was set. Values are written as JSON when they are set, so that one plain type holds the patch of every entity and
+//! complex type, and sending it copies bytes.
 
 mod binding;
 mod document;
+pub(crate) mod into_property;
 mod text;
-mod value;
 
 use std::fmt::Debug;
 
 use serde::Serialize;
 
+pub(crate) use document::Failure;
 pub use document::{PatchDocument, PatchMember};
-pub use value::{AcceptsPatchOf, JsonResult, PropertyValue, write_json};
-
-use crate::structured_type::StructuredType;
+pub use into_property::IntoProperty;
 
 /// The patch of a structured type. Implemented by the `…Patch` type that the attributes generate.
 ///
 /// It serialises to the JSON document that is sent.
 pub trait Patch: Clone + Debug + PartialEq + Serialize {
     /// The type that is patched.
-    type Of: StructuredType<Patch = Self>;
+    type Of;
 
     /// The document.
     fn document(&self) -> &PatchDocument;

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 /// The number of members that no type declares.
-pub(super) const ADDITIONAL: usize = usize::MAX;
+pub(super) const DYNAMIC: usize = usize::MAX;
 
 /// How much text of members that were set again is put up with.
 const UNUSED: usize = 4096;
@@ -26,11 +26,11 @@ pub(super) struct PatchText {
     /// The declared members, ordered by number.
     declared: Vec<Member>,
     /// The members that no type declares. Few patches have one, so they stand apart.
-    additional: Option<Box<AdditionalMembers>>,
+    dynamic: Option<Box<DynamicMembers>>,
 }
 
 #[derive(Clone, Default)]
-struct AdditionalMembers {
+struct DynamicMembers {
     /// In the order of setting.
     members: Vec<Member>,
     /// Where the member of each name stands among them.
@@ -92,11 +92,8 @@ impl PatchText {
 
     /// The members in the order of the wire: by number, those without a number last.
     pub(super) fn in_order(&self) -> impl Iterator<Item = &Member> {
-        let additional = self
-            .additional
-            .iter()
-            .flat_map(|additional| &additional.members);
-        self.declared.iter().chain(additional)
+        let dynamic = self.dynamic.iter().flat_map(|dynamic| &dynamic.members);
+        self.declared.iter().chain(dynamic)
     }
 
     /// `"name":value`
@@ -123,7 +120,7 @@ impl PatchText {
             self.text.push(b',');
         }
         let start = self.text.len();
-        if number == ADDITIONAL {
+        if number == DYNAMIC {
             write_name(&mut self.text, name);
         } else {
             // A declared name is an identifier or an annotation, and has nothing to escape.
@@ -173,8 +170,8 @@ impl PatchText {
 
     /// Puts a member into its place, or in the place of the one set before it.
     pub(super) fn place(&mut self, member: Member) {
-        let before = if member.number == ADDITIONAL {
-            self.place_additional(member)
+        let before = if member.number == DYNAMIC {
+            self.place_dynamic(member)
         } else {
             self.place_declared(member)
         };
@@ -197,10 +194,9 @@ impl PatchText {
         }
     }
 
-    fn place_additional(&mut self, member: Member) -> Option<Member> {
+    fn place_dynamic(&mut self, member: Member) -> Option<Member> {
         let name = self.plain_name(&member);
-        let AdditionalMembers { members, positions } =
-            &mut **self.additional.get_or_insert_default();
+        let DynamicMembers { members, positions } = &mut **self.dynamic.get_or_insert_default();
         let position = *positions.entry(name).or_insert(members.len());
         match members.get_mut(position) {
             Some(before) => Some(std::mem::replace(before, member)),
@@ -223,11 +219,11 @@ impl PatchText {
             return;
         }
         let mut text = Vec::with_capacity(self.text.len() - self.unused);
-        let additional = self
-            .additional
+        let dynamic = self
+            .dynamic
             .iter_mut()
-            .flat_map(|additional| &mut additional.members);
-        for member in self.declared.iter_mut().chain(additional) {
+            .flat_map(|dynamic| &mut dynamic.members);
+        for member in self.declared.iter_mut().chain(dynamic) {
             if !text.is_empty() {
                 text.push(b',');
             }

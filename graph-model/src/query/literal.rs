@@ -1,16 +1,31 @@
 //! How a value is written in a URL: in a filter, or as the parameter of a function.
 //!
-//! OData ABNF 4.01, `primitiveLiteral`. A value has one JSON form, and the Edm type says what becomes of it: a text between quotes
-//! with its own quotes doubled, or a number, a date, a guid as it stands. What stands without quotes may hold nothing
-//! that could end it, whoever made the text.
+//! OData ABNF 4.01, `primitiveLiteral`. The Edm type decides what becomes of a value's JSON: a string between quotes, with
+//! the quotes in it doubled, or a number, a date, a guid without quotes. A literal without quotes is checked to hold
+//! nothing that could end it: that would be an injection.
 
 use std::borrow::Cow;
 
-use crate::patch::PropertyValue;
-use crate::property::{EdmType, Property};
+use crate::description::EdmType;
+use crate::edm::Property;
+use crate::patch::IntoProperty;
 
-/// A value that can be the parameter of a function: a text, or any type that is a [`Property`] of a primitive or enumeration type.
-pub trait Literal {
+mod sealed {
+    use std::borrow::Cow;
+
+    use crate::edm::Property;
+
+    /// Keeps other crates from implementing [`Literal`](super::Literal).
+    pub trait Sealed {}
+
+    impl<P: Property> Sealed for P {}
+    impl Sealed for &String {}
+    impl Sealed for Cow<'_, str> {}
+    impl Sealed for &str {}
+}
+
+/// A value that can be the parameter of a function: a string, or a [`Property`] of a primitive or enumeration type.
+pub trait Literal: sealed::Sealed {
     /// The literal, or why there is none.
     #[doc(hidden)]
     fn literal(&self) -> Result<String, String>;
@@ -41,7 +56,7 @@ impl Literal for &str {
 }
 
 /// The literal of a value for a property of type `P`.
-pub(crate) fn literal<P: Property>(value: &impl PropertyValue<P>) -> Result<String, String> {
+pub(crate) fn literal<P: Property>(value: &impl IntoProperty<P>) -> Result<String, String> {
     let mut json = Vec::new();
     value
         .write_value(&mut json)
@@ -53,7 +68,7 @@ pub(crate) fn literal<P: Property>(value: &impl PropertyValue<P>) -> Result<Stri
                 serde_json::from_str(&json).map_err(|error| error.to_string())?;
             of_text(P::EDM_TYPE, &text)
         }
-        Some(b'{' | b'[') => Err("an object or a collection is no literal".to_owned()),
+        Some(b'{' | b'[') => Err("an object or a collection has no literal".to_owned()),
         // Numbers, `true`, `false` and `null` are written as in JSON.
         _ => Ok(json),
     }
@@ -71,7 +86,7 @@ fn of_text(edm_type: EdmType, text: &str) -> Result<String, String> {
             Err("it has properties, compare those".to_owned())
         }
         _ if is_bare_literal(edm_type, text) => Ok(text.to_owned()),
-        _ => Err(format!("the text is no literal of {edm_type:?}")),
+        _ => Err(format!("the string is not a literal of `{edm_type}`")),
     }
 }
 

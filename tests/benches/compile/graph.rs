@@ -10,7 +10,7 @@ use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use graph_model::csdl::{Generator, Metadata};
+use graph_csdl::{Generator, Metadata};
 use heck::ToLowerCamelCase;
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;

@@ -1,7 +1,8 @@
 //! Texts in a filter and in the call of a function: they stay within their quotes, and within their option.
 #![no_main]
 
-use graph_model::{Call, Endpoint, RequestBuilder};
+use graph_model::http::FunctionCall;
+use graph_model::{Endpoint, RequestBuilder};
 use graph_model_tests::directory::{User, UserCollectionPath, UserPath};
 use libfuzzer_sys::fuzz_target;
 use percent_encoding::percent_decode_str;

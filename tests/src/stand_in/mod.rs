@@ -1,13 +1,14 @@
 //! A stand-in for a service such as Microsoft Graph: collections of entities, over HTTP.
 //!
-//! It listens on loopback on a free port, and stops when it is dropped. It knows nothing of the library and nothing of any type:
-//! entities are plain JSON, queries are read by its own reader, so that what the library sends is checked by other code than its
-//! own. `store` holds the entities and answers requests, `query` reads query options, `filter` evaluates `$filter`, `batch` takes
-//! requests apart.
+//! It listens on loopback on a free port, and stops when it is dropped. It knows nothing of the library: entities are plain JSON,
+//! and queries are read by its own reader, so that what the library sends is checked by other code than its own. `store`
+//! holds the entities and responds to requests, `schema` refuses what does not fit the types of the service, `query` reads
+//! query options, `filter` evaluates `$filter`, `batch` takes requests apart.
 
 mod batch;
 mod filter;
 mod query;
+mod schema;
 mod store;
 
 use std::collections::BTreeMap;
@@ -18,13 +19,16 @@ use std::thread::JoinHandle;
 use serde_json::{Value, json};
 use tiny_http::{Header, Server};
 
+pub use schema::PropertyType;
 use store::Store;
 
 /// The only token it accepts.
 pub const TOKEN: &str = "eyJ0eXAiOiJKV1QifQ.stand-in";
 
-/// A running service. Its root is `/v1.0`.
+/// A running service.
 pub struct StandIn {
+    /// The version in its paths, such as `/v1.0`.
+    version: &'static str,
     server: Arc<Server>,
     thread: Option<JoinHandle<()>>,
     state: Arc<Mutex<State>>,
@@ -90,24 +94,34 @@ impl Reply {
 }
 
 impl StandIn {
-    /// Starts a service without entities.
+    /// Starts a service without entities, whose root is `/v1.0`.
     ///
     /// # Errors
     ///
     /// When there is no free port.
     pub fn start() -> io::Result<Self> {
+        Self::start_at("/v1.0")
+    }
+
+    /// Starts a service without entities, whose root is a version such as `/beta`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no free port.
+    pub fn start_at(version: &'static str) -> io::Result<Self> {
         let server = Arc::new(Server::http("127.0.0.1:0").map_err(io::Error::other)?);
         let state = Arc::new(Mutex::new(State::default()));
         let (listener, shared) = (Arc::clone(&server), Arc::clone(&state));
-        let root = format!("http://{}/v1.0", server.server_addr());
+        let root = format!("http://{}{version}", server.server_addr());
         shared_state(&state).store.set_root(root);
         let thread = std::thread::spawn(move || {
             // `unblock` ends the iteration.
             for request in listener.incoming_requests() {
-                answer(&mut shared_state(&shared), request);
+                answer(&mut shared_state(&shared), version, request);
             }
         });
         Ok(Self {
+            version,
             server,
             thread: Some(thread),
             state,
@@ -117,7 +131,7 @@ impl StandIn {
     /// Its root, such as `http://127.0.0.1:41234/v1.0`.
     #[must_use]
     pub fn root(&self) -> String {
-        format!("http://{}/v1.0", self.server.server_addr())
+        format!("http://{}{}", self.server.server_addr(), self.version)
     }
 
     /// Puts an entity into a collection, such as `/groups`. It needs an `id`.
@@ -129,6 +143,27 @@ impl StandIn {
     #[must_use]
     pub fn entities(&self, collection: &str) -> Vec<Value> {
         shared_state(&self.state).store.entities(collection)
+    }
+
+    /// Declares a type with the properties that its values may have.
+    pub fn declare(&self, ty: &str, properties: &[(&str, PropertyType)]) {
+        shared_state(&self.state)
+            .store
+            .schema_mut()
+            .declare(ty, properties);
+    }
+
+    /// From now on changes to the entities of a collection are checked against a declared type.
+    pub fn check(&self, collection: &str, ty: &str) {
+        shared_state(&self.state)
+            .store
+            .schema_mut()
+            .check(collection, ty);
+    }
+
+    /// From now on an update without `If-Match` is refused with 428.
+    pub fn require_etags(&self) {
+        shared_state(&self.state).store.require_etags();
     }
 
     /// From now on links to further pages lead to this root.
@@ -162,7 +197,7 @@ fn shared_state(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn answer(state: &mut State, mut request: tiny_http::Request) {
+fn answer(state: &mut State, version: &str, mut request: tiny_http::Request) {
     let mut body = String::new();
     let read = request.as_reader().read_to_string(&mut body);
     let mut received = Received {
@@ -180,8 +215,8 @@ fn answer(state: &mut State, mut request: tiny_http::Request) {
         status: 0,
     };
     let reply = match read {
-        Ok(_) => outer_reply(state, &received),
-        Err(_) => Reply::error(400, "BadRequest", "The body is no text."),
+        Ok(_) => outer_reply(state, version, &received),
+        Err(_) => Reply::error(400, "BadRequest", "The body is not text."),
     };
     received.status = reply.status;
     state.received.push(received);
@@ -201,7 +236,7 @@ fn answer(state: &mut State, mut request: tiny_http::Request) {
 }
 
 /// The reply to a request that came over the socket, which must be allowed to ask.
-fn outer_reply(state: &mut State, received: &Received) -> Reply {
+fn outer_reply(state: &mut State, version: &str, received: &Received) -> Reply {
     if !state.disturbances.is_empty() {
         let (status, retry_after) = state.disturbances.remove(0);
         let reply = Reply::error(status, "TooManyRequests", "Come back later.");
@@ -211,7 +246,7 @@ fn outer_reply(state: &mut State, received: &Received) -> Reply {
         let message = "Access token is missing or invalid.";
         return Reply::error(401, "InvalidAuthenticationToken", message);
     }
-    let Some(url) = received.url.strip_prefix("/v1.0") else {
+    let Some(url) = received.url.strip_prefix(version) else {
         return Reply::error(404, "ResourceNotFound", "There is no such version.");
     };
     if url == "/$batch" {

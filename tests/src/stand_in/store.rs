@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::query::{Options, decoded};
+use super::schema::Schema;
 use super::{Received, Reply};
 
 /// How many entities a page holds where the client does not say.
@@ -22,6 +23,9 @@ pub(super) struct Store {
     clock: u32,
     /// What links start with.
     root: String,
+    schema: Schema,
+    /// Whether an update must say which version it is based on.
+    requires_etags: bool,
 }
 
 struct Stored {
@@ -51,6 +55,14 @@ impl Stored {
 impl Store {
     pub(super) fn set_root(&mut self, root: String) {
         self.root = root;
+    }
+
+    pub(super) fn schema_mut(&mut self) -> &mut Schema {
+        &mut self.schema
+    }
+
+    pub(super) fn require_etags(&mut self) {
+        self.requires_etags = true;
     }
 
     pub(super) fn put(&mut self, collection: &str, entity: Value) {
@@ -177,7 +189,7 @@ impl Store {
 
     fn create(&mut self, collection: &str, request: &Received) -> Reply {
         let Value::Object(mut entity) = request.body.clone() else {
-            return Reply::error(400, "BadRequest", "The body is no JSON object.");
+            return Reply::error(400, "BadRequest", "The body is not a JSON object.");
         };
         let id = format!("new-{}", self.clock + 1);
         let id = entity
@@ -224,9 +236,15 @@ impl Store {
         if let Some(reply) = self.conflict(collection, position, request) {
             return reply;
         }
+        if !header(request, "content-type").starts_with("application/json") {
+            return Reply::error(400, "BadRequest", "The body is not `application/json`.");
+        }
         let Value::Object(changes) = &request.body else {
-            return Reply::error(400, "BadRequest", "The body is no JSON object.");
+            return Reply::error(400, "BadRequest", "The body is not a JSON object.");
         };
+        if let Some(message) = self.schema.refusal(collection, changes) {
+            return Reply::error(400, "BadRequest", &message);
+        }
         self.clock += 1;
         let version = self.clock;
         if let Some(stored) = self.stored_mut(collection, position) {
@@ -265,6 +283,10 @@ impl Store {
     fn conflict(&self, collection: &str, position: usize, request: &Received) -> Option<Reply> {
         let etag = self.collections[collection][position].etag();
         let wanted = header(request, "if-match");
+        if wanted.is_empty() && self.requires_etags {
+            let message = "An update needs `If-Match`.";
+            return Some(Reply::error(428, "PreconditionRequired", message));
+        }
         (!wanted.is_empty() && wanted != "*" && wanted != etag).then(|| {
             let message = format!("The version is {etag} by now.");
             Reply::error(412, "PreconditionFailed", &message)
@@ -298,7 +320,7 @@ impl Store {
     /// The action `assign`: replaces the assignments of a policy.
     fn assign(&mut self, policy: &str, parameters: &Value) -> Reply {
         let Some(assignments) = parameters["assignments"].as_array() else {
-            return Reply::error(400, "BadRequest", "`assignments` is no array.");
+            return Reply::error(400, "BadRequest", "`assignments` is not an array.");
         };
         let collection = format!("{policy}/assignments");
         self.collections.insert(collection.clone(), Vec::new());

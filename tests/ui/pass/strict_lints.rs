@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_model::{
-    Flags, PathTo, Presence, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
-};
+use graph_model::{Flags, PathTo, Presence, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
 
 /// A base.
 #[graph_complex(odata = "contoso.base", tag = bare)]

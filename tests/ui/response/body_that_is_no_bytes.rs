@@ -1,5 +1,5 @@
-use graph_model::{Entity, from_response};
+use graph_model::{Entity, FromResponse, Updated};
 
 fn main() {
-    let _ = from_response::<Entity>(http::Response::new(7));
+    let _ = Updated::<Entity>::from_response(http::Response::new(7));
 }

@@ -1,6 +1,6 @@
-use graph_model::from_response;
+use graph_model::{FromResponse, Updated};
 
 fn main() {
     let response = http::Response::new("{}");
-    let _ = from_response::<String>(response);
+    let _: Updated<String> = FromResponse::from_response(response).unwrap();
 }

@@ -11,7 +11,8 @@ use std::error::Error;
 use std::fmt::Display;
 
 use graph_model_tests::stand_in::{StandIn, TOKEN};
-use intune::graph_model::{Endpoint, Many, Query, Tracked};
+use intune::graph_model::query::EntityCollection;
+use intune::graph_model::{Endpoint, Query, Tracked};
 use intune::{
     AnyCompliancePolicy, AnyDeviceAndAppManagementAssignmentTarget, CompliancePolicyActions,
     DeviceCompliancePolicyAssignment, DeviceCompliancePolicyAssignmentCollectionPath,
@@ -36,7 +37,7 @@ async fn roll_out(service: &StandIn) -> Result<(), Box<dyn Error>> {
 
     title("Policies whose name starts with `Baseline`, page by page");
     let mut next = Some(
-        Query::<AnyCompliancePolicy, Many>::new()
+        Query::<AnyCompliancePolicy, EntityCollection>::new()
             .filter(|policy| policy.display_name.starts_with("Baseline"))
             .order_by(|policy| policy.display_name)
             .at(&DeviceCompliancePolicyCollectionPath),

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_model::assert_conforms;
-use graph_model::csdl::{ComplexTag, Generator, Metadata};
+use graph_csdl::assert_conforms;
+use graph_csdl::{ComplexTag, Generator, Metadata};
 use intune::{
     AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget, DeviceComplianceActionItem,
     DeviceCompliancePolicy, DeviceCompliancePolicyAssignment,

@@ -1,0 +1,288 @@
+//! One type of the metadata as annotated source.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::complex_tag::ComplexTag;
+use super::docs;
+use super::error::GenerateError;
+use super::names::{self, Names, UNKNOWN_VARIANT};
+use super::selection::RUNTIME_ENTITY;
+use super::shape::Shapes;
+use crate::metadata::{
+    EnumerationDeclaration, PropertyDeclaration, StructuredDeclaration, namespace,
+};
+use crate::model::next_value;
+
+/// The widest line that rustfmt writes, and the widest list of arguments that it leaves on one line.
+pub(super) const LINE: usize = 100;
+const ARGUMENTS: usize = 70;
+
+/// Writes the items of one module.
+pub(super) struct Items<'g, 'm> {
+    pub shapes: &'g Shapes<'m>,
+    pub paths: &'g HashMap<String, String>,
+    pub complex_tag: ComplexTag,
+    /// The columns that the module itself is indented by.
+    pub indented: usize,
+    pub source: String,
+    /// What the items use of this crate.
+    pub uses: BTreeSet<&'static str>,
+    pub uses_map: bool,
+}
+
+/// The types of this crate that a field may be of.
+const FIELD_TYPES: [&str; 4] = ["Binary", "Flags", "RawJson", "UnknownObject"];
+
+impl Items<'_, '_> {
+    fn names(&self) -> &Names<'_> {
+        self.shapes.names
+    }
+
+    fn line(&mut self, text: &str) {
+        self.source.push_str(text);
+        self.source.push('\n');
+    }
+
+    fn document(&mut self, indent: &str, text: &str) {
+        let width = LINE.saturating_sub(self.indented);
+        docs::write(&mut self.source, "///", indent, text, width);
+    }
+
+    /// An attribute, on one line where rustfmt leaves it there.
+    fn attribute(&mut self, indent: &str, name: &str, arguments: &[String]) {
+        let list = arguments.join(", ");
+        let one_line = format!("{indent}#[{name}({list})]");
+        let fits = one_line.len() + self.indented <= LINE;
+        if fits && (arguments.len() == 1 || list.len() <= ARGUMENTS) {
+            self.line(&one_line);
+            return;
+        }
+        self.line(&format!("{indent}#[{name}("));
+        for (number, argument) in arguments.iter().enumerate() {
+            let comma = if number + 1 < arguments.len() {
+                ","
+            } else {
+                ""
+            };
+            self.line(&format!("{indent}    {argument}{comma}"));
+        }
+        self.line(&format!("{indent})]"));
+    }
+
+    pub(super) fn structured(&mut self, ty: &StructuredDeclaration) -> Result<(), GenerateError> {
+        let ident = self.names().ident(&ty.name).to_owned();
+        self.type_docs(ty.description.as_deref(), &ty.name);
+        let macro_name = if ty.is_entity {
+            "graph_entity"
+        } else {
+            "graph_complex"
+        };
+        let arguments = self.type_arguments(ty);
+        self.uses.insert(macro_name);
+        self.attribute("", macro_name, &arguments);
+        self.line("#[derive(Clone, Debug, Default, PartialEq)]");
+        let fields = names::fields(ty);
+        let mut body = Vec::new();
+        for (property, field) in ty.properties.iter().zip(&fields) {
+            // A stream is read and written at an address of its own, never inside the object.
+            if property.ty != "Edm.Stream" {
+                body.push((property, field, self.shapes.field_type(ty, property)?));
+            }
+        }
+        let open = ty.open && !self.inherits_openness(ty);
+        if body.is_empty() && !open {
+            self.line(&format!("pub struct {ident} {{}}"));
+        } else {
+            self.line(&format!("pub struct {ident} {{"));
+            for (property, field, field_type) in body {
+                self.field(ty, property, field, &field_type);
+            }
+            if open {
+                self.uses_map = true;
+                self.uses.insert("RawJson");
+                let field = names::additional_field(&fields);
+                self.line("    /// What the type does not declare: it is open.");
+                self.line("    #[graph(additional)]");
+                self.line(&format!("    pub {field}: BTreeMap<String, RawJson>,"));
+            }
+            self.line("}");
+        }
+        self.path_of_a_base(ty, &ident);
+        Ok(())
+    }
+
+    fn type_docs(&mut self, description: Option<&str>, name: &str) {
+        match description {
+            Some(text) if !text.trim().is_empty() => self.document("", text),
+            _ => self.line(&format!("/// `{name}`")),
+        }
+    }
+
+    fn type_arguments(&self, ty: &StructuredDeclaration) -> Vec<String> {
+        let mut arguments = vec![format!("odata = \"{}\"", ty.name)];
+        match ty.base.as_deref() {
+            Some(RUNTIME_ENTITY) => {}
+            Some(base) => {
+                let ident = self.names().ident(base);
+                let path = self
+                    .names()
+                    .path(namespace(&ty.name), namespace(base), ident);
+                arguments.push(format!("base = {path}"));
+            }
+            None if ty.is_entity => arguments.push("base = none".to_owned()),
+            None => {}
+        }
+        if let Some(path) = self.paths.get(&ty.name) {
+            arguments.push(format!("path = \"{path}\""));
+        }
+        match self.complex_tag {
+            ComplexTag::Bare if !ty.is_entity => arguments.push("tag = bare".to_owned()),
+            ComplexTag::None if !ty.is_entity => arguments.push("tag = none".to_owned()),
+            _ => {}
+        }
+        arguments
+    }
+
+    fn field(
+        &mut self,
+        ty: &StructuredDeclaration,
+        property: &PropertyDeclaration,
+        field: &str,
+        field_type: &str,
+    ) {
+        if let Some(text) = &property.description {
+            self.document("    ", text);
+        }
+        let follows = names::follows_from(field, &property.name);
+        let marks = self.shapes.marks(ty, property, follows);
+        if !marks.is_empty() {
+            self.attribute("    ", "graph", &marks);
+        }
+        let mut words = field_type.split(|c: char| !c.is_alphanumeric());
+        self.uses
+            .extend(words.find_map(|word| FIELD_TYPES.into_iter().find(|ty| *ty == word)));
+        let one_line = format!("    pub {field}: {field_type},");
+        if one_line.len() + self.indented <= LINE {
+            self.line(&one_line);
+        } else {
+            self.line(&format!("    pub {field}:"));
+            self.line(&format!("        {field_type},"));
+        }
+    }
+
+    /// Whether a base type keeps additional members already.
+    fn inherits_openness(&self, ty: &StructuredDeclaration) -> bool {
+        self.shapes
+            .metadata
+            .ancestry(&ty.name)
+            .skip(1)
+            .any(|base| base.open)
+    }
+
+    /// A type without a path of its own lives at that of its nearest base type with one.
+    fn path_of_a_base(&mut self, ty: &StructuredDeclaration, ident: &str) {
+        if !ty.is_entity || self.paths.contains_key(&ty.name) {
+            return;
+        }
+        let bases = self.shapes.metadata.ancestry(&ty.name).skip(1);
+        let mut bases = bases.filter(|base| base.name != RUNTIME_ENTITY);
+        let Some((base, path)) = bases.find_map(|base| Some((base, self.paths.get(&base.name)?)))
+        else {
+            return;
+        };
+        let path_ident = format!("{}Path", self.names().ident(&base.name));
+        let path_type = self
+            .names()
+            .path(namespace(&ty.name), namespace(&base.name), &path_ident);
+        let values = if path.contains('{') { "<'_>" } else { "" };
+        self.uses.insert("PathTo");
+        self.line("");
+        let one_line = format!("impl PathTo<{ident}> for {path_type}{values} {{}}");
+        // The closing brace alone does not make rustfmt break the line.
+        if one_line.len() - 1 + self.indented <= LINE {
+            self.line(&one_line);
+        } else {
+            self.line(&format!("impl PathTo<{ident}>"));
+            self.line(&format!("    for {path_type}{values}"));
+            self.line("{");
+            self.line("}");
+        }
+    }
+
+    pub(super) fn union(&mut self, ty: &StructuredDeclaration) {
+        let ident = self.names().ident(&ty.name).to_owned();
+        let derived = self.shapes.selection.derived(&ty.name);
+        let types: Vec<&str> = [ty.name.as_str()]
+            .into_iter()
+            .chain(derived.iter().copied())
+            .collect();
+        self.line(&format!("/// A [`{ident}`] or a type derived from it."));
+        self.uses.extend(["UnknownObject", "graph_union"]);
+        self.line("#[graph_union]");
+        self.line("#[derive(Clone, Debug, PartialEq)]");
+        self.line(&format!(
+            "pub enum {} {{",
+            self.names().union_ident(&ty.name)
+        ));
+        let variants = names::union_variants(self.names(), &types);
+        for (name, variant) in types.iter().zip(variants) {
+            let ident = self.names().ident(name);
+            let path = self
+                .names()
+                .path(namespace(&ty.name), namespace(name), ident);
+            // Entities are large, and each value of an enum is as large as its largest variant.
+            let held = if ty.is_entity {
+                format!("Box<{path}>")
+            } else {
+                path
+            };
+            let one_line = format!("    {variant}({held}),");
+            if one_line.len() + self.indented <= LINE {
+                self.line(&one_line);
+            } else {
+                self.line(&format!("    {variant}("));
+                self.line(&format!("        {held},"));
+                self.line("    ),");
+            }
+        }
+        self.line("    #[graph(unknown)]");
+        self.line(&format!("    {UNKNOWN_VARIANT}(UnknownObject),"));
+        self.line("}");
+    }
+
+    pub(super) fn enumeration(&mut self, ty: &EnumerationDeclaration) {
+        let ident = self.names().ident(&ty.name).to_owned();
+        self.type_docs(ty.description.as_deref(), &ty.name);
+        let mut arguments = vec![format!("odata = \"{}\"", ty.name)];
+        if ty.flags {
+            arguments.push("flags".to_owned());
+        }
+        self.uses.insert("graph_enum");
+        self.attribute("", "graph_enum", &arguments);
+        self.line("#[derive(Clone, Debug, PartialEq, Eq)]");
+        self.line(&format!("pub enum {ident} {{"));
+        let (variants, unknown) = names::variants(ty);
+        let mut previous = None;
+        for (member, variant) in ty.members.iter().zip(variants) {
+            if let Some(text) = &member.description {
+                self.document("    ", text);
+            }
+            let mut marks = Vec::new();
+            if !names::follows_from(&variant, &member.name) {
+                marks.push(format!("name = \"{}\"", member.name));
+            }
+            if member.value != next_value(previous, ty.flags) {
+                marks.push(format!("value = {}", member.value));
+            }
+            if !marks.is_empty() {
+                self.attribute("    ", "graph", &marks);
+            }
+            self.line(&format!("    {variant},"));
+            previous = Some(member.value);
+        }
+        self.line("    /// A member that is not modelled.");
+        self.line("    #[graph(unknown)]");
+        self.line(&format!("    {unknown}(String),"));
+        self.line("}");
+    }
+}

@@ -1,0 +1,181 @@
+//! Where generated items stand: a module per namespace, in one file or in a folder.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+
+use super::complex_tag::ComplexTag;
+use super::error::GenerateError;
+use super::items::{Items, LINE};
+use super::shape::Shapes;
+use crate::metadata::{TypeDeclaration, namespace};
+
+/// All that items are written from.
+pub(super) struct Modules<'g> {
+    pub shapes: Shapes<'g>,
+    pub paths: &'g HashMap<String, String>,
+    /// The types that get a union beside them.
+    pub unions: BTreeSet<&'g str>,
+    pub complex_tag: ComplexTag,
+}
+
+/// A module, and those inside it.
+#[derive(Default)]
+struct Module<'m> {
+    namespace: Option<&'m str>,
+    declarations: Vec<&'m TypeDeclaration>,
+    inner: BTreeMap<String, Module<'m>>,
+}
+
+impl<'g> Modules<'g> {
+    /// The module of what all namespaces share.
+    fn root(&self) -> Module<'g> {
+        let mut root = Module::default();
+        for declaration in self.shapes.selection.declarations() {
+            let namespace = namespace(declaration.name());
+            let mut module = &mut root;
+            for name in self.shapes.names.module(namespace) {
+                module = module.inner.entry(name.clone()).or_default();
+            }
+            module.namespace = Some(namespace);
+            module.declarations.push(declaration);
+        }
+        root
+    }
+
+    /// The items of a module, without those of the modules inside it.
+    fn items(&self, module: &Module<'_>, indented: usize) -> Result<String, GenerateError> {
+        let mut items = Items {
+            shapes: &self.shapes,
+            paths: self.paths,
+            complex_tag: self.complex_tag,
+            indented,
+            source: String::new(),
+            uses: BTreeSet::new(),
+            uses_map: false,
+        };
+        for declaration in &module.declarations {
+            items.source.push('\n');
+            match declaration {
+                TypeDeclaration::Enumeration(ty) => items.enumeration(ty),
+                TypeDeclaration::Structured(ty) => {
+                    items.structured(ty)?;
+                    if self.unions.contains(ty.name.as_str()) {
+                        items.source.push('\n');
+                        items.union(ty);
+                    }
+                }
+            }
+        }
+        Ok(with_uses(items))
+    }
+}
+
+fn with_uses(items: Items<'_, '_>) -> String {
+    let mut source = String::new();
+    if items.uses_map {
+        source.push_str("use std::collections::BTreeMap;\n\n");
+    }
+    let names: Vec<&str> = items.uses.into_iter().collect();
+    let list = names.join(", ");
+    let width = LINE.saturating_sub(items.indented);
+    match names.as_slice() {
+        [] => {}
+        [name] => source.push_str(&format!("use graph_model::{name};\n")),
+        _ if list.len() + "use graph_model::{};".len() < width => {
+            source.push_str(&format!("use graph_model::{{{list}}};\n"));
+        }
+        _ => source.push_str(&format!(
+            "use graph_model::{{\n{}}};\n",
+            wrapped(&names, width)
+        )),
+    }
+    source + &items.source
+}
+
+/// Names with commas, as many in a line as there is place for.
+fn wrapped(names: &[&str], width: usize) -> String {
+    let mut lines = String::new();
+    let mut line = String::new();
+    for name in names {
+        let comma = format!("{name},");
+        if !line.is_empty() && 4 + line.len() + 1 + comma.len() > width {
+            lines.push_str(&format!("    {line}\n"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&comma);
+    }
+    lines + &format!("    {line}\n")
+}
+
+/// One file, with the other modules in it.
+pub(super) fn one_file(modules: &Modules<'_>) -> Result<String, GenerateError> {
+    let root = modules.root();
+    Ok(format!(
+        "{}{}",
+        file_docs(&root),
+        inline(modules, &root, 0)?
+    ))
+}
+
+fn inline(
+    modules: &Modules<'_>,
+    module: &Module<'_>,
+    depth: usize,
+) -> Result<String, GenerateError> {
+    let mut source = modules.items(module, 4 * depth)?;
+    for (name, inner) in &module.inner {
+        let body = inline(modules, inner, depth + 1)?;
+        if !source.is_empty() {
+            source.push('\n');
+        }
+        if let Some(namespace) = inner.namespace {
+            source.push_str(&format!("/// Types of `{namespace}`.\n"));
+        }
+        source.push_str(&format!("pub mod {name} {{\n"));
+        for line in body.lines() {
+            let indent = if line.is_empty() { "" } else { "    " };
+            source.push_str(&format!("{indent}{line}\n"));
+        }
+        source.push_str("}\n");
+    }
+    Ok(source)
+}
+
+/// A file per module: `mod.rs` for the outermost, `security.rs` or `partners/mod.rs` for those inside.
+pub(super) fn folder(modules: &Modules<'_>) -> Result<Vec<(PathBuf, String)>, GenerateError> {
+    let mut files = Vec::new();
+    let mut open = vec![(PathBuf::new(), modules.root())];
+    while let Some((place, module)) = open.pop() {
+        let mut source = file_docs(&module);
+        for name in module.inner.keys() {
+            source.push_str(&format!("pub mod {name};\n"));
+        }
+        let items = modules.items(&module, 0)?;
+        if !module.inner.is_empty() && !items.is_empty() {
+            source.push('\n');
+        }
+        source.push_str(&items);
+        let is_root = place.as_os_str().is_empty();
+        let file = if is_root || !module.inner.is_empty() {
+            place.join("mod.rs")
+        } else {
+            place.with_extension("rs")
+        };
+        files.push((file, source));
+        for (name, inner) in module.inner {
+            open.push((place.join(name.trim_start_matches("r#")), inner));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn file_docs(module: &Module<'_>) -> String {
+    match module.namespace {
+        Some(namespace) => format!("//! Types of `{namespace}`.\n\n"),
+        None => String::new(),
+    }
+}

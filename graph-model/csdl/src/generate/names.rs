@@ -1,0 +1,297 @@
+//! Names in Rust for names of the metadata: none is lost, none means two things, all compile.
+
+use std::collections::{HashMap, HashSet};
+
+use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
+
+use crate::metadata::{
+    EnumerationDeclaration, Metadata, StructuredDeclaration, TypeDeclaration, namespace, short_name,
+};
+
+/// Names that generated source uses for other things.
+const TAKEN_TYPES: [&str; 14] = [
+    "BTreeMap",
+    "Binary",
+    "Box",
+    "Entity",
+    "Flags",
+    "None",
+    "Option",
+    "PathTo",
+    "RawJson",
+    "Self",
+    "Some",
+    "String",
+    "UnknownObject",
+    "Vec",
+];
+
+/// Crates that generated source names.
+const TAKEN_MODULES: [&str; 8] = [
+    "chrono",
+    "graph_model",
+    "jiff",
+    "rust_decimal",
+    "std",
+    "time",
+    "uuid",
+    "core",
+];
+
+/// Methods that every patch has, and the field for what is inherited.
+const TAKEN_FIELDS: [&str; 7] = [
+    "at",
+    "base",
+    "clone",
+    "document",
+    "into_document",
+    "is_empty",
+    "without_type",
+];
+
+/// Words that are no identifiers (the Rust reference, "Keywords", edition 2024).
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that are not even raw identifiers.
+const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];
+
+/// The catch-all variant of a union.
+pub(super) const UNKNOWN_VARIANT: &str = "Unknown";
+
+/// Names of types and modules, for the whole document, so that they do not change with what is selected.
+pub(super) struct Names<'m> {
+    types: HashMap<&'m str, String>,
+    modules: HashMap<&'m str, Vec<String>>,
+}
+
+impl<'m> Names<'m> {
+    pub(super) fn of(metadata: &'m Metadata) -> Self {
+        let modules = modules(&metadata.namespaces);
+        let mut taken: HashMap<&[String], HashSet<String>> = HashMap::new();
+        for path in modules.values() {
+            // A module and a type may not have one name either.
+            for (depth, module) in path.iter().enumerate() {
+                taken
+                    .entry(&path[..depth])
+                    .or_default()
+                    .insert(module.clone());
+            }
+        }
+        let mut types = HashMap::new();
+        for declaration in metadata.types() {
+            let name = declaration.name();
+            let module = modules.get(namespace(name)).map(Vec::as_slice);
+            let taken = taken.entry(module.unwrap_or_default()).or_default();
+            let ident = unique(type_ident(short_name(name)), "Type", |ident| {
+                let claims = companions(declaration, ident);
+                let free = claims
+                    .iter()
+                    .all(|claim| !taken.contains(claim) && !TAKEN_TYPES.contains(&claim.as_str()));
+                if free {
+                    taken.extend(claims);
+                }
+                free
+            });
+            types.insert(name, ident);
+        }
+        Self { types, modules }
+    }
+
+    /// The identifier of a type, within its module.
+    pub(super) fn ident(&self, name: &str) -> &str {
+        self.types.get(name).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The identifier of the union of a type and those derived from it.
+    pub(super) fn union_ident(&self, name: &str) -> String {
+        union_ident(self.ident(name))
+    }
+
+    /// The module of a namespace, as a path from that of the whole document.
+    pub(super) fn module(&self, namespace: &str) -> &[String] {
+        self.modules
+            .get(namespace)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// An item of one namespace, as it is named in another.
+    pub(super) fn path(&self, from: &str, to: &str, ident: &str) -> String {
+        let (from, to) = (self.module(from), self.module(to));
+        let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+        let up = "super::".repeat(from.len() - shared);
+        let down = [&to[shared..], &[ident.to_owned()]].concat();
+        format!("{up}{}", down.join("::"))
+    }
+}
+
+fn union_ident(ident: &str) -> String {
+    format!("Any{ident}")
+}
+
+/// The items that a type brings with it.
+fn companions(declaration: &TypeDeclaration, ident: &str) -> Vec<String> {
+    let mut items = vec![ident.to_owned()];
+    if let TypeDeclaration::Structured(declaration) = declaration {
+        items.extend([
+            format!("{ident}Patch"),
+            format!("{ident}Properties"),
+            union_ident(ident),
+        ]);
+        if declaration.is_entity {
+            items.extend([format!("{ident}Path"), format!("{ident}CollectionPath")]);
+        }
+    }
+    items
+}
+
+/// A module per namespace. What all namespaces share is left out, so that `microsoft.graph.security` is the module
+/// `security` inside that of `microsoft.graph`.
+fn modules(namespaces: &[String]) -> HashMap<&str, Vec<String>> {
+    let mut shared: Vec<&str> = namespaces
+        .first()
+        .map_or(Vec::new(), |name| name.split('.').collect());
+    for name in namespaces {
+        let same = name
+            .split('.')
+            .zip(&shared)
+            .take_while(|(a, b)| a == *b)
+            .count();
+        shared.truncate(same);
+    }
+    let mut names: HashMap<Vec<&str>, Vec<String>> = HashMap::from([(Vec::new(), Vec::new())]);
+    let mut taken: HashSet<Vec<String>> = HashSet::new();
+    let mut modules = HashMap::new();
+    for namespace in namespaces {
+        let parts: Vec<&str> = namespace.split('.').skip(shared.len()).collect();
+        for depth in 1..=parts.len() {
+            if !names.contains_key(&parts[..depth]) {
+                let mut path = names[&parts[..depth - 1]].clone();
+                path.push(unique(module_ident(parts[depth - 1]), "_module", |ident| {
+                    let taken_path = [path.as_slice(), &[ident.to_owned()]].concat();
+                    !TAKEN_MODULES.contains(&ident) && taken.insert(taken_path)
+                }));
+                names.insert(parts[..depth].to_vec(), path);
+            }
+        }
+        modules.insert(namespace.as_str(), names[&parts].clone());
+    }
+    modules
+}
+
+/// The name as a module has it. A keyword gets an ending: no file can be called `r#mod.rs`.
+fn module_ident(name: &str) -> String {
+    let word = name.to_snake_case();
+    let ident = identifier(&word);
+    match ident.strip_prefix("r#") {
+        Some(keyword) => format!("{keyword}_"),
+        None => ident,
+    }
+}
+
+/// The fields of a type, in the order of its properties.
+pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
+    let mut taken: HashSet<String> = TAKEN_FIELDS.iter().map(|name| (*name).to_owned()).collect();
+    let mut fields = Vec::new();
+    for property in &declaration.properties {
+        let word = identifier(&property.name.to_snake_case());
+        fields.push(unique(word, "_property", |field| {
+            let name = field.trim_start_matches("r#");
+            let claims = [
+                name.to_owned(),
+                format!("clear_{name}"),
+                format!("bind_{name}"),
+            ];
+            let free = claims.iter().all(|claim| !taken.contains(claim));
+            if free {
+                taken.extend(claims);
+            }
+            free
+        }));
+    }
+    fields
+}
+
+/// A name for the field of additional members that no property has.
+pub(super) fn additional_field(fields: &[String]) -> String {
+    unique("additional".to_owned(), "_members", |field| {
+        let clear = format!("clear_{field}");
+        !fields.iter().any(|other| other == field || *other == clear)
+    })
+}
+
+/// The variants of an enumeration, in the order of its members, and the one for members that are not modelled.
+pub(super) fn variants(declaration: &EnumerationDeclaration) -> (Vec<String>, String) {
+    let mut taken = HashSet::from(["Self".to_owned()]);
+    let mut variants = Vec::new();
+    for member in &declaration.members {
+        variants.push(unique(type_ident(&member.name), "Member", |ident| {
+            taken.insert(ident.to_owned())
+        }));
+    }
+    let unknown = unique("UnknownMember".to_owned(), "Text", |ident| {
+        taken.insert(ident.to_owned())
+    });
+    (variants, unknown)
+}
+
+/// Variants of a union for types of several namespaces.
+pub(super) fn union_variants(names: &Names<'_>, types: &[&str]) -> Vec<String> {
+    let mut taken = HashSet::from([UNKNOWN_VARIANT.to_owned()]);
+    let mut variants = Vec::new();
+    for name in types {
+        variants.push(unique(names.ident(name).to_owned(), "Type", |ident| {
+            taken.insert(ident.to_owned())
+        }));
+    }
+    variants
+}
+
+/// Whether the macros find the name on the wire by themselves.
+pub(super) fn follows_from(ident: &str, name: &str) -> bool {
+    ident.trim_start_matches("r#").to_lower_camel_case() == name
+}
+
+/// The name as a type or a variant has it.
+fn type_ident(name: &str) -> String {
+    let ident = name.to_upper_camel_case();
+    if ident.starts_with(|c: char| c.is_alphabetic()) {
+        ident
+    } else {
+        format!("X{ident}")
+    }
+}
+
+/// The word as an identifier: keywords are raw.
+fn identifier(word: &str) -> String {
+    if NEVER_IDENTIFIERS.contains(&word) {
+        format!("{word}_")
+    } else if word.is_empty() || word.starts_with(|c: char| c.is_numeric()) {
+        format!("x_{word}")
+    } else if KEYWORDS.contains(&word) {
+        format!("r#{word}")
+    } else {
+        word.to_owned()
+    }
+}
+
+/// The name, or with the ending, or with the ending and a number: the first that is accepted.
+fn unique(name: String, ending: &str, mut accept: impl FnMut(&str) -> bool) -> String {
+    if accept(&name) {
+        return name;
+    }
+    let name = name.trim_start_matches("r#");
+    let mut candidate = format!("{name}{ending}");
+    let mut number = 2;
+    while !accept(&candidate) {
+        candidate = format!("{name}{ending}{number}");
+        number += 1;
+    }
+    candidate
+}

@@ -1,0 +1,108 @@
+//! Which Rust types hold the primitive types of OData.
+
+use std::fmt;
+use std::str::FromStr;
+
+use graph_model::EdmType;
+
+/// A feature of this crate whose types generated source may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ValueFeature {
+    /// Dates, times and durations of the crate `jiff`.
+    Jiff,
+    /// Dates and times of the crate `chrono`.
+    Chrono,
+    /// Dates, times and durations of the crate `time`.
+    Time,
+    /// Guids of the crate `uuid`.
+    Uuid,
+    /// Decimals of the crate `rust_decimal`.
+    RustDecimal,
+    /// Bytes, [`Binary`](graph_model::Binary).
+    Base64,
+}
+
+impl FromStr for ValueFeature {
+    type Err = UnknownFeature;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFeature> {
+        Ok(match name {
+            "jiff" => Self::Jiff,
+            "chrono" => Self::Chrono,
+            "time" => Self::Time,
+            "uuid" => Self::Uuid,
+            "rust_decimal" => Self::RustDecimal,
+            "base64" => Self::Base64,
+            _ => return Err(UnknownFeature(name.to_owned())),
+        })
+    }
+}
+
+/// A name that is no feature with types for properties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownFeature(String);
+
+impl fmt::Display for UnknownFeature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is no feature with types for properties, these are: `jiff`, `chrono`, `time`, `uuid`, `rust_decimal`, \
+             `base64`",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for UnknownFeature {}
+
+/// The types in use. A later feature takes precedence over an earlier one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ValueTypes(pub Vec<ValueFeature>);
+
+impl ValueTypes {
+    /// The type for a primitive type. Without a feature, JSON strings stay strings. Decimals, and types that have no Rust type
+    /// here (such as `Edm.GeographyPoint`), stay JSON.
+    pub(super) fn of(&self, edm: &str) -> &'static str {
+        let Ok(edm) = edm.parse() else {
+            return "RawJson";
+        };
+        let mut features = self.0.iter().rev();
+        if let Some(ty) = features.find_map(|feature| of_feature(*feature, edm)) {
+            return ty;
+        }
+        match edm {
+            EdmType::Boolean => "bool",
+            EdmType::Byte => "u8",
+            EdmType::SByte => "i8",
+            EdmType::Int16 => "i16",
+            EdmType::Int32 => "i32",
+            EdmType::Int64 => "i64",
+            EdmType::Single => "f32",
+            EdmType::Double => "f64",
+            EdmType::Stream => "RawJson",
+            ty if ty.is_json_string() => "String",
+            _ => "RawJson",
+        }
+    }
+}
+
+fn of_feature(feature: ValueFeature, edm: EdmType) -> Option<&'static str> {
+    Some(match (feature, edm) {
+        (ValueFeature::Jiff, EdmType::DateTimeOffset) => "jiff::Timestamp",
+        (ValueFeature::Jiff, EdmType::Date) => "jiff::civil::Date",
+        (ValueFeature::Jiff, EdmType::TimeOfDay) => "jiff::civil::Time",
+        (ValueFeature::Jiff, EdmType::Duration) => "jiff::SignedDuration",
+        (ValueFeature::Chrono, EdmType::DateTimeOffset) => "chrono::DateTime<chrono::Utc>",
+        (ValueFeature::Chrono, EdmType::Date) => "chrono::NaiveDate",
+        (ValueFeature::Chrono, EdmType::TimeOfDay) => "chrono::NaiveTime",
+        (ValueFeature::Time, EdmType::DateTimeOffset) => "time::OffsetDateTime",
+        (ValueFeature::Time, EdmType::Date) => "time::Date",
+        (ValueFeature::Time, EdmType::TimeOfDay) => "time::Time",
+        (ValueFeature::Time, EdmType::Duration) => "time::Duration",
+        (ValueFeature::Uuid, EdmType::Guid) => "uuid::Uuid",
+        (ValueFeature::RustDecimal, EdmType::Decimal) => "rust_decimal::Decimal",
+        (ValueFeature::Base64, EdmType::Binary) => "Binary",
+        _ => return None,
+    })
+}

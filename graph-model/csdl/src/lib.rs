@@ -1,0 +1,111 @@
+//! Checks annotated types against the metadata of their service, and generates them from it.
+//!
+//! A service describes its types at `$metadata`, in OData CSDL XML 4.01. [`Metadata`] reads such a document.
+//! [`assert_conforms!`] checks annotated types against it, in a test of your own. The command `graph-csdl` generates
+//! annotated source, and later tells how far the source of a crate has drifted from the metadata:
+//!
+//! ```sh
+//! cargo install graph-csdl
+//! graph-csdl generate metadata.xml --type microsoft.graph.user --out src/models.rs
+//! graph-csdl check metadata.xml src
+//! ```
+//!
+//! This package uses the public interface of `graph-model` only. Programs that use the models do not need it: it is a
+//! dependency for development.
+
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::format_push_string,
+    reason = "texts are put together once, for people, and read better so"
+)]
+
+mod conformance;
+mod containment;
+mod difference;
+mod generate;
+mod metadata;
+mod metadata_error;
+mod model;
+mod reader;
+mod resolver;
+mod source;
+
+pub use conformance::Extent;
+pub use difference::{Difference, DifferenceKind};
+pub use generate::{ComplexTag, GenerateError, Generator, UnknownFeature, ValueFeature};
+pub use metadata::Metadata;
+pub use metadata_error::MetadataError;
+pub use source::{Drift, SourceError, drift};
+
+/// Asserts that annotated types say what the metadata says of them.
+///
+/// Takes a [`Metadata`], and then entity, complex and enumeration types and unions. Panics with all differences, one a
+/// line. Types listed behind `; partial` may leave out properties, members or derived types.
+///
+/// ```
+/// use graph_csdl::{Metadata, assert_conforms};
+/// use graph_model::graph_complex;
+///
+/// #[graph_complex(odata = "contoso.point")]
+/// pub struct Point {
+///     pub x: i32,
+/// }
+///
+/// let metadata = Metadata::from_xml(
+///     r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+///          <edmx:DataServices>
+///            <Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+///              <ComplexType Name="point">
+///                <Property Name="x" Type="Edm.Int32" Nullable="false"/>
+///                <Property Name="y" Type="Edm.Int32" Nullable="false"/>
+///              </ComplexType>
+///            </Schema>
+///          </edmx:DataServices>
+///        </edmx:Edmx>"#,
+/// )?;
+/// assert_conforms!(metadata; partial Point);
+/// # Ok::<(), graph_csdl::MetadataError>(())
+/// ```
+///
+/// `assert_conforms!(metadata, Point)` panics with ``contoso.point/y: missing property of type `Edm.Int32` ``.
+#[macro_export]
+macro_rules! assert_conforms {
+    ($metadata:expr $(, $whole:ty)* $(,)? $(; partial $($partial:ty),+ $(,)?)?) => {{
+        #[allow(unused_imports, reason = "each is for one kind of type")]
+        use $crate::__private::{EnumerationTypeModel, StructuredTypeModel, UnionTypeModel};
+        $crate::__private::assert_conform(
+            &$metadata,
+            &[$((&&&$crate::__private::ModelOf::<$whole>::default()).model()),*],
+            &[$($((&&&$crate::__private::ModelOf::<$partial>::default()).model()),*)?],
+        )
+    }};
+}
+
+/// What `assert_conforms!` expands to. Not a part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use super::model::{EnumerationTypeModel, ModelOf, StructuredTypeModel, UnionTypeModel};
+
+    use super::conformance::differences;
+    use super::model::Model;
+    use super::{Extent, Metadata};
+
+    /// # Panics
+    ///
+    /// When there are differences.
+    #[track_caller]
+    pub fn assert_conform(metadata: &Metadata, whole: &[Model], partial: &[Model]) {
+        let of = |models: &[Model], extent: Extent| -> Vec<String> {
+            let found = models
+                .iter()
+                .flat_map(|model| differences(metadata, model, extent));
+            found.map(|difference| difference.to_string()).collect()
+        };
+        let lines = [of(whole, Extent::Whole), of(partial, Extent::Partial)].concat();
+        assert!(
+            lines.is_empty(),
+            "the types differ from the metadata:\n{}",
+            lines.join("\n")
+        );
+    }
+}

@@ -1,0 +1,297 @@
+//! What a metadata document declares: types, properties, enumeration members, and the container's resources.
+//!
+//! The document's own words are kept (qualified names with aliases resolved, facets, descriptions); what they mean for
+//! a model is decided in `conformance` and `generate`.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+use std::{fs, io};
+
+use super::MetadataError;
+use super::metadata_error::Problem;
+use super::reader;
+use graph_model::model::Capability;
+
+/// The longest document that is read, in bytes; Microsoft Graph's has 3.4 million.
+const LONGEST: usize = 256 << 20;
+
+/// A metadata document: what a service says of its types at `$metadata`.
+///
+/// OData CSDL XML 4.01. Read it once, and hold types against it with [`assert_conforms!`](crate::assert_conforms).
+///
+/// ```
+/// use graph_csdl::Metadata;
+///
+/// let metadata = Metadata::from_xml(
+///     r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+///          <edmx:DataServices>
+///            <Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+///              <ComplexType Name="point">
+///                <Property Name="x" Type="Edm.Int32" Nullable="false"/>
+///              </ComplexType>
+///            </Schema>
+///          </edmx:DataServices>
+///        </edmx:Edmx>"#,
+/// )?;
+/// assert_eq!(metadata.complex_types().collect::<Vec<_>>(), ["contoso.point"]);
+/// # Ok::<(), graph_csdl::MetadataError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
+    types: Vec<TypeDeclaration>,
+    by_name: HashMap<String, usize>,
+    pub(crate) namespaces: Vec<String>,
+    pub(crate) resources: Vec<Resource>,
+}
+
+/// A named type of the document.
+#[derive(Clone, Debug)]
+pub(crate) enum TypeDeclaration {
+    Structured(StructuredDeclaration),
+    Enumeration(EnumerationDeclaration),
+}
+
+impl TypeDeclaration {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Structured(declaration) => &declaration.name,
+            Self::Enumeration(declaration) => &declaration.name,
+        }
+    }
+}
+
+/// An entity type or a complex type (sections 6 and 9).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StructuredDeclaration {
+    pub name: String,
+    pub is_entity: bool,
+    pub base: Option<String>,
+    pub open: bool,
+    pub key: Vec<String>,
+    pub properties: Vec<PropertyDeclaration>,
+    pub description: Option<String>,
+}
+
+/// A property or a navigation property (sections 7 and 8).
+#[derive(Clone, Debug)]
+pub(crate) struct PropertyDeclaration {
+    pub name: String,
+    /// The type of the value, or of an item.
+    pub ty: String,
+    pub collection: bool,
+    pub nullable: bool,
+    pub role: Role,
+    pub capability: Capability,
+    pub description: Option<String>,
+}
+
+/// What a property leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A value of its own.
+    #[default]
+    Value,
+    /// Entities that live elsewhere.
+    Navigation,
+    /// Entities that live inside this one, and so have a path through it.
+    Containment,
+}
+
+impl PropertyDeclaration {
+    pub(crate) fn is_navigation(&self) -> bool {
+        self.role != Role::Value
+    }
+}
+
+/// An enumeration type (section 10).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EnumerationDeclaration {
+    pub name: String,
+    pub flags: bool,
+    pub members: Vec<MemberDeclaration>,
+    pub description: Option<String>,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MemberDeclaration {
+    pub name: String,
+    pub value: i64,
+    pub description: Option<String>,
+}
+
+/// An entity set or a singleton: where paths begin (section 13).
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    pub name: String,
+    pub ty: String,
+    pub is_set: bool,
+}
+
+impl Metadata {
+    /// Reads a document.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no metadata document, with the line and what is wrong there.
+    pub fn from_xml(text: &str) -> Result<Self, MetadataError> {
+        reader::read(text)
+    }
+
+    /// Reads a document from a file, in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is longer than 256 MiB, or holds no metadata document.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, MetadataError> {
+        let bytes = read_file(path.as_ref()).map_err(Problem::File)?;
+        if bytes.len() > LONGEST {
+            return Err(Problem::TooLong { longest: LONGEST }.into());
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::from_xml(&text),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let line = reader::line_at(error.as_bytes(), valid);
+                Err(MetadataError::at(line, Problem::NotUtf8))
+            }
+        }
+    }
+
+    /// The names of the entity types, in the order of the document.
+    pub fn entity_types(&self) -> impl Iterator<Item = &str> {
+        self.structured()
+            .filter(|declaration| declaration.is_entity)
+            .map(|declaration| declaration.name.as_str())
+    }
+
+    /// The names of the complex types, in the order of the document.
+    pub fn complex_types(&self) -> impl Iterator<Item = &str> {
+        self.structured()
+            .filter(|declaration| !declaration.is_entity)
+            .map(|declaration| declaration.name.as_str())
+    }
+
+    /// The names of the enumeration types, in the order of the document.
+    pub fn enumeration_types(&self) -> impl Iterator<Item = &str> {
+        self.types
+            .iter()
+            .filter_map(|declaration| match declaration {
+                TypeDeclaration::Enumeration(declaration) => Some(declaration.name.as_str()),
+                TypeDeclaration::Structured(_) => None,
+            })
+    }
+
+    pub(crate) fn types(&self) -> &[TypeDeclaration] {
+        &self.types
+    }
+
+    /// Takes a type over.
+    pub(crate) fn add(&mut self, declaration: TypeDeclaration) -> Result<(), Problem> {
+        if self.by_name.contains_key(declaration.name()) {
+            return Err(Problem::Repeated {
+                name: declaration.name().to_owned(),
+            });
+        }
+        let number = self.types.len();
+        self.by_name.insert(declaration.name().to_owned(), number);
+        self.types.push(declaration);
+        Ok(())
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&TypeDeclaration> {
+        self.by_name.get(name).map(|&number| &self.types[number])
+    }
+
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut TypeDeclaration> {
+        self.by_name
+            .get(name)
+            .map(|&number| &mut self.types[number])
+    }
+
+    pub(crate) fn structured(&self) -> impl Iterator<Item = &StructuredDeclaration> {
+        self.types
+            .iter()
+            .filter_map(|declaration| match declaration {
+                TypeDeclaration::Structured(declaration) => Some(declaration),
+                TypeDeclaration::Enumeration(_) => None,
+            })
+    }
+
+    pub(crate) fn structured_type(&self, name: &str) -> Option<&StructuredDeclaration> {
+        match self.get(name)? {
+            TypeDeclaration::Structured(declaration) => Some(declaration),
+            TypeDeclaration::Enumeration(_) => None,
+        }
+    }
+
+    /// The type and its base types, nearest first. The reader has refused bases that are unknown or go in circles.
+    pub(crate) fn ancestry<'m>(
+        &'m self,
+        name: &str,
+    ) -> impl Iterator<Item = &'m StructuredDeclaration> + use<'m> {
+        std::iter::successors(self.structured_type(name), |declaration| {
+            self.structured_type(declaration.base.as_deref()?)
+        })
+    }
+
+    pub(crate) fn is_or_derives_from(&self, name: &str, ancestor: &str) -> bool {
+        self.ancestry(name)
+            .any(|declaration| declaration.name == ancestor)
+    }
+
+    /// The property of this name that the type or one of its base types declares.
+    pub(crate) fn property(&self, ty: &str, name: &str) -> Option<&PropertyDeclaration> {
+        self.ancestry(ty)
+            .flat_map(|declaration| &declaration.properties)
+            .find(|property| property.name == name)
+    }
+
+    /// The key of an entity type, its own or that of a base type.
+    pub(crate) fn key(&self, ty: &str) -> &[String] {
+        self.ancestry(ty)
+            .map(|declaration| declaration.key.as_slice())
+            .find(|key| !key.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The types that extend each type directly, in the order of the document.
+    pub(crate) fn derived_types(&self) -> HashMap<&str, Vec<&str>> {
+        let mut derived: HashMap<&str, Vec<&str>> = HashMap::new();
+        for declaration in self.structured() {
+            if let Some(base) = &declaration.base {
+                derived.entry(base).or_default().push(&declaration.name);
+            }
+        }
+        derived
+    }
+
+    /// The types of the entity sets.
+    pub(crate) fn set_types(&self) -> BTreeSet<&str> {
+        self.resources
+            .iter()
+            .filter(|resource| resource.is_set)
+            .map(|resource| resource.ty.as_str())
+            .collect()
+    }
+}
+
+/// One byte more than may be read tells a file that is too long.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(
+        &mut io::Read::take(fs::File::open(path)?, LONGEST as u64 + 1),
+        &mut bytes,
+    )?;
+    Ok(bytes)
+}
+
+/// The part of a qualified name before its last dot.
+pub(crate) fn namespace(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
+}
+
+/// The part of a qualified name after its last dot.
+pub(crate) fn short_name(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, short)| short)
+}

@@ -1,0 +1,153 @@
+//! Why a metadata document could not be read.
+
+use std::{error, fmt, io};
+
+/// Why a metadata document could not be read, and at which line.
+#[derive(Debug)]
+pub struct MetadataError {
+    line: Option<usize>,
+    problem: Problem,
+}
+
+/// What is wrong.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    File(io::Error),
+    TooLong {
+        longest: usize,
+    },
+    TooDeep {
+        deepest: usize,
+    },
+    NotUtf8,
+    Empty,
+    NotXml,
+    OtherRoot {
+        name: String,
+    },
+    NoSchema,
+    Truncated,
+    Syntax(String),
+    MissingAttribute {
+        element: String,
+        attribute: &'static str,
+    },
+    Invalid {
+        element: String,
+        attribute: &'static str,
+        value: String,
+    },
+    Repeated {
+        name: String,
+    },
+    UnknownBase {
+        name: String,
+        base: String,
+    },
+    OtherBase {
+        name: String,
+        base: String,
+    },
+    CircularBase {
+        name: String,
+    },
+    LongChain {
+        name: String,
+        longest: usize,
+    },
+}
+
+impl MetadataError {
+    pub(crate) fn at(line: usize, problem: Problem) -> Self {
+        Self {
+            line: Some(line),
+            problem,
+        }
+    }
+
+    /// The line, counted from 1, where there is one to point at.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+}
+
+impl From<Problem> for MetadataError {
+    fn from(problem: Problem) -> Self {
+        Self {
+            line: None,
+            problem,
+        }
+    }
+}
+
+impl fmt::Display for MetadataError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        self.problem.fmt(f)
+    }
+}
+
+impl error::Error for MetadataError {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match &self.problem {
+            Problem::File(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(_) => f.write_str("the metadata document cannot be read"),
+            Self::TooLong { longest } => {
+                write!(f, "the metadata document is longer than {longest} bytes")
+            }
+            Self::TooDeep { deepest } => {
+                write!(f, "the elements are nested more than {deepest} deep")
+            }
+            Self::NotUtf8 => f.write_str("the metadata document is not in UTF-8"),
+            Self::Empty => f.write_str("the metadata document is empty"),
+            Self::NotXml => f.write_str(
+                "this is no XML; a metadata document is what a service gives at `$metadata`",
+            ),
+            Self::OtherRoot { name } => write!(
+                f,
+                "the root is `<{name}>`, and that of a metadata document `<edmx:Edmx>`"
+            ),
+            Self::NoSchema => f.write_str("the metadata document declares no schema"),
+            Self::Truncated => {
+                f.write_str("the metadata document ends before its last element does")
+            }
+            Self::Syntax(message) => write!(f, "the XML is broken: {message}"),
+            Self::MissingAttribute { element, attribute } => {
+                write!(f, "`<{element}>` lacks its attribute `{attribute}`")
+            }
+            Self::Invalid {
+                element,
+                attribute,
+                value,
+            } => write!(
+                f,
+                "`{value}` is no value for `{attribute}` of `<{element}>`"
+            ),
+            Self::Repeated { name } => write!(f, "`{name}` is declared twice"),
+            Self::UnknownBase { name, base } => {
+                write!(f, "`{name}` extends `{base}`, which is not declared")
+            }
+            Self::OtherBase { name, base } => {
+                write!(
+                    f,
+                    "`{name}` extends `{base}`, which is a type of another kind"
+                )
+            }
+            Self::CircularBase { name } => write!(f, "`{name}` extends itself"),
+            Self::LongChain { name, longest } => {
+                write!(f, "`{name}` has more than {longest} base types")
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What a model says of a type, in one form for types at hand and for types read from source.
+
+use graph_model::edm::{EdmType, Enumeration, EnumerationDescription};
+use graph_model::model::{
+    Capability, PropertyDescription, StructuredType, TypeDescription, TypeKind, Union,
+};
+
+/// A modelled type.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Model {
+    /// An entity type or a complex type.
+    Structured(StructuredModel),
+    /// An enumeration type.
+    Enumeration(EnumerationModel),
+    /// A declared type and those derived from it.
+    Union(UnionModel),
+}
+
+/// What a model says of an entity type or a complex type.
+#[derive(Clone, Debug)]
+pub struct StructuredModel {
+    pub(crate) name: String,
+    pub(crate) is_entity: bool,
+    pub(crate) base: Base,
+    pub(crate) path: Option<String>,
+    pub(crate) properties: Vec<PropertyModel>,
+}
+
+/// What a type extends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Base {
+    None,
+    Type(String),
+    /// A type that the source read does not hold.
+    Elsewhere,
+}
+
+/// What a model says of a property.
+#[derive(Clone, Debug)]
+pub struct PropertyModel {
+    pub(crate) name: String,
+    /// None where it cannot be told: an author's own module reads it, or its type stands elsewhere.
+    pub(crate) ty: Option<ValueType>,
+    /// None where it cannot be told.
+    pub(crate) collection: Option<bool>,
+    /// None where it cannot be told.
+    pub(crate) nullable: Option<bool>,
+    pub(crate) navigation: bool,
+    pub(crate) capability: Capability,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ValueType {
+    /// A primitive type, such as `Edm.String`.
+    Primitive(EdmType),
+    /// A type of this qualified name.
+    Named(String),
+}
+
+/// What a model says of an enumeration type.
+#[derive(Clone, Debug)]
+pub struct EnumerationModel {
+    pub(crate) name: String,
+    pub(crate) flags: bool,
+    pub(crate) members: Vec<(String, i64)>,
+}
+
+/// The value that the macros give a member which names none: one more than that before it, or the next flag
+/// (OData CSDL 4.01, section 10.3).
+pub(crate) fn next_value(previous: Option<i64>, flags: bool) -> i64 {
+    match (previous, flags) {
+        (None, false) => 0,
+        (None | Some(0), true) => 1,
+        (Some(previous), false) => previous.saturating_add(1),
+        (Some(previous), true) => previous.wrapping_mul(2),
+    }
+}
+
+/// What a model says of a union.
+#[derive(Clone, Debug)]
+pub struct UnionModel {
+    pub(crate) declared: String,
+    pub(crate) variants: Vec<String>,
+}
+
+impl StructuredModel {
+    fn of(description: &'static TypeDescription) -> Self {
+        Self {
+            name: description.name().to_owned(),
+            is_entity: description.kind() == TypeKind::Entity,
+            base: match description.base() {
+                Some(base) => Base::Type(base.name().to_owned()),
+                None => Base::None,
+            },
+            path: description.path().map(str::to_owned),
+            properties: description
+                .properties()
+                .iter()
+                .map(PropertyModel::of)
+                .collect(),
+        }
+    }
+}
+
+impl PropertyModel {
+    fn of(description: &PropertyDescription) -> Self {
+        // A property that its author's own module reads is untyped, and so is one that holds any JSON.
+        let ty = value_type(description.edm_type());
+        let known = ty.is_some();
+        Self {
+            name: description.name().to_owned(),
+            ty,
+            collection: known.then_some(description.is_collection()),
+            nullable: known.then_some(description.is_nullable()),
+            navigation: description.is_navigation(),
+            capability: description.capability(),
+        }
+    }
+}
+
+impl EnumerationModel {
+    fn of(description: &EnumerationDescription) -> Self {
+        let members = description.members().iter();
+        Self {
+            name: description.name().to_owned(),
+            flags: description.is_flags(),
+            members: members
+                .map(|member| (member.name().to_owned(), member.value()))
+                .collect(),
+        }
+    }
+}
+
+/// None for a value of any type.
+pub(crate) fn value_type(ty: EdmType) -> Option<ValueType> {
+    match ty {
+        EdmType::Complex(name) | EdmType::Entity(name) | EdmType::Enumeration(name) => {
+            Some(ValueType::Named(name.to_owned()))
+        }
+        EdmType::Untyped => None,
+        primitive => Some(ValueType::Primitive(primitive)),
+    }
+}
+
+/// Finds the model of a type by the attribute it carries, each of which implements one of three traits.
+#[derive(Debug)]
+pub struct ModelOf<T>(std::marker::PhantomData<T>);
+
+impl<T> Default for ModelOf<T> {
+    fn default() -> Self {
+        Self(std::marker::PhantomData)
+    }
+}
+
+/// For `#[graph_entity]` and `#[graph_complex]`.
+pub trait StructuredTypeModel {
+    /// The model.
+    fn model(&self) -> Model;
+}
+
+impl<T: StructuredType> StructuredTypeModel for ModelOf<T> {
+    fn model(&self) -> Model {
+        Model::Structured(StructuredModel::of(T::TYPE))
+    }
+}
+
+/// For `#[graph_enum]`.
+pub trait EnumerationTypeModel {
+    /// The model.
+    fn model(&self) -> Model;
+}
+
+impl<T: Enumeration> EnumerationTypeModel for &ModelOf<T> {
+    fn model(&self) -> Model {
+        Model::Enumeration(EnumerationModel::of(T::TYPE))
+    }
+}
+
+/// For `#[graph_union]`.
+pub trait UnionTypeModel {
+    /// The model.
+    fn model(&self) -> Model;
+}
+
+impl<T: Union> UnionTypeModel for &&ModelOf<T> {
+    fn model(&self) -> Model {
+        Model::Union(UnionModel {
+            declared: T::DECLARED.name().to_owned(),
+            variants: T::VARIANTS
+                .iter()
+                .map(|variant| variant.name().to_owned())
+                .collect(),
+        })
+    }
+}

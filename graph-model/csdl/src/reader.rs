@@ -1,0 +1,429 @@
+//! From the XML of a metadata document to its declarations.
+//!
+//! One pass over the text, without a tree: an element is a frame on a stack, and a type is kept once its element
+//! ends. Names may use aliases that are declared further down, and annotations may stand anywhere; both are
+//! settled in `resolver`, when all has been read. Elements that a model has no use for (actions, functions,
+//! vocabularies) are passed over.
+
+use quick_xml::errors::Error as XmlError;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader as XmlReader, XmlVersion};
+
+use super::metadata::{
+    EnumerationDeclaration, MemberDeclaration, Metadata, PropertyDeclaration, Resource, Role,
+    StructuredDeclaration, TypeDeclaration,
+};
+use super::metadata_error::{MetadataError, Problem};
+use super::resolver::{Annotation, Document};
+use graph_model::model::Capability;
+
+/// No element of CSDL nests nearly as deep, and a frame each for millions of elements would be memory for nothing.
+const DEEPEST: usize = 64;
+
+/// The longest namespace, in parts between dots; Microsoft Graph's have four.
+const LONGEST_NAMESPACE: usize = 16;
+
+/// Reads a document.
+pub(crate) fn read(text: &str) -> Result<Metadata, MetadataError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Problem::Empty.into());
+    }
+    let mut xml = XmlReader::from_str(text);
+    let mut reader = Reader::default();
+    loop {
+        let at = xml.buffer_position();
+        let problem = match xml.read_event() {
+            Ok(Event::Eof) if reader.frames.is_empty() => break,
+            Ok(Event::Eof) => Err(Problem::Truncated),
+            Ok(event) => reader.take(&event),
+            Err(error) => {
+                let at = xml.error_position();
+                return Err(error_at(text, at, broken(&error)));
+            }
+        };
+        problem.map_err(|problem| error_at(text, at, problem))?;
+    }
+    reader.document.resolve()
+}
+
+fn broken(error: &XmlError) -> Problem {
+    match error {
+        XmlError::Syntax(_) => Problem::Truncated,
+        error => Problem::Syntax(error.to_string()),
+    }
+}
+
+fn error_at(text: &str, position: u64, problem: Problem) -> MetadataError {
+    let position = usize::try_from(position).unwrap_or(text.len());
+    let spaces = text.as_bytes().get(position..).unwrap_or_default();
+    let blank = spaces.iter().take_while(|byte| byte.is_ascii_whitespace());
+    MetadataError::at(line_at(text.as_bytes(), position + blank.count()), problem)
+}
+
+/// The line of a position, counted from 1.
+pub(crate) fn line_at(text: &[u8], position: usize) -> usize {
+    let before = text.get(..position).unwrap_or(text);
+    before.split(|&byte| byte == b'\n').count()
+}
+
+/// Whether a text is a name as OData has them (section 17.2) and as the attributes of this crate take them. Names become
+/// identifiers in generated source, and nothing else may.
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Reader {
+    frames: Vec<Frame>,
+    document: Document,
+    /// The namespace of the schema that is being read.
+    namespace: String,
+    structured: StructuredDeclaration,
+    enumeration: EnumerationDeclaration,
+    target: String,
+    annotation: Annotation,
+}
+
+/// An element whose end has not been read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    Root,
+    Reference,
+    DataServices,
+    Schema,
+    Structured,
+    Key,
+    Property,
+    Enumeration,
+    Member,
+    Container,
+    Annotations,
+    Annotation,
+    /// The value of an annotation, as an element of its own.
+    Value,
+    Other,
+}
+
+impl Reader {
+    fn take(&mut self, event: &Event<'_>) -> Result<(), Problem> {
+        match event {
+            Event::Start(element) => self.start(element),
+            Event::Empty(element) => {
+                self.start(element)?;
+                self.end()
+            }
+            Event::End(_) => self.end(),
+            Event::Text(text) => self.text(text),
+            Event::CData(text) => self.text(text),
+            Event::GeneralRef(reference) => {
+                let name: &str = reference;
+                let character = match reference.resolve_char_ref() {
+                    Ok(Some(character)) => Some(character.to_string()),
+                    _ => quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned),
+                };
+                match character {
+                    Some(character) => self.text(&character),
+                    None => Err(Problem::Syntax(format!("the entity `&{name};` is unknown"))),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Problem> {
+        if self.frames.len() == DEEPEST {
+            return Err(Problem::TooDeep { deepest: DEEPEST });
+        }
+        let frame = self.frame(element)?;
+        self.frames.push(frame);
+        Ok(())
+    }
+
+    fn frame(&mut self, element: &BytesStart<'_>) -> Result<Frame, Problem> {
+        let name = element.local_name();
+        let name: &str = name.as_ref();
+        let Some(&parent) = self.frames.last() else {
+            return match name {
+                "Edmx" => Ok(Frame::Root),
+                _ => Err(Problem::OtherRoot {
+                    name: element.name().as_ref().to_owned(),
+                }),
+            };
+        };
+        let attributes = Attributes(element);
+        match (parent, name) {
+            (Frame::Root, "DataServices") => Ok(Frame::DataServices),
+            (Frame::Root, "Reference") => Ok(Frame::Reference),
+            (Frame::Reference, "Include") => {
+                if let Some(alias) = attributes.get("Alias")? {
+                    let namespace = attributes.required("Namespace")?;
+                    self.document.aliases.insert(alias, namespace);
+                }
+                Ok(Frame::Other)
+            }
+            (Frame::DataServices, "Schema") => self.schema(&attributes),
+            (Frame::Schema, "EntityType") => self.structured(&attributes, true),
+            (Frame::Schema, "ComplexType") => self.structured(&attributes, false),
+            (Frame::Schema, "EnumType") => self.enumeration(&attributes),
+            (Frame::Schema, "TypeDefinition") => self.definition(&attributes),
+            (Frame::Schema, "EntityContainer") => Ok(Frame::Container),
+            (Frame::Schema, "Annotations") => {
+                self.target = attributes.required("Target")?;
+                Ok(Frame::Annotations)
+            }
+            (Frame::Structured, "Key") => Ok(Frame::Key),
+            (Frame::Key, "PropertyRef") => {
+                // The alias stands for a path into a complex property.
+                let name = match attributes.get("Alias")? {
+                    Some(alias) => alias,
+                    None => attributes.name()?,
+                };
+                self.structured.key.push(name);
+                Ok(Frame::Other)
+            }
+            (Frame::Structured, "Property") => self.property(&attributes, false),
+            (Frame::Structured, "NavigationProperty") => self.property(&attributes, true),
+            (Frame::Enumeration, "Member") => self.member(&attributes),
+            (Frame::Container, "EntitySet") => self.resource(&attributes, true),
+            (Frame::Container, "Singleton") => self.resource(&attributes, false),
+            (
+                Frame::Structured
+                | Frame::Property
+                | Frame::Enumeration
+                | Frame::Member
+                | Frame::Annotations,
+                "Annotation",
+            ) => self.annotation(parent, &attributes),
+            (Frame::Annotation, "String" | "Bool" | "EnumMember") => Ok(Frame::Value),
+            _ => Ok(Frame::Other),
+        }
+    }
+
+    fn schema(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+        self.namespace = attributes.required("Namespace")?;
+        let parts = self.namespace.split('.');
+        if parts.clone().count() > LONGEST_NAMESPACE || !parts.clone().all(is_identifier) {
+            return Err(attributes.invalid("Namespace", &self.namespace));
+        }
+        if let Some(alias) = attributes.get("Alias")? {
+            self.document.aliases.insert(alias, self.namespace.clone());
+        }
+        if !self.document.namespaces.contains(&self.namespace) {
+            self.document.namespaces.push(self.namespace.clone());
+        }
+        Ok(Frame::Schema)
+    }
+
+    fn qualified(&self, attributes: &Attributes<'_, '_>) -> Result<String, Problem> {
+        Ok(format!("{}.{}", self.namespace, attributes.name()?))
+    }
+
+    fn structured(
+        &mut self,
+        attributes: &Attributes<'_, '_>,
+        is_entity: bool,
+    ) -> Result<Frame, Problem> {
+        self.structured = StructuredDeclaration {
+            name: self.qualified(attributes)?,
+            is_entity,
+            base: attributes.get("BaseType")?,
+            open: attributes.is("OpenType", false)?,
+            ..StructuredDeclaration::default()
+        };
+        Ok(Frame::Structured)
+    }
+
+    fn property(
+        &mut self,
+        attributes: &Attributes<'_, '_>,
+        navigation: bool,
+    ) -> Result<Frame, Problem> {
+        let ty = attributes.required("Type")?;
+        let item = ty
+            .strip_prefix("Collection(")
+            .and_then(|item| item.strip_suffix(')'));
+        let role = match (navigation, attributes.is("ContainsTarget", false)?) {
+            (false, _) => Role::Value,
+            (true, false) => Role::Navigation,
+            (true, true) => Role::Containment,
+        };
+        self.structured.properties.push(PropertyDeclaration {
+            name: attributes.name()?,
+            ty: item.unwrap_or(&ty).to_owned(),
+            collection: item.is_some(),
+            nullable: attributes.is("Nullable", true)?,
+            role,
+            capability: Capability::ReadWrite,
+            description: None,
+        });
+        Ok(Frame::Property)
+    }
+
+    fn enumeration(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+        self.enumeration = EnumerationDeclaration {
+            name: self.qualified(attributes)?,
+            flags: attributes.is("IsFlags", false)?,
+            ..EnumerationDeclaration::default()
+        };
+        Ok(Frame::Enumeration)
+    }
+
+    /// A member without a value counts one more than the one before (section 10.3).
+    fn member(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+        let value = match attributes.get("Value")? {
+            Some(text) => text.parse().map_err(|_| Problem::Invalid {
+                element: "Member".to_owned(),
+                attribute: "Value",
+                value: text,
+            })?,
+            None => match self.enumeration.members.last() {
+                Some(last) => last.value.wrapping_add(1),
+                None => 0,
+            },
+        };
+        self.enumeration.members.push(MemberDeclaration {
+            name: attributes.name()?,
+            value,
+            description: None,
+        });
+        Ok(Frame::Member)
+    }
+
+    /// A type definition is on the wire what its underlying type is (section 11).
+    fn definition(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+        let name = self.qualified(attributes)?;
+        let underlying = attributes.required("UnderlyingType")?;
+        self.document.definitions.insert(name, underlying);
+        Ok(Frame::Other)
+    }
+
+    fn resource(
+        &mut self,
+        attributes: &Attributes<'_, '_>,
+        is_set: bool,
+    ) -> Result<Frame, Problem> {
+        self.document.metadata.resources.push(Resource {
+            name: attributes.name()?,
+            ty: attributes.required(if is_set { "EntityType" } else { "Type" })?,
+            is_set,
+        });
+        Ok(Frame::Other)
+    }
+
+    fn annotation(
+        &mut self,
+        parent: Frame,
+        attributes: &Attributes<'_, '_>,
+    ) -> Result<Frame, Problem> {
+        let ty = match parent {
+            Frame::Structured | Frame::Property => &self.structured.name,
+            Frame::Enumeration | Frame::Member => &self.enumeration.name,
+            _ => &self.target,
+        };
+        let member = match parent {
+            Frame::Property => self.structured.properties.last().map(|last| &last.name),
+            Frame::Member => self.enumeration.members.last().map(|last| &last.name),
+            _ => None,
+        };
+        let target = match member {
+            Some(member) => format!("{ty}/{member}"),
+            None => ty.clone(),
+        };
+        let mut value = None;
+        for notation in ["String", "Bool", "EnumMember"] {
+            value = value.or(attributes.get(notation)?);
+        }
+        self.annotation = Annotation {
+            target,
+            term: attributes.required("Term")?,
+            value,
+        };
+        Ok(Frame::Annotation)
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Problem> {
+        match self.frames.last() {
+            None if !text.trim().is_empty() => Err(Problem::NotXml),
+            Some(Frame::Value) => {
+                let value = self.annotation.value.get_or_insert_default();
+                value.push_str(text);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&mut self) -> Result<(), Problem> {
+        let declaration = match self.frames.pop() {
+            Some(Frame::Structured) => {
+                TypeDeclaration::Structured(std::mem::take(&mut self.structured))
+            }
+            Some(Frame::Enumeration) => {
+                TypeDeclaration::Enumeration(std::mem::take(&mut self.enumeration))
+            }
+            Some(Frame::Annotation) => {
+                let annotation = std::mem::take(&mut self.annotation);
+                self.document.annotations.push(annotation);
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        self.document.metadata.add(declaration)
+    }
+}
+
+/// The attributes of one element.
+struct Attributes<'e, 'x>(&'e BytesStart<'x>);
+
+impl Attributes<'_, '_> {
+    fn get(&self, name: &str) -> Result<Option<String>, Problem> {
+        for attribute in self.0.attributes() {
+            let attribute = attribute.map_err(|error| Problem::Syntax(error.to_string()))?;
+            if attribute.key.as_ref() == name {
+                let value = attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map_err(|error| Problem::Syntax(error.to_string()))?;
+                return Ok(Some(value.into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    fn required(&self, name: &'static str) -> Result<String, Problem> {
+        self.get(name)?.ok_or_else(|| Problem::MissingAttribute {
+            element: self.0.name().as_ref().to_owned(),
+            attribute: name,
+        })
+    }
+
+    fn is(&self, name: &'static str, default: bool) -> Result<bool, Problem> {
+        match self.get(name)?.as_deref() {
+            None => Ok(default),
+            Some("true" | "1") => Ok(true),
+            Some("false" | "0") => Ok(false),
+            Some(other) => Err(self.invalid(name, other)),
+        }
+    }
+
+    /// The name of what is declared.
+    fn name(&self) -> Result<String, Problem> {
+        let name = self.required("Name")?;
+        if is_identifier(&name) {
+            Ok(name)
+        } else {
+            Err(self.invalid("Name", &name))
+        }
+    }
+
+    fn invalid(&self, attribute: &'static str, value: &str) -> Problem {
+        Problem::Invalid {
+            element: self.0.name().as_ref().to_owned(),
+            attribute,
+            value: value.to_owned(),
+        }
+    }
+}

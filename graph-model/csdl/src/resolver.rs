@@ -1,0 +1,223 @@
+//! What can only be settled when the whole document has been read: aliases, type definitions, annotations, and
+//! whether base types are there.
+
+use std::collections::{HashMap, HashSet};
+
+use super::metadata::{Metadata, PropertyDeclaration, StructuredDeclaration, TypeDeclaration};
+use super::metadata_error::{MetadataError, Problem};
+use graph_model::model::Capability;
+
+/// The longest chain of base types; Microsoft Graph's has six.
+const LONGEST_CHAIN: usize = 64;
+
+/// A document whose names still use aliases.
+#[derive(Default)]
+pub(super) struct Document {
+    pub metadata: Metadata,
+    pub namespaces: Vec<String>,
+    pub aliases: HashMap<String, String>,
+    /// Type definitions, and the primitive types below them.
+    pub definitions: HashMap<String, String>,
+    pub annotations: Vec<Annotation>,
+}
+
+/// An annotation of a type or of one of its members.
+#[derive(Default)]
+pub(super) struct Annotation {
+    pub target: String,
+    pub term: String,
+    /// The text; none where the term stands alone, which tags with a default of true do.
+    pub value: Option<String>,
+}
+
+impl Document {
+    pub(super) fn resolve(mut self) -> Result<Metadata, MetadataError> {
+        if self.namespaces.is_empty() {
+            return Err(Problem::NoSchema.into());
+        }
+        let names: Vec<String> = self
+            .metadata
+            .types()
+            .iter()
+            .map(|ty| ty.name().to_owned())
+            .collect();
+        for name in &names {
+            if let Some(TypeDeclaration::Structured(declaration)) = self.metadata.get_mut(name) {
+                resolve_names(declaration, &self.aliases, &self.definitions);
+            }
+        }
+        for resource in &mut self.metadata.resources {
+            resource.ty = resolved(&resource.ty, &self.aliases);
+        }
+        for name in &names {
+            check_bases(&self.metadata, name)?;
+        }
+        for name in &names {
+            check_members(&self.metadata, name)?;
+        }
+        let positions = member_positions(&self.metadata);
+        for annotation in std::mem::take(&mut self.annotations) {
+            self.annotate(annotation, &positions);
+        }
+        self.metadata.namespaces = self.namespaces;
+        Ok(self.metadata)
+    }
+
+    /// Notes what an annotation says, where it is one that a model has use for.
+    fn annotate(&mut self, annotation: Annotation, positions: &HashMap<String, usize>) {
+        let term = resolved(&annotation.term, &self.aliases);
+        let Some(term) = term.strip_prefix("Org.OData.Core.V1.") else {
+            return;
+        };
+        let (ty, member) = match annotation.target.split_once('/') {
+            Some((ty, member)) => (resolved(ty, &self.aliases), Some(member)),
+            None => (resolved(&annotation.target, &self.aliases), None),
+        };
+        let position = member.map(|member| positions.get(&format!("{ty}/{member}")));
+        let value = annotation.value;
+        match (self.metadata.get_mut(&ty), position) {
+            (Some(TypeDeclaration::Structured(declaration)), None) => {
+                describe(&mut declaration.description, term, value);
+            }
+            (Some(TypeDeclaration::Structured(declaration)), Some(Some(&position))) => {
+                annotate_property(&mut declaration.properties[position], term, value);
+            }
+            (Some(TypeDeclaration::Enumeration(declaration)), None) => {
+                describe(&mut declaration.description, term, value);
+            }
+            (Some(TypeDeclaration::Enumeration(declaration)), Some(Some(&position))) => {
+                describe(&mut declaration.members[position].description, term, value);
+            }
+            (None, _) | (_, Some(None)) => {}
+        }
+    }
+}
+
+/// Where each member stands in its type, by the path that annotations name it with.
+fn member_positions(metadata: &Metadata) -> HashMap<String, usize> {
+    let mut positions = HashMap::new();
+    for declaration in metadata.types() {
+        let names: Vec<&str> = match declaration {
+            TypeDeclaration::Structured(ty) => {
+                ty.properties.iter().map(|p| p.name.as_str()).collect()
+            }
+            TypeDeclaration::Enumeration(ty) => {
+                ty.members.iter().map(|m| m.name.as_str()).collect()
+            }
+        };
+        for (position, name) in names.into_iter().enumerate() {
+            positions.insert(format!("{}/{name}", declaration.name()), position);
+        }
+    }
+    positions
+}
+
+fn annotate_property(property: &mut PropertyDeclaration, term: &str, value: Option<String>) {
+    // A tag that stands alone is true.
+    let holds = value.as_deref().map(str::trim) != Some("false");
+    match term {
+        "Computed" if holds => property.capability = Capability::ReadOnly,
+        "Immutable" if holds && property.capability == Capability::ReadWrite => {
+            property.capability = Capability::CreateOnly;
+        }
+        // A set of flags: reading alone is allowed.
+        "Permissions" if allows_reading_alone(value.as_deref()) => {
+            property.capability = Capability::ReadOnly;
+        }
+        _ => describe(&mut property.description, term, value),
+    }
+}
+
+fn allows_reading_alone(permissions: Option<&str>) -> bool {
+    permissions.is_some_and(|permissions| permissions.trim().ends_with(".Permission/Read"))
+}
+
+/// The description is the short one; the long one stands in where there is no other.
+fn describe(description: &mut Option<String>, term: &str, value: Option<String>) {
+    match term {
+        "Description" => *description = value.or(description.take()),
+        "LongDescription" if description.is_none() => *description = value,
+        _ => {}
+    }
+}
+
+fn resolve_names(
+    declaration: &mut StructuredDeclaration,
+    aliases: &HashMap<String, String>,
+    definitions: &HashMap<String, String>,
+) {
+    if let Some(base) = &mut declaration.base {
+        *base = resolved(base, aliases);
+    }
+    for property in &mut declaration.properties {
+        let ty = resolved(&property.ty, aliases);
+        property.ty = definitions.get(&ty).cloned().unwrap_or(ty);
+    }
+}
+
+/// The name with its namespace in place of an alias (section 5.1).
+fn resolved(name: &str, aliases: &HashMap<String, String>) -> String {
+    match name.rsplit_once('.') {
+        Some((alias, short)) => match aliases.get(alias) {
+            Some(namespace) => format!("{namespace}.{short}"),
+            None => name.to_owned(),
+        },
+        None => name.to_owned(),
+    }
+}
+
+/// A name is declared once in a type and its base types (sections 7.1 and 10.3).
+fn check_members(metadata: &Metadata, name: &str) -> Result<(), Problem> {
+    let own: Vec<&str> = match metadata.get(name) {
+        Some(TypeDeclaration::Structured(ty)) => {
+            ty.properties.iter().map(|p| p.name.as_str()).collect()
+        }
+        Some(TypeDeclaration::Enumeration(ty)) => {
+            ty.members.iter().map(|m| m.name.as_str()).collect()
+        }
+        None => Vec::new(),
+    };
+    let bases = metadata.ancestry(name).skip(1);
+    let inherited = bases.flat_map(|base| base.properties.iter().map(|p| p.name.as_str()));
+    let mut seen: HashSet<&str> = inherited.collect();
+    match own.into_iter().find(|member| !seen.insert(member)) {
+        Some(member) => Err(Problem::Repeated {
+            name: format!("{name}/{member}"),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn check_bases(metadata: &Metadata, name: &str) -> Result<(), Problem> {
+    let mut current = metadata.structured_type(name);
+    for _ in 0..LONGEST_CHAIN {
+        let Some(declaration) = current else {
+            return Ok(());
+        };
+        let Some(base) = &declaration.base else {
+            return Ok(());
+        };
+        if base == name {
+            return Err(Problem::CircularBase {
+                name: name.to_owned(),
+            });
+        }
+        current = metadata.structured_type(base);
+        let problem = match (current, metadata.get(base)) {
+            (Some(found), _) if found.is_entity == declaration.is_entity => continue,
+            (_, Some(_)) => Problem::OtherBase {
+                name: declaration.name.clone(),
+                base: base.clone(),
+            },
+            (_, None) => Problem::UnknownBase {
+                name: declaration.name.clone(),
+                base: base.clone(),
+            },
+        };
+        return Err(problem);
+    }
+    Err(Problem::LongChain {
+        name: name.to_owned(),
+        longest: LONGEST_CHAIN,
+    })
+}

@@ -1,0 +1,150 @@
+//! A batch that is put together and sent.
+
+use std::sync::Arc;
+
+use http::{Method, Request, Response};
+
+use super::document::Replies;
+use super::queue::Queued;
+use super::responses::BatchResponses;
+use super::run::Run;
+use super::ticket::{Ticket, TicketId};
+use crate::http::RequestBuilder;
+use crate::http::request::target::Target;
+use crate::path::Endpoint;
+
+/// Requests that are sent together.
+///
+/// Each request that is added gives a [`Ticket`], by which its answer is read. Any number of requests can be added; they are sent in
+/// parts of twenty. A request that fails, or cannot even be built, does not keep the others from being answered.
+///
+/// The batch has the token. Of the single requests the headers `Authorization`, `Proxy-Authorization`, `Cookie` and
+/// `x-ms-authorization-auxiliary` are not sent, nor any other with a bearer token.
+///
+/// ```no_run
+/// use graph_model::{Batch, Endpoint, graph_entity};
+///
+/// # fn read(agent: &ureq::Agent, token: &str) -> Result<(), Box<dyn std::error::Error>> {
+/// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+/// pub struct Group {
+///     pub display_name: Option<String>,
+/// }
+///
+/// let mut batch = Batch::new().bearer(token);
+/// let path = GroupPath { group_id: "4f" };
+/// let updated = batch.add(Group::patch().display_name("Pilots").at(&path));
+/// let group = batch.add_after(Group::get().at(&path), [updated.id()]);
+///
+/// let responses = batch.send(&Endpoint::V1_0, |request| {
+///     let (head, mut body) = agent.run(request)?.into_parts();
+///     Ok::<_, ureq::Error>(http::Response::from_parts(head, body.read_to_vec()?))
+/// });
+/// responses.get(&updated)?;
+/// let group: Group = responses.get(&group)?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[must_use = "a batch does nothing until it is sent"]
+pub struct Batch {
+    requests: Vec<Queued>,
+    /// The request of each part, without its body.
+    outer: RequestBuilder<Replies>,
+    identity: Arc<()>,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Batch {
+    /// A batch of no requests.
+    pub fn new() -> Self {
+        Self {
+            requests: Vec::new(),
+            outer: RequestBuilder::new(Method::POST, Ok(Target::Path("/$batch".to_owned()))),
+            identity: Arc::new(()),
+        }
+    }
+
+    /// Sends `Authorization: Bearer {token}` with each part, as [`RequestBuilder::bearer`] does.
+    pub fn bearer(mut self, token: impl AsRef<str>) -> Self {
+        self.outer = self.outer.bearer(token);
+        self
+    }
+
+    /// Sends a header with each part, as [`RequestBuilder::header`] does.
+    pub fn header(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        self.outer = self.outer.header(name, value);
+        self
+    }
+
+    /// Adds a request, which may be carried out before, after or along with the others.
+    pub fn add<A>(&mut self, request: RequestBuilder<A>) -> Ticket<A> {
+        self.add_after(request, [])
+    }
+
+    /// Adds a request that is carried out once the others have succeeded (`dependsOn`), and not at all if one of them has not:
+    /// its answer is then [`BatchError::Dependency`], or the service's 424 Failed Dependency.
+    pub fn add_after<A>(
+        &mut self,
+        request: RequestBuilder<A>,
+        others: impl IntoIterator<Item = TicketId>,
+    ) -> Ticket<A> {
+        let number = self.requests.len();
+        let after = others
+            .into_iter()
+            // A request of another batch has a number that none here has.
+            .map(|other| other.number_in(&self.identity).unwrap_or(usize::MAX))
+            .collect();
+        let request = request.responds_with();
+        self.requests.push(Queued { request, after });
+        Ticket::new(number, Arc::clone(&self.identity))
+    }
+
+    fn into_run<E>(self, endpoint: &Endpoint) -> Run<E> {
+        Run::new(self.requests, self.outer, self.identity, endpoint)
+    }
+
+    /// The number of requests.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.requests.len()
+    }
+
+    /// Whether there is no request.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.requests.is_empty()
+    }
+
+    /// Sends the requests with `send`, the caller's own client, in as many parts as they need. Nothing is sent where there are none.
+    pub fn send<B: AsRef<[u8]>, E>(
+        self,
+        endpoint: &Endpoint,
+        mut send: impl FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
+    ) -> BatchResponses<E> {
+        let mut run = self.into_run(endpoint);
+        while let Some(part) = run.next_part() {
+            let replies = part.request.send(endpoint, &mut send);
+            run.receive(&part.numbers, replies);
+        }
+        run.finish()
+    }
+
+    /// Sends the requests with `send`, the caller's own asynchronous client, as [`send`](Self::send) does.
+    pub async fn send_async<B: AsRef<[u8]>, E, F: Future<Output = Result<Response<B>, E>>>(
+        self,
+        endpoint: &Endpoint,
+        mut send: impl FnMut(Request<Vec<u8>>) -> F,
+    ) -> BatchResponses<E> {
+        let mut run = self.into_run(endpoint);
+        while let Some(part) = run.next_part() {
+            let replies = part.request.send_async(endpoint, &mut send).await;
+            run.receive(&part.numbers, replies);
+        }
+        run.finish()
+    }
+}

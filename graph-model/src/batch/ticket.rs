@@ -1,0 +1,60 @@
+//! What a request of a batch is known by.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// What the response to one request of a batch is read by.
+pub struct Ticket<A> {
+    id: TicketId,
+    response: PhantomData<fn() -> A>,
+}
+
+/// A request of a batch, whatever its response is.
+#[derive(Clone, Debug)]
+pub struct TicketId {
+    number: usize,
+    batch: Arc<()>,
+}
+
+impl TicketId {
+    /// The number of the request, if the batch is this one.
+    pub(super) fn number_in(&self, batch: &Arc<()>) -> Option<usize> {
+        Arc::ptr_eq(&self.batch, batch).then_some(self.number)
+    }
+}
+
+impl<A> Ticket<A> {
+    pub(super) fn new(number: usize, batch: Arc<()>) -> Self {
+        Self {
+            id: TicketId { number, batch },
+            response: PhantomData,
+        }
+    }
+
+    /// The request, for another to depend on.
+    #[must_use]
+    pub fn id(&self) -> TicketId {
+        self.id.clone()
+    }
+
+    /// The number of the request, if the batch is this one.
+    pub(super) fn number_in(&self, batch: &Arc<()>) -> Option<usize> {
+        self.id.number_in(batch)
+    }
+}
+
+impl<A> Clone for Ticket<A> {
+    fn clone(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            response: PhantomData,
+        }
+    }
+}
+
+impl<A> fmt::Debug for Ticket<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Ticket").field(&self.id.number).finish()
+    }
+}

@@ -1,0 +1,87 @@
+//! What an enumeration type is, as data: its name, its members and their values.
+//!
+//! OData CSDL 4.01, section 10.
+
+/// The static description of an enumeration, found at its `TYPE`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnumerationDescription {
+    name: &'static str,
+    members: &'static [MemberDescription],
+    flags: bool,
+}
+
+impl EnumerationDescription {
+    /// The qualified name, such as `microsoft.graph.dayOfWeek`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The members in the order of declaration.
+    #[must_use]
+    pub const fn members(&self) -> &'static [MemberDescription] {
+        self.members
+    }
+
+    /// Whether a value is a set of members.
+    #[must_use]
+    pub const fn is_flags(&self) -> bool {
+        self.flags
+    }
+
+    /// The position of the member with this value.
+    pub(crate) fn position_of_value(&self, value: i64) -> Option<usize> {
+        self.members.iter().position(|member| member.value == value)
+    }
+
+    /// The position of the member with this name.
+    pub(crate) fn position_of_name(&self, name: &str) -> Option<usize> {
+        self.members.iter().position(|member| member.name == name)
+    }
+}
+
+/// How the macros build a description; not a part of the public interface.
+#[doc(hidden)]
+impl EnumerationDescription {
+    #[must_use]
+    pub const fn new(name: &'static str, members: &'static [MemberDescription]) -> Self {
+        Self {
+            name,
+            members,
+            flags: false,
+        }
+    }
+
+    #[must_use]
+    pub const fn of_flags(mut self) -> Self {
+        self.flags = true;
+        self
+    }
+}
+
+/// One member of an enumeration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemberDescription {
+    name: &'static str,
+    value: i64,
+}
+
+impl MemberDescription {
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The number that stands for the member.
+    #[must_use]
+    pub const fn value(&self) -> i64 {
+        self.value
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, value: i64) -> Self {
+        Self { name, value }
+    }
+}

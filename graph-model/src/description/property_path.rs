@@ -1,0 +1,188 @@
+//! Handles of properties, which queries name properties by.
+//!
+//! A handle is a name, and the scope that the name belongs to. Handles are small, have no lifetime and are `Copy`: the
+//! compiler sees one for each property of each model. What is done with them is the business of `query`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A type whose properties can be named in queries. Implemented by the attributes. A type of your own needs three lines
+/// to be compared in filters, or to be the item of a collection that `any` looks through:
+///
+/// ```
+/// # use graph_model::edm::{EdmType, Property};
+/// # use graph_model::query::{PropertyPath, PropertyScope, Queryable};
+/// # #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)] pub struct Tag(String);
+/// # impl Property for Tag { const EDM_TYPE: EdmType = EdmType::String; }
+/// impl Queryable for Tag {
+///     type Properties = PropertyPath<Self>;
+///
+///     fn properties(scope: PropertyScope) -> Self::Properties {
+///         scope.value()
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the properties of `{Self}` cannot be named in a query",
+    note = "annotate `{Self}`, or implement `graph_model::query::Queryable` for it"
+)]
+pub trait Queryable {
+    /// The handles of the properties. A value without properties is its own handle.
+    type Properties;
+
+    /// The handles, in a scope.
+    fn properties(scope: PropertyScope) -> Self::Properties;
+}
+
+/// The value that the names of properties belong to: the entity that is asked for, a complex value inside it, or an item
+/// of a collection.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct PropertyScope(usize);
+
+impl PropertyScope {
+    /// The entity that is asked for.
+    pub const ROOT: Self = Self(0);
+
+    /// A scope that differs from all others that are open as long as `marker` is borrowed: its address is the difference.
+    /// Scopes need no counter that way, neither one for the thread nor one for the process.
+    pub(crate) fn of(marker: &u8) -> Self {
+        Self(std::ptr::from_ref(marker).addr())
+    }
+
+    /// The handle of a property.
+    pub(crate) const fn property<P>(self, name: &'static str) -> PropertyPath<P> {
+        PropertyPath {
+            scope: self,
+            name,
+            value: PhantomData,
+        }
+    }
+
+    /// The handle of the value itself, for a type without properties.
+    #[must_use]
+    pub const fn value<P>(self) -> PropertyPath<P> {
+        self.property("")
+    }
+}
+
+impl fmt::Debug for PropertyScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match *self {
+            Self::ROOT => "PropertyScope(root)",
+            _ => "PropertyScope(inner)",
+        })
+    }
+}
+
+/// The handle of a property, as the attributes make it. They make so many that looking a method up each time is felt.
+#[must_use]
+pub const fn property<P>(scope: PropertyScope, name: &'static str) -> PropertyPath<P> {
+    scope.property(name)
+}
+
+/// The handle of a navigation property, as the attributes make it.
+#[must_use]
+pub const fn navigation<P>(scope: PropertyScope, name: &'static str) -> NavigationPropertyPath<P> {
+    NavigationPropertyPath(scope.property(name))
+}
+
+/// The handle of a property whose value is a `P`, without `Option` and `Box`. Its `Display` is the property's name.
+///
+/// [`Filter`](crate::query::Filter) shows what it can be compared with.
+pub struct PropertyPath<P> {
+    scope: PropertyScope,
+    name: &'static str,
+    value: PhantomData<fn() -> P>,
+}
+
+impl<P> PropertyPath<P> {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The same property as a string. Services of OData 4.01 know the members of an enumeration by their bare names;
+    /// without this, a member is written with the name of its type before it.
+    #[must_use]
+    pub fn as_text(&self) -> PropertyPath<String> {
+        self.scope.property(self.name)
+    }
+
+    pub(crate) fn scope(&self) -> PropertyScope {
+        self.scope
+    }
+}
+
+impl<P> Clone for PropertyPath<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for PropertyPath<P> {}
+
+impl<P> fmt::Display for PropertyPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl<P> fmt::Debug for PropertyPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PropertyPath({self})")
+    }
+}
+
+/// The handle of a navigation property: of one entity `P`, or of a collection if `P` is a `Vec`.
+pub struct NavigationPropertyPath<P>(PropertyPath<P>);
+
+impl<P> NavigationPropertyPath<P> {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.0.name
+    }
+
+    /// The same handle, as that of any property.
+    pub(crate) fn as_property(&self) -> &PropertyPath<P> {
+        &self.0
+    }
+}
+
+impl<P> Clone for NavigationPropertyPath<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for NavigationPropertyPath<P> {}
+
+impl<P> fmt::Display for NavigationPropertyPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<P> fmt::Debug for NavigationPropertyPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NavigationPropertyPath({self})")
+    }
+}
+
+/// A value without properties is its own handle.
+macro_rules! queryable_values {
+    ($($value:ty),* $(,)?) => {
+        $(
+            impl $crate::description::property_path::Queryable for $value {
+                type Properties = $crate::description::property_path::PropertyPath<Self>;
+
+                fn properties(scope: $crate::description::property_path::PropertyScope) -> Self::Properties {
+                    scope.value()
+                }
+            }
+        )*
+    };
+}
+
+pub(crate) use queryable_values;

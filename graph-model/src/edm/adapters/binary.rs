@@ -1,0 +1,83 @@
+//! Bytes in base64.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::description::{EdmType, queryable_values};
+use crate::edm::property::Property;
+
+queryable_values!(Binary);
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// `Edm.Binary`: bytes, written in base64.
+///
+/// Both alphabets are read, with and without padding. Written is the standard one with padding, as
+/// Graph has it; OData JSON Format 4.01, section 7.1, would have the URL-safe one.
+///
+/// ```
+/// use graph_model::Binary;
+///
+/// let bytes: Binary = serde_json::from_str("\"_-8\"")?;
+/// assert_eq!(bytes.0, [0xff, 0xef]);
+/// assert_eq!(serde_json::to_string(&bytes)?, "\"/+8=\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Binary(pub Vec<u8>);
+
+impl From<Vec<u8>> for Binary {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl AsRef<[u8]> for Binary {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Binary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Binary({} bytes)", self.0.len())
+    }
+}
+
+impl Serialize for Binary {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Binary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut text = String::deserialize(deserializer)?.into_bytes();
+        for byte in &mut text {
+            match byte {
+                b'-' => *byte = b'+',
+                b'_' => *byte = b'/',
+                _ => {}
+            }
+        }
+        BASE64
+            .decode(text)
+            .map(Self)
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+impl Property for Binary {
+    const EDM_TYPE: EdmType = EdmType::Binary;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}

@@ -1,0 +1,169 @@
+//! The types of chrono.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+use serde::Deserializer;
+
+use super::text;
+use crate::description::{EdmType, queryable_values};
+use crate::edm::property::Property;
+
+queryable_values!(DateTime<FixedOffset>, DateTime<Utc>, NaiveDate, NaiveTime);
+
+impl Property for DateTime<FixedOffset> {
+    const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(deserializer, "a time with or without an offset", |text| {
+            DateTime::parse_from_rfc3339(&text::with_offset(text)).ok()
+        })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other && self.offset() == other.offset()
+    }
+}
+
+impl Property for DateTime<Utc> {
+    const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <DateTime<FixedOffset> as Property>::read(deserializer).map(|time| time.to_utc())
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for NaiveDate {
+    const EDM_TYPE: EdmType = EdmType::Date;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for NaiveTime {
+    const EDM_TYPE: EdmType = EdmType::TimeOfDay;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// `Edm.Duration` as a [`chrono::TimeDelta`], which has no serde impl of its own.
+///
+/// ```
+/// use chrono::TimeDelta;
+/// use graph_model::graph_complex;
+///
+/// #[graph_complex(odata = "microsoft.graph.attendance", tag = none)]
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Attendance {
+///     #[graph(with = graph_model::edm::chrono_duration)]
+///     pub length: TimeDelta,
+///     #[graph(with = graph_model::edm::chrono_duration::option)]
+///     pub early: Option<TimeDelta>,
+/// }
+///
+/// let attendance: Attendance = serde_json::from_str(r#"{"length":"P1DT30M","early":"-PT9M9.9S"}"#)?;
+/// assert_eq!(attendance.length, TimeDelta::minutes(24 * 60 + 30));
+/// assert_eq!(attendance.early, Some(TimeDelta::milliseconds(-549_900)));
+/// assert_eq!(serde_json::to_string(&attendance)?, r#"{"length":"P1DT30M","early":"-PT9M9.9S"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub mod chrono_duration {
+    use chrono::TimeDelta;
+    use serde::{Deserializer, Serializer};
+
+    use crate::edm::adapters::duration::Span;
+    use crate::edm::adapters::text;
+
+    /// Writes the duration.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(value: &TimeDelta, serializer: S) -> Result<S::Ok, S::Error> {
+        let length = value.abs();
+        serializer.collect_str(&Span {
+            negative: *value < TimeDelta::zero(),
+            seconds: length.num_seconds().unsigned_abs(),
+            nanoseconds: length.subsec_nanos().unsigned_abs(),
+        })
+    }
+
+    /// Reads a duration.
+    ///
+    /// # Errors
+    ///
+    /// When the text is none, or it is longer than a `TimeDelta` can be.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TimeDelta, D::Error> {
+        text::read(deserializer, "a duration such as `-PT9M9.9S`", |text| {
+            let span = Span::parse(text)?;
+            let length = TimeDelta::new(i64::try_from(span.seconds).ok()?, span.nanoseconds)?;
+            Some(if span.negative { -length } else { length })
+        })
+    }
+
+    /// The same, for a duration that may be null.
+    pub mod option {
+        use std::fmt;
+
+        use chrono::TimeDelta;
+        use serde::de::{Error, Visitor};
+        use serde::{Deserializer, Serializer};
+
+        /// Writes the duration, or null.
+        ///
+        /// # Errors
+        ///
+        /// Those of the serializer.
+        #[allow(clippy::ref_option, reason = "serde's form of such a module")]
+        pub fn serialize<S: Serializer>(
+            value: &Option<TimeDelta>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match value {
+                Some(value) => super::serialize(value, serializer),
+                None => serializer.serialize_none(),
+            }
+        }
+
+        /// Reads a duration, or null.
+        ///
+        /// # Errors
+        ///
+        /// When the text is none, or it is longer than a `TimeDelta` can be.
+        pub fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Option<TimeDelta>, D::Error> {
+            struct NullOrDuration;
+
+            impl<'de> Visitor<'de> for NullOrDuration {
+                type Value = Option<TimeDelta>;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("a duration or null")
+                }
+
+                fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+                    Ok(None)
+                }
+
+                fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                    Ok(None)
+                }
+
+                fn visit_some<D: Deserializer<'de>>(
+                    self,
+                    value: D,
+                ) -> Result<Self::Value, D::Error> {
+                    super::deserialize(value).map(Some)
+                }
+            }
+
+            deserializer.deserialize_option(NullOrDuration)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The types of jiff.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserializer, Serializer};
+
+use super::duration::Span;
+use super::text;
+use crate::description::{EdmType, queryable_values};
+use crate::edm::property::Property;
+
+queryable_values!(Timestamp, DateTime, Date, Time, SignedDuration);
+
+impl Property for Timestamp {
+    const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(
+            deserializer,
+            "a time from -9999-01-02 to 9999-12-30",
+            |text| text::with_offset(text).parse().ok(),
+        )
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// A time in UTC, without the limits of `Timestamp`.
+impl Property for DateTime {
+    const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(deserializer, "a time with or without an offset", |text| {
+            let time = text.split_once(['T', 't'])?.1;
+            if time.contains('[') {
+                return None;
+            }
+            // Where the offset is zero, the time stands as it is; a timestamp could not hold all of them.
+            let utc = ["Z", "z", "+00:00", "-00:00"];
+            let local = utc.into_iter().find_map(|offset| time.strip_suffix(offset));
+            let local = local.unwrap_or(time);
+            if local.contains(['Z', 'z', '+', '-']) {
+                let time: Timestamp = text.parse().ok()?;
+                return Some(TimeZone::UTC.to_datetime(time));
+            }
+            text[..text.len() - (time.len() - local.len())].parse().ok()
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{self}Z"))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for Date {
+    const EDM_TYPE: EdmType = EdmType::Date;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for Time {
+    const EDM_TYPE: EdmType = EdmType::TimeOfDay;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Property for SignedDuration {
+    const EDM_TYPE: EdmType = EdmType::Duration;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(deserializer, "a duration such as `-PT9M9.9S`", |text| {
+            let span = Span::parse(text)?;
+            let seconds = i64::try_from(span.seconds).ok()?;
+            let nanoseconds = i32::try_from(span.nanoseconds).ok()?;
+            let length = Self::new(seconds, nanoseconds);
+            Some(if span.negative { -length } else { length })
+        })
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Span {
+            negative: self.is_negative(),
+            seconds: self.as_secs().unsigned_abs(),
+            nanoseconds: self.subsec_nanos().unsigned_abs(),
+        })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}

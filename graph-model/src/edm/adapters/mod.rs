@@ -1,0 +1,27 @@
+//! Properties of types from other crates: dates, durations, guids, decimals, bytes. Each crate has a feature.
+//!
+//! OData ABNF, `primitiveValue`; OData JSON Format 4.01, section 7.1. A crate's own serde impl is used if it reads what
+//! services write. Otherwise the string is read here: services omit offsets, write seven digits of a second, and count
+//! days in durations.
+
+#[cfg(feature = "base64")]
+mod binary;
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod duration;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod text;
+#[cfg(feature = "time")]
+mod time;
+#[cfg(feature = "uuid")]
+mod uuid;
+
+#[cfg(feature = "base64")]
+pub use self::binary::Binary;
+#[cfg(feature = "chrono")]
+pub use self::chrono::chrono_duration;

@@ -1,0 +1,16 @@
+//! The type of uuid.
+
+use uuid::Uuid;
+
+use crate::description::{EdmType, queryable_values};
+use crate::edm::property::Property;
+
+queryable_values!(Uuid);
+
+impl Property for Uuid {
+    const EDM_TYPE: EdmType = EdmType::Guid;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}

@@ -1,0 +1,68 @@
+//! The values that properties can be set to, beside patches of complex types.
+
+use std::borrow::Cow;
+
+use super::property::Property;
+use super::raw_json::RawJson;
+use crate::patch::IntoProperty;
+use crate::patch::into_property::{JsonResult, write_json};
+
+fn write<P: Property>(value: &P, json: &mut Vec<u8>) -> JsonResult {
+    value.write(&mut serde_json::Serializer::new(json))
+}
+
+impl<P: Property> IntoProperty<P> for P {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        write(self, json)
+    }
+}
+
+impl<P: Property> IntoProperty<P> for &P {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        write(*self, json)
+    }
+}
+
+impl IntoProperty<String> for &str {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        write_json(self, json)
+    }
+}
+
+impl IntoProperty<String> for Cow<'_, str> {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        write_json(self, json)
+    }
+}
+
+impl IntoProperty<Box<str>> for &str {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        write_json(self, json)
+    }
+}
+
+impl IntoProperty<RawJson> for serde_json::Value {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        write_json(self, json)
+    }
+}
+
+impl<P, V: IntoProperty<P>, const N: usize> IntoProperty<Vec<P>> for [V; N] {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        self.as_slice().write_value(json)
+    }
+}
+
+impl<P, V: IntoProperty<P>> IntoProperty<Vec<P>> for &[V] {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        json.push(b'[');
+        for (position, item) in self.iter().enumerate() {
+            if position > 0 {
+                json.push(b',');
+            }
+            item.write_value(json)?;
+        }
+        json.push(b']');
+        Ok(())
+    }
+}

@@ -1,0 +1,239 @@
+//! Three states: a property that is absent, null, or has a value.
+//!
+//! OData JSON Format 4.01, section 7: a property that is absent from a response was not asked for, and one that is null
+//! has no value. `Option` does not tell the two apart; this type does.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::property::{AsProperty, Property};
+use crate::description::EdmType;
+use crate::patch::PatchMember;
+
+/// A property that is absent, null, or has a value.
+///
+/// As the type of a field it reads and writes all three. In a patch the setter takes a value and
+/// `clear_…` sends null, as for an `Option`; `changes_since` sends nothing for a property that is absent
+/// afterwards, since nothing is known of it.
+///
+/// ```
+/// use graph_model::{Presence, graph_complex};
+///
+/// #[graph_complex(odata = "microsoft.graph.physicalAddress", tag = none)]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Address {
+///     pub city: Presence<String>,
+///     pub street: Presence<String>,
+/// }
+///
+/// let address: Address = serde_json::from_str(r#"{"city":null}"#)?;
+/// assert_eq!(address, Address { city: Presence::Null, street: Presence::Absent });
+/// assert_eq!(serde_json::to_string(&address)?, r#"{"city":null}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Presence<T> {
+    /// Not there.
+    #[default]
+    Absent,
+    /// There, without a value.
+    Null,
+    /// There, with a value.
+    Value(T),
+}
+
+impl<T> Presence<T> {
+    /// Whether the property is not there.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the property is null.
+    #[must_use]
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// Whether the property has a value.
+    #[must_use]
+    pub const fn is_value(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+
+    /// The value, borrowed.
+    #[must_use]
+    pub const fn as_ref(&self) -> Presence<&T> {
+        match self {
+            Self::Absent => Presence::Absent,
+            Self::Null => Presence::Null,
+            Self::Value(value) => Presence::Value(value),
+        }
+    }
+
+    /// The value, borrowed to be changed.
+    pub const fn as_mut(&mut self) -> Presence<&mut T> {
+        match self {
+            Self::Absent => Presence::Absent,
+            Self::Null => Presence::Null,
+            Self::Value(value) => Presence::Value(value),
+        }
+    }
+
+    /// The value, borrowed as what it dereferences to.
+    #[must_use]
+    pub fn as_deref(&self) -> Presence<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        self.as_ref().map(|value| &**value)
+    }
+
+    /// The value, if there is one.
+    #[must_use]
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The same state, with the value changed by a function.
+    #[must_use]
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Presence<U> {
+        match self {
+            Self::Absent => Presence::Absent,
+            Self::Null => Presence::Null,
+            Self::Value(value) => Presence::Value(change(value)),
+        }
+    }
+
+    /// The value, or another one.
+    #[must_use]
+    pub fn unwrap_or(self, other: T) -> T {
+        self.into_value().unwrap_or(other)
+    }
+
+    /// The value, or what a function gives.
+    #[must_use]
+    pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
+        self.into_value().unwrap_or_else(other)
+    }
+
+    /// The value, or the default one.
+    #[must_use]
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_value().unwrap_or_default()
+    }
+
+    /// Takes the state out, and leaves the property absent.
+    #[must_use = "to make a property absent, assign `Presence::Absent`"]
+    pub const fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Absent)
+    }
+
+    /// Puts a value in, and gives back the state before.
+    #[must_use = "to give a property a value, assign `Presence::Value`"]
+    pub const fn replace(&mut self, value: T) -> Self {
+        std::mem::replace(self, Self::Value(value))
+    }
+}
+
+impl<T> From<T> for Presence<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// Null if the option is `None`.
+impl<T> From<Option<T>> for Presence<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T: Serialize> Serialize for Presence<T> {
+    /// Null and, where something must be written, absent are written as null.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => serializer.serialize_some(value),
+            Self::Absent | Self::Null => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Presence<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::<T>::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl<P: Property> Property for Presence<P> {
+    const EDM_TYPE: EdmType = P::EDM_TYPE;
+    const COLLECTION: bool = P::COLLECTION;
+    const NULLABLE: bool = true;
+
+    fn absent() -> Option<Self> {
+        Some(Self::Absent)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_absent()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct StateVisitor<P>(PhantomData<P>);
+
+        impl<'de, P: Property> Visitor<'de> for StateVisitor<P> {
+            type Value = Presence<P>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value or null")
+            }
+
+            fn visit_none<E: Error>(self) -> Result<Presence<P>, E> {
+                Ok(Presence::Null)
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Presence<P>, E> {
+                Ok(Presence::Null)
+            }
+
+            fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Presence<P>, D::Error> {
+                P::read(value).map(Presence::Value)
+            }
+        }
+
+        deserializer.deserialize_option(StateVisitor(PhantomData))
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => serializer.serialize_some(&AsProperty(value)),
+            Self::Absent | Self::Null => serializer.serialize_none(),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value(value), Self::Value(other)) => value.is_same(other),
+            (Self::Absent, Self::Absent) | (Self::Null, Self::Null) => true,
+            _ => false,
+        }
+    }
+
+    fn write_change(&self, before: &Self, member: PatchMember<'_>) {
+        match (self, before) {
+            (Self::Value(value), Self::Value(before)) => value.write_change(before, member),
+            (Self::Value(value), _) => member.set(&AsProperty(value)),
+            (Self::Null, Self::Null) | (Self::Absent, _) => {}
+            (Self::Null, _) => member.clear(),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! One JSON value kept as its own text.
+//!
+//! This is also the cheapest form to keep a value in: most unknown values are never looked at.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::property::Property;
+use crate::description::{EdmType, queryable_values};
+use crate::json::{self, JsonText};
+
+/// A JSON value kept as the text it was read from, without the white space between its tokens.
+///
+/// The default is null. Two values are equal if their texts are equal: `1.0` differs from `1`, and so do two objects with
+/// the same members in another order. `From<&str>` makes a JSON string; `FromStr` reads JSON text.
+///
+/// ```
+/// use graph_model::RawJson;
+///
+/// let amount: RawJson = serde_json::from_str("[ 9007199254740993, 1.10 ]")?;
+/// assert_eq!(amount.as_str(), "[9007199254740993,1.10]");
+/// assert_eq!(amount.parse::<(i64, f64)>()?, (9_007_199_254_740_993, 1.1));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct RawJson(Box<RawValue>);
+
+impl RawJson {
+    /// Keeps what `value` serialises to.
+    ///
+    /// # Errors
+    ///
+    /// When `value` cannot be written as JSON.
+    pub fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, serde_json::Error> {
+        Self::from_text(serde_json::to_string(value)?)
+    }
+
+    /// Keeps a text that is JSON.
+    pub(crate) fn from_text(text: String) -> Result<Self, serde_json::Error> {
+        let text = match json::without_spaces(&text) {
+            Some(compact) => compact,
+            None => text,
+        };
+        RawValue::from_string(text).map(Self)
+    }
+
+    /// The JSON text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads the value as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not a `T`. Line and column count from the start of the value.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(self.as_str().as_bytes())
+    }
+}
+
+queryable_values!(RawJson);
+
+/// Any JSON value, of any type.
+impl Property for RawJson {
+    const EDM_TYPE: EdmType = EdmType::Untyped;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// A JSON string.
+impl From<&str> for RawJson {
+    fn from(string: &str) -> Self {
+        // A string can always be written as JSON.
+        Self::new(string).unwrap_or_default()
+    }
+}
+
+/// Reads JSON text.
+impl FromStr for RawJson {
+    type Err = serde_json::Error;
+
+    fn from_str(json: &str) -> Result<Self, serde_json::Error> {
+        Self::from_text(json.to_owned())
+    }
+}
+
+/// Writes the JSON text.
+impl fmt::Display for RawJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for RawJson {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RawJson {}
+
+impl Hash for RawJson {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for RawJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for RawJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = JsonText::deserialize(deserializer)?;
+        Self::from_text(text.into_string()).map_err(D::Error::custom)
+    }
+}

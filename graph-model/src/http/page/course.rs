@@ -1,0 +1,55 @@
+//! From one page to the next: which request is due, and which headers it carries.
+
+use http::HeaderMap;
+
+use super::page::Page;
+use crate::http::request::{RequestBuilder, RequestError};
+use crate::path::LinkError;
+
+/// How far an iteration over pages is.
+pub(super) struct Course<T> {
+    next: Option<RequestBuilder<Page<T>>>,
+    headers: HeaderMap,
+    /// The link that the last request followed.
+    followed: Option<String>,
+    delta_link: Option<String>,
+}
+
+impl<T> Course<T> {
+    pub(super) fn new(first: RequestBuilder<Page<T>>) -> Self {
+        Self {
+            headers: first.headers().clone(),
+            next: Some(first),
+            followed: None,
+            delta_link: None,
+        }
+    }
+
+    /// Takes the request for the next page, if there is one.
+    pub(super) fn take(&mut self) -> Option<RequestBuilder<Page<T>>> {
+        self.next.take()
+    }
+
+    /// The request for the next page, if there is one.
+    pub(super) fn next(&self) -> Option<&RequestBuilder<Page<T>>> {
+        self.next.as_ref()
+    }
+
+    /// Takes note of where a page leads to.
+    pub(super) fn note(&mut self, page: &Page<T>) {
+        self.next = page.next_request().map(|request| {
+            let request = request.with_headers(self.headers.clone());
+            if self.followed == page.next_link {
+                request.mistaken(RequestError::Link(LinkError::Repeated))
+            } else {
+                request
+            }
+        });
+        self.followed.clone_from(&page.next_link);
+        self.delta_link.clone_from(&page.delta_link);
+    }
+
+    pub(super) fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
+    }
+}

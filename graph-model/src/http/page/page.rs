@@ -1,0 +1,211 @@
+//! A page of a collection, and the links to the next page and to later changes.
+//!
+//! OData JSON Format 4.01, sections 4.6.5 (`@odata.nextLink`), 4.6.7 (`@odata.deltaLink`), 4.6.3 (`@odata.count`) and 13
+//! (collections of entities).
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::{HeaderMap, Method, StatusCode};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor,
+};
+use serde::{Deserialize, Deserializer};
+
+use crate::http::request::RequestBuilder;
+use crate::http::request::target::Target;
+use crate::http::response::from_response::read_json;
+use crate::http::response::{FromResponse, ResponseError};
+
+/// A page of a collection.
+///
+/// ```
+/// use graph_model::path::LinkError;
+/// use graph_model::{Endpoint, Page, RequestError, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+/// pub struct Group {}
+///
+/// let page: Page<Group> = serde_json::from_str(
+///     r#"{"@odata.count":2,"@odata.nextLink":"https://elsewhere.example/groups?$skiptoken=x","value":[{"id":"4f"}]}"#,
+/// )?;
+/// assert_eq!((page.value.len(), page.count), (1, Some(2)));
+///
+/// // A link that leads away from the endpoint is not followed, and the token stays.
+/// let next = page.next_request().expect("there is a next page").bearer("eyJ0eXAi");
+/// assert_eq!(
+///     next.build(&Endpoint::V1_0).unwrap_err(),
+///     RequestError::Link(LinkError::Foreign { origin: "https://elsewhere.example".into() })
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items.
+    pub value: Vec<T>,
+    /// How many items there are on all pages, where the service was asked to count them.
+    pub count: Option<u64>,
+    /// Where the next page is, unless this is the last one.
+    pub next_link: Option<String>,
+    /// Where later changes are, on the last page of what [`delta_at`](crate::query::Query::delta_at) asked for. It may be kept, and
+    /// followed with [`RequestBuilder::follow`].
+    pub delta_link: Option<String>,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            value: Vec::new(),
+            count: None,
+            next_link: None,
+            delta_link: None,
+        }
+    }
+}
+
+impl<T> Page<T> {
+    /// The request for the next page, unless this is the last one. It has no headers yet; those of the first request are
+    /// sent along by [`RequestBuilder::pages`].
+    #[must_use]
+    pub fn next_request(&self) -> Option<RequestBuilder<Self>> {
+        self.next_link.as_deref().map(RequestBuilder::follow)
+    }
+
+    /// The request for what has changed since this page.
+    #[must_use]
+    pub fn delta_request(&self) -> Option<RequestBuilder<Self>> {
+        self.delta_link.as_deref().map(RequestBuilder::follow)
+    }
+}
+
+impl<T> RequestBuilder<Page<T>> {
+    /// A GET of a link that a service gave: to the next page, or to later changes.
+    ///
+    /// It fails to build where the link does not stay on the scheme, host and port of the endpoint.
+    pub fn follow(link: &str) -> Self {
+        Self::new(Method::GET, Ok(Target::Link(link.to_owned())))
+    }
+}
+
+impl<T: DeserializeOwned> FromResponse for Page<T> {
+    fn from_parts(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, ResponseError> {
+        read_json(status, headers, body)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PageVisitor(PhantomData))
+    }
+}
+
+struct PageVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+    type Value = Page<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page of a collection")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
+        let mut value = None;
+        let mut page = Page::default();
+        while let Some(member) = map.next_key()? {
+            match member {
+                PageMember::Value if value.is_some() => {
+                    return Err(A::Error::duplicate_field("value"));
+                }
+                PageMember::Value => value = Some(map.next_value()?),
+                PageMember::Count => page.count = map.next_value_seed(Count)?,
+                PageMember::NextLink => page.next_link = link(map.next_value()?),
+                PageMember::DeltaLink => page.delta_link = link(map.next_value()?),
+                PageMember::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        page.value = value.ok_or_else(|| A::Error::missing_field("value"))?;
+        Ok(page)
+    }
+}
+
+/// A link that leads somewhere.
+fn link(link: Option<String>) -> Option<String> {
+    link.filter(|link| !link.is_empty())
+}
+
+/// Reads a count: a number, or a text with one where the service was asked for texts (`IEEE754Compatible`, OData JSON Format
+/// 4.01, section 3.2).
+struct Count;
+
+impl<'de> DeserializeSeed<'de> for Count {
+    type Value = Option<u64>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<u64>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for Count {
+    type Value = Option<u64>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a count")
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<u64>, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, count: u64) -> Result<Option<u64>, E> {
+        Ok(Some(count))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<u64>, E> {
+        let count = text.parse();
+        count
+            .map(Some)
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
+
+/// What a member of a page is. OData 4.01 lets the prefix `odata.` be left out.
+enum PageMember {
+    Value,
+    Count,
+    NextLink,
+    DeltaLink,
+    Other,
+}
+
+impl<'de> Deserialize<'de> for PageMember {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PageMemberVisitor;
+
+        impl Visitor<'_> for PageMemberVisitor {
+            type Value = PageMember;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a member")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<PageMember, E> {
+                Ok(match name {
+                    "value" => PageMember::Value,
+                    "@odata.count" | "@count" => PageMember::Count,
+                    "@odata.nextLink" | "@nextLink" => PageMember::NextLink,
+                    "@odata.deltaLink" | "@deltaLink" => PageMember::DeltaLink,
+                    _ => PageMember::Other,
+                })
+            }
+        }
+
+        deserializer.deserialize_identifier(PageMemberVisitor)
+    }
+}

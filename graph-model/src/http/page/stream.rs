@@ -1,0 +1,97 @@
+//! Page after page, as a stream over the caller's own asynchronous client.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use http::{Request, Response};
+use serde::de::DeserializeOwned;
+
+use super::course::Course;
+use super::page::Page;
+use crate::http::request::RequestBuilder;
+use crate::http::response::FromResponse;
+use crate::http::send::SendError;
+use crate::path::Endpoint;
+
+impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
+    /// The pages of a collection, as [`pages`](Self::pages) gives them, with an asynchronous client.
+    pub fn page_stream<B, E, F, S>(self, endpoint: &Endpoint, send: S) -> PageStream<T, S, F>
+    where
+        B: AsRef<[u8]>,
+        F: Future<Output = Result<Response<B>, E>>,
+        S: FnMut(Request<Vec<u8>>) -> F,
+    {
+        PageStream {
+            course: Course::new(self),
+            endpoint: endpoint.clone(),
+            send,
+            waiting: None,
+        }
+    }
+}
+
+/// A stream of pages. Made by [`RequestBuilder::page_stream`].
+#[must_use = "pages are asked for when the stream is driven"]
+pub struct PageStream<T, S, F> {
+    course: Course<T>,
+    endpoint: Endpoint,
+    send: S,
+    /// The answer that is under way. It stands in a box, so that the stream itself can be moved.
+    waiting: Option<Pin<Box<F>>>,
+}
+
+impl<T, S, F> PageStream<T, S, F> {
+    /// Where later changes are, once the last page of a delta query has been read.
+    #[must_use]
+    pub fn delta_link(&self) -> Option<&str> {
+        self.course.delta_link()
+    }
+}
+
+/// Nothing in it is pinned but what stands in its box.
+impl<T, S, F> Unpin for PageStream<T, S, F> {}
+
+impl<T, B, E, F, S> Stream for PageStream<T, S, F>
+where
+    T: DeserializeOwned,
+    B: AsRef<[u8]>,
+    F: Future<Output = Result<Response<B>, E>>,
+    S: FnMut(Request<Vec<u8>>) -> F,
+{
+    type Item = Result<Page<T>, SendError<E>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        let waiting = match &mut this.waiting {
+            Some(waiting) => waiting,
+            None => {
+                let Some(request) = this.course.take() else {
+                    return Poll::Ready(None);
+                };
+                match request.build(&this.endpoint) {
+                    Ok(request) => this.waiting.insert(Box::pin((this.send)(request))),
+                    Err(error) => return Poll::Ready(Some(Err(SendError::Request(error)))),
+                }
+            }
+        };
+        let response = ready!(waiting.as_mut().poll(context));
+        this.waiting = None;
+        let page = response
+            .map_err(SendError::Transport)
+            .and_then(|response| Page::from_response(response).map_err(SendError::Response));
+        if let Ok(page) = &page {
+            this.course.note(page);
+        }
+        Poll::Ready(Some(page))
+    }
+}
+
+impl<T, S, F> fmt::Debug for PageStream<T, S, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageStream")
+            .field("endpoint", &self.endpoint)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,317 @@
+//! The HTTP side of a request: method, address, headers, body, and the type of its response.
+//!
+//! OData Protocol 4.01, sections 8.2 (request headers) and 11 (data service requests). There is no network code here: the
+//! product is an [`http::Request`], which every client takes. Mistakes are kept until `build`, so that the steps can be
+//! chained. What only one verb has is in `verb`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use serde::Serialize;
+
+use super::error::RequestError;
+use super::preference;
+use super::secret::{is_credential, is_secret};
+use super::target::Target;
+use crate::patch::{Failure, PatchDocument};
+use crate::path::{Endpoint, PathError};
+
+/// A request that has an address, and takes headers. Its response is read as an `A`.
+///
+/// It comes from an `at`: of a patch, of a query, of a creation, or of the functions here. It ends with
+/// [`build`](Self::build), which gives a request for any client, or with [`send`](Self::send), which takes the
+/// client as a function and reads the answer. The token is in neither its `Debug` output nor that of the request it
+/// builds.
+///
+/// ```
+/// # use graph_model::{Endpoint, graph_entity};
+/// # #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+/// # pub struct Group { pub display_name: Option<String> }
+/// let request = Group::patch()
+///     .display_name("Pilots")
+///     .at(&GroupPath { group_id: "4f" })
+///     .bearer("eyJ0eXAi")
+///     .if_match("W/\"1\"")
+///     .prefer_representation()
+///     .build(&Endpoint::V1_0)?;
+/// assert_eq!(request.headers()["prefer"], "return=representation");
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+#[must_use = "a request does nothing until it is built and sent"]
+pub struct RequestBuilder<A> {
+    method: Method,
+    target: Target,
+    body: Body,
+    headers: HeaderMap,
+    mistake: Option<RequestError>,
+    answer: PhantomData<fn() -> A>,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug)]
+enum Body {
+    Nothing,
+    /// A document whose references are written once the endpoint is known.
+    Document(PatchDocument),
+    Json(Vec<u8>),
+}
+
+impl<A> RequestBuilder<A> {
+    pub(crate) fn new(method: Method, target: Result<Target, PathError>) -> Self {
+        let (target, mistake) = match target {
+            Ok(target) => (target, None),
+            Err(error) => (Target::default(), Some(RequestError::Path(error))),
+        };
+        Self {
+            method,
+            target,
+            body: Body::Nothing,
+            // One more than the two of most requests, so that a third needs no new table.
+            headers: HeaderMap::with_capacity(3),
+            mistake,
+            answer: PhantomData,
+        }
+    }
+
+    pub(crate) fn with_document(
+        method: Method,
+        path: Result<String, PathError>,
+        document: PatchDocument,
+    ) -> Self {
+        let mut request = Self::new(method, path.map(Target::Path));
+        request.body = Body::Document(document);
+        request.of_json()
+    }
+
+    fn of_json(mut self) -> Self {
+        let json = HeaderValue::from_static("application/json");
+        self.headers.insert(CONTENT_TYPE, json);
+        self
+    }
+
+    /// Sends what `value` serialises to as the request's body, such as the parameters of an action.
+    pub fn json(mut self, value: &impl Serialize) -> Self {
+        match serde_json::to_vec(value) {
+            Ok(json) => {
+                self.body = Body::Json(json);
+                self.of_json()
+            }
+            Err(error) => self.mistaken(RequestError::Body {
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    /// The same request, with its response read as a `B`.
+    pub fn responds_with<B>(self) -> RequestBuilder<B> {
+        RequestBuilder {
+            method: self.method,
+            target: self.target,
+            body: self.body,
+            headers: self.headers,
+            mistake: self.mistake,
+            answer: PhantomData,
+        }
+    }
+
+    /// Sends `Authorization: Bearer {token}`, marked as sensitive.
+    ///
+    /// An empty token, or one with characters outside visible ASCII (RFC 6750, section 2.1, allows fewer
+    /// still), makes `build` fail with [`RequestError::Token`].
+    pub fn bearer(self, token: impl AsRef<str>) -> Self {
+        let token = token.as_ref();
+        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return self.mistaken(RequestError::Token);
+        }
+        let text = ["Bearer ", token].concat();
+        match HeaderValue::try_from(text) {
+            Ok(value) => self.with(AUTHORIZATION, value),
+            Err(_) => self.mistaken(RequestError::Token),
+        }
+    }
+
+    /// Sends `If-Match: {etag}`: the service answers 412 if the entity has changed since.
+    ///
+    /// OData Protocol 4.01, section 8.2.4. The etag is that of [`Entity::etag`](crate::Entity::etag) or
+    /// [`Updated::etag`](crate::Updated::etag), as it was received.
+    pub fn if_match(self, etag: impl AsRef<str>) -> Self {
+        let etag = etag.as_ref();
+        if etag.is_empty() {
+            return self.mistaken(RequestError::Header {
+                name: IF_MATCH.to_string(),
+            });
+        }
+        self.header(IF_MATCH.as_str(), etag)
+    }
+
+    /// Sends `If-Match: *`: the entity must exist, in whatever version.
+    pub fn if_match_any(self) -> Self {
+        self.with(IF_MATCH, HeaderValue::from_static("*"))
+    }
+
+    /// Asks for the entity as it stands afterwards (OData Protocol 4.01, section 8.2.8.7).
+    pub fn prefer_representation(self) -> Self {
+        self.prefer("return=representation")
+    }
+
+    /// Asks for an answer without the entity (OData Protocol 4.01, section 8.2.8.7).
+    pub fn prefer_minimal(self) -> Self {
+        self.prefer("return=minimal")
+    }
+
+    /// Asks for pages of at most this many items (OData Protocol 4.01, section 8.2.8.6).
+    pub fn prefer_page_size(self, items: u32) -> Self {
+        self.prefer(&format!("odata.maxpagesize={items}"))
+    }
+
+    /// Adds a preference, in place of one of the same name (RFC 7240, section 2).
+    pub(crate) fn prefer(self, preference: &str) -> Self {
+        let given = self.headers.get("prefer");
+        let given = given
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let value = preference::added(given, preference);
+        self.header("prefer", value)
+    }
+
+    /// Sends `ConsistencyLevel: eventual`, which Graph wants for its advanced queries on directory objects: `count`,
+    /// `not`, `ne`, `$search` and more.
+    pub fn eventual_consistency(self) -> Self {
+        self.with(
+            HeaderName::from_static("consistencylevel"),
+            HeaderValue::from_static("eventual"),
+        )
+    }
+
+    /// Sends a header, in place of one of the same name.
+    ///
+    /// A name or value that HTTP does not allow makes `build` fail with [`RequestError::HeaderName`] or
+    /// [`RequestError::Header`]. Credentials are marked as sensitive.
+    pub fn header(self, name: &str, value: impl AsRef<str>) -> Self {
+        let Ok(header) = HeaderName::try_from(name) else {
+            return self.mistaken(RequestError::HeaderName);
+        };
+        match HeaderValue::try_from(value.as_ref()) {
+            Ok(value) => self.with(header, value),
+            Err(_) => self.mistaken(RequestError::Header {
+                name: header.to_string(),
+            }),
+        }
+    }
+
+    /// Adds a query option that nothing else here has, such as `$search` or a function's own; the value is encoded. An option that
+    /// is there already makes `build` fail with [`RequestError::RepeatedOption`].
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// # #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+    /// # pub struct Group { pub display_name: Option<String> }
+    /// let request = Group::list()
+    ///     .at(&GroupCollectionPath)
+    ///     .query("$search", "\"displayName:R&D\"")
+    ///     .eventual_consistency()
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().query(), Some("$search=%22displayName:R%26D%22"));
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn query(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        if self.target.has_option(name) {
+            let name = name.to_owned();
+            return self.mistaken(RequestError::RepeatedOption { name });
+        }
+        self.target.add_option(name, value.as_ref());
+        self
+    }
+
+    /// Leaves `@odata.type` out of the root of a patch or of a new entity, for the endpoints that refuse it there.
+    pub fn without_type(mut self) -> Self {
+        if let Body::Document(document) = &mut self.body {
+            document.omit_tag();
+        }
+        self
+    }
+
+    /// The request, ready to be sent by any client.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the path, the query and the headers; where there is none, the first value that could not be
+    /// written; then the endpoint.
+    pub fn build(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
+        if let Some(mistake) = self.mistake {
+            return Err(mistake);
+        }
+        if let Body::Document(document) = &self.body
+            && let Some(Failure { property, reason }) = document.failure().cloned()
+        {
+            return Err(RequestError::Value { property, reason });
+        }
+        let uri = self.target.on(endpoint)?;
+        let body = match self.body {
+            Body::Nothing => Vec::new(),
+            Body::Json(json) => json,
+            Body::Document(document) => {
+                let json = document.into_json_for(endpoint);
+                json.map_err(|error| RequestError::Body {
+                    reason: error.to_string(),
+                })?
+            }
+        };
+        let mut request = Request::new(body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    fn with(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
+        if is_secret(&name, &value) || is_credential(&value) {
+            value.set_sensitive(true);
+        }
+        match self.headers.try_insert(name, value) {
+            Ok(_) => self,
+            Err(_) => self.mistaken(RequestError::TooManyHeaders),
+        }
+    }
+
+    pub(crate) fn mistaken(mut self, mistake: RequestError) -> Self {
+        self.mistake.get_or_insert(mistake);
+        self
+    }
+}
+
+impl<A> Clone for RequestBuilder<A> {
+    fn clone(&self) -> Self {
+        Self {
+            method: self.method.clone(),
+            target: self.target.clone(),
+            body: self.body.clone(),
+            headers: self.headers.clone(),
+            mistake: self.mistake.clone(),
+            answer: PhantomData,
+        }
+    }
+}
+
+impl<A> fmt::Debug for RequestBuilder<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder")
+            .field("method", &self.method)
+            .field("target", &self.target)
+            .field("body", &self.body)
+            .field("headers", &self.headers)
+            .field("mistake", &self.mistake)
+            .finish()
+    }
+}

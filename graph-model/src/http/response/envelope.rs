@@ -1,0 +1,92 @@
+//! Entities that a service wraps in `{"value": {…}}`.
+
+use std::fmt;
+
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::description::tag::TAG;
+use crate::wire::ETAG_ANNOTATION;
+
+/// An object with a member `value` and nothing else but annotations: what some services put around an entity.
+pub(super) struct Envelope<'b> {
+    pub value: &'b RawValue,
+    pub etag: Option<String>,
+}
+
+impl<'b> Envelope<'b> {
+    /// The envelope of a body, if it is one.
+    ///
+    /// Most bodies are none, and show it by their first member that is no annotation.
+    pub(super) fn of(body: &'b [u8]) -> Option<Self> {
+        let mut starts_like_one = false;
+        // An object that is left half-read is an error to serde_json.
+        let _ = serde_json::Deserializer::from_slice(body)
+            .deserialize_map(FirstMember(&mut starts_like_one));
+        if starts_like_one {
+            serde_json::from_slice(body).ok()
+        } else {
+            None
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Envelope<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EnvelopeVisitor)
+    }
+}
+
+struct EnvelopeVisitor;
+
+impl<'de> Visitor<'de> for EnvelopeVisitor {
+    type Value = Envelope<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object around an entity")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope<'de>, A::Error> {
+        let mut value = None;
+        let mut etag = None;
+        while let Some(name) = map.next_key::<String>()? {
+            match name.as_str() {
+                "value" if value.is_none() => value = Some(map.next_value()?),
+                ETAG_ANNOTATION => etag = map.next_value()?,
+                _ if name.starts_with('@') && name != TAG => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                // A page with members of its own is still no entity.
+                _ if value.is_some_and(|value: &RawValue| value.get().starts_with('[')) => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => return Err(A::Error::custom("not only a value and annotations")),
+            }
+        }
+        let value = value.ok_or_else(|| A::Error::missing_field("value"))?;
+        Ok(Envelope { value, etag })
+    }
+}
+
+/// Looks whether the first member that is no annotation is called `value`.
+struct FirstMember<'a>(&'a mut bool);
+
+impl<'de> Visitor<'de> for FirstMember<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            if name == TAG || !name.starts_with('@') {
+                *self.0 = name == "value";
+                break;
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,91 @@
+//! Why a response gave no result.
+
+use std::error::Error;
+use std::fmt;
+
+use http::StatusCode;
+
+use super::secrets::without_tokens;
+use super::service_error::ServiceError;
+
+/// Why a response gave no result.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ResponseError {
+    /// The service refused the request, or failed.
+    Service(Box<ServiceError>),
+    /// The service reported success, and the body could not be read.
+    Body {
+        /// The status.
+        status: StatusCode,
+        /// Why not.
+        source: BodyError,
+    },
+    /// The service reported success, and sent nothing although a value was expected.
+    NoContent {
+        /// The status.
+        status: StatusCode,
+    },
+}
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service(error) => error.fmt(f),
+            Self::Body { status, .. } => write!(f, "{status}, but the body cannot be read"),
+            Self::NoContent { status } => {
+                write!(f, "{status}, but there is no body, and a value is expected")
+            }
+        }
+    }
+}
+
+impl Error for ResponseError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Body { source, .. } => Some(source),
+            Self::Service(_) | Self::NoContent { .. } => None,
+        }
+    }
+}
+
+/// Why a body cannot be read, and where. A token that the body repeats is cut out.
+pub struct BodyError(serde_json::Error);
+
+impl BodyError {
+    pub(crate) fn new(error: serde_json::Error) -> Self {
+        Self(error)
+    }
+
+    /// The line, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.0.line()
+    }
+
+    /// The column, counted from 1.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.0.column()
+    }
+
+    /// Whether the body is not JSON, or is cut off. If not, it is JSON of another type.
+    #[must_use]
+    pub fn is_syntax(&self) -> bool {
+        self.0.is_syntax() || self.0.is_eof()
+    }
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&without_tokens(&self.0.to_string()))
+    }
+}
+
+impl fmt::Debug for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BodyError({self})")
+    }
+}
+
+impl Error for BodyError {}

@@ -1,0 +1,128 @@
+//! Reading a response: one trait for all that a response can hold.
+//!
+//! OData Protocol 4.01, sections 9.1 (success) and 9.4 (errors). A request names the type of its response, so that
+//! whatever sends it (one function, a batch, an iterator over pages) can read the response without being told again.
+//! The body is taken as bytes, so any client's response fits once its body is in memory.
+
+use http::header::ETAG;
+use http::{HeaderMap, Response, StatusCode};
+use serde::Deserialize;
+
+use super::error::{BodyError, ResponseError};
+use super::service_error::ServiceError;
+
+/// What a response can be read as: an entity, a [`Page`](crate::http::Page), [`Updated`](crate::http::Updated),
+/// [`Created`](crate::http::Created), `()` for nothing, an `Option` for an entity that may be absent, and more.
+///
+/// [`RequestBuilder::send`](crate::http::RequestBuilder::send) reads the response by itself. If you send requests by other
+/// means, call [`from_response`](Self::from_response):
+///
+/// ```
+/// use graph_model::http::{FromResponse, Page, ResponseError};
+/// use graph_model::graph_entity;
+///
+/// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+/// pub struct Group {
+///     pub display_name: Option<String>,
+/// }
+///
+/// let response = http::Response::new(r#"{"value":[{"id":"4f","displayName":"Pilots"}]}"#);
+/// let page = Page::<Group>::from_response(response)?;
+/// assert_eq!(page.value[0].display_name.as_deref(), Some("Pilots"));
+/// # Ok::<(), ResponseError>(())
+/// ```
+///
+/// An annotated type has a function of the same name, which is that of [`Updated`](crate::http::Updated): an update may be
+/// answered with the entity or with nothing.
+#[diagnostic::on_unimplemented(
+    message = "a response cannot be read as `{Self}`",
+    label = "not what a response holds",
+    note = "annotate it if it is an entity or complex type; for a single value use `SingleValue<{Self}>`, for a collection `Page<{Self}>`"
+)]
+pub trait FromResponse: Sized {
+    /// Reads a response by its parts: status, headers, and the body without a byte order mark.
+    ///
+    /// # Errors
+    ///
+    /// [`ResponseError::Service`] if the status is not a success. Another one if it is, and the body is not of this type.
+    fn from_parts(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, ResponseError>;
+
+    /// Reads a response whose body is in memory.
+    ///
+    /// With ureq, whose bodies are read on demand:
+    ///
+    /// ```no_run
+    /// # use graph_model::Entity;
+    /// # use graph_model::http::{FromResponse, Updated};
+    /// # fn send(agent: &ureq::Agent, request: http::Request<Vec<u8>>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let (head, mut body) = agent.run(request)?.into_parts();
+    /// let response = http::Response::from_parts(head, body.read_to_vec()?);
+    /// let updated = Updated::<Entity>::from_response(response)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`from_parts`](Self::from_parts).
+    fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<Self, ResponseError> {
+        let (head, body) = response.into_parts();
+        Self::from_parts(head.status, &head.headers, without_mark(body.as_ref()))
+    }
+}
+
+/// A body without the byte order mark that some gateways put in front of the JSON.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
+}
+
+/// The status of a success, or the service's error.
+pub(crate) fn expect_success(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<(), ResponseError> {
+    if status.is_success() {
+        return Ok(());
+    }
+    let error = ServiceError::read(status, headers, body);
+    Err(ResponseError::Service(Box::new(error)))
+}
+
+/// Reads the body of a success as JSON.
+pub(crate) fn read_json<T: for<'de> Deserialize<'de>>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<T, ResponseError> {
+    expect_success(status, headers, body)?;
+    serde_json::from_slice(body).map_err(|source| ResponseError::Body {
+        status,
+        source: BodyError::new(source),
+    })
+}
+
+/// The value of a header, if it is text.
+pub(super) fn header(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(str::to_owned)
+}
+
+/// The etag in the headers of a response.
+pub(super) fn etag(headers: &HeaderMap) -> Option<String> {
+    header(headers, ETAG.as_str())
+}
+
+/// Success, and nothing else. A body is skipped.
+impl FromResponse for () {
+    fn from_parts(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, ResponseError> {
+        expect_success(status, headers, body)
+    }
+}

@@ -1,0 +1,18 @@
+//! Responses: what each kind of request gets back, and what errors say.
+
+mod entity;
+mod envelope;
+mod error;
+pub(crate) mod from_response;
+mod retry_after;
+mod secrets;
+mod service_error;
+mod single_value;
+
+pub(crate) use entity::expect_entity;
+pub use entity::{Created, Updated, Upserted};
+pub use error::{BodyError, ResponseError};
+pub use from_response::FromResponse;
+pub use retry_after::RetryAfter;
+pub use service_error::{ErrorDetail, InnerError, ServiceError};
+pub use single_value::SingleValue;

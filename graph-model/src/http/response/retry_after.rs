@@ -1,0 +1,32 @@
+//! When a service wants to be asked again.
+
+use std::time::{Duration, SystemTime};
+
+/// The value of `Retry-After` (RFC 9110, section 10.2.3): a time span, which Graph may give in fractions of
+/// a second, or a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryAfter {
+    /// To wait this long.
+    Delay(Duration),
+    /// To wait until this time.
+    At(SystemTime),
+}
+
+impl RetryAfter {
+    /// How long to wait, counted from `now`.
+    #[must_use]
+    pub fn delay_from(self, now: SystemTime) -> Duration {
+        match self {
+            Self::Delay(delay) => delay,
+            Self::At(time) => time.duration_since(now).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(seconds) = text.parse::<f64>() {
+            return Duration::try_from_secs_f64(seconds).ok().map(Self::Delay);
+        }
+        httpdate::parse_http_date(text).ok().map(Self::At)
+    }
+}

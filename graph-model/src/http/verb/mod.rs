@@ -1,0 +1,10 @@
+//! What each verb adds to a request.
+
+mod create;
+mod delete;
+mod operation;
+mod read;
+mod update;
+
+pub use create::NewEntity;
+pub use operation::FunctionCall;

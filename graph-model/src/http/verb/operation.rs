@@ -1,0 +1,179 @@
+//! Actions and functions that are bound to an entity or a collection.
+//!
+//! OData Protocol 4.01, sections 11.5.4 (functions) and 11.5.5 (actions). Both are a name behind a path; what goes in and comes
+//! out is the caller's to say, in types of the model. An SDK wraps the two calls into a method of its path.
+
+use http::Method;
+
+use crate::http::request::target::Target;
+use crate::http::request::{RequestBuilder, RequestError};
+use crate::path::{PathError, ResourcePath, write_encoded};
+use crate::query::{Literal, QueryError};
+
+impl<A> RequestBuilder<A> {
+    /// A POST to an action bound to the entity or collection at `path`. Its parameters, if it has any, are the body:
+    /// [`json`](Self::json) sets it.
+    ///
+    /// The name is that of the action alone, as Graph wants it, or the qualified one of OData.
+    ///
+    /// ```
+    /// use graph_model::{Endpoint, Page, RequestBuilder, graph_complex, graph_entity};
+    ///
+    /// #[graph_entity(
+    ///     odata = "microsoft.graph.deviceCompliancePolicy",
+    ///     path = "/deviceManagement/deviceCompliancePolicies/{policyId}"
+    /// )]
+    /// pub struct DeviceCompliancePolicy {}
+    ///
+    /// #[graph_entity(
+    ///     odata = "microsoft.graph.deviceCompliancePolicyAssignment",
+    ///     path = "/deviceManagement/deviceCompliancePolicies/{policyId}/assignments/{assignmentId}"
+    /// )]
+    /// #[derive(Default)]
+    /// pub struct DeviceCompliancePolicyAssignment {
+    ///     // …
+    /// }
+    ///
+    /// /// The parameters of `assign`, which are no type of the service.
+    /// #[graph_complex(odata = "microsoft.graph.deviceCompliancePolicy.assign", tag = none)]
+    /// pub struct Assign {
+    ///     pub assignments: Vec<DeviceCompliancePolicyAssignment>,
+    /// }
+    ///
+    /// impl DeviceCompliancePolicyPath<'_> {
+    ///     /// Replaces the assignments of the policy.
+    ///     pub fn assign(&self, to: Vec<DeviceCompliancePolicyAssignment>)
+    ///     -> RequestBuilder<Page<DeviceCompliancePolicyAssignment>> {
+    ///         RequestBuilder::action(self, "assign").json(&Assign { assignments: to })
+    ///     }
+    /// }
+    ///
+    /// let path = DeviceCompliancePolicyPath { policy_id: "7d" };
+    /// let request = path.assign(vec![Default::default()]).build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().path(), "/v1.0/deviceManagement/deviceCompliancePolicies/7d/assign");
+    /// assert_eq!(
+    ///     request.body(),
+    ///     br##"{"assignments":[{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment"}]}"##
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn action(path: &impl ResourcePath, name: &str) -> Self {
+        Self::called(Method::POST, path.to_text(), &FunctionCall::new(name))
+    }
+
+    /// A GET of a function bound to the entity or collection at `path`.
+    ///
+    /// ```
+    /// use graph_model::http::{FunctionCall, SingleValue};
+    /// use graph_model::{Endpoint, RequestBuilder, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.workbookRange", path = "/me/drive/root:/{name}:/workbook/range")]
+    /// pub struct WorkbookRange {}
+    ///
+    /// let call = FunctionCall::new("offsetRange").with("rowOffset", 2).with("address", "it's here");
+    /// let request: RequestBuilder<SingleValue<i32>> =
+    ///     RequestBuilder::function(&WorkbookRangePath { name: "book.xlsx" }, &call);
+    /// assert_eq!(
+    ///     request.build(&Endpoint::V1_0)?.uri().path(),
+    ///     "/v1.0/me/drive/root:/book.xlsx:/workbook/range/offsetRange(rowOffset=2,address='it%27%27s%20here')"
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn function(path: &impl ResourcePath, call: &FunctionCall) -> Self {
+        Self::called(Method::GET, path.to_text(), call)
+    }
+
+    fn called(method: Method, path: Result<String, PathError>, call: &FunctionCall) -> Self {
+        let target = path.map(|path| Target::Path([&path, "/", &call.text()].concat()));
+        let request = Self::new(method, target);
+        match &call.mistake {
+            Some(mistake) => request.mistaken(mistake.clone()),
+            None => request,
+        }
+    }
+}
+
+/// The name of a function, and its parameters.
+#[derive(Clone, Debug)]
+pub struct FunctionCall {
+    name: String,
+    parameters: Vec<String>,
+    mistake: Option<RequestError>,
+}
+
+impl FunctionCall {
+    /// A call without parameters.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            parameters: Vec::new(),
+            mistake: expect_name(name),
+        }
+    }
+
+    /// Adds a parameter: a text, or any property of a primitive or enumeration type.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "`.with(\"rowOffset\", 2)` needs no reference"
+    )]
+    #[must_use]
+    pub fn with(mut self, parameter: &str, value: impl Literal) -> Self {
+        let mistake = match value.literal() {
+            Ok(literal) => {
+                self.parameters.push(encoded(parameter, &literal));
+                expect_name(parameter)
+            }
+            Err(reason) => Some(RequestError::Query(QueryError::Value {
+                property: parameter.to_owned(),
+                reason,
+            })),
+        };
+        self.mistake = self.mistake.or(mistake);
+        self
+    }
+
+    /// The last segment of the path. A function without parameters has none of the parentheses either, as Graph has it.
+    fn text(&self) -> String {
+        if self.parameters.is_empty() {
+            self.name.clone()
+        } else {
+            [&self.name, "(", &self.parameters.join(","), ")"].concat()
+        }
+    }
+}
+
+/// A parameter, its value encoded but for the quotes around it.
+fn encoded(parameter: &str, literal: &str) -> String {
+    let mut text = [parameter, "="].concat();
+    let quotes = literal
+        .split_once('\'')
+        .and_then(|(prefix, rest)| Some((prefix, rest.strip_suffix('\'')?)));
+    // Writing to a text does not fail.
+    let written = match quotes {
+        Some((prefix, inside)) => {
+            text.extend([prefix, "'"]);
+            let written = write_encoded(inside, &mut text);
+            text.push('\'');
+            written
+        }
+        None => write_encoded(literal, &mut text),
+    };
+    debug_assert!(written.is_ok());
+    text
+}
+
+/// The mistake, unless this is a name, perhaps a qualified one.
+fn expect_name(name: &str) -> Option<RequestError> {
+    let is_identifier = |part: &str| {
+        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    // The path is written without encoding it, so that letters are those of ASCII.
+    if name.is_ascii() && name.split('.').all(is_identifier) {
+        None
+    } else {
+        let name = name.to_owned();
+        Some(RequestError::OperationName { name })
+    }
+}

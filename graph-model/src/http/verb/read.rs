@@ -1,0 +1,128 @@
+//! Reading an entity, a collection, related entities, or the changes of a collection.
+//!
+//! OData Protocol 4.01, sections 11.2 (requesting data) and 11.3 (requesting changes).
+
+use http::Method;
+
+use crate::description::PropertyScope;
+use crate::http::page::{DeltaItem, Page};
+use crate::http::request::target::Target;
+use crate::http::request::{RequestBuilder, RequestError};
+use crate::path::{CollectionPath, PathError, PathTo, ResourcePath};
+use crate::query::{EntityCollection, NavigationPropertyPath, OneEntity, Query, Queryable};
+
+/// The GET of a query at a path.
+fn request<T, K, A>(
+    query: Query<T, K>,
+    path: Result<String, PathError>,
+    suffix: &str,
+) -> RequestBuilder<A> {
+    let (cast, options, mistake) = query.into_parts();
+    let target = path.map(|mut path| {
+        if let Some(name) = cast {
+            path.extend(["/", name]);
+        }
+        let mut target = Target::Path(path + suffix);
+        for (name, value) in options {
+            target.add_option(name, &value);
+        }
+        target
+    });
+    let request = RequestBuilder::new(Method::GET, target);
+    match mistake {
+        Some(mistake) => request.mistaken(RequestError::Query(mistake)),
+        None => request,
+    }
+}
+
+impl<T: Queryable> Query<T, OneEntity> {
+    /// The request for the entity at `path`. Its answer is the entity.
+    pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<T> {
+        request(self, path.to_text(), "")
+    }
+
+    /// The request for the entity that the one at `path` is related to.
+    ///
+    /// Where there may be none, ask for an `Option` with [`responds_with`](RequestBuilder::responds_with).
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+    /// pub struct User {
+    ///     #[graph(navigation)]
+    ///     pub manager: Option<Box<User>>,
+    /// }
+    ///
+    /// let request = User::get()
+    ///     .at_related(&UserPath { user_id: "4f" }, |user: &UserProperties| user.manager)
+    ///     .responds_with::<Option<User>>()
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().path(), "/v1.0/users/4f/manager");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn at_related<F: Queryable>(
+        self,
+        path: &impl PathTo<F>,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<T>,
+    ) -> RequestBuilder<T> {
+        let relationship = relationship(&F::properties(PropertyScope::ROOT));
+        request(self, below(path, &relationship), "")
+    }
+}
+
+impl<T: Queryable> Query<T, EntityCollection> {
+    /// The request for the first page of the collection at `path`.
+    pub fn at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Page<T>> {
+        request(self, path.to_text(), "")
+    }
+
+    /// The request for the first page of the entities that the one at `path` is related to.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+    /// pub struct User {
+    ///     pub display_name: Option<String>,
+    /// }
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+    /// pub struct Group {
+    ///     #[graph(navigation)]
+    ///     pub members: Vec<User>,
+    /// }
+    ///
+    /// let request = User::list()
+    ///     .select(|user| user.display_name)
+    ///     .at_related(&GroupPath { group_id: "4f" }, |group: &GroupProperties| group.members)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/groups/4f/members?$select=displayName");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn at_related<F: Queryable>(
+        self,
+        path: &impl PathTo<F>,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<Vec<T>>,
+    ) -> RequestBuilder<Page<T>> {
+        let relationship = relationship(&F::properties(PropertyScope::ROOT));
+        request(self, below(path, &relationship), "")
+    }
+
+    /// The request for the changes of the collection at `path`, which starts with all that is there.
+    ///
+    /// OData Protocol 4.01, section 11.3. The last page has a [`delta_link`](Page::delta_link), which later leads to what has
+    /// changed since.
+    pub fn delta_at<C: CollectionPath<Entity: PathTo<T>>>(
+        self,
+        path: &C,
+    ) -> RequestBuilder<Page<DeltaItem<T>>> {
+        request(self, path.to_text(), "/delta")
+    }
+}
+
+/// The path of what an entity is related to.
+fn below<P>(
+    path: &impl ResourcePath,
+    relationship: &NavigationPropertyPath<P>,
+) -> Result<String, PathError> {
+    path.to_text().map(|path| format!("{path}/{relationship}"))
+}

@@ -1,0 +1,40 @@
+//! Updating an entity: PATCH, and the update that may create.
+
+use http::Method;
+
+use crate::http::request::RequestBuilder;
+use crate::http::response::{Updated, Upserted};
+use crate::patch::Patch;
+use crate::path::PathTo;
+
+impl<T> RequestBuilder<Updated<T>> {
+    /// A PATCH of the entity at `path` (OData Protocol 4.01, section 11.4.3).
+    pub fn patch<P: Patch<Of = T>>(path: &impl PathTo<T>, patch: P) -> Self {
+        Self::with_document(Method::PATCH, path.to_text(), patch.into_document())
+    }
+
+    /// Lets the update create the entity where there is none (OData Protocol 4.01, section 11.4.4).
+    ///
+    /// Sends `Prefer: create-if-missing`, which Graph asks for and other services pass over. The path is by a key that the
+    /// client chooses, such as `/applications(uniqueName='{uniqueName}')`.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// #[graph_entity(odata = "microsoft.graph.application", path = "/applications(uniqueName='{uniqueName}')")]
+    /// pub struct Application {
+    ///     pub display_name: Option<String>,
+    /// }
+    ///
+    /// let request = Application::patch()
+    ///     .display_name("Payroll")
+    ///     .at(&ApplicationPath { unique_name: "payroll" })
+    ///     .upsert()
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/applications(uniqueName='payroll')");
+    /// assert_eq!(request.headers()["prefer"], "create-if-missing");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn upsert(self) -> RequestBuilder<Upserted<T>> {
+        self.prefer("create-if-missing").responds_with()
+    }
+}

@@ -1,0 +1,154 @@
+//! JSON text taken from any deserializer.
+//!
+//! `serde_json` hands out the text of a value if it is asked under a name that is private to it. The name is learnt from
+//! what its `RawValue` asks for. Other deserializers (the buffer behind serde's `untagged` and `flatten` is the common
+//! one) return the value itself, which is then written as text here.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+use serde_json::value::RawValue;
+
+/// The text of a JSON value, borrowed from the input where that is possible.
+///
+/// If the input is not `serde_json`'s, the text may not be JSON, so it is checked before it is written.
+#[derive(Clone)]
+pub(crate) struct JsonText<'de>(Cow<'de, str>);
+
+impl JsonText<'_> {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl<'de> Deserialize<'de> for JsonText<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(raw_value_request(), TextOrValue)
+    }
+}
+
+/// The name by which `serde_json` recognises the request for a text.
+fn raw_value_request() -> &'static str {
+    struct Name(&'static str);
+
+    impl fmt::Debug for Name {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl fmt::Display for Name {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl std::error::Error for Name {}
+
+    impl serde::de::Error for Name {
+        fn custom<T: fmt::Display>(_: T) -> Self {
+            Self("")
+        }
+    }
+
+    /// Answers every request with its name.
+    struct Requests;
+
+    impl<'de> Deserializer<'de> for Requests {
+        type Error = Name;
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Name> {
+            Err(Name(""))
+        }
+
+        fn deserialize_newtype_struct<V: Visitor<'de>>(
+            self,
+            name: &'static str,
+            _: V,
+        ) -> Result<V::Value, Name> {
+            Err(Name(name))
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+            option unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    match Box::<RawValue>::deserialize(Requests) {
+        Err(Name(name)) => name,
+        Ok(_) => "",
+    }
+}
+
+struct TextOrValue;
+
+impl<'de> Visitor<'de> for TextOrValue {
+    type Value = JsonText<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    /// `serde_json` answers with a map of one member, the text.
+    fn visit_map<A: MapAccess<'de>>(self, mut text: A) -> Result<Self::Value, A::Error> {
+        let missing = || A::Error::custom("expected the text of a JSON value");
+        text.next_key::<IgnoredAny>()?.ok_or_else(missing)?;
+        text.next_value_seed(TextSeed).map(JsonText)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
+        let mut text = Vec::new();
+        serde_transcode::transcode(value, &mut serde_json::Serializer::new(&mut text))
+            .map_err(D::Error::custom)?;
+        let text = String::from_utf8(text).map_err(D::Error::custom)?;
+        Ok(JsonText(Cow::Owned(text)))
+    }
+}
+
+struct TextSeed;
+
+impl<'de> DeserializeSeed<'de> for TextSeed {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TextSeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text of a JSON value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw_value_request;
+
+    /// Without the name, numbers would lose digits on their way through a value.
+    #[test]
+    fn the_private_name_of_serde_json_is_known() {
+        assert_ne!(raw_value_request(), "");
+    }
+}

@@ -1,0 +1,36 @@
+//! What a property can be set to.
+
+use serde::Serialize;
+
+/// What came of appending a value to a JSON text.
+pub type JsonResult = Result<(), serde_json::Error>;
+
+/// A value that a property of type `P` can be set to: a `P`, a reference to one, a text for a `String`, an
+/// array for a `Vec`, a variant for a union, or the patch of a complex type.
+///
+/// `Option` and `Box` are left out of `P`: the setter of an `Option<Box<String>>` takes what the setter
+/// of a `String` does.
+#[diagnostic::on_unimplemented(
+    message = "a property of type `{P}` cannot be set to `{Self}`",
+    label = "not a value for a property of type `{P}`",
+    note = "a setter takes the value itself, not an `Option`; `clear_…` sends null",
+    note = "a string becomes a member of an enumeration with `.into()`; a complex property can also be set to a patch"
+)]
+pub trait IntoProperty<P> {
+    /// Appends the value to a JSON text.
+    #[doc(hidden)]
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult;
+}
+
+/// A type whose properties can be set to a patch of a `T`: `T` itself, and the unions that have it as a variant.
+#[doc(hidden)]
+pub trait AcceptsPatchOf<T> {}
+
+/// Appends what a value serialises to.
+///
+/// # Errors
+///
+/// When the value cannot be written as JSON.
+pub fn write_json<V: Serialize>(value: &V, json: &mut Vec<u8>) -> JsonResult {
+    serde_json::to_writer(json, value)
+}

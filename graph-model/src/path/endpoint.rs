@@ -1,0 +1,171 @@
+//! Where a service lives: the clouds of Microsoft Graph, or an address of one's own.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use http::Uri;
+
+/// The address that the paths of a service start from: scheme, host and, for Graph, the version.
+///
+/// ```
+/// use graph_model::Endpoint;
+///
+/// assert_eq!(Endpoint::BETA.as_str(), "https://graph.microsoft.com/beta");
+/// let proxy = Endpoint::new("http://127.0.0.1:8080/v1.0/");
+/// assert_eq!(proxy.as_str(), "http://127.0.0.1:8080/v1.0");
+/// ```
+///
+/// Hosts are those of "Microsoft Graph and Graph Explorer service root endpoints" in Microsoft's
+/// documentation of national clouds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Endpoint(Cow<'static, str>);
+
+impl Endpoint {
+    /// Microsoft Graph v1.0, global service.
+    pub const V1_0: Self = Self::known("https://graph.microsoft.com/v1.0");
+    /// Microsoft Graph beta, global service.
+    pub const BETA: Self = Self::known("https://graph.microsoft.com/beta");
+    /// Microsoft Graph v1.0 for US Government L4 (GCC High).
+    pub const US_GOVERNMENT_L4_V1_0: Self = Self::known("https://graph.microsoft.us/v1.0");
+    /// Microsoft Graph beta for US Government L4 (GCC High).
+    pub const US_GOVERNMENT_L4_BETA: Self = Self::known("https://graph.microsoft.us/beta");
+    /// Microsoft Graph v1.0 for US Government L5 (DOD).
+    pub const US_GOVERNMENT_L5_V1_0: Self = Self::known("https://dod-graph.microsoft.us/v1.0");
+    /// Microsoft Graph beta for US Government L5 (DOD).
+    pub const US_GOVERNMENT_L5_BETA: Self = Self::known("https://dod-graph.microsoft.us/beta");
+    /// Microsoft Graph v1.0 in China, operated by 21Vianet.
+    pub const CHINA_V1_0: Self = Self::known("https://microsoftgraph.chinacloudapi.cn/v1.0");
+    /// Microsoft Graph beta in China, operated by 21Vianet.
+    pub const CHINA_BETA: Self = Self::known("https://microsoftgraph.chinacloudapi.cn/beta");
+
+    const fn known(base: &'static str) -> Self {
+        Self(Cow::Borrowed(base))
+    }
+
+    /// An endpoint at an address of one's own: another service, a proxy, a test server.
+    ///
+    /// The address is checked when a request is built: it needs a scheme (`https` or `http`) and a host, and
+    /// has neither query nor fragment nor credentials.
+    #[must_use]
+    pub fn new(base: impl Into<String>) -> Self {
+        let mut base = base.into();
+        base.truncate(base.trim_end_matches('/').len());
+        Self(Cow::Owned(base))
+    }
+
+    /// The address, without a slash at its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The URL of a path that starts with a slash.
+    pub(crate) fn join(&self, mut path: String) -> Result<Uri, EndpointError> {
+        if self.0.contains(['?', '#']) {
+            return Err(EndpointError::QueryOrFragment);
+        }
+        // The path was written with room for the endpoint.
+        path.insert_str(0, &self.0);
+        let uri = Uri::try_from(path).map_err(|_| {
+            if self.0.contains("://") {
+                EndpointError::NotAnAddress
+            } else {
+                EndpointError::NoScheme
+            }
+        })?;
+        match (uri.scheme_str(), uri.authority()) {
+            (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
+                Err(EndpointError::Credentials)
+            }
+            // What is known needs no look.
+            (Some("http" | "https"), Some(_))
+                if matches!(self.0, Cow::Owned(_)) && origin(&uri).is_none() =>
+            {
+                Err(EndpointError::NotAnAddress)
+            }
+            (Some("http" | "https"), Some(_)) => Ok(uri),
+            _ => Err(EndpointError::NoScheme),
+        }
+    }
+}
+
+/// The address.
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// An endpoint at an address that is checked at once.
+impl FromStr for Endpoint {
+    type Err = EndpointError;
+
+    fn from_str(address: &str) -> Result<Self, EndpointError> {
+        let endpoint = Self::new(address);
+        endpoint.join(String::new())?;
+        Ok(endpoint)
+    }
+}
+
+/// What makes two addresses the same place: scheme, host and port (RFC 6454, section 4).
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'u> {
+    scheme: &'u str,
+    host: &'u str,
+    port: u16,
+}
+
+impl Origin<'_> {
+    pub(super) fn is_on(self, host: &str) -> bool {
+        self.host.eq_ignore_ascii_case(host)
+    }
+}
+
+impl PartialEq for Origin<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.scheme.eq_ignore_ascii_case(other.scheme)
+            && self.is_on(other.host)
+            && self.port == other.port
+    }
+}
+
+/// The origin of a URL. `None` where there is more or less to its authority than host and port: credentials, or a port that
+/// is no number.
+pub(super) fn origin(uri: &Uri) -> Option<Origin<'_>> {
+    let (scheme, authority) = (uri.scheme_str()?, uri.authority()?);
+    let host = uri.host().filter(|host| !host.is_empty())?;
+    let port = match authority.as_str().strip_prefix(host)? {
+        "" | ":" if scheme.eq_ignore_ascii_case("https") => 443,
+        "" | ":" => 80,
+        port => port.strip_prefix(':')?.parse().ok()?,
+    };
+    Some(Origin { scheme, host, port })
+}
+
+/// Why an endpoint's address cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndpointError {
+    /// It does not start with `https://` or `http://`.
+    NoScheme,
+    /// It is no URL, or too long for one.
+    NotAnAddress,
+    /// It holds a `?` or `#`, after which no path can follow.
+    QueryOrFragment,
+    /// It holds a user name or password, which belong into a header.
+    Credentials,
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoScheme => "the endpoint does not start with `https://` or `http://`",
+            Self::NotAnAddress => "the endpoint and the path are no URL",
+            Self::QueryOrFragment => "the endpoint holds a query or a fragment",
+            Self::Credentials => "the endpoint holds credentials",
+        })
+    }
+}
+
+impl std::error::Error for EndpointError {}

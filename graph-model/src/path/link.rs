@@ -1,0 +1,109 @@
+//! Links that a service sends: followed only if they stay at the endpoint, since the request carries a token.
+
+use std::error::Error;
+use std::fmt;
+
+use http::Uri;
+use http::uri::Authority;
+
+use super::endpoint::{Endpoint, EndpointError, origin};
+
+impl Endpoint {
+    /// A link that a service gave, such as the one to the next page, if it stays on this endpoint's own host.
+    ///
+    /// The request that follows it carries a token. So scheme, host and port must be those of the endpoint; the path may be
+    /// any. A relative link counts from the service's root (OData JSON Format 4.01, section 4.5.1).
+    pub(crate) fn own_link(&self, link: &str) -> Result<Uri, LinkError> {
+        let root = self.join(String::new()).map_err(LinkError::Endpoint)?;
+        let (Some(scheme), Some(authority)) = (root.scheme_str(), root.authority()) else {
+            return Err(LinkError::Endpoint(EndpointError::NoScheme));
+        };
+        let absolute = if has_scheme(link) {
+            link.to_owned()
+        } else if link.starts_with("//") {
+            // It names a host of its own, and is left to be compared.
+            [scheme, ":", link].concat()
+        } else if link.starts_with('/') {
+            [scheme, "://", authority.as_str(), link].concat()
+        } else {
+            [self.as_str(), "/", link].concat()
+        };
+        let uri = Uri::try_from(absolute).map_err(|_| LinkError::NotALink)?;
+        match (origin(&uri), origin(&root)) {
+            (Some(other), Some(own)) if other == own => Ok(uri),
+            // The endpoint's own host, with something around it that is no port.
+            (None, Some(own)) if uri.host().is_none_or(|host| own.is_on(host)) => {
+                Err(LinkError::NotALink)
+            }
+            _ => Err(LinkError::Foreign {
+                origin: shown_origin(&uri),
+            }),
+        }
+    }
+
+    /// A URL of this endpoint as the path and query below it, as requests in a batch are addressed.
+    pub(crate) fn relative(&self, uri: &Uri) -> Result<String, LinkError> {
+        let root = self.join(String::new()).map_err(LinkError::Endpoint)?;
+        let root_path = root.path().trim_end_matches('/');
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        let below = path
+            .split_at_checked(root_path.len())
+            .and_then(|(start, below)| start.eq_ignore_ascii_case(root_path).then_some(below));
+        match below {
+            Some(below) if below.starts_with('/') => Ok(below.to_owned()),
+            Some(below) if below.is_empty() || below.starts_with('?') => Ok(["/", below].concat()),
+            // The same host, but another version of the service.
+            _ => Err(LinkError::Foreign {
+                origin: shown_origin(uri),
+            }),
+        }
+    }
+}
+
+/// Whether a link starts with a scheme (RFC 3986, section 3.1), rather than being relative.
+fn has_scheme(link: &str) -> bool {
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    link.split_once("://")
+        .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(is_scheme))
+}
+
+/// The start of a URL as an error names it, without the credentials that may stand before the host.
+fn shown_origin(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", Authority::as_str);
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    [scheme, "://", host].concat()
+}
+
+/// Why a link that a service sent is not followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LinkError {
+    /// The link leads away from the endpoint. Neither the token nor the request belongs there.
+    Foreign {
+        /// Where it leads: scheme, host, and the port if there is one.
+        origin: String,
+    },
+    /// The link is not a URL, or has credentials.
+    NotALink,
+    /// A page links to itself, so that paging would never end.
+    Repeated,
+    /// The endpoint cannot be used.
+    Endpoint(EndpointError),
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign { origin } => write!(
+                f,
+                "the link leads to `{origin}`, away from the endpoint, and is not followed"
+            ),
+            Self::NotALink => f.write_str("the link is not a URL, or has credentials"),
+            Self::Repeated => f.write_str("the page links to itself"),
+            Self::Endpoint(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for LinkError {}

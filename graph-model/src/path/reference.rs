@@ -1,0 +1,102 @@
+//! References to entities: what a relationship is bound to.
+//!
+//! OData JSON Format 4.01, section 8.5: `name@odata.bind` holds the URL of an entity, or an array of them.
+
+use self::sealed::Sealed;
+use super::endpoint::Endpoint;
+use super::error::PathError;
+use super::resource_path::ResourcePath;
+
+mod sealed {
+    use crate::path::resource_path::ResourcePath;
+
+    /// Keeps other crates from implementing [`EntityReference`](super::EntityReference).
+    pub trait Sealed {}
+
+    impl<P: ResourcePath> Sealed for &P {}
+    impl Sealed for &str {}
+    impl Sealed for &String {}
+    impl Sealed for String {}
+}
+
+/// What a navigation property can be bound to: a typed path, or a URL.
+///
+/// A path becomes a whole URL when the request is built, as its endpoint is known then. In a patch that is
+/// serialised by other means, and in a patch inside another, it is relative to the service's root, `users/4f`.
+///
+/// ```
+/// use graph_model::{Endpoint, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+/// pub struct User {
+///     #[graph(navigation)]
+///     pub manager: Option<Box<User>>,
+///     #[graph(navigation)]
+///     pub direct_reports: Vec<User>,
+/// }
+///
+/// let request = User::patch()
+///     .bind_manager(&UserPath { user_id: "4f" })
+///     .at(&UserPath { user_id: "5a" })
+///     .build(&Endpoint::V1_0)?;
+/// assert_eq!(
+///     request.body(),
+///     br##"{"@odata.type":"#microsoft.graph.user","manager@odata.bind":"https://graph.microsoft.com/v1.0/users/4f"}"##
+/// );
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a reference to an entity",
+    label = "neither a path nor a URL",
+    note = "use a path such as `&UserPath {{ user_id: \"…\" }}`, or a string with a URL"
+)]
+pub trait EntityReference: Sealed {
+    /// Where the entity is.
+    #[doc(hidden)]
+    fn target(&self) -> Result<ReferenceTarget, PathError>;
+}
+
+/// Where a referenced entity is.
+#[doc(hidden)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReferenceTarget {
+    /// At a path of the service, which starts with a slash.
+    Path(String),
+    /// At a URL.
+    Url(String),
+}
+
+impl ReferenceTarget {
+    /// The URL, relative to the service's root where the endpoint is not known.
+    pub(crate) fn url(&self, endpoint: Option<&Endpoint>) -> String {
+        match (self, endpoint) {
+            (Self::Url(url), _) => url.clone(),
+            (Self::Path(path), Some(endpoint)) => [endpoint.as_str(), path].concat(),
+            (Self::Path(path), None) => path.trim_start_matches('/').to_owned(),
+        }
+    }
+}
+
+impl<P: ResourcePath> EntityReference for &P {
+    fn target(&self) -> Result<ReferenceTarget, PathError> {
+        self.to_text().map(ReferenceTarget::Path)
+    }
+}
+
+impl EntityReference for &str {
+    fn target(&self) -> Result<ReferenceTarget, PathError> {
+        Ok(ReferenceTarget::Url((*self).to_owned()))
+    }
+}
+
+impl EntityReference for &String {
+    fn target(&self) -> Result<ReferenceTarget, PathError> {
+        Ok(ReferenceTarget::Url((*self).clone()))
+    }
+}
+
+impl EntityReference for String {
+    fn target(&self) -> Result<ReferenceTarget, PathError> {
+        Ok(ReferenceTarget::Url(self.clone()))
+    }
+}

@@ -1,0 +1,195 @@
+//! Paths as types: a field for each placeholder of a template.
+//!
+//! `#[graph_entity(path = "…")]` makes a struct of a template: two ids cannot be swapped unseen, and a missing one is a
+//! missing field.
+
+use std::fmt;
+
+use super::error::PathError;
+use super::template::PathTemplate;
+
+/// A path whose placeholders have values. Implemented by the `…Path` types that `#[graph_entity]` generates.
+///
+/// `Display` writes it encoded; [`parse`](ResourcePath::parse) reads it back.
+///
+/// ```
+/// use graph_model::{ResourcePath, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.message", path = "/users/{userId}/messages/{messageId}")]
+/// pub struct Message {}
+///
+/// let path = MessagePath { user_id: "adele@contoso.com", message_id: "AAMk/1=" };
+/// assert_eq!(path.to_string(), "/users/adele%40contoso.com/messages/AAMk%2F1%3D");
+///
+/// let parsed = MessagePath::parse("https://graph.microsoft.com/v1.0/users('4f')/messages('AAMk%2F1%3D')")?;
+/// assert_eq!(parsed.path(), MessagePath { user_id: "4f", message_id: "AAMk/1=" });
+/// # Ok::<(), graph_model::path::PathError>(())
+/// ```
+pub trait ResourcePath: Sized {
+    /// The values as owned texts, in the order of the placeholders.
+    type Values: AsRef<[String]> + AsMut<[String]> + Default + Clone + fmt::Debug + PartialEq;
+
+    /// The same path with values borrowed from elsewhere.
+    type At<'v>: ResourcePath;
+
+    /// The template.
+    const TEMPLATE: &'static PathTemplate;
+
+    /// Passes the values on, in the order of the placeholders.
+    fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R;
+
+    /// The path as text, encoded.
+    ///
+    /// # Errors
+    ///
+    /// When a value is empty, or a whole segment would be `.` or `..`.
+    fn to_text(&self) -> Result<String, PathError> {
+        self.with_values(|values| Self::TEMPLATE.checked_text(values))
+    }
+
+    /// The path with these values.
+    fn at(values: &Self::Values) -> Self::At<'_>;
+
+    /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
+    ///
+    /// A key may stand as a segment (`/users/4f`) or in parentheses (`/users('4f')`); letter case counts only
+    /// in values. What a URL has before the path (host, version) is passed over, and so is a type cast behind it
+    /// (`/users/4f/microsoft.graph.user`). The slash at the start may be missing.
+    ///
+    /// # Errors
+    ///
+    /// When the text does not follow the template, or a value is empty or no UTF-8.
+    fn parse(text: &str) -> Result<ParsedPath<Self>, PathError> {
+        let mut values = Self::Values::default();
+        Self::TEMPLATE.parse(text, values.as_mut())?;
+        Ok(ParsedPath { values })
+    }
+}
+
+/// Writes a path, encoded, whatever its values are.
+///
+/// # Errors
+///
+/// Those of the formatter.
+#[doc(hidden)]
+pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    path.with_values(|values| P::TEMPLATE.write(values, f))
+}
+
+/// A path that leads to an entity of type `T`.
+///
+/// `#[graph_entity(path = "…")]` implements it for the generated path. Types that share a path, such as the
+/// derived types of one collection, can share its type too:
+///
+/// ```
+/// use graph_model::{Endpoint, PathTo, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.deviceCompliancePolicy", path = "/deviceManagement/deviceCompliancePolicies/{id}")]
+/// pub struct DeviceCompliancePolicy {}
+///
+/// #[graph_entity(odata = "microsoft.graph.windows10CompliancePolicy", base = DeviceCompliancePolicy)]
+/// pub struct Windows10CompliancePolicy {
+///     pub password_required: bool,
+/// }
+///
+/// impl PathTo<Windows10CompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
+///
+/// let request = Windows10CompliancePolicy::patch()
+///     .password_required(true)
+///     .at(&DeviceCompliancePolicyPath { id: "7d" })
+///     .build(&Endpoint::V1_0)?;
+/// assert_eq!(request.uri().path(), "/v1.0/deviceManagement/deviceCompliancePolicies/7d");
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not lead to `{T}`",
+    label = "not a path to `{T}`",
+    note = "a path comes with its type: give `{T}` one with `#[graph_entity(path = \"…\")]`, \
+            or say that this path leads to it: `impl PathTo<{T}> for …`"
+)]
+pub trait PathTo<T>: ResourcePath {}
+
+/// The path of a collection, by which its entities are listed and created. Implemented by the `…CollectionPath` types that
+/// `#[graph_entity]` generates where the path of one entity ends with its key.
+///
+/// A type that shares the path of its base shares its collection: [`PathTo`] says so of both.
+///
+/// ```
+/// use graph_model::{ResourcePath, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.message", path = "/users/{userId}/messages/{messageId}")]
+/// pub struct Message {}
+///
+/// let path = MessageCollectionPath { user_id: "adele@contoso.com" };
+/// assert_eq!(path.to_string(), "/users/adele%40contoso.com/messages");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the path of a collection",
+    label = "not the path of a collection",
+    note = "`#[graph_entity(path = \"/users/{{userId}}\")]` on `User` makes `UserCollectionPath`"
+)]
+pub trait CollectionPath: ResourcePath {
+    /// The path of one entity of the collection.
+    type Entity: ResourcePath;
+}
+
+/// A path that was read from a text, with its values decoded.
+pub struct ParsedPath<P: ResourcePath> {
+    values: P::Values,
+}
+
+impl<P: ResourcePath> ParsedPath<P> {
+    /// The path, borrowing the values.
+    #[must_use]
+    pub fn path(&self) -> P::At<'_> {
+        P::at(&self.values)
+    }
+}
+
+impl<P: ResourcePath> Clone for ParsedPath<P> {
+    fn clone(&self) -> Self {
+        Self {
+            values: self.values.clone(),
+        }
+    }
+}
+
+impl<P: ResourcePath> PartialEq for ParsedPath<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl<P: ResourcePath> fmt::Debug for ParsedPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ParsedPath").field(&self.values).finish()
+    }
+}
+
+impl<P: ResourcePath> fmt::Display for ParsedPath<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display_path(self, f)
+    }
+}
+
+impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
+    type Values = P::Values;
+    type At<'v> = P::At<'v>;
+
+    const TEMPLATE: &'static PathTemplate = P::TEMPLATE;
+
+    fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R {
+        let values: Vec<&str> = self.values.as_ref().iter().map(String::as_str).collect();
+        then(&values)
+    }
+
+    fn at(values: &Self::Values) -> P::At<'_> {
+        P::at(values)
+    }
+}
+
+impl<T, P: PathTo<T>> PathTo<T> for ParsedPath<P> {}
+
+impl<P: CollectionPath> CollectionPath for ParsedPath<P> {
+    type Entity = P::Entity;
+}

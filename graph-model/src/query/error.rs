@@ -1,0 +1,46 @@
+//! Why a query cannot be written.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why a query cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// A property is compared with an empty list.
+    NoValues {
+        /// The name of the property on the wire.
+        property: String,
+    },
+    /// A value has no literal.
+    Value {
+        /// The name of the property or parameter on the wire.
+        property: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The handle of a property has left the closure that it was passed to.
+    OutOfScope {
+        /// The name of the property on the wire.
+        property: String,
+    },
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoValues { property } => {
+                write!(f, "`{property}` is compared with an empty list")
+            }
+            Self::Value { property, reason } => {
+                write!(f, "the value of `{property}` cannot be written: {reason}")
+            }
+            Self::OutOfScope { property } => write!(
+                f,
+                "`{property}` is used outside the closure that its handle was passed to"
+            ),
+        }
+    }
+}
+
+impl Error for QueryError {}

@@ -1,0 +1,228 @@
+//! Closures over the properties of a complex value, a related entity or the items of a collection.
+//!
+//! A closure is passed handles in a scope of its own. When it returns, what it returns is rewritten: each path that starts
+//! in that scope is continued from the property that the closure belongs to. Handles of outer closures can be used in
+//! inner ones, as every path knows its scope.
+
+use super::expand::ExpandItem;
+use super::filter::Filter;
+use super::order_by::OrderBy;
+use super::path::{NestedPropertyPath, Path, ToPath};
+use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope, Queryable};
+
+mod sealed {
+    use crate::description::{NavigationPropertyPath, PropertyPath};
+    use crate::query::expand::ExpandItem;
+    use crate::query::filter::Filter;
+    use crate::query::order_by::OrderBy;
+    use crate::query::path::NestedPropertyPath;
+
+    /// Keeps other crates from implementing [`Nested`](super::Nested).
+    pub trait Sealed {}
+
+    impl Sealed for Filter {}
+    impl Sealed for OrderBy {}
+    impl Sealed for ExpandItem {}
+    impl<P> Sealed for PropertyPath<P> {}
+    impl<P> Sealed for NavigationPropertyPath<P> {}
+    impl<H> Sealed for NestedPropertyPath<H> {}
+    impl<R: Sealed> Sealed for Vec<R> {}
+    impl<R: Sealed, const N: usize> Sealed for [R; N] {}
+}
+
+/// What a closure over the properties of a complex value can return: a handle, a filter, an order, an expand item, or a
+/// tuple, array or `Vec` of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not part of a query",
+    label = "neither a property, nor a filter, an order or an expand item, nor a tuple or array of them"
+)]
+pub trait Nested: sealed::Sealed {
+    /// The same, as a part of the query around it.
+    type Output;
+
+    /// Continues the path `outer` with each path that starts in `scope`.
+    #[doc(hidden)]
+    fn nest(self, scope: PropertyScope, outer: &Path) -> Self::Output;
+}
+
+macro_rules! rewritten_in_place {
+    ($($item:ty),*) => {
+        $(
+            impl Nested for $item {
+                type Output = Self;
+
+                fn nest(mut self, scope: PropertyScope, outer: &Path) -> Self {
+                    <$item>::nest(&mut self, scope, outer);
+                    self
+                }
+            }
+        )*
+    };
+}
+
+rewritten_in_place!(Filter, OrderBy, ExpandItem);
+
+macro_rules! handles {
+    ($($handle:ty),*) => {
+        $(
+            impl<P> Nested for $handle {
+                type Output = NestedPropertyPath<Self>;
+
+                fn nest(self, scope: PropertyScope, outer: &Path) -> Self::Output {
+                    let mut path = self.to_path();
+                    path.nest(scope, outer);
+                    NestedPropertyPath::new(path)
+                }
+            }
+        )*
+    };
+}
+
+handles!(PropertyPath<P>, NavigationPropertyPath<P>);
+
+impl<H> Nested for NestedPropertyPath<H> {
+    type Output = Self;
+
+    fn nest(mut self, scope: PropertyScope, outer: &Path) -> Self {
+        self.path_mut().nest(scope, outer);
+        self
+    }
+}
+
+impl<R: Nested> Nested for Vec<R> {
+    type Output = Vec<R::Output>;
+
+    fn nest(self, scope: PropertyScope, outer: &Path) -> Self::Output {
+        self.into_iter()
+            .map(|item| item.nest(scope, outer))
+            .collect()
+    }
+}
+
+impl<R: Nested, const N: usize> Nested for [R; N] {
+    type Output = [R::Output; N];
+
+    fn nest(self, scope: PropertyScope, outer: &Path) -> Self::Output {
+        self.map(|item| item.nest(scope, outer))
+    }
+}
+
+macro_rules! tuple {
+    ($($item:ident)*) => {
+        impl<$($item: sealed::Sealed),*> sealed::Sealed for ($($item,)*) {}
+
+        impl<$($item: Nested),*> Nested for ($($item,)*) {
+            type Output = ($($item::Output,)*);
+
+            #[allow(non_snake_case, reason = "one variable per type, of its name")]
+            fn nest(self, scope: PropertyScope, outer: &Path) -> Self::Output {
+                let ($($item,)*) = self;
+                ($($item.nest(scope, outer),)*)
+            }
+        }
+    };
+}
+
+super::tuples::each_tuple!(tuple);
+
+fn of<P: Queryable, R: Nested>(
+    property: &impl ToPath,
+    then: impl FnOnce(&P::Properties) -> R,
+) -> R::Output {
+    let marker = 0;
+    let scope = PropertyScope::of(&marker);
+    then(&P::properties(scope)).nest(scope, &property.to_path())
+}
+
+fn any<P: Queryable>(
+    collection: &impl ToPath,
+    condition: impl FnOnce(&P::Properties) -> Filter,
+) -> Filter {
+    let marker = 0;
+    let item = PropertyScope::of(&marker);
+    Filter::any(collection.to_path(), item, condition(&P::properties(item)))
+}
+
+impl<P: Queryable> PropertyPath<P> {
+    /// Whatever `then` returns for the properties of a complex value, such as a comparison.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_complex, graph_entity};
+    /// #[graph_complex(odata = "microsoft.graph.physicalAddress")]
+    /// pub struct PhysicalAddress {
+    ///     pub city: Option<String>,
+    /// }
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.contact", path = "/me/contacts/{contactId}")]
+    /// pub struct Contact {
+    ///     pub home_address: Option<PhysicalAddress>,
+    /// }
+    ///
+    /// let request = Contact::list()
+    ///     .filter(|contact| contact.home_address.of(|address| address.city.eq("Berlin")))
+    ///     .order_by(|contact| contact.home_address.of(|address| address.city.descending()))
+    ///     .at(&ContactCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().query(),
+    ///     Some("$filter=homeAddress/city%20eq%20'Berlin'&$orderby=homeAddress/city%20desc")
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
+        of::<P, R>(self, then)
+    }
+}
+
+impl<P: Queryable> NestedPropertyPath<PropertyPath<P>> {
+    /// Whatever `then` returns for the properties of the value; see [`PropertyPath::of`].
+    pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
+        of::<P, R>(self, then)
+    }
+}
+
+impl<P: Queryable> NavigationPropertyPath<P> {
+    /// Whatever `then` returns for the properties of the related entity, such as a comparison.
+    pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
+        of::<P, R>(self, then)
+    }
+}
+
+impl<P: Queryable> PropertyPath<Vec<P>> {
+    /// Whether the condition holds for an item of the collection (OData URL Conventions 4.01, section 5.1.1.13.1).
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+    /// pub struct Group {
+    ///     pub group_types: Vec<String>,
+    /// }
+    ///
+    /// let request = Group::list()
+    ///     .filter(|group| group.group_types.any(|group_type| group_type.eq("Unified")))
+    ///     .at(&GroupCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().query(),
+    ///     Some("$filter=groupTypes/any(item1:item1%20eq%20'Unified')")
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
+        any::<P>(self, condition)
+    }
+}
+
+impl<P: Queryable> NestedPropertyPath<PropertyPath<Vec<P>>> {
+    /// Whether the condition holds for an item of the collection; see [`PropertyPath::any`].
+    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
+        any::<P>(self, condition)
+    }
+}
+
+impl<P: Queryable> NavigationPropertyPath<Vec<P>> {
+    /// Whether the condition holds for one of the related entities.
+    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
+        any::<P>(self, condition)
+    }
+}

@@ -1,0 +1,34 @@
+//! The options of a query. What they are written as is not encoded yet.
+
+use super::filter::Filter;
+
+/// The options that are given.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Options {
+    pub select: Vec<String>,
+    pub expand: Vec<String>,
+    pub filter: Option<Filter>,
+    pub order_by: Vec<String>,
+    pub top: Option<u32>,
+    pub skip: Option<u32>,
+    pub count: bool,
+}
+
+impl Options {
+    /// The options that are given, by name and value, in a fixed order.
+    pub(super) fn given(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let list = |items: &[String]| (!items.is_empty()).then(|| items.join(","));
+        let number = |number: Option<u32>| number.map(|number| number.to_string());
+        [
+            ("$select", list(&self.select)),
+            ("$expand", list(&self.expand)),
+            ("$filter", self.filter.as_ref().map(Filter::to_string)),
+            ("$orderby", list(&self.order_by)),
+            ("$top", number(self.top)),
+            ("$skip", number(self.skip)),
+            ("$count", self.count.then(|| "true".to_owned())),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+    }
+}

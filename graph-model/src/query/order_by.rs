@@ -1,0 +1,123 @@
+//! `$orderby`: what decides the order of a collection.
+
+use super::path::{NestedPropertyPath, Path, ToPath};
+use crate::description::{PropertyPath, PropertyScope};
+
+mod sealed {
+    use super::OrderBy;
+    use crate::description::PropertyPath;
+    use crate::query::path::NestedPropertyPath;
+
+    /// Keeps other crates from implementing [`IntoOrderBy`](super::IntoOrderBy).
+    pub trait Sealed {}
+
+    impl Sealed for OrderBy {}
+    impl<P> Sealed for PropertyPath<P> {}
+    impl<P> Sealed for NestedPropertyPath<PropertyPath<P>> {}
+    impl<O: Sealed> Sealed for Vec<O> {}
+    impl<O: Sealed, const N: usize> Sealed for [O; N] {}
+}
+
+/// A property to order by, ascending or descending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "an order does nothing until it is part of a query"]
+pub struct OrderBy {
+    path: Path,
+    descending: bool,
+}
+
+impl OrderBy {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Path) {
+        self.path.nest(scope, outer);
+    }
+
+    pub(super) fn text(&self) -> String {
+        let direction = if self.descending { " desc" } else { "" };
+        [self.path.names(), direction].concat()
+    }
+}
+
+macro_rules! directions {
+    ($($handle:ty),*) => {
+        $(
+            impl<P> $handle {
+                /// From the least to the greatest, which is what a property means by itself.
+                pub fn ascending(&self) -> OrderBy {
+                    OrderBy {
+                        path: self.to_path(),
+                        descending: false,
+                    }
+                }
+
+                /// From the greatest to the least.
+                pub fn descending(&self) -> OrderBy {
+                    OrderBy {
+                        path: self.to_path(),
+                        descending: true,
+                    }
+                }
+            }
+
+            impl<P> IntoOrderBy for $handle {
+                fn add_to(self, items: &mut Vec<OrderBy>) {
+                    items.push(self.ascending());
+                }
+            }
+        )*
+    };
+}
+
+directions!(PropertyPath<P>, NestedPropertyPath<PropertyPath<P>>);
+
+/// What to order by: an [`OrderBy`], a handle for its ascending order, or a tuple, array or `Vec` of them.
+#[diagnostic::on_unimplemented(
+    message = "a collection cannot be ordered by `{Self}`",
+    label = "neither a property, nor `descending()` of one, nor a tuple or array of them"
+)]
+pub trait IntoOrderBy: sealed::Sealed {
+    /// Adds the items.
+    #[doc(hidden)]
+    fn add_to(self, items: &mut Vec<OrderBy>);
+}
+
+impl IntoOrderBy for OrderBy {
+    fn add_to(self, items: &mut Vec<OrderBy>) {
+        items.push(self);
+    }
+}
+
+impl<O: IntoOrderBy> IntoOrderBy for Vec<O> {
+    fn add_to(self, items: &mut Vec<OrderBy>) {
+        for item in self {
+            item.add_to(items);
+        }
+    }
+}
+
+impl<O: IntoOrderBy, const N: usize> IntoOrderBy for [O; N] {
+    fn add_to(self, items: &mut Vec<OrderBy>) {
+        for item in self {
+            item.add_to(items);
+        }
+    }
+}
+
+macro_rules! tuple {
+    ($($item:ident)*) => {
+        impl<$($item: sealed::Sealed),*> sealed::Sealed for ($($item,)*) {}
+
+        impl<$($item: IntoOrderBy),*> IntoOrderBy for ($($item,)*) {
+            #[allow(non_snake_case, reason = "one variable per type, of its name")]
+            fn add_to(self, items: &mut Vec<OrderBy>) {
+                let ($($item,)*) = self;
+                $($item.add_to(items);)*
+            }
+        }
+    };
+}
+
+super::tuples::each_tuple!(tuple);

@@ -1,0 +1,316 @@
+//! Queries for one entity, and for a collection.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::error::QueryError;
+use super::expand::{ExpandItem, IntoExpand};
+use super::filter::Filter;
+use super::options::Options;
+use super::order_by::IntoOrderBy;
+use super::path::{Path, ToPath};
+use super::select::IntoSelect;
+use crate::description::{NavigationPropertyPath, PropertyScope, Queryable};
+use crate::wire::StructuredType;
+
+mod sealed {
+    /// Keeps other crates from implementing [`IsCollection`](super::IsCollection).
+    pub trait Sealed {}
+
+    impl Sealed for super::EntityCollection {}
+}
+
+/// A query for one entity; see [`Query`].
+#[derive(Clone, Copy, Debug)]
+pub struct OneEntity;
+
+/// A query for a collection; see [`Query`].
+#[derive(Clone, Copy, Debug)]
+pub struct EntityCollection;
+
+/// A kind of query whose answer has many items: [`EntityCollection`].
+#[diagnostic::on_unimplemented(
+    message = "a query for one entity does not filter, order, count or page",
+    label = "of one entity",
+    note = "`T::list()` starts a query for a collection"
+)]
+pub trait IsCollection: sealed::Sealed {}
+
+impl IsCollection for EntityCollection {}
+
+/// What is to be read: of one entity ([`OneEntity`], made by `T::get()`), of a collection ([`EntityCollection`], made by `T::list()`), or of
+/// related entities (made by [`NavigationPropertyPath::query`]).
+///
+/// Closures are handed the properties of the type. What is compared is typed, quoted and encoded:
+///
+/// ```
+/// use graph_model::{Endpoint, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+/// pub struct User {
+///     pub display_name: Option<String>,
+///     pub account_enabled: Option<bool>,
+///     #[graph(navigation)]
+///     pub manager: Option<Box<User>>,
+/// }
+///
+/// let request = User::list()
+///     .select(|user| (user.id, user.display_name))
+///     .filter(|user| user.account_enabled.eq(true).and(user.display_name.eq("O'Neil")))
+///     .expand(|user| user.manager)
+///     .order_by(|user| user.display_name)
+///     .top(5)
+///     .at(&UserCollectionPath)
+///     .build(&Endpoint::V1_0)?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://graph.microsoft.com/v1.0/users?$select=id,displayName&$expand=manager\
+///      &$filter=accountEnabled%20eq%20true%20and%20displayName%20eq%20'O''Neil'&$orderby=displayName&$top=5"
+/// );
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+#[must_use = "a query does nothing until it is sent"]
+pub struct Query<T, K> {
+    options: Options,
+    cast: Option<&'static str>,
+    mistake: Option<QueryError>,
+    of: PhantomData<fn() -> (T, K)>,
+}
+
+impl<T, K> Default for Query<T, K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T, K> Clone for Query<T, K> {
+    fn clone(&self) -> Self {
+        Self {
+            options: self.options.clone(),
+            cast: self.cast,
+            mistake: self.mistake.clone(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T, K> fmt::Debug for Query<T, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.options.given()).finish()
+    }
+}
+
+impl<T, K> Query<T, K> {
+    /// A query for all there is. Entities have it as `T::get` and `T::list`; unions of entities have it here.
+    pub fn new() -> Self {
+        Self {
+            options: Options::default(),
+            cast: None,
+            mistake: None,
+            of: PhantomData,
+        }
+    }
+
+    /// What a request needs of the query: the cast after the path, the options by name and value, and the first mistake.
+    pub(crate) fn into_parts(
+        self,
+    ) -> (
+        Option<&'static str>,
+        impl Iterator<Item = (&'static str, String)>,
+        Option<QueryError>,
+    ) {
+        let options: Vec<_> = self.options.given().collect();
+        (self.cast, options.into_iter(), self.mistake)
+    }
+
+    fn note(&mut self, mistake: Option<QueryError>) {
+        if self.mistake.is_none() {
+            self.mistake = mistake;
+        }
+    }
+
+    /// Notes a path that does not start at the entity that is asked for.
+    fn check(&mut self, path: &Path) {
+        if !path.is_whole() {
+            let property = path.names().to_owned();
+            self.note(Some(QueryError::OutOfScope { property }));
+        }
+    }
+}
+
+impl<T: Queryable, K> Query<T, K> {
+    /// Asks for these properties, besides those asked for before: one, a tuple or an array of them.
+    ///
+    /// OData Protocol 4.01, section 11.2.5.1. What is not asked for is absent from the answer, and should be an `Option`, a
+    /// `Vec` or have a `default` in the model.
+    pub fn select<S: IntoSelect>(mut self, properties: impl FnOnce(&T::Properties) -> S) -> Self {
+        let mut paths = Vec::new();
+        properties(&T::properties(PropertyScope::ROOT)).add_to(&mut paths);
+        for path in paths {
+            self.check(&path);
+            self.options.select.push(path.names().to_owned());
+        }
+        self
+    }
+
+    /// Asks for all properties of the model and its base types, and for no other that the service has.
+    ///
+    /// Relationships are not among them: they are expanded.
+    pub fn select_all(mut self) -> Self
+    where
+        T: StructuredType,
+    {
+        let names = T::TYPE
+            .all_properties()
+            .filter(|property| !property.is_navigation())
+            .map(|property| property.name().to_owned());
+        self.options.select = names.collect();
+        self
+    }
+
+    /// Asks for related entities along with the entity: one relationship, or a tuple of them, each perhaps with a
+    /// [`query`](NavigationPropertyPath::query) of its own.
+    ///
+    /// OData Protocol 4.01, section 11.2.5.2.
+    pub fn expand<E: IntoExpand>(
+        mut self,
+        relationships: impl FnOnce(&T::Properties) -> E,
+    ) -> Self {
+        let mut items = Vec::new();
+        relationships(&T::properties(PropertyScope::ROOT)).add_to(&mut items);
+        for item in items {
+            self.check(item.path());
+            self.note(item.mistake());
+            self.options.expand.push(item.text());
+        }
+        self
+    }
+}
+
+/// What is asked of a collection.
+impl<T: Queryable, K> Query<T, K> {
+    /// Asks for the items for which this holds, and all that was asked for before.
+    ///
+    /// OData Protocol 4.01, section 11.2.6.1.
+    pub fn filter(mut self, condition: impl FnOnce(&T::Properties) -> Filter) -> Self
+    where
+        K: IsCollection,
+    {
+        let filter = condition(&T::properties(PropertyScope::ROOT));
+        self.note(filter.mistake());
+        self.options.filter = Some(match self.options.filter.take() {
+            Some(before) => before.and(filter),
+            None => filter,
+        });
+        self
+    }
+
+    /// Asks for an order: by one property, or by a tuple of them, where the later ones decide between equals.
+    ///
+    /// OData Protocol 4.01, section 11.2.6.2. A property stands for its own ascending order.
+    pub fn order_by<O: IntoOrderBy>(mut self, order: impl FnOnce(&T::Properties) -> O) -> Self
+    where
+        K: IsCollection,
+    {
+        let mut items = Vec::new();
+        order(&T::properties(PropertyScope::ROOT)).add_to(&mut items);
+        for item in items {
+            self.check(item.path());
+            self.options.order_by.push(item.text());
+        }
+        self
+    }
+
+    /// Asks for the first so many items, or, at services that page by it, for so many on a page.
+    ///
+    /// OData Protocol 4.01, section 11.2.6.3.
+    pub fn top(mut self, items: u32) -> Self
+    where
+        K: IsCollection,
+    {
+        self.options.top = Some(items);
+        self
+    }
+
+    /// Leaves out the first so many items (OData Protocol 4.01, section 11.2.6.4).
+    pub fn skip(mut self, items: u32) -> Self
+    where
+        K: IsCollection,
+    {
+        self.options.skip = Some(items);
+        self
+    }
+
+    /// Asks for the number of all items, in [`Page::count`](crate::http::Page::count) (OData Protocol 4.01, section 11.2.6.5).
+    pub fn count(mut self) -> Self
+    where
+        K: IsCollection,
+    {
+        self.options.count = true;
+        self
+    }
+
+    /// Asks for the items of exactly this derived type and its own derived types, by a cast behind the path
+    /// (OData URL Conventions 4.01, section 4.11).
+    ///
+    /// Where derived types share a collection, its path gives items of all of them, and this narrows it down.
+    pub fn cast(mut self) -> Self
+    where
+        T: StructuredType,
+        K: IsCollection,
+    {
+        self.cast = Some(T::TYPE.name());
+        self
+    }
+}
+
+fn expanded<T, K>(relationship: &impl ToPath, query: Query<T, K>) -> ExpandItem {
+    ExpandItem::with_options(
+        relationship.to_path(),
+        query.cast,
+        &query.options,
+        query.mistake,
+    )
+}
+
+impl<P: Queryable> NavigationPropertyPath<P> {
+    /// The related entity, to be expanded with a query of its own.
+    pub fn query(
+        &self,
+        query: impl FnOnce(Query<P, OneEntity>) -> Query<P, OneEntity>,
+    ) -> ExpandItem {
+        expanded(self, query(Query::new()))
+    }
+}
+
+impl<P: Queryable> NavigationPropertyPath<Vec<P>> {
+    /// The related entities, to be expanded with a query of their own.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+    /// pub struct User {
+    ///     pub display_name: Option<String>,
+    ///     #[graph(navigation)]
+    ///     pub direct_reports: Vec<User>,
+    /// }
+    ///
+    /// let request = User::get()
+    ///     .expand(|user| {
+    ///         user.direct_reports.query(|reports| reports.select(|user| user.display_name).top(5))
+    ///     })
+    ///     .at(&UserPath { user_id: "4f" })
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().query(),
+    ///     Some("$expand=directReports($select%3DdisplayName%3B$top%3D5)")
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn query(
+        &self,
+        query: impl FnOnce(Query<P, EntityCollection>) -> Query<P, EntityCollection>,
+    ) -> ExpandItem {
+        expanded(self, query(Query::new()))
+    }
+}

@@ -1,0 +1,182 @@
+//! Dynamic properties: members that a type does not declare, kept in a map of the author's choice.
+//!
+//! OData CSDL 4.01, section 6.3 (open entity types): an object may hold properties beyond those that its type declares. A
+//! field marked `#[graph(additional)]` holds them. Annotations are not among them.
+
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "plumbing: the errors are those of the input or the output"
+)]
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+use serde::ser::SerializeMap;
+
+use crate::description::TypeDescription;
+use crate::edm::Property;
+use crate::edm::member::{MemberValue, ObjectWriter, occurs_twice};
+use crate::edm::property::AsProperty;
+use crate::patch::{IntoProperty, PatchDocument};
+
+/// A map that can hold dynamic properties.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use graph_model::{RawJson, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.group")]
+/// pub struct Group {
+///     pub display_name: Option<String>,
+///     #[graph(additional)]
+///     pub additional: BTreeMap<String, RawJson>,
+/// }
+///
+/// let text = r##"{"@odata.type":"#microsoft.graph.group","displayName":"Pilots","extension_a1_cost":1.10}"##;
+/// let group: Group = serde_json::from_str(text)?;
+/// assert_eq!(group.additional["extension_a1_cost"].as_str(), "1.10");
+/// assert_eq!(serde_json::to_string(&group)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold dynamic properties",
+    label = "a map from `String` to a property is needed here",
+    note = "use `BTreeMap<String, RawJson>`, or another map with `String` keys"
+)]
+pub trait DynamicProperties: Default {
+    /// What a member's value is read as.
+    type Value: Property;
+
+    /// Adds a member and gives back the value that stood under its name.
+    fn insert(&mut self, name: String, value: Self::Value) -> Option<Self::Value>;
+
+    /// The value of the member of this name.
+    fn get(&self, name: &str) -> Option<&Self::Value>;
+
+    /// The members, in the order they are written.
+    fn iter(&self) -> impl Iterator<Item = (&str, &Self::Value)>;
+
+    /// No members.
+    #[doc(hidden)]
+    #[must_use]
+    fn none() -> Self {
+        Self::default()
+    }
+
+    /// Reads an additional member of an object of this type.
+    #[doc(hidden)]
+    fn read_member<'de, V: MemberValue<'de>>(
+        &mut self,
+        name: String,
+        description: &'static TypeDescription,
+        value: V,
+    ) -> Result<(), V::Error> {
+        if self.get(&name).is_some() {
+            return Err(occurs_twice(&name, description));
+        }
+        self.insert(name, value.read()?);
+        Ok(())
+    }
+
+    /// Writes the members, as those of an object of the type `of`.
+    #[doc(hidden)]
+    fn write_members<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>) {
+        for (name, value) in self.iter() {
+            if object.of().leaves_to_dynamic(name) {
+                object.member(name, &AsProperty(value));
+            } else {
+                object.refuse(format_args!(
+                    "`{name}` is an annotation or declared by `{}`, and cannot be a dynamic property",
+                    object.of().name()
+                ));
+            }
+        }
+    }
+
+    /// Records what turns the members `before` into these: changed ones whole, gone ones as null.
+    #[doc(hidden)]
+    fn write_changes(&self, before: &Self, patch: &mut PatchDocument) {
+        for (name, value) in self.iter() {
+            if !before.get(name).is_some_and(|before| value.is_same(before)) {
+                patch.set_dynamic(name, &value);
+            }
+        }
+        for (name, _) in before.iter() {
+            if self.get(name).is_none() {
+                patch.clear_dynamic(name);
+            }
+        }
+    }
+}
+
+/// A value that a dynamic property in the map `M` can be set to: what a property of the map's values can be set to.
+#[diagnostic::on_unimplemented(
+    message = "a dynamic property in a `{M}` cannot be set to `{Self}`",
+    label = "not a value of `{M}`"
+)]
+pub trait IntoDynamicProperty<M> {
+    /// Sets the member of this name in a patch.
+    #[doc(hidden)]
+    fn set(&self, patch: &mut PatchDocument, name: &str);
+}
+
+#[diagnostic::do_not_recommend]
+impl<M: DynamicProperties, V: IntoProperty<M::Value>> IntoDynamicProperty<M> for V {
+    fn set(&self, patch: &mut PatchDocument, name: &str) {
+        patch.set_dynamic(name, self);
+    }
+}
+
+impl<V: Property> DynamicProperties for BTreeMap<String, V> {
+    type Value = V;
+
+    fn insert(&mut self, name: String, value: V) -> Option<V> {
+        self.insert(name, value)
+    }
+
+    fn get(&self, name: &str) -> Option<&V> {
+        self.get(name)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl<V: Property, S: BuildHasher + Default> DynamicProperties for HashMap<String, V, S> {
+    type Value = V;
+
+    fn insert(&mut self, name: String, value: V) -> Option<V> {
+        self.insert(name, value)
+    }
+
+    fn get(&self, name: &str) -> Option<&V> {
+        self.get(name)
+    }
+
+    /// Sorted by name, so that the same members are written as the same bytes.
+    fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        let mut members: Vec<_> = self
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        members.sort_unstable_by_key(|&(name, _)| name);
+        members.into_iter()
+    }
+}
+
+impl DynamicProperties for serde_json::Map<String, serde_json::Value> {
+    type Value = serde_json::Value;
+
+    fn insert(&mut self, name: String, value: serde_json::Value) -> Option<serde_json::Value> {
+        self.insert(name, value)
+    }
+
+    fn get(&self, name: &str) -> Option<&serde_json::Value> {
+        self.get(name)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, &serde_json::Value)> {
+        self.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}

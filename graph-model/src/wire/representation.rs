@@ -1,0 +1,32 @@
+//! What a response can hold: an entity, a complex value or a union of either.
+
+use serde::de::DeserializeOwned;
+
+use super::structured_type::StructuredType;
+
+/// A type that a response can be read as. Implemented by `#[graph_entity]`, `#[graph_complex]` and
+/// `#[graph_union]`.
+#[diagnostic::on_unimplemented(
+    message = "a response cannot be read as `{Self}`",
+    label = "not an entity, a complex type or a union",
+    note = "annotate `{Self}` with `#[graph_entity]`, `#[graph_complex]` or `#[graph_union]`"
+)]
+pub trait Representation: DeserializeOwned {
+    /// Whether the type, or the declared type of the union, has a property of this wire name.
+    #[doc(hidden)]
+    fn declares(name: &str) -> bool;
+
+    /// The etag that came in the object itself.
+    #[doc(hidden)]
+    fn etag(&self) -> Option<&str>;
+}
+
+impl<T: StructuredType + DeserializeOwned> Representation for T {
+    fn declares(name: &str) -> bool {
+        T::index(name).is_some()
+    }
+
+    fn etag(&self) -> Option<&str> {
+        StructuredType::etag(self)
+    }
+}

@@ -1,0 +1,216 @@
+//! Source generated from a metadata document: what stands in it, that it compiles, and that it conforms.
+
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use graph_csdl::assert_conforms;
+use graph_csdl::{ComplexTag, Extent, GenerateError, Generator, Metadata, ValueFeature, drift};
+
+mod expected;
+
+fn metadata() -> Metadata {
+    Metadata::from_xml(include_str!("service.xml")).unwrap()
+}
+
+fn folder() -> &'static Path {
+    Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/csdl/generation"
+    ))
+}
+
+/// Whether rustfmt, with the edition's defaults, has nothing to change.
+fn is_formatted(file: &Path) -> bool {
+    let rustfmt = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024", "--config-path", "/dev/null"])
+        .arg(file)
+        .output()
+        .unwrap();
+    print!("{}", String::from_utf8_lossy(&rustfmt.stdout));
+    rustfmt.status.success()
+}
+
+/// `expected.rs` is a module of this test: it compiles, without a warning where CI denies them.
+#[test]
+fn generated_source_is_what_an_author_would_have_written() {
+    let source = Generator::new(&metadata()).to_source().unwrap();
+    let file = folder().join("expected.rs");
+    if env::var_os("GRAPH_BLESS").is_some() {
+        fs::write(&file, &source).unwrap();
+    }
+    assert_eq!(source, fs::read_to_string(&file).unwrap());
+    assert!(is_formatted(&file));
+}
+
+#[test]
+fn generated_types_conform_as_they_are() {
+    use expected::*;
+    assert_conforms!(
+        metadata(),
+        Vehicle,
+        AnyVehicle,
+        Car,
+        SportsCar,
+        Repair,
+        Garage,
+        Leg,
+        AnyLeg,
+        Detour,
+        LegPatchType,
+        LegPropertiesType,
+        OptionType,
+        Reason,
+        Weekday,
+        SelfType,
+        Temperature,
+        people::Driver,
+        people::Leg,
+        std_module::mod_::Tyre,
+    );
+    let (types, drifts) = drift(&metadata(), &folder().join("expected.rs"), Extent::Whole).unwrap();
+    assert_eq!((types, drifts), (19, Vec::new()));
+}
+
+#[test]
+fn a_type_comes_with_what_it_needs_and_no_more() {
+    let source = Generator::new(&metadata())
+        .types(["contoso.fleet.leg"])
+        .to_source()
+        .unwrap();
+    let file: Vec<&str> = source
+        .lines()
+        .filter(|line| line.starts_with("pub "))
+        .collect();
+    assert_eq!(
+        file,
+        [
+            "pub struct Leg {",
+            "pub enum AnyLeg {",
+            "pub struct Detour {",
+            "pub enum Reason {",
+        ]
+    );
+}
+
+#[test]
+fn related_entities_are_kept_where_they_have_no_types() {
+    let source = Generator::new(&metadata())
+        .types(["contoso.fleet.vehicle"])
+        .to_source()
+        .unwrap();
+    let fields: Vec<&str> = source
+        .lines()
+        .filter(|line| line.contains("UnknownObject>"))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            "    pub garage: Option<UnknownObject>,",
+            "    pub repairs: Option<Vec<UnknownObject>>,",
+        ]
+    );
+}
+
+#[test]
+fn features_and_tags_are_the_authors_choice() {
+    let source = Generator::new(&metadata())
+        .types(["contoso.fleet.car"])
+        .complex_tag(ComplexTag::Bare)
+        .with(ValueFeature::Jiff)
+        .with(ValueFeature::RustDecimal)
+        .to_source()
+        .unwrap();
+    for line in [
+        "    pub at_property: Option<jiff::Timestamp>,",
+        "    pub price: Option<rust_decimal::Decimal>,",
+        "#[graph_complex(odata = \"contoso.fleet.leg\", tag = bare)]",
+    ] {
+        assert!(
+            source.lines().any(|found| found == line),
+            "{line}\n{source}"
+        );
+    }
+}
+
+#[test]
+fn a_folder_has_a_file_for_each_namespace() {
+    let files = Generator::new(&metadata()).to_folder().unwrap();
+    let names: Vec<String> = files
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "mod.rs",
+            "people.rs",
+            "std_module/mod.rs",
+            "std_module/mod_.rs"
+        ]
+    );
+    assert!(files[0].1.starts_with(
+        "//! Types of `contoso.fleet`.\n\npub mod people;\npub mod std_module;\n\nuse "
+    ));
+    assert!(
+        files[1].1.starts_with(
+            "//! Types of `contoso.fleet.people`.\n\nuse graph_model::graph_complex;\n"
+        )
+    );
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generation");
+    Generator::new(&metadata()).write(&out).unwrap();
+    assert!(is_formatted(&out.join("mod.rs")));
+}
+
+#[test]
+fn a_type_that_is_not_declared_is_named_with_the_near_one() {
+    let error = Generator::new(&metadata())
+        .types(["contoso.fleet.cat"])
+        .to_source()
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the metadata declares no type `contoso.fleet.cat`, did you mean `contoso.fleet.car`?"
+    );
+}
+
+#[test]
+fn a_property_of_a_type_that_is_not_declared_is_named() {
+    let text = include_str!("service.xml").replace("Type=\"self.reason\"", "Type=\"other.reason\"");
+    let metadata = Metadata::from_xml(&text).unwrap();
+    let error = Generator::new(&metadata).to_source().unwrap_err();
+    assert!(matches!(error, GenerateError::UndeclaredType { .. }));
+    assert_eq!(
+        error.to_string(),
+        "`contoso.fleet.detour/reason` is of type `other.reason`, which the metadata document does not declare"
+    );
+}
+
+#[test]
+fn drift_is_reported_at_the_line_of_the_source() {
+    let source = fs::read_to_string(folder().join("expected.rs")).unwrap();
+    let drifted = source
+        .replace("pub doors: Option<u8>", "pub dors: Option<u8>")
+        .replace("    RoadWorks,\n", "");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drifted.rs");
+    fs::write(&file, &drifted).unwrap();
+    let (_, drifts) = drift(&metadata(), &file, Extent::Whole).unwrap();
+    let line = |text: &str| {
+        1 + drifted
+            .lines()
+            .position(|line| line.contains(text))
+            .unwrap()
+    };
+    let lines: Vec<String> = drifts.iter().map(ToString::to_string).collect();
+    let at = |line: usize, what: &str| format!("{}:{line}: contoso.fleet.{what}", file.display());
+    assert_eq!(
+        lines,
+        [
+            at(
+                line("pub dors:"),
+                "car/dors: unknown property, did you mean `doors`?"
+            ),
+            at(line("pub enum Reason"), "reason/roadWorks: missing member"),
+        ]
+    );
+}

@@ -1,0 +1,12 @@
+//! Requests and responses, over a socket and without one.
+
+mod batch;
+mod documented_page;
+mod operation;
+mod over_a_socket;
+mod paging;
+mod paging_as_a_stream;
+mod path;
+mod request;
+mod response;
+mod verbs;

@@ -1,0 +1,526 @@
+//! The HTTP side: headers, endpoints, and mistakes that come back as typed errors.
+
+use std::error::Error as _;
+
+use graph_model::path::{EndpointError, PathError};
+use graph_model::{Endpoint, RequestBuilder, RequestError, SendError, Updated, graph_entity};
+use graph_model_tests::chain;
+use graph_model_tests::intune::{
+    DeviceCompliancePolicy, DeviceCompliancePolicyPath, Windows10CompliancePolicy,
+};
+use graph_model_tests::json;
+use graph_model_tests::site::{Site, SitePath};
+
+const PATH: DeviceCompliancePolicyPath<'static> = DeviceCompliancePolicyPath {
+    device_compliance_policy_id: "7d",
+};
+
+const TOKEN: &str = "eyJ0eXAiOiJKV1QiLCJub25jZSI6";
+
+fn builder() -> RequestBuilder<Updated<DeviceCompliancePolicy>> {
+    DeviceCompliancePolicy::patch()
+        .display_name("Baseline")
+        .at(&PATH)
+}
+
+#[test]
+fn headers_are_sent_as_they_were_asked_for() {
+    let request = builder()
+        .bearer(TOKEN)
+        .if_match("W/\"JzEtVXNlcg==\"")
+        .prefer_representation()
+        .header("client-request-id", "9c1d")
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    let header = |name: &str| request.headers()[name].to_str().unwrap();
+    assert_eq!(header("authorization"), format!("Bearer {TOKEN}"));
+    assert_eq!(header("content-type"), "application/json");
+    assert_eq!(header("if-match"), "W/\"JzEtVXNlcg==\"");
+    assert_eq!(header("prefer"), "return=representation");
+    assert_eq!(header("client-request-id"), "9c1d");
+    assert_eq!(request.headers().len(), 5);
+}
+
+#[test]
+fn the_last_of_two_headers_of_one_name_counts() {
+    let request = builder()
+        .if_match("\"1\"")
+        .if_match_any()
+        .prefer_representation()
+        .prefer_minimal()
+        .header("Content-Type", "application/json; charset=utf-8")
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(request.headers()["if-match"], "*");
+    assert_eq!(request.headers()["prefer"], "return=minimal");
+    assert_eq!(
+        request.headers()["content-type"],
+        "application/json; charset=utf-8"
+    );
+    assert_eq!(request.headers().len(), 3);
+}
+
+#[test]
+fn a_preference_takes_the_place_of_the_one_of_its_name_and_of_no_other() {
+    let prefer = |given: &str| {
+        let request = builder().header("Prefer", given).prefer_representation();
+        request.build(&Endpoint::V1_0).unwrap().headers()["prefer"]
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
+    for (given, sent) in [
+        (
+            "return=minimal,respond-async",
+            "respond-async, return=representation",
+        ),
+        (
+            "respond-async , Return=minimal; x",
+            "respond-async, return=representation",
+        ),
+        (
+            r#"odata.include-annotations="a, return=x\"""#,
+            r#"odata.include-annotations="a, return=x\"", return=representation"#,
+        ),
+    ] {
+        assert_eq!(prefer(given), sent);
+    }
+}
+
+#[test]
+fn eventual_consistency_is_a_header() {
+    let request = builder()
+        .eventual_consistency()
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(request.headers()["consistencylevel"], "eventual");
+}
+
+#[test]
+fn the_reasons_why_a_request_gave_no_result_are_told_apart() {
+    let refused = |_| -> Result<http::Response<&str>, std::fmt::Error> { Err(std::fmt::Error) };
+    let error = builder().send(&Endpoint::V1_0, refused).unwrap_err();
+    assert_eq!(
+        chain(&error),
+        "the request could not be sent: an error occurred when formatting an argument"
+    );
+    assert!(matches!(error, SendError::Transport(_)));
+    let error = builder()
+        .if_match("")
+        .send(&Endpoint::V1_0, refused)
+        .unwrap_err();
+    assert_eq!(
+        chain(&error),
+        "the request could not be built: the value of the header `if-match` is empty or not allowed by HTTP"
+    );
+    let missing =
+        |_| Ok::<_, std::fmt::Error>(http::Response::builder().status(404).body("").unwrap());
+    let error = builder().send(&Endpoint::V1_0, missing).unwrap_err();
+    assert_eq!(error.to_string(), "404 Not Found");
+    assert!(error.source().is_none(), "its text is the whole text");
+}
+
+#[test]
+fn a_body_that_cannot_be_written_as_json_is_a_mistake() {
+    let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
+    let request: RequestBuilder<()> = RequestBuilder::action(&PATH, "assign").json(&keys);
+    assert_eq!(
+        request.build(&Endpoint::V1_0).unwrap_err().to_string(),
+        "the body cannot be written: key must be a string"
+    );
+}
+
+#[test]
+fn the_root_tag_can_be_left_out() {
+    let body = |builder: RequestBuilder<Updated<DeviceCompliancePolicy>>| {
+        String::from_utf8(builder.build(&Endpoint::V1_0).unwrap().into_body()).unwrap()
+    };
+    assert_eq!(
+        body(builder()),
+        r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicy","displayName":"Baseline"}"##
+    );
+    assert_eq!(
+        body(builder().without_type()),
+        r#"{"displayName":"Baseline"}"#
+    );
+    let patch = DeviceCompliancePolicy::patch()
+        .display_name("Baseline")
+        .without_type();
+    assert_eq!(
+        serde_json::to_string(&patch).unwrap(),
+        r#"{"displayName":"Baseline"}"#
+    );
+}
+
+#[test]
+fn a_derived_type_is_sent_to_the_path_of_its_base() {
+    let request = Windows10CompliancePolicy::patch()
+        .password_required(true)
+        .at(&PATH)
+        .build(&Endpoint::BETA)
+        .unwrap();
+    assert_eq!(
+        request.uri(),
+        "https://graph.microsoft.com/beta/deviceManagement/deviceCompliancePolicies/7d"
+    );
+}
+
+#[test]
+fn every_cloud_has_its_endpoints() {
+    for (endpoint, url) in [
+        (Endpoint::V1_0, "https://graph.microsoft.com/v1.0"),
+        (Endpoint::BETA, "https://graph.microsoft.com/beta"),
+        (
+            Endpoint::US_GOVERNMENT_L4_V1_0,
+            "https://graph.microsoft.us/v1.0",
+        ),
+        (
+            Endpoint::US_GOVERNMENT_L4_BETA,
+            "https://graph.microsoft.us/beta",
+        ),
+        (
+            Endpoint::US_GOVERNMENT_L5_V1_0,
+            "https://dod-graph.microsoft.us/v1.0",
+        ),
+        (
+            Endpoint::US_GOVERNMENT_L5_BETA,
+            "https://dod-graph.microsoft.us/beta",
+        ),
+        (
+            Endpoint::CHINA_V1_0,
+            "https://microsoftgraph.chinacloudapi.cn/v1.0",
+        ),
+        (
+            Endpoint::CHINA_BETA,
+            "https://microsoftgraph.chinacloudapi.cn/beta",
+        ),
+        (
+            Endpoint::new("http://localhost:8080/odata/"),
+            "http://localhost:8080/odata",
+        ),
+        (Endpoint::new("http://[::1]:8080"), "http://[::1]:8080"),
+    ] {
+        let request = builder().build(&endpoint).unwrap();
+        assert_eq!(
+            request.uri().to_string(),
+            format!("{url}/deviceManagement/deviceCompliancePolicies/7d")
+        );
+    }
+}
+
+#[test]
+fn an_endpoint_that_is_no_address_is_refused() {
+    for (base, error) in [
+        ("graph.microsoft.com/v1.0", EndpointError::NoScheme),
+        ("//graph.microsoft.com", EndpointError::NoScheme),
+        ("", EndpointError::NoScheme),
+        ("ftp://graph.microsoft.com", EndpointError::NoScheme),
+        ("https://", EndpointError::NoScheme),
+        ("https:///v1.0", EndpointError::NotAnAddress),
+        ("https://graph microsoft.com", EndpointError::NotAnAddress),
+        (
+            "https://graph.microsoft.com/v1.0?api=1",
+            EndpointError::QueryOrFragment,
+        ),
+        (
+            "https://graph.microsoft.com/v1.0#",
+            EndpointError::QueryOrFragment,
+        ),
+        (
+            "https://user:secret@graph.microsoft.com",
+            EndpointError::Credentials,
+        ),
+    ] {
+        let result = builder().build(&Endpoint::new(base));
+        assert_eq!(
+            result.map(|_| ()),
+            Err(RequestError::Endpoint(error)),
+            "{base}"
+        );
+    }
+}
+
+#[test]
+fn a_header_with_a_line_break_is_refused() {
+    let result = builder()
+        .header("x-note", "a\r\nevil: 1")
+        .build(&Endpoint::V1_0);
+    assert_eq!(
+        result.unwrap_err(),
+        RequestError::Header {
+            name: "x-note".into()
+        }
+    );
+    let result = builder().header("x note", "a").build(&Endpoint::V1_0);
+    assert_eq!(result.unwrap_err(), RequestError::HeaderName);
+    let result = builder().if_match("").build(&Endpoint::V1_0);
+    assert_eq!(
+        result.unwrap_err(),
+        RequestError::Header {
+            name: "if-match".into()
+        }
+    );
+    let result = builder().if_match("\"1\"\n").build(&Endpoint::V1_0);
+    assert_eq!(
+        result.unwrap_err(),
+        RequestError::Header {
+            name: "if-match".into()
+        }
+    );
+}
+
+#[test]
+fn more_headers_than_there_can_be_are_refused() {
+    let mut builder = builder();
+    for number in 0..40_000 {
+        builder = builder.header(&format!("x-{number}"), "");
+    }
+    assert_eq!(
+        builder.build(&Endpoint::V1_0).unwrap_err(),
+        RequestError::TooManyHeaders
+    );
+}
+
+#[test]
+fn a_token_that_is_none_is_refused() {
+    for token in ["", "a\nb", "a\u{7f}", "a b", "tokén", "a\0"] {
+        let result = builder().bearer(token).build(&Endpoint::V1_0);
+        assert_eq!(result.unwrap_err(), RequestError::Token, "{token:?}");
+    }
+}
+
+#[test]
+fn a_path_value_that_leads_elsewhere_is_refused() {
+    let build = |id| {
+        let path = DeviceCompliancePolicyPath {
+            device_compliance_policy_id: id,
+        };
+        DeviceCompliancePolicy::patch()
+            .at(&path)
+            .build(&Endpoint::V1_0)
+            .map(|request| request.uri().to_string())
+    };
+    let placeholder = "deviceCompliancePolicyId";
+    assert_eq!(
+        build(""),
+        Err(RequestError::Path(PathError::EmptyValue { placeholder }))
+    );
+    assert_eq!(
+        build(".."),
+        Err(RequestError::Path(PathError::DotSegment { placeholder }))
+    );
+    assert_eq!(
+        build("."),
+        Err(RequestError::Path(PathError::DotSegment { placeholder }))
+    );
+    assert_eq!(
+        build("../x").unwrap(),
+        "https://graph.microsoft.com/v1.0/deviceManagement/deviceCompliancePolicies/..%2Fx"
+    );
+}
+
+#[test]
+fn a_url_that_is_too_long_is_refused() {
+    let id = "x".repeat(70_000);
+    let path = DeviceCompliancePolicyPath {
+        device_compliance_policy_id: &id,
+    };
+    let result = DeviceCompliancePolicy::patch()
+        .at(&path)
+        .build(&Endpoint::V1_0);
+    assert_eq!(
+        result.unwrap_err(),
+        RequestError::Endpoint(EndpointError::NotAnAddress)
+    );
+}
+
+#[test]
+fn the_first_mistake_is_the_one_returned() {
+    let path = DeviceCompliancePolicyPath {
+        device_compliance_policy_id: "",
+    };
+    let result = DeviceCompliancePolicy::patch()
+        .at(&path)
+        .bearer("")
+        .header("x", "\n")
+        .build(&Endpoint::new(""));
+    let placeholder = "deviceCompliancePolicyId";
+    assert_eq!(
+        result.unwrap_err(),
+        RequestError::Path(PathError::EmptyValue { placeholder })
+    );
+}
+
+#[test]
+fn the_first_value_that_cannot_be_written_is_the_one_returned() {
+    let patch = graph_model_tests::intune::Group::patch()
+        .additional("id", serde_json::json!(1))
+        .additional("displayName", serde_json::json!(2))
+        .display_name("x");
+    let path = graph_model_tests::intune::GroupPath { group_id: "1" };
+    let error = patch.at(&path).build(&Endpoint::new("")).unwrap_err();
+    assert!(matches!(error, RequestError::Value { property, .. } if property == "id"));
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    let placeholder = "deviceCompliancePolicyId";
+    for (error, text) in [
+        (
+            RequestError::Path(PathError::EmptyValue { placeholder }),
+            "the path value `deviceCompliancePolicyId` is empty",
+        ),
+        (
+            RequestError::Path(PathError::DotSegment { placeholder }),
+            "the path value `deviceCompliancePolicyId` is `.` or `..`, which would lead to another resource",
+        ),
+        (
+            RequestError::Endpoint(EndpointError::NoScheme),
+            "the endpoint does not start with `https://` or `http://`",
+        ),
+        (
+            RequestError::Token,
+            "the token is empty, or has a space, a control character or a character outside ASCII",
+        ),
+        (
+            RequestError::Header {
+                name: "x-note".into(),
+            },
+            "the value of the header `x-note` is empty or not allowed by HTTP",
+        ),
+        (RequestError::HeaderName, "invalid header name"),
+        (
+            RequestError::Value {
+                property: "p".into(),
+                reason: "key must be a string".into(),
+            },
+            "the value of `p` cannot be written: key must be a string",
+        ),
+    ] {
+        assert_eq!(error.to_string(), text);
+    }
+}
+
+#[test]
+fn the_token_is_in_no_debug_output_and_no_error() {
+    let builder = builder()
+        .bearer(TOKEN)
+        .header("cookie", TOKEN)
+        .header("proxy-authorization", TOKEN);
+    let debugged = format!("{builder:?} {builder:#?}");
+    assert!(!debugged.contains("eyJ0"), "{debugged}");
+    let request = builder.build(&Endpoint::V1_0).unwrap();
+    assert!(request.headers()["authorization"].is_sensitive());
+    let debugged = format!("{request:?}");
+    assert!(!debugged.contains("eyJ0"), "{debugged}");
+
+    let elsewhere = self::builder().header("x-forwarded-authorization", format!("bearer {TOKEN}"));
+    assert!(!format!("{elsewhere:?}").contains("eyJ0"));
+    let swapped = self::builder().header(&format!("Authorization: Bearer {TOKEN}"), "");
+    let error = swapped.build(&Endpoint::V1_0).unwrap_err();
+    assert!(!format!("{error:?} {error}").contains("eyJ0"));
+
+    let bad = format!("{TOKEN}\n");
+    let error = self::builder()
+        .bearer(&bad)
+        .build(&Endpoint::V1_0)
+        .unwrap_err();
+    assert!(!format!("{error:?} {error}").contains("eyJ0"));
+    let error = self::builder()
+        .header("authorization", &bad)
+        .build(&Endpoint::V1_0)
+        .unwrap_err();
+    assert!(!format!("{error:?} {error}").contains("eyJ0"));
+    let error = self::builder()
+        .bearer(TOKEN)
+        .build(&Endpoint::new("x"))
+        .unwrap_err();
+    assert!(!format!("{error:?} {error}").contains("eyJ0"));
+}
+
+mod pairs {
+    //! A module whose values cannot always be written.
+
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(
+        pairs: &[(i32, i32)],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let map: BTreeMap<[i32; 1], i32> =
+            pairs.iter().map(|&(key, value)| ([key], value)).collect();
+        map.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<(i32, i32)>, D::Error> {
+        Vec::deserialize(deserializer)
+    }
+}
+
+#[graph_entity(odata = "contoso.table", path = "/tables/{id}")]
+pub struct Table {
+    #[graph(with = pairs)]
+    pub pairs: Vec<(i32, i32)>,
+}
+
+#[test]
+fn a_value_that_cannot_be_written_is_an_error_that_names_its_property() {
+    let patch = Table::patch().pairs(vec![(1, 2)]);
+    assert!(!patch.is_empty());
+    assert!(serde_json::to_string(&patch).is_err());
+    let error = patch
+        .at(&TablePath { id: "1" })
+        .build(&Endpoint::V1_0)
+        .unwrap_err();
+    assert_eq!(
+        error,
+        RequestError::Value {
+            property: "pairs".into(),
+            reason: "key must be a string".into()
+        }
+    );
+}
+
+#[test]
+fn the_body_is_the_patch_in_whatever_order_it_was_set() {
+    let tag = r##""@odata.type":"#contoso.site""##;
+    for (patch, expected) in [
+        (Site::patch(), format!("{{{tag}}}")),
+        (
+            Site::patch().name("n").floors(2).clear_area(),
+            format!(r#"{{{tag},"name":"n","floors":2,"area":null}}"#),
+        ),
+        (
+            Site::patch().clear_area().floors(2).name("n"),
+            format!(r#"{{{tag},"name":"n","floors":2,"area":null}}"#),
+        ),
+        (
+            Site::patch().floors(2).name("n").clear_area(),
+            format!(r#"{{{tag},"name":"n","floors":2,"area":null}}"#),
+        ),
+        (
+            Site::patch().name("n").floors(2).name("m"),
+            format!(r#"{{{tag},"name":"m","floors":2}}"#),
+        ),
+        (
+            Site::patch().floors(2).name("n").without_type(),
+            r#"{"name":"n","floors":2}"#.to_owned(),
+        ),
+        (
+            Site::patch().name("n").without_type(),
+            r#"{"name":"n"}"#.to_owned(),
+        ),
+        (Site::patch().without_type(), "{}".to_owned()),
+    ] {
+        assert_eq!(json(&patch), expected);
+        let request = patch
+            .at(&SitePath { site_id: "1" })
+            .build(&Endpoint::V1_0)
+            .unwrap();
+        assert_eq!(std::str::from_utf8(request.body()).unwrap(), expected);
+    }
+}

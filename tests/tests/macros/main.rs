@@ -1,0 +1,6 @@
+//! What the macros accept, refuse and generate.
+
+#![deny(future_incompatible)]
+
+mod hygiene;
+mod ui;

@@ -1,0 +1,4 @@
+//! What a query asks for.
+
+mod filter;
+mod query;

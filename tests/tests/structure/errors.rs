@@ -1,0 +1,330 @@
+//! Every error says its own sentence, and leaves that of its cause to `source()`: a chain prints each sentence once.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::{fs, io};
+
+use graph_csdl::{Extent, GenerateError, Generator, Metadata, ValueFeature, drift};
+use graph_model::batch::BatchError;
+use graph_model::edm::EdmType;
+use graph_model::http::{FromResponse, RequestError, ResponseError, SendError};
+use graph_model::path::{Endpoint, EndpointError, LinkError, PathError};
+use graph_model::query::QueryError;
+use graph_model::{Entity, Page, RequestBuilder, Updated};
+use graph_model_tests::directory::GroupPath;
+use graph_model_tests::{chain, sentences};
+use http::Response;
+
+type Transport = io::Error;
+
+fn transport() -> Transport {
+    io::Error::other("the network is down")
+}
+
+fn response_errors() -> Vec<ResponseError> {
+    let of = |status: u16, body: &'static str| {
+        let response = Response::builder().status(status).body(body).unwrap();
+        Updated::<Entity>::from_response(response).unwrap_err()
+    };
+    let nothing = Entity::from_parts(http::StatusCode::OK, &http::HeaderMap::new(), b"");
+    vec![
+        of(
+            404,
+            r#"{"error":{"code":"NotFound","message":"nothing is there"}}"#,
+        ),
+        of(200, "{"),
+        of(200, r#"{"id":1}"#),
+        of(200, r#"{"id":"eyJhbGciOi.eyJ0.x","id":"2"}"#),
+        nothing.unwrap_err(),
+    ]
+}
+
+fn path_errors() -> Vec<PathError> {
+    let placeholder = "userId";
+    vec![
+        PathError::EmptyValue { placeholder },
+        PathError::DotSegment { placeholder },
+        PathError::Undecodable { placeholder },
+        PathError::Mismatch {
+            template: "/users/{userId}".to_owned(),
+        },
+    ]
+}
+
+fn endpoint_errors() -> Vec<EndpointError> {
+    vec![
+        EndpointError::NoScheme,
+        EndpointError::NotAnAddress,
+        EndpointError::QueryOrFragment,
+        EndpointError::Credentials,
+    ]
+}
+
+fn link_errors() -> Vec<LinkError> {
+    let mut errors: Vec<LinkError> = endpoint_errors()
+        .into_iter()
+        .map(LinkError::Endpoint)
+        .collect();
+    let origin = "https://elsewhere.example".to_owned();
+    errors.extend([
+        LinkError::Foreign { origin },
+        LinkError::NotALink,
+        LinkError::Repeated,
+    ]);
+    errors
+}
+
+fn query_errors() -> Vec<QueryError> {
+    let property = || "displayName".to_owned();
+    vec![
+        QueryError::NoValues {
+            property: property(),
+        },
+        QueryError::Value {
+            property: property(),
+            reason: "key must be a string".to_owned(),
+        },
+        QueryError::OutOfScope {
+            property: property(),
+        },
+    ]
+}
+
+fn request_errors() -> Vec<RequestError> {
+    let name = || "x-note".to_owned();
+    let reason = || "key must be a string".to_owned();
+    let mut errors = vec![
+        RequestError::Token,
+        RequestError::HeaderName,
+        RequestError::Header { name: name() },
+        RequestError::TooManyHeaders,
+        RequestError::RepeatedOption { name: name() },
+        RequestError::OperationName { name: name() },
+        RequestError::Value {
+            property: name(),
+            reason: reason(),
+        },
+        RequestError::Body { reason: reason() },
+    ];
+    errors.extend(path_errors().into_iter().map(RequestError::Path));
+    errors.extend(endpoint_errors().into_iter().map(RequestError::Endpoint));
+    errors.extend(link_errors().into_iter().map(RequestError::Link));
+    errors.extend(query_errors().into_iter().map(RequestError::Query));
+    errors
+}
+
+fn send_errors() -> Vec<SendError<Transport>> {
+    let mut errors = vec![SendError::Transport(transport())];
+    errors.extend(request_errors().into_iter().map(SendError::Request));
+    errors.extend(response_errors().into_iter().map(SendError::Response));
+    errors
+}
+
+fn batch_errors() -> Vec<BatchError<Transport>> {
+    let mut errors = vec![
+        BatchError::Dependency,
+        BatchError::Unanswered,
+        BatchError::OtherBatch,
+    ];
+    errors.extend(request_errors().into_iter().map(BatchError::Request));
+    errors.extend(response_errors().into_iter().map(BatchError::Response));
+    errors.extend(
+        send_errors()
+            .into_iter()
+            .map(Arc::new)
+            .map(BatchError::Part),
+    );
+    errors
+}
+
+const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<ComplexType Name="point"><Property Name="x" Type="contoso.nothing"/></ComplexType>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+fn metadata_errors() -> Vec<Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let nowhere = folder.join("nowhere.xml");
+    let _ = fs::remove_file(&nowhere);
+    let broken = folder.join("broken.rs");
+    fs::write(&broken, "struct {").unwrap();
+    let metadata = Metadata::from_xml(METADATA).unwrap();
+    let generator = Generator::new(&metadata);
+    let mut errors: Vec<Box<dyn Error>> = vec![
+        Box::new(Metadata::from_file(&nowhere).unwrap_err()),
+        Box::new(Metadata::from_xml("<a>").unwrap_err()),
+        Box::new(drift(&metadata, &nowhere, Extent::Whole).unwrap_err()),
+        Box::new(drift(&metadata, &broken, Extent::Whole).unwrap_err()),
+        Box::new(generator.to_source().unwrap_err()),
+        Box::new("yaml".parse::<ValueFeature>().unwrap_err()),
+    ];
+    errors.push(Box::new(GenerateError::File {
+        path: nowhere,
+        error: transport(),
+    }));
+    errors
+}
+
+/// Every error of each type, with the name of the type.
+fn all() -> Vec<(&'static str, Box<dyn Error>)> {
+    fn named<E: Error + 'static>(
+        name: &'static str,
+        errors: Vec<E>,
+    ) -> impl Iterator<Item = (&'static str, Box<dyn Error>)> {
+        errors
+            .into_iter()
+            .map(move |error| (name, Box::new(error) as Box<dyn Error>))
+    }
+    let services = response_errors()
+        .into_iter()
+        .filter_map(|error| match error {
+            ResponseError::Service(error) => Some(*error),
+            _ => None,
+        });
+    let bodies = response_errors()
+        .into_iter()
+        .filter_map(|error| match error {
+            ResponseError::Body { source, .. } => Some(source),
+            _ => None,
+        });
+    let unknown_type = "Edm.Nothing".parse::<EdmType>().unwrap_err();
+    named("PathError", path_errors())
+        .chain(named("EndpointError", endpoint_errors()))
+        .chain(named("LinkError", link_errors()))
+        .chain(named("QueryError", query_errors()))
+        .chain(named("RequestError", request_errors()))
+        .chain(named("ResponseError", response_errors()))
+        .chain(named("ServiceError", services.collect()))
+        .chain(named("BodyError", bodies.collect()))
+        .chain(named("SendError", send_errors()))
+        .chain(named("BatchError", batch_errors()))
+        .chain(named("UnknownEdmType", vec![unknown_type]))
+        .chain(
+            [
+                "MetadataError",
+                "MetadataError",
+                "SourceError",
+                "SourceError",
+                "GenerateError",
+                "UnknownFeature",
+                "GenerateError",
+            ]
+            .into_iter()
+            .zip(metadata_errors()),
+        )
+        .collect()
+}
+
+#[test]
+fn a_chain_of_causes_prints_each_sentence_once() {
+    for (name, error) in all() {
+        let sentences = sentences(&*error);
+        for (position, sentence) in sentences.iter().enumerate() {
+            assert!(!sentence.is_empty(), "{name}: {sentences:?}");
+            for cause in &sentences[position + 1..] {
+                assert!(
+                    !sentence.contains(cause.as_str()) && !cause.contains(sentence.as_str()),
+                    "{name} repeats a sentence: {sentences:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cause_is_part_of_the_chain() {
+    let error = SendError::<Transport>::Request(RequestError::Path(PathError::EmptyValue {
+        placeholder: "userId",
+    }));
+    assert_eq!(
+        chain(&error),
+        "the request could not be built: the path value `userId` is empty"
+    );
+    assert_eq!(
+        chain(&BatchError::Part(Arc::new(SendError::Transport(
+            transport()
+        )))),
+        "the batch failed: the request could not be sent: the network is down"
+    );
+    let unreadable = Response::new("{");
+    let error = Page::<Entity>::from_response(unreadable).unwrap_err();
+    assert_eq!(
+        chain(&SendError::<Transport>::Response(error)),
+        "200 OK, but the body cannot be read: EOF while parsing an object at line 1 column 1"
+    );
+}
+
+#[test]
+fn errors_start_in_lower_case_and_end_without_a_full_stop() {
+    for (name, error) in all() {
+        let text = error.to_string();
+        // The texts of services are their own; file names come first in errors of source.
+        if matches!(name, "ServiceError" | "SourceError") || text.contains("nothing is there") {
+            continue;
+        }
+        assert!(!text.ends_with('.'), "{text}");
+        assert!(
+            !text.starts_with(|c: char| c.is_uppercase()) || name == "BodyError",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn no_error_repeats_a_token() {
+    for (name, error) in all() {
+        let chain = sentences(&*error).join(": ");
+        assert!(
+            !format!("{chain} {error:?}").contains("eyJ"),
+            "{name}: {chain}"
+        );
+    }
+}
+
+/// The types that implement `Error`, by the source of a crate.
+fn error_types(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            error_types(&path, found);
+        } else {
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            for line in text.lines().filter(|line| line.starts_with("impl")) {
+                if let Some((head, name)) = line.split_once("Error for ")
+                    && (head.ends_with(' ') || head.ends_with("error::"))
+                {
+                    let end = name.find(['<', ' ']).unwrap_or(name.len());
+                    found.insert(name[..end].to_owned());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_list_of_errors_is_complete() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = BTreeSet::new();
+    error_types(&workspace.join("graph-model/src"), &mut found);
+    error_types(&workspace.join("graph-model/csdl/src"), &mut found);
+    // Learns a name from serde_json, and never leaves its function.
+    found.remove("Name");
+    let listed: BTreeSet<String> = all().into_iter().map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(found, listed);
+}
+
+#[test]
+fn a_document_that_cannot_be_written_is_an_error_and_not_an_empty_body() {
+    use std::collections::BTreeMap;
+
+    let pairs = BTreeMap::from([((1, 2), 3)]);
+    let request = RequestBuilder::<()>::action(&GroupPath { group_id: "4f" }, "tidy").json(&pairs);
+    assert_eq!(
+        request.build(&Endpoint::V1_0).unwrap_err(),
+        RequestError::Body {
+            reason: "key must be a string".to_owned()
+        }
+    );
+}

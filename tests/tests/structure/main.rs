@@ -1,0 +1,4 @@
+//! How the source is put together.
+
+mod errors;
+mod layers;

@@ -1,0 +1,10 @@
+//! What is read and written: objects, hierarchies, unions, enumerations, and the types of properties.
+
+mod adapters;
+mod corpus;
+mod enumeration;
+mod hierarchy;
+mod objects;
+mod presence;
+mod round_trip;
+mod union;
