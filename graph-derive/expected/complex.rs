@@ -239,16 +239,6 @@ const _: () = {
             __graph::StructuredType::write_merge(self, before, member);
         }
     }
-    impl PhysicalAddress {
-        #[doc = "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
-        pub fn patch() -> PhysicalAddressPatch {
-            PhysicalAddressPatch(::graph_model::patch::PatchDocument::new(Self::TYPE))
-        }
-        #[doc = r" The smallest patch that turns `before` into this value."]
-        pub fn changes_since(&self, before: &Self) -> PhysicalAddressPatch {
-            PhysicalAddressPatch(__graph::changes(self, before))
-        }
-    }
     impl PhysicalAddressPatch {
         #[doc = "Sets `city`."]
         #[doc = ""]
@@ -326,6 +316,16 @@ const _: () = {
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             self.0.write_json(json)
+        }
+    }
+    impl PhysicalAddress {
+        #[doc = "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
+        pub fn patch() -> PhysicalAddressPatch {
+            PhysicalAddressPatch(::graph_model::patch::PatchDocument::new(Self::TYPE))
+        }
+        #[doc = r" The smallest patch that turns `before` into this value."]
+        pub fn changes_since(&self, before: &Self) -> PhysicalAddressPatch {
+            PhysicalAddressPatch(__graph::changes(self, before))
         }
     }
 };

@@ -319,29 +319,6 @@ const _: () = {
             &mut self.base
         }
     }
-    impl Windows10CompliancePolicy {
-        #[doc = "Starts a PATCH of a `microsoft.graph.windows10CompliancePolicy`, with nothing set."]
-        #[doc = ""]
-        #[doc = "Delegated permissions: `DeviceManagementConfiguration.ReadWrite.All`."]
-        pub fn patch() -> Windows10CompliancePolicyPatch {
-            Windows10CompliancePolicyPatch(::graph_model::patch::PatchDocument::new(Self::TYPE))
-        }
-        #[doc = r" The smallest patch that turns `before` into this value."]
-        pub fn changes_since(&self, before: &Self) -> Windows10CompliancePolicyPatch {
-            Windows10CompliancePolicyPatch(__graph::changes(self, before))
-        }
-        #[doc = r" Reads the response to a request about this entity."]
-        #[doc = r""]
-        #[doc = r" # Errors"]
-        #[doc = r""]
-        #[doc = r" When the status is no success, or the body is none of this type."]
-        pub fn from_response(
-            response: __graph::Response<impl __graph::AsRef<[u8]>>,
-        ) -> __graph::Result<::graph_model::http::Updated<Self>, ::graph_model::http::ResponseError>
-        {
-            ::graph_model::http::FromResponse::from_response(response)
-        }
-    }
     impl Windows10CompliancePolicyPatch {
         #[doc = "Sets `passwordRequired`."]
         #[doc = ""]
@@ -449,6 +426,16 @@ const _: () = {
         }
     }
     impl Windows10CompliancePolicy {
+        #[doc = "Starts a PATCH of a `microsoft.graph.windows10CompliancePolicy`, with nothing set."]
+        #[doc = ""]
+        #[doc = "Delegated permissions: `DeviceManagementConfiguration.ReadWrite.All`."]
+        pub fn patch() -> Windows10CompliancePolicyPatch {
+            Windows10CompliancePolicyPatch(::graph_model::patch::PatchDocument::new(Self::TYPE))
+        }
+        #[doc = r" The smallest patch that turns `before` into this value."]
+        pub fn changes_since(&self, before: &Self) -> Windows10CompliancePolicyPatch {
+            Windows10CompliancePolicyPatch(__graph::changes(self, before))
+        }
         #[doc = "Starts a GET of one `microsoft.graph.windows10CompliancePolicy`."]
         pub fn get() -> ::graph_model::query::Query<Self, ::graph_model::query::OneEntity> {
             ::graph_model::query::Query::new()
@@ -457,7 +444,7 @@ const _: () = {
         pub fn list() -> ::graph_model::query::Query<Self, ::graph_model::query::EntityCollection> {
             ::graph_model::query::Query::new()
         }
-        #[doc = "Starts the creation of a `microsoft.graph.windows10CompliancePolicy`, with what a client may say of `entity`."]
+        #[doc = "Starts the creation of a `microsoft.graph.windows10CompliancePolicy`, with what a client may set of `entity`."]
         pub fn create(entity: &Self) -> ::graph_model::http::NewEntity<Self> {
             ::graph_model::http::NewEntity::new(entity)
         }
@@ -466,6 +453,17 @@ const _: () = {
             path: &impl ::graph_model::path::PathTo<Self>,
         ) -> ::graph_model::http::RequestBuilder<()> {
             ::graph_model::http::RequestBuilder::delete(path)
+        }
+        #[doc = r" Reads the response to an update of this entity."]
+        #[doc = r""]
+        #[doc = r" # Errors"]
+        #[doc = r""]
+        #[doc = r" If the status is not a success, or the body is not of this type."]
+        pub fn from_response(
+            response: __graph::Response<impl __graph::AsRef<[u8]>>,
+        ) -> __graph::Result<::graph_model::http::Updated<Self>, ::graph_model::http::ResponseError>
+        {
+            ::graph_model::http::FromResponse::from_response(response)
         }
     }
     #[automatically_derived]

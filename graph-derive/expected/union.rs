@@ -77,11 +77,11 @@ const _: () = {
         pub fn base_mut(&mut self) -> __graph::Option<&mut DeviceAndAppManagementAssignmentTarget> {
             match self { Self :: Base (value) => < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: ancestor_mut (value) , Self :: Group (value) => < GroupAssignmentTarget as __graph :: StructuredType > :: ancestor_mut (value) , Self :: Unknown { .. } => __graph :: None , }
         }
-        #[doc = r" Reads the response to a request about such a value."]
+        #[doc = r" Reads the response to an update of such a value."]
         #[doc = r""]
         #[doc = r" # Errors"]
         #[doc = r""]
-        #[doc = r" When the status is no success, or the body is none of this union."]
+        #[doc = r" If the status is not a success, or the body is not of this union."]
         pub fn from_response(
             response: __graph::Response<impl __graph::AsRef<[u8]>>,
         ) -> __graph::Result<::graph_model::http::Updated<Self>, ::graph_model::http::ResponseError>

@@ -4,14 +4,11 @@
 //! attribute only puts the base field in and hands its arguments on; what it must know for that it reads
 //! from the same arguments, and leaves the mistakes in them to the derive.
 
+use graph_syntax::{Arguments, Errors, Kind};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Fields, Path, Token, parse_quote};
-
-use crate::arguments::Arguments;
-use crate::ast::Kind;
-use crate::errors::Errors;
 
 /// Expands one of the attributes.
 pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> TokenStream {

@@ -1,4 +1,4 @@
-//! The expansions of three types, kept as formatted files and compared.
+//! The expansions of one type of each kind, kept as formatted files and compared.
 //!
 //! What is generated is read by people: in an editor, in an error, in a review. A change of it shows as a change
 //! of these files. `GRAPH_BLESS=1 cargo test -p graph-derive` rewrites them.
@@ -7,10 +7,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use graph_syntax::Kind;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ast::Kind;
 use crate::{attribute, expand};
 
 /// What the attribute and the derive make of an item.
@@ -114,4 +114,40 @@ fn a_union() {
         }
     };
     assert_expands_to("union.rs", &expansion(Kind::Union, &quote!(), &item));
+}
+
+#[test]
+fn an_enumeration() {
+    let arguments = quote!(odata = "microsoft.graph.taskStatus");
+    let item = quote! {
+        /// How far a task is.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum TaskStatus {
+            NotStarted,
+            #[graph(name = "done", value = 7)]
+            Completed,
+            #[graph(unknown)]
+            Unknown(String),
+        }
+    };
+    assert_expands_to(
+        "enumeration.rs",
+        &expansion(Kind::Enumeration, &arguments, &item),
+    );
+}
+
+#[test]
+fn an_enumeration_of_flags() {
+    let arguments = quote!(odata = "microsoft.graph.weekdays", flags);
+    let item = quote! {
+        /// Days of the week.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Weekdays {
+            Monday,
+            Tuesday,
+            #[graph(unknown)]
+            Unknown(String),
+        }
+    };
+    assert_expands_to("flags.rs", &expansion(Kind::Enumeration, &arguments, &item));
 }

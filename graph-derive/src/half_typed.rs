@@ -1,9 +1,9 @@
 //! Half-typed input: what an editor hands over while the author types never makes the macros panic.
 
+use graph_syntax::Kind;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::ast::Kind;
 use crate::{attribute, expand};
 
 /// Every stream with the end cut off, with one token left out, and with one doubled, in every group.

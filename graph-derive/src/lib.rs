@@ -1,32 +1,21 @@
 //! The attribute macros of `graph-model`, which re-exports and documents them.
 //!
-//! Data flows one way: `attribute` puts the base field in and hands the type to a derive, so that fields
-//! under `#[cfg]` are resolved before they are looked at; `ast` reads arguments and fields into values that
-//! keep their tokens; `check` holds the rules that span several of them; `expand` writes the code.
-//! Reading never stops at a mistake: it is recorded, and what can be used is. A type with mistakes is
-//! expanded from what is left, so that its uses elsewhere do not fail as well.
+//! Data flows one way. `attribute` inserts the base field and hands the type to a derive, so that fields under `#[cfg]` are
+//! resolved before they are read. `graph_syntax` reads and checks the type. `expand` writes the code. A type with mistakes
+//! is expanded from what is left, so that its uses elsewhere do not fail as well.
 
 #![forbid(unsafe_code)]
 
 use proc_macro::TokenStream;
 
-mod arguments;
-mod ast;
 mod attribute;
-mod check;
-mod errors;
 mod expand;
 #[cfg(test)]
 mod expected;
 #[cfg(test)]
 mod half_typed;
-mod keyed_list;
-mod names;
-mod path_template;
-mod property_attribute;
-mod variant_attribute;
 
-use ast::Kind;
+use graph_syntax::Kind;
 
 /// See `graph_model::graph_entity`.
 #[proc_macro_attribute]

@@ -1,11 +1,12 @@
 //! `T::TYPE`: the type as data, and the traits that say of which kind it is.
 
+use graph_syntax::Kind;
+use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{of_base, shown};
-use crate::ast::{Capability, Kind, Property, Role, StructuredType};
+use super::frame::{of_base, shown};
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let StructuredType {
@@ -27,9 +28,9 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let properties = ty
         .properties
         .iter()
-        .filter(|property| property.role != Role::Annotation)
+        .filter(|property| property.kind != MemberKind::Annotation)
         .map(property);
-    let open = ty.additional.as_ref().map(|_| quote!(.open()));
+    let open = ty.additional.first().map(|_| quote!(.open()));
     let path = ty.path.as_ref().map(|path| {
         let text = &path.text;
         quote!(.at_path(#text))
@@ -77,7 +78,7 @@ fn property(property: &Property) -> TokenStream {
         Capability::Key => Some(quote!(.key())),
     };
     let not_null = property.not_null.as_ref().map(|_| quote!(.not_null()));
-    let navigation = (property.role == Role::Navigation).then(|| quote!(.navigation()));
+    let navigation = (property.kind == MemberKind::Navigation).then(|| quote!(.navigation()));
     quote!(#start #not_null #navigation #capability)
 }
 

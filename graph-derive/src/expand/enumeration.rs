@@ -1,10 +1,10 @@
 //! Enumerations: which variant a member is, and what that makes of the enum.
 
+use graph_syntax::ast::{Enumeration, UnknownMember};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{deserialize_impl, in_constant, plain, serialize_impl};
-use crate::ast::Enumeration;
+use super::frame::{deserialize_impl, in_constant, plain, serialize_impl};
 
 pub(super) fn expand(ty: &Enumeration) -> TokenStream {
     let inherent = inherent(ty);
@@ -54,8 +54,12 @@ fn members(ty: &Enumeration) -> TokenStream {
     } = ty;
     let idents: Vec<_> = ty.members.iter().map(|member| &member.ident).collect();
     let numbers: Vec<_> = (0..idents.len()).map(plain).collect();
-    let (from_text, text) = match &ty.unknown {
-        Some((unknown, unknown_type)) => (
+    let (from_text, text) = match ty.unknown.first() {
+        Some(UnknownMember {
+            ident: unknown,
+            ty: unknown_type,
+            ..
+        }) => (
             quote!(Self::#unknown(<#unknown_type as __graph::From<__graph::String>>::from(text))),
             Some(quote!(Self::#unknown(text) => __graph::KnownOrText::Text(text),)),
         ),

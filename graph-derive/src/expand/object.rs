@@ -1,14 +1,15 @@
 //! Reading, writing and comparing the members of a structured type, and what follows from that: serde's
 //! traits, `Property`, and `Deref` to the base type.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use graph_syntax::ast::{Additional, Property, StructuredType};
+use graph_syntax::{DefaultValue, Kind};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::frame::{base_of, deserialize_impl, module_type, of_base, plain, serialize_impl};
+use super::handles;
 use super::patch::patch_ident;
-use super::{base_of, deserialize_impl, of_base, plain, query, serialize_impl};
-use crate::ast::{Additional, Kind, Property, StructuredType};
-use crate::property_attribute::DefaultValue;
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let modules = ty
@@ -27,11 +28,6 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         #traits
         #deref
     }
-}
-
-/// The type that stands for the module of `with`.
-fn module_type(number: usize) -> Ident {
-    format_ident!("__Module{number}")
 }
 
 fn module(number: usize, property: &Property) -> Option<TokenStream> {
@@ -63,7 +59,7 @@ fn slots(ty: &StructuredType) -> TokenStream {
     let base_slots_type = of_base(ty, "Slots");
     let idents = ty.properties.iter().map(|property| &property.ident);
     let types = ty.properties.iter().map(|property| &property.ty);
-    let additional = ty.additional.as_ref().map(|additional| {
+    let additional = ty.additional.first().map(|additional| {
         let (ident, ty) = (&additional.ident, &additional.ty);
         quote!(#ident: #ty)
     });
@@ -88,16 +84,16 @@ fn members(ty: &StructuredType) -> TokenStream {
     };
     let (name, runtime, patch) = (&ty.name, &ty.runtime, patch_ident(ty));
     let count = plain(ty.properties.len());
-    let keeps_additional = ty.additional.as_ref().map(|_| {
+    let keeps_additional = ty.additional.first().map(|_| {
         quote!(
             const KEEPS_ADDITIONAL: bool = true;
         )
     });
-    let properties_type = query::type_of_members(ty);
-    let properties = query::of_members(ty);
+    let properties_type = handles::type_of_members(ty);
+    let properties = handles::of_members(ty);
     let slots = empty_slots(ty);
     let read = read_members(ty);
-    let read_additional = ty.additional.as_ref().map(read_additional);
+    let read_additional = ty.additional.first().map(read_additional);
     let finish = finish_members(ty);
     let write = write_members(ty);
     let write_changes = write_member_changes(ty);
@@ -174,7 +170,7 @@ fn empty_slots(ty: &StructuredType) -> TokenStream {
     let base_slots = of_base(ty, "slots");
     let base_slots = quote_spanned!(base.span()=> __base: #base_slots(),);
     let idents = ty.properties.iter().map(|property| &property.ident);
-    let additional = ty.additional.as_ref().map(|additional| {
+    let additional = ty.additional.first().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
         let none = quote_spanned!(map.span()=> <#map as __graph::DynamicProperties>::none());
         quote!(#ident: #none)
@@ -254,7 +250,7 @@ fn finish_members(ty: &StructuredType) -> TokenStream {
         .map(|base| quote_spanned!(base.span()=> base: #base_finish(&mut slots.__base)?,));
     let idents = ty.properties.iter().map(|property| &property.ident);
     let finishes = ty.properties.iter().map(finish);
-    let additional = ty.additional.as_ref().map(|additional| {
+    let additional = ty.additional.first().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
         let none = quote_spanned!(map.span()=> <#map as __graph::DynamicProperties>::none());
         quote!(#ident: __graph::replace(&mut slots.#ident, #none),)
@@ -309,7 +305,7 @@ fn write_members(ty: &StructuredType) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(number, property)| write(number, property));
-    let additional = ty.additional.as_ref().map(|additional| {
+    let additional = ty.additional.first().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
         quote!(<#map as __graph::DynamicProperties>::write_members(&self.#ident, object);)
     });
@@ -359,7 +355,7 @@ fn write_member_changes(ty: &StructuredType) -> TokenStream {
         .enumerate()
         .filter(|(_, property)| property.is_writable())
         .map(|(number, property)| write_change(number, property));
-    let additional = ty.additional.as_ref().map(|additional| {
+    let additional = ty.additional.first().map(|additional| {
         let (ident, map) = (&additional.ident, &additional.ty);
         quote! {
             <#map as __graph::DynamicProperties>::write_changes(&self.#ident, &before.#ident, patch);

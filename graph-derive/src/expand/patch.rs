@@ -1,12 +1,13 @@
-//! `TPatch` and what starts one: a setter per writable property, over the runtime's document.
+//! `TPatch`: a setter per writable property, over the runtime's document.
 
+use graph_syntax::ast::{Additional, Property, StructuredType};
+use graph_syntax::{Kind, names};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr};
 
-use super::{of_base, plain, serialize_impl};
-use crate::ast::{Additional, Kind, Property, StructuredType};
+use super::frame::{module_type, of_base, plain, serialize_impl};
 
 pub(super) fn patch_ident(ty: &StructuredType) -> Ident {
     format_ident!("{}Patch", ty.ident)
@@ -27,76 +28,12 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
 }
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
-    let start = start(ty);
     let methods = methods(ty);
     let traits = traits(ty);
     quote! {
-        #start
         #methods
         #traits
     }
-}
-
-/// The functions of the type itself.
-fn start(ty: &StructuredType) -> TokenStream {
-    let StructuredType {
-        ident,
-        visibility,
-        runtime,
-        ..
-    } = ty;
-    let patch = patch_ident(ty);
-    let patch_docs = start_docs(ty);
-    let from_response = (ty.kind == Kind::Entity).then(|| {
-        quote! {
-            /// Reads the response to a request about this entity.
-            ///
-            /// # Errors
-            ///
-            /// When the status is no success, or the body is none of this type.
-            #visibility fn from_response(
-                response: __graph::Response<impl __graph::AsRef<[u8]>>,
-            ) -> __graph::Result<#runtime::http::Updated<Self>, #runtime::http::ResponseError> {
-                #runtime::http::FromResponse::from_response(response)
-            }
-        }
-    });
-    quote! {
-        impl #ident {
-            #(#[doc = #patch_docs])*
-            #visibility fn patch() -> #patch {
-                #patch(#runtime::patch::PatchDocument::new(Self::TYPE))
-            }
-
-            /// The smallest patch that turns `before` into this value.
-            #visibility fn changes_since(&self, before: &Self) -> #patch {
-                #patch(__graph::changes(self, before))
-            }
-
-            #from_response
-        }
-    }
-}
-
-fn start_docs(ty: &StructuredType) -> Vec<String> {
-    let mut docs = vec![format!(
-        "Starts a PATCH of a `{}`, with nothing set.",
-        ty.name.value()
-    )];
-    for (kind, permissions) in [
-        ("Delegated", &ty.permissions.delegated),
-        ("Application", &ty.permissions.application),
-    ] {
-        if !permissions.is_empty() {
-            let names: Vec<_> = permissions
-                .iter()
-                .map(|name| format!("`{}`", name.value()))
-                .collect();
-            docs.push(String::new());
-            docs.push(format!("{kind} permissions: {}.", names.join(", ")));
-        }
-    }
-    docs
 }
 
 fn methods(ty: &StructuredType) -> TokenStream {
@@ -121,7 +58,7 @@ fn methods(ty: &StructuredType) -> TokenStream {
         .map(|(number, property)| binding(number, property, runtime));
     let additional = ty
         .additional
-        .as_ref()
+        .first()
         .map(|additional| additional_setter(additional, runtime));
     let base = ty.base.as_ref().filter(|_| ty.base_is_named).map(|_| {
         let base_patch = of_base(ty, "Patch");
@@ -174,7 +111,7 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
         ..
     } = property;
     let value_type = property.value_type();
-    let module = format_ident!("__Module{number}");
+    let module = module_type(number);
     let number = plain(number);
     let summary = format!("Sets `{}`.", name.value());
     let set = match &property.with {
@@ -225,7 +162,7 @@ fn binding(number: usize, property: &Property, runtime: &syn::Path) -> TokenStre
         ..
     } = property;
     let number = plain(number);
-    let bind = format_ident!("bind_{}", ident.unraw());
+    let bind = setter_ident(ident, names::bind_setter);
     let annotation = LitStr::new(&format!("{}@odata.bind", name.value()), name.span());
     let method = if property.is_collection() {
         quote! {
@@ -259,7 +196,7 @@ fn binding(number: usize, property: &Property, runtime: &syn::Path) -> TokenStre
 
 fn clear(property: &Property, summary: &str, number: &Literal, name: &LitStr) -> TokenStream {
     let visibility = &property.visibility;
-    let clear = format_ident!("clear_{}", property.ident.unraw());
+    let clear = setter_ident(&property.ident, names::clear_setter);
     quote! {
         #[doc = #summary]
         #visibility fn #clear(self) -> Self {
@@ -284,8 +221,9 @@ fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStrea
         ident,
         visibility,
         ty,
+        ..
     } = additional;
-    let clear = format_ident!("clear_{}", ident.unraw());
+    let clear = setter_ident(ident, names::clear_setter);
     quote! {
         /// Sets a member that the type does not declare.
         #visibility fn #ident(
@@ -336,4 +274,9 @@ fn traits(ty: &StructuredType) -> TokenStream {
             }
         }
     }
+}
+
+/// The name of a setter, with the span of the field.
+fn setter_ident(field: &Ident, name: impl Fn(&str) -> String) -> Ident {
+    Ident::new(&name(&field.unraw().to_string()), field.span())
 }

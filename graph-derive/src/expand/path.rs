@@ -1,10 +1,11 @@
 //! `TPath` and `TCollectionPath`: the placeholders of the path as named fields.
 
+use graph_syntax::Placeholder;
+use graph_syntax::ast::StructuredType;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ast::StructuredType;
-use crate::path_template::Placeholder;
+use super::frame::plain;
 
 /// A path that a type gets: to one entity, or to the collection of them.
 struct Path<'t> {
@@ -141,7 +142,7 @@ fn resource_path(ty: &StructuredType, path: &Path<'_>) -> TokenStream {
         .iter()
         .map(|placeholder| &placeholder.field)
         .collect();
-    let count = super::plain(fields.len());
+    let count = plain(fields.len());
     let (elided, at) = (
         with_lifetime(path, &quote!('_)),
         with_lifetime(path, &quote!('__v)),

@@ -3,14 +3,16 @@
 //! Whatever is asked of a variant's type is asked of its `Members` impl, in the same words: a type that is not
 //! annotated is then reported at the variant, and once.
 
+use graph_syntax::ast::{UnionType, Variant};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{deserialize_impl, in_constant, plain, serialize_impl, shown};
-use crate::ast::{UnionType, Variant};
+use super::frame::{deserialize_impl, in_constant, plain, serialize_impl, shown};
 
-pub(super) fn expand(ty: &UnionType) -> TokenStream {
+/// `None` for a union without a declared type, which is a mistake that has been recorded.
+pub(super) fn expand(ty: &UnionType) -> Option<TokenStream> {
+    ty.declared()?;
     let assertions = ty
         .variants
         .iter()
@@ -23,8 +25,8 @@ pub(super) fn expand(ty: &UnionType) -> TokenStream {
     let values = ty.variants.iter().map(|variant| value(ty, variant));
     let unknown = ty
         .unknown
-        .as_ref()
-        .map(|unknown| unknown_value(ty, unknown));
+        .first()
+        .map(|(_, unknown)| unknown_value(ty, unknown));
     let items = quote! {
         #(#assertions)*
         #union
@@ -34,13 +36,14 @@ pub(super) fn expand(ty: &UnionType) -> TokenStream {
         #(#values)*
         #unknown
     };
-    in_constant(&ty.runtime, &items)
+    Some(in_constant(&ty.runtime, &items))
 }
 
 /// Errors at the variant, should its type not belong into the union.
 fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
-    let (ident, runtime, declared) = (&ty.ident, &ty.runtime, &ty.declared);
-    let (variant_name, declared_name) = (shown(&variant.ty), shown(declared));
+    let (ident, runtime, declared) = (&ty.ident, &ty.runtime, ty.declared());
+    let declared_name = declared.map(shown).unwrap_or_default();
+    let variant_name = shown(&variant.ty);
     let (variant_ty, number) = (&variant.ty, plain(number));
     let not_derived = format!(
         "`{variant_name}` does not derive from `{declared_name}`, the declared type of `{ident}`"
@@ -60,17 +63,13 @@ fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
 }
 
 fn union(ty: &UnionType) -> TokenStream {
-    let UnionType {
-        ident,
-        declared,
-        runtime,
-        ..
-    } = ty;
+    let UnionType { ident, runtime, .. } = ty;
+    let declared = ty.declared();
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
     let made = ty.variants.iter().map(constructor);
     let numbers = (0..types.len()).map(plain);
-    let unknown = match &ty.unknown {
-        Some(Variant { ident, ty, .. }) => quote! {
+    let unknown = match ty.unknown.first() {
+        Some((_, Variant { ident, ty, .. })) => quote! {
             object
                 .read_unknown()
                 .map(|object| Self::#ident(<#ty as __graph::HoldsUnknown>::hold(object)))
@@ -110,7 +109,7 @@ fn constructor(variant: &Variant) -> TokenStream {
 
 /// The arms of a `match` for variants that are not of an annotated type.
 fn other_arms(ty: &UnionType, result: &TokenStream) -> TokenStream {
-    let unknown = ty.unknown.as_ref().map(|unknown| &unknown.ident);
+    let unknown = ty.unknown.first().map(|(_, unknown)| &unknown.ident);
     let others = unknown.into_iter().chain(&ty.malformed);
     quote!(#(Self::#others { .. } => #result,)*)
 }
@@ -119,10 +118,10 @@ fn inherent(ty: &UnionType) -> TokenStream {
     let UnionType {
         ident,
         visibility,
-        declared,
         runtime,
         ..
     } = ty;
+    let declared = ty.declared();
     let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
     let others = other_arms(ty, &quote!(__graph::None));
@@ -145,11 +144,11 @@ fn inherent(ty: &UnionType) -> TokenStream {
                 }
             }
 
-            /// Reads the response to a request about such a value.
+            /// Reads the response to an update of such a value.
             ///
             /// # Errors
             ///
-            /// When the status is no success, or the body is none of this union.
+            /// If the status is not a success, or the body is not of this union.
             #visibility fn from_response(
                 response: __graph::Response<impl __graph::AsRef<[u8]>>,
             ) -> __graph::Result<#runtime::http::Updated<Self>, #runtime::http::ResponseError> {
@@ -163,7 +162,7 @@ fn serde(ty: &UnionType) -> TokenStream {
     let ident = &ty.ident;
     let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
-    let unknown = ty.unknown.as_ref().map(|Variant { ident, .. }| {
+    let unknown = ty.unknown.first().map(|(_, Variant { ident, .. })| {
         quote!(Self::#ident(value) => __graph::Serialize::serialize(value, serializer),)
     });
     let malformed = &ty.malformed;
@@ -182,15 +181,11 @@ fn serde(ty: &UnionType) -> TokenStream {
 }
 
 fn property(ty: &UnionType) -> TokenStream {
-    let UnionType {
-        ident,
-        declared,
-        runtime,
-        ..
-    } = ty;
+    let UnionType { ident, runtime, .. } = ty;
+    let declared = ty.declared();
     let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
-    let unknown = ty.unknown.as_ref().map(|Variant { ident, ty, .. }| {
+    let unknown = ty.unknown.first().map(|(_, Variant { ident, ty, .. })| {
         quote! {
             (Self::#ident(value), Self::#ident(before)) => {
                 <#ty as __graph::HoldsUnknown>::write_change(value, before, member);

@@ -17,6 +17,7 @@ use super::model::{
 };
 use graph_model::edm::EdmType;
 use graph_model::model::Capability;
+use graph_syntax::names;
 
 /// How much of a type a model has to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -384,22 +385,9 @@ fn near_member(
 
 /// Qualified names share their namespaces, so that only short names tell how near two are.
 pub(super) fn near_type<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    nearest_by(short_name(name), known, short_name)
+    names::nearest_by(short_name(name), known, short_name).map(str::to_owned)
 }
 
 fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    nearest_by(name, known, |known| known)
-}
-
-/// The name of which a third or less would have to change, so that none is taken for an unrelated one.
-fn nearest_by<'n>(
-    name: &str,
-    known: impl Iterator<Item = &'n str>,
-    part: impl Fn(&'n str) -> &'n str,
-) -> Option<String> {
-    known
-        .map(|known| (strsim::osa_distance(name, part(known)), known))
-        .filter(|&(distance, known)| 3 * distance <= part(known).len())
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, known)| known.to_owned())
+    names::nearest(name, known).map(str::to_owned)
 }

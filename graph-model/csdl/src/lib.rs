@@ -22,6 +22,7 @@
 mod conformance;
 mod containment;
 mod difference;
+mod document;
 mod generate;
 mod metadata;
 mod metadata_error;

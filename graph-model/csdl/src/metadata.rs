@@ -4,16 +4,9 @@
 //! a model is decided in `conformance` and `generate`.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
-use std::{fs, io};
 
-use super::MetadataError;
 use super::metadata_error::Problem;
-use super::reader;
 use graph_model::model::Capability;
-
-/// The longest document that is read, in bytes; Microsoft Graph's has 3.4 million.
-const LONGEST: usize = 256 << 20;
 
 /// A metadata document: what a service says of its types at `$metadata`.
 ///
@@ -129,35 +122,6 @@ pub(crate) struct Resource {
 }
 
 impl Metadata {
-    /// Reads a document.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no metadata document, with the line and what is wrong there.
-    pub fn from_xml(text: &str) -> Result<Self, MetadataError> {
-        reader::read(text)
-    }
-
-    /// Reads a document from a file, in UTF-8.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read, is longer than 256 MiB, or holds no metadata document.
-    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, MetadataError> {
-        let bytes = read_file(path.as_ref()).map_err(Problem::File)?;
-        if bytes.len() > LONGEST {
-            return Err(Problem::TooLong { longest: LONGEST }.into());
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Self::from_xml(&text),
-            Err(error) => {
-                let valid = error.utf8_error().valid_up_to();
-                let line = reader::line_at(error.as_bytes(), valid);
-                Err(MetadataError::at(line, Problem::NotUtf8))
-            }
-        }
-    }
-
     /// The names of the entity types, in the order of the document.
     pub fn entity_types(&self) -> impl Iterator<Item = &str> {
         self.structured()
@@ -274,16 +238,6 @@ impl Metadata {
             .map(|resource| resource.ty.as_str())
             .collect()
     }
-}
-
-/// One byte more than may be read tells a file that is too long.
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::Read::read_to_end(
-        &mut io::Read::take(fs::File::open(path)?, LONGEST as u64 + 1),
-        &mut bytes,
-    )?;
-    Ok(bytes)
 }
 
 /// The part of a qualified name before its last dot.

@@ -67,17 +67,6 @@ pub struct EnumerationModel {
     pub(crate) members: Vec<(String, i64)>,
 }
 
-/// The value that the macros give a member which names none: one more than that before it, or the next flag
-/// (OData CSDL 4.01, section 10.3).
-pub(crate) fn next_value(previous: Option<i64>, flags: bool) -> i64 {
-    match (previous, flags) {
-        (None, false) => 0,
-        (None | Some(0), true) => 1,
-        (Some(previous), false) => previous.saturating_add(1),
-        (Some(previous), true) => previous.wrapping_mul(2),
-    }
-}
-
 /// What a model says of a union.
 #[derive(Clone, Debug)]
 pub struct UnionModel {

@@ -16,6 +16,7 @@ use super::metadata::{
 use super::metadata_error::{MetadataError, Problem};
 use super::resolver::{Annotation, Document};
 use graph_model::model::Capability;
+use graph_syntax::names;
 
 /// No element of CSDL nests nearly as deep, and a frame each for millions of elements would be memory for nothing.
 const DEEPEST: usize = 64;
@@ -67,12 +68,10 @@ pub(crate) fn line_at(text: &[u8], position: usize) -> usize {
     before.split(|&byte| byte == b'\n').count()
 }
 
-/// Whether a text is a name as OData has them (section 17.2) and as the attributes of this crate take them. Names become
-/// identifiers in generated source, and nothing else may.
+/// Whether a text is a name as OData has them (section 17.2) and as the attributes take them. Names become identifiers in
+/// generated source, and nothing else may.
 fn is_identifier(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
+    names::is_odata_identifier(text) && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
 }
 
 /// What has been read so far.

@@ -5,6 +5,7 @@
 
 mod endpoint;
 mod error;
+mod identifier;
 mod link;
 mod reference;
 pub(crate) mod resource_path;
@@ -12,6 +13,7 @@ mod template;
 
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::PathError;
+pub(crate) use identifier::is_identifier;
 pub use link::LinkError;
 pub use reference::{EntityReference, ReferenceTarget};
 pub use resource_path::{CollectionPath, ParsedPath, PathTo, ResourcePath};

@@ -10,6 +10,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::error::PathError;
+use super::identifier::is_identifier;
 
 /// Everything but RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -309,11 +310,7 @@ fn is_mismatch(result: &Result<(), PathError>) -> bool {
 
 /// Whether a segment is a name such as `microsoft.graph.user`.
 fn is_qualified_name(segment: &str) -> bool {
-    segment.contains('.')
-        && segment.split('.').all(|part| {
-            part.starts_with(|c: char| c.is_alphabetic() || c == '_')
-                && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-        })
+    segment.contains('.') && segment.split('.').all(is_identifier)
 }
 
 /// The text after the literal, and whether a key in parentheses takes the place of the literal's last

@@ -243,8 +243,9 @@ fn every_folder_of_the_runtime_is_a_layer() {
 fn cycles_between_files_are_small() {
     for (source, most) in [
         ("graph-model/src", 4),
-        ("graph-model/csdl/src", 4),
-        ("graph-derive/src", 8),
+        ("graph-model/csdl/src", 1),
+        ("graph-derive/src", 1),
+        ("graph-derive/syntax/src", 1),
     ] {
         let cycle = Imports::of(source).largest_cycle();
         println!("{source}: {cycle:?}");

@@ -11,7 +11,7 @@ use super::shape::Shapes;
 use crate::metadata::{
     EnumerationDeclaration, PropertyDeclaration, StructuredDeclaration, namespace,
 };
-use crate::model::next_value;
+use graph_syntax::ast::next_value;
 
 /// The widest line that rustfmt writes, and the widest list of arguments that it leaves on one line.
 pub(super) const LINE: usize = 100;

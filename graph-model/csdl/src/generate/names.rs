@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
+use graph_syntax::names;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::metadata::{
     EnumerationDeclaration, Metadata, StructuredDeclaration, TypeDeclaration, namespace, short_name,
@@ -38,18 +39,7 @@ const TAKEN_MODULES: [&str; 8] = [
     "core",
 ];
 
-/// Methods that every patch has, and the field for what is inherited.
-const TAKEN_FIELDS: [&str; 7] = [
-    "at",
-    "base",
-    "clone",
-    "document",
-    "into_document",
-    "is_empty",
-    "without_type",
-];
-
-/// Words that are no identifiers (the Rust reference, "Keywords", edition 2024).
+/// Words that are not identifiers (the Rust reference, "Keywords", edition 2024).
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -197,7 +187,10 @@ fn module_ident(name: &str) -> String {
 
 /// The fields of a type, in the order of its properties.
 pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
-    let mut taken: HashSet<String> = TAKEN_FIELDS.iter().map(|name| (*name).to_owned()).collect();
+    let methods = names::PATCH_METHODS
+        .into_iter()
+        .chain(names::ENTITY_PATCH_METHODS);
+    let mut taken: HashSet<String> = methods.chain([names::BASE]).map(str::to_owned).collect();
     let mut fields = Vec::new();
     for property in &declaration.properties {
         let word = identifier(&property.name.to_snake_case());
@@ -205,8 +198,8 @@ pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
             let name = field.trim_start_matches("r#");
             let claims = [
                 name.to_owned(),
-                format!("clear_{name}"),
-                format!("bind_{name}"),
+                names::clear_setter(name),
+                names::bind_setter(name),
             ];
             let free = claims.iter().all(|claim| !taken.contains(claim));
             if free {
@@ -218,10 +211,10 @@ pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
     fields
 }
 
-/// A name for the field of additional members that no property has.
+/// A name for the field of dynamic properties that no property has.
 pub(super) fn additional_field(fields: &[String]) -> String {
     unique("additional".to_owned(), "_members", |field| {
-        let clear = format!("clear_{field}");
+        let clear = names::clear_setter(field);
         !fields.iter().any(|other| other == field || *other == clear)
     })
 }
@@ -255,7 +248,7 @@ pub(super) fn union_variants(names: &Names<'_>, types: &[&str]) -> Vec<String> {
 
 /// Whether the macros find the name on the wire by themselves.
 pub(super) fn follows_from(ident: &str, name: &str) -> bool {
-    ident.trim_start_matches("r#").to_lower_camel_case() == name
+    names::wire_name_of(ident.trim_start_matches("r#")) == name
 }
 
 /// The name as a type or a variant has it.

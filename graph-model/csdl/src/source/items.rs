@@ -1,65 +1,51 @@
-//! The annotated types of source files: where each stands, and what its attribute says.
+//! The annotated types of source files: where each is, and what the macros read of it.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{TokenStream, TokenTree};
+use graph_syntax::{Annotated, Errors, Kind};
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Fields, Ident, Item as SynItem, LitStr, Token, Type, Variant};
+use syn::{Attribute, DeriveInput, Item as SynItem, Meta};
 
-use super::SourceError;
-
-/// Which attribute a type carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Entity,
-    Complex,
-    Enumeration,
-    Union,
-}
+use super::error::SourceError;
 
 /// An annotated type.
 pub(super) struct Item {
-    pub kind: Kind,
-    /// The modules it stands in.
+    /// The modules that it is in.
     pub module: Vec<String>,
     pub file: PathBuf,
-    pub line: usize,
-    pub arguments: Arguments,
-    pub members: Members,
-}
-
-/// What the type is made of.
-pub(super) enum Members {
-    Fields(Fields),
-    Variants(Vec<Variant>),
+    pub ident: Ident,
+    pub ty: Annotated,
 }
 
 impl Item {
-    /// The type's name in the metadata; empty where the attribute has none.
-    pub(super) fn name(&self) -> String {
-        self.arguments.text("odata").unwrap_or_default()
+    /// The type's name in the metadata. A union has none.
+    pub(super) fn name(&self) -> Option<String> {
+        match &self.ty {
+            Annotated::Structured(ty) => Some(ty.name.value()),
+            Annotated::Enumeration(ty) => Some(ty.name.value()),
+            Annotated::Union(_) => None,
+        }
     }
 
     /// The line of a property or member, or of the type.
     pub(super) fn line_of(&self, target: &str) -> usize {
-        let Some((_, member)) = target.rsplit_once('/') else {
-            return self.line;
-        };
-        let found = match &self.members {
-            Members::Fields(fields) => fields.iter().find_map(|field| {
-                let ident = field.ident.as_ref()?;
-                (super::read::wire_name(ident, &field.attrs) == member).then(|| ident.span())
-            }),
-            Members::Variants(variants) => variants.iter().find_map(|variant| {
-                let name = super::read::wire_name(&variant.ident, &variant.attrs);
-                (name == member).then(|| variant.ident.span())
-            }),
-        };
-        found.map_or(self.line, |span| span.start().line)
+        let member = target.rsplit_once('/').map(|(_, member)| member);
+        let found = member.and_then(|member| match &self.ty {
+            Annotated::Structured(ty) => {
+                let mut properties = ty.properties.iter();
+                let property = properties.find(|property| property.name.value() == member)?;
+                Some(&property.ident)
+            }
+            Annotated::Enumeration(ty) => {
+                let mut members = ty.members.iter();
+                Some(&members.find(|other| other.name.value() == member)?.ident)
+            }
+            Annotated::Union(_) => None,
+        });
+        found.unwrap_or(&self.ident).span().start().line
     }
 }
 
@@ -84,12 +70,9 @@ impl Items {
 
     fn add(&mut self, file: &Path, module: &[String], items: Vec<SynItem>) {
         for item in items {
-            let (attributes, ident, members) = match item {
-                SynItem::Struct(item) => (item.attrs, item.ident, Members::Fields(item.fields)),
-                SynItem::Enum(item) => {
-                    let variants = item.variants.into_iter().collect();
-                    (item.attrs, item.ident, Members::Variants(variants))
-                }
+            let input = match item {
+                SynItem::Struct(item) => DeriveInput::from(item),
+                SynItem::Enum(item) => DeriveInput::from(item),
                 SynItem::Mod(item) => {
                     if let Some((_, inner)) = item.content {
                         let mut path = module.to_vec();
@@ -100,21 +83,24 @@ impl Items {
                 }
                 _ => continue,
             };
-            let Some((kind, attribute)) = annotation(&attributes) else {
+            let Some((kind, arguments)) = annotation(&input.attrs) else {
+                continue;
+            };
+            // What is wrong with an attribute is for the macro to say.
+            let mut unheard = Errors::default();
+            let Some(ty) = graph_syntax::read(kind, arguments, &input, &mut unheard) else {
                 continue;
             };
             let number = self.items.len();
             self.by_ident
-                .entry(ident.to_string())
+                .entry(input.ident.unraw().to_string())
                 .or_default()
                 .push(number);
             self.items.push(Item {
-                kind,
-                line: ident.span().start().line,
                 module: module.to_vec(),
                 file: file.to_owned(),
-                arguments: Arguments::of(attribute),
-                members,
+                ident: input.ident,
+                ty,
             });
         }
     }
@@ -168,89 +154,15 @@ fn module_of(root: &Path, file: &Path) -> Vec<String> {
     module
 }
 
-fn annotation(attributes: &[Attribute]) -> Option<(Kind, &Attribute)> {
+/// The attribute of a type, and its arguments.
+fn annotation(attributes: &[Attribute]) -> Option<(Kind, TokenStream)> {
     attributes.iter().find_map(|attribute| {
         let last = attribute.path().segments.last()?;
-        let kind = match last.ident.to_string().as_str() {
-            "graph_entity" => Kind::Entity,
-            "graph_complex" => Kind::Complex,
-            "graph_enum" => Kind::Enumeration,
-            "graph_union" => Kind::Union,
-            _ => return None,
+        let kind = Kind::of_attribute(&last.ident.to_string())?;
+        let arguments = match &attribute.meta {
+            Meta::List(list) => list.tokens.clone(),
+            Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
         };
-        Some((kind, attribute))
+        Some((kind, arguments))
     })
-}
-
-/// The arguments of an attribute. What does not parse is left out: telling its author is the macro's work.
-#[derive(Default)]
-pub(super) struct Arguments(Vec<(String, TokenStream)>);
-
-impl Arguments {
-    pub(super) fn of(attribute: &Attribute) -> Self {
-        let list = Punctuated::<Argument, Token![,]>::parse_terminated;
-        let arguments = attribute.parse_args_with(list).unwrap_or_default();
-        Self(
-            arguments
-                .into_iter()
-                .map(|argument| (argument.key, argument.value))
-                .collect(),
-        )
-    }
-
-    /// Those of all `#[graph(…)]` of a field or a variant.
-    pub(super) fn of_member(attributes: &[Attribute]) -> Self {
-        let graph = attributes
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("graph"));
-        Self(graph.flat_map(|attribute| Self::of(attribute).0).collect())
-    }
-
-    fn value(&self, key: &str) -> Option<&TokenStream> {
-        self.0
-            .iter()
-            .find(|(known, _)| known == key)
-            .map(|(_, value)| value)
-    }
-
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.value(key).is_some()
-    }
-
-    pub(super) fn text(&self, key: &str) -> Option<String> {
-        let literal: LitStr = syn::parse2(self.value(key)?.clone()).ok()?;
-        Some(literal.value())
-    }
-
-    pub(super) fn number(&self, key: &str) -> Option<i64> {
-        self.value(key)?
-            .to_string()
-            .replace([' ', '_'], "")
-            .parse()
-            .ok()
-    }
-
-    pub(super) fn ty(&self, key: &str) -> Option<Type> {
-        syn::parse2(self.value(key)?.clone()).ok()
-    }
-}
-
-/// `key`, `key = value` or `key(…)`.
-struct Argument {
-    key: String,
-    value: TokenStream,
-}
-
-impl Parse for Argument {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let key = input.call(Ident::parse_any)?.unraw().to_string();
-        let mut value = TokenStream::new();
-        if input.peek(Token![=]) {
-            input.parse::<Token![=]>()?;
-        }
-        while !input.is_empty() && !input.peek(Token![,]) {
-            value.extend([input.parse::<TokenTree>()?]);
-        }
-        Ok(Self { key, value })
-    }
 }

@@ -1,91 +1,78 @@
-//! From an annotated item to the model that the macros would describe.
+//! From an annotated type to the model that the compiler would describe.
 
-use heck::ToLowerCamelCase;
-use syn::ext::IdentExt;
-use syn::{
-    Attribute, Field, Fields, GenericArgument, Ident, PathArguments, Type, TypePath, Variant,
+use graph_model::edm::EdmType;
+use graph_model::model::Capability;
+use graph_syntax::ast::{
+    self, Enumeration, MemberKind, Property, StructuredType, UnionType, inside,
 };
+use graph_syntax::{Annotated, Kind};
+use syn::ext::IdentExt;
+use syn::{Type, TypePath};
 
-use super::items::{Arguments, Item, Items, Kind, Members};
+use super::items::{Item, Items};
 use crate::generate::selection::RUNTIME_ENTITY;
 use crate::model::{
     Base, EnumerationModel, Model, PropertyModel, StructuredModel, UnionModel, ValueType,
-    next_value,
 };
-use graph_model::edm::EdmType;
-use graph_model::model::Capability;
 
 /// The model of an item.
 pub(super) fn model(items: &Items, item: &Item) -> Model {
-    match (item.kind, &item.members) {
-        (Kind::Union, Members::Variants(variants)) => union(items, item, variants),
-        (_, Members::Variants(variants)) => enumeration(item, variants),
-        (_, Members::Fields(fields)) => structured(items, item, fields),
+    match &item.ty {
+        Annotated::Structured(ty) => structured(items, item, ty),
+        Annotated::Enumeration(ty) => enumeration(ty),
+        Annotated::Union(ty) => union(items, item, ty),
     }
 }
 
-fn structured(items: &Items, item: &Item, fields: &Fields) -> Model {
-    let properties = fields
+fn structured(items: &Items, item: &Item, ty: &StructuredType) -> Model {
+    let properties = ty
+        .properties
         .iter()
-        .filter_map(|field| property(items, item, field));
+        .filter(|property| property.kind != MemberKind::Annotation)
+        .map(|property| self::property(items, item, property));
     Model::Structured(StructuredModel {
-        name: item.name(),
-        is_entity: item.kind == Kind::Entity,
-        base: base(items, item),
-        path: item.arguments.text("path"),
+        name: ty.name.value(),
+        is_entity: ty.kind == Kind::Entity,
+        base: base(items, item, ty),
+        path: ty.path.as_ref().map(|path| path.text.value()),
         properties: properties.collect(),
     })
 }
 
-fn base(items: &Items, item: &Item) -> Base {
-    match item.arguments.ty("base") {
-        None if item.kind == Kind::Entity => Base::Type(RUNTIME_ENTITY.to_owned()),
+fn base(items: &Items, item: &Item, ty: &StructuredType) -> Base {
+    match &ty.base {
         None => Base::None,
-        Some(Type::Path(path)) if path.path.is_ident("none") => Base::None,
-        Some(Type::Path(path)) => match items.find(item, &path.path) {
-            Some(base) => Base::Type(base.name()),
-            None if last_ident(&path) == "Entity" => Base::Type(RUNTIME_ENTITY.to_owned()),
+        Some(_) if !ty.base_is_named => Base::Type(RUNTIME_ENTITY.to_owned()),
+        Some(Type::Path(path)) => match items.find(item, &path.path).and_then(Item::name) {
+            Some(name) => Base::Type(name),
+            None if last_ident(path) == "Entity" => Base::Type(RUNTIME_ENTITY.to_owned()),
             None => Base::Elsewhere,
         },
         Some(_) => Base::Elsewhere,
     }
 }
 
-fn property(items: &Items, item: &Item, field: &Field) -> Option<PropertyModel> {
-    let arguments = Arguments::of_member(&field.attrs);
-    if arguments.has("additional") || arguments.has("annotation") {
-        return None;
-    }
-    let ident = field.ident.as_ref()?;
+fn property(items: &Items, item: &Item, property: &Property) -> PropertyModel {
     let mut shape = Shape::default();
-    shape.read(items, item, &field.ty);
+    shape.read(items, item, &property.ty);
     // The author's own module decides what the field is on the wire.
-    let known = shape.ty.is_some() && !arguments.has("with");
-    Some(PropertyModel {
-        name: wire_name(ident, &field.attrs),
+    let known = shape.ty.is_some() && property.with.is_none();
+    PropertyModel {
+        name: property.name.value(),
         ty: shape.ty.filter(|_| known),
         collection: known.then_some(shape.collection),
-        nullable: known.then_some(shape.nullable && !arguments.has("not_null")),
-        navigation: arguments.has("navigation"),
-        capability: if arguments.has("key") {
-            Capability::Key
-        } else if arguments.has("read_only") {
-            Capability::ReadOnly
-        } else if arguments.has("create_only") {
-            Capability::CreateOnly
-        } else {
-            Capability::ReadWrite
+        nullable: known.then_some(shape.nullable && property.not_null.is_none()),
+        navigation: property.kind == MemberKind::Navigation,
+        capability: match property.capability {
+            ast::Capability::ReadWrite => Capability::ReadWrite,
+            ast::Capability::ReadOnly => Capability::ReadOnly,
+            ast::Capability::CreateOnly => Capability::CreateOnly,
+            ast::Capability::Key => Capability::Key,
         },
-    })
+    }
 }
 
-/// The name of a field or a variant in the metadata.
-pub(super) fn wire_name(ident: &Ident, attributes: &[Attribute]) -> String {
-    let given = Arguments::of_member(attributes).text("name");
-    given.unwrap_or_else(|| ident.unraw().to_string().to_lower_camel_case())
-}
-
-/// What a field's type says, as far as its words tell.
+/// What the type of a field tells, as far as its words do.
 #[derive(Default)]
 struct Shape {
     ty: Option<ValueType>,
@@ -95,90 +82,66 @@ struct Shape {
 
 impl Shape {
     fn read(&mut self, items: &Items, item: &Item, ty: &Type) {
-        let Type::Path(path) = ty else {
-            return;
-        };
-        let name = last_ident(path);
-        match (name.as_str(), argument(path)) {
-            ("Option" | "Presence", Some(inner)) => {
-                self.nullable = true;
-                self.read(items, item, inner);
-            }
-            ("Vec", Some(inner)) => {
-                self.collection = true;
-                // Nothing that stands inside a collection makes the property nullable.
-                let nullable = self.nullable;
-                self.read(items, item, inner);
-                self.nullable = nullable;
-            }
-            ("Box" | "Flags", Some(inner)) => self.read(items, item, inner),
-            _ => {
-                let named = items.find(item, &path.path);
-                self.ty = named
-                    .and_then(|found| value_name(items, found))
-                    .map(ValueType::Named)
-                    .or_else(|| primitive(&name).map(ValueType::Primitive));
-            }
+        if let Some(inner) = inside(ty, "Option").or_else(|| inside(ty, "Presence")) {
+            self.nullable = true;
+            self.read(items, item, inner);
+        } else if let Some(inner) = inside(ty, "Vec") {
+            self.collection = true;
+            // Nothing inside a collection makes the property nullable.
+            let nullable = self.nullable;
+            self.read(items, item, inner);
+            self.nullable = nullable;
+        } else if let Some(inner) = inside(ty, "Box").or_else(|| inside(ty, "Flags")) {
+            self.read(items, item, inner);
+        } else if let Type::Path(path) = ty {
+            let named = items.find(item, &path.path);
+            self.ty = named
+                .and_then(|found| value_name(items, found))
+                .map(ValueType::Named)
+                .or_else(|| primitive(&last_ident(path)).map(ValueType::Primitive));
         }
     }
 }
 
 /// The type that a value of an annotated item is declared with.
 fn value_name(items: &Items, item: &Item) -> Option<String> {
-    match item.kind {
-        Kind::Union => declared(items, item).map(Item::name),
-        _ => Some(item.name()),
+    match &item.ty {
+        Annotated::Union(ty) => declared(items, item, ty),
+        _ => item.name(),
     }
 }
 
-fn enumeration(item: &Item, variants: &[Variant]) -> Model {
-    let flags = item.arguments.has("flags");
-    let mut members: Vec<(String, i64)> = Vec::new();
-    for variant in variants {
-        let arguments = Arguments::of_member(&variant.attrs);
-        if arguments.has("unknown") {
-            continue;
-        }
-        let previous = members.last().map(|(_, value)| *value);
-        let value = arguments.number("value");
-        let value = value.unwrap_or_else(|| next_value(previous, flags));
-        members.push((wire_name(&variant.ident, &variant.attrs), value));
-    }
-    Model::Enumeration(EnumerationModel {
-        name: item.name(),
-        flags,
-        members,
-    })
-}
-
-fn union(items: &Items, item: &Item, variants: &[Variant]) -> Model {
-    let found = variants
+fn enumeration(ty: &Enumeration) -> Model {
+    let members = ty
+        .members
         .iter()
-        .filter_map(|variant| variant_type(items, item, variant));
-    Model::Union(UnionModel {
-        declared: declared(items, item).map(Item::name).unwrap_or_default(),
-        variants: found.map(Item::name).collect(),
+        .map(|member| (member.name.value(), member.value));
+    Model::Enumeration(EnumerationModel {
+        name: ty.name.value(),
+        flags: ty.flags,
+        members: members.collect(),
     })
 }
 
-/// The declared type: the base that is named, or the type of the first variant.
-fn declared<'i>(items: &'i Items, item: &Item) -> Option<&'i Item> {
-    if let Some(Type::Path(path)) = item.arguments.ty("base") {
-        return items.find(item, &path.path);
-    }
-    match &item.members {
-        Members::Variants(variants) => variant_type(items, item, variants.first()?),
-        Members::Fields(_) => None,
-    }
+fn union(items: &Items, item: &Item, ty: &UnionType) -> Model {
+    let variants = ty
+        .variants
+        .iter()
+        .filter_map(|variant| named(items, item, &variant.ty));
+    Model::Union(UnionModel {
+        declared: declared(items, item, ty).unwrap_or_default(),
+        variants: variants.collect(),
+    })
 }
 
-fn variant_type<'i>(items: &'i Items, item: &Item, variant: &Variant) -> Option<&'i Item> {
-    match &variant.fields.iter().next()?.ty {
-        Type::Path(path) if last_ident(path) == "Box" => match argument(path)? {
-            Type::Path(path) => items.find(item, &path.path),
-            _ => None,
-        },
-        Type::Path(path) => items.find(item, &path.path),
+fn declared(items: &Items, item: &Item, ty: &UnionType) -> Option<String> {
+    named(items, item, ty.declared()?)
+}
+
+/// The name in the metadata of the annotated type that is named.
+fn named(items: &Items, item: &Item, ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => items.find(item, &path.path)?.name(),
         _ => None,
     }
 }
@@ -187,17 +150,6 @@ fn last_ident(path: &TypePath) -> String {
     let last = path.path.segments.last();
     last.map(|segment| segment.ident.unraw().to_string())
         .unwrap_or_default()
-}
-
-/// The `T` of a `Wrapper<T>`.
-fn argument(path: &TypePath) -> Option<&Type> {
-    match &path.path.segments.last()?.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            GenericArgument::Type(ty) => Some(ty),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// The primitive type that a Rust type is a property of, by the name it is written with.

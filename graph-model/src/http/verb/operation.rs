@@ -7,7 +7,7 @@ use http::Method;
 
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
-use crate::path::{PathError, ResourcePath, write_encoded};
+use crate::path::{PathError, ResourcePath, is_identifier, write_encoded};
 use crate::query::{Literal, QueryError};
 
 impl<A> RequestBuilder<A> {
@@ -165,10 +165,6 @@ fn encoded(parameter: &str, literal: &str) -> String {
 
 /// The mistake, unless this is a name, perhaps a qualified one.
 fn expect_name(name: &str) -> Option<RequestError> {
-    let is_identifier = |part: &str| {
-        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-    };
     // The path is written without encoding it, so that letters are those of ASCII.
     if name.is_ascii() && name.split('.').all(is_identifier) {
         None

@@ -1,4 +1,6 @@
 //! The attributes of a field, `#[graph(…)]`: its name, what may be done with it, and how it is read.
+//!
+//! The keys of one field that exclude each other are checked here, as no other field plays a part.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -24,21 +26,31 @@ const KEYS: &[&str] = &[
 
 /// What the attributes of one field say, as far as they could be read.
 #[derive(Default)]
-pub(crate) struct PropertyAttribute {
+pub struct PropertyAttribute {
+    /// The name on the wire.
     pub name: Option<LitStr>,
+    /// `key`
     pub key: Option<Ident>,
+    /// `read_only`
     pub read_only: Option<Ident>,
+    /// `create_only`
     pub create_only: Option<Ident>,
+    /// `not_null`
     pub not_null: Option<Ident>,
+    /// `additional`
     pub additional: Option<Ident>,
+    /// `navigation`
     pub navigation: Option<Ident>,
+    /// The name of an annotation.
     pub annotation: Option<LitStr>,
+    /// The value if the member is absent.
     pub default: Option<DefaultValue>,
+    /// The module that reads and writes the field.
     pub with: Option<Path>,
 }
 
 /// What stands in for an absent property.
-pub(crate) enum DefaultValue {
+pub enum DefaultValue {
     /// `Default::default()`
     Default,
     /// What the named function gives.
@@ -47,7 +59,7 @@ pub(crate) enum DefaultValue {
 
 impl PropertyAttribute {
     /// Reads a field's attributes, recording what is wrong with them.
-    pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
+    pub fn read(ident: &Ident, attributes: &[Attribute], errors: &mut Errors) -> Self {
         let mut name = Once::default();
         let mut key = Once::default();
         let mut read_only = Once::default();
@@ -83,7 +95,7 @@ impl PropertyAttribute {
             }
             Ok(())
         });
-        Self {
+        let attribute = Self {
             name: name
                 .into_inner()
                 .inspect(|name| names::check_wire_name(name, errors)),
@@ -98,7 +110,11 @@ impl PropertyAttribute {
             additional: additional.into_inner(),
             default: default.into_inner(),
             with: with.into_inner(),
-        }
+        };
+        one_capability(&attribute, errors);
+        additional_alone(ident, &attribute, errors);
+        annotation_is_not_a_property(&attribute, errors);
+        attribute
     }
 }
 
@@ -134,6 +150,70 @@ fn check_annotation(name: &LitStr, errors: &mut Errors) {
         errors.at(
             name,
             "the tag is read and written without a field of its own",
+        );
+    }
+}
+
+/// A property is a key, read-only or create-only, never two of them.
+fn one_capability(attribute: &PropertyAttribute, errors: &mut Errors) {
+    let given = [&attribute.key, &attribute.read_only, &attribute.create_only];
+    let mut given = given.into_iter().flatten();
+    if let Some(first) = given.next() {
+        for other in given {
+            errors.at(
+                other,
+                format_args!("`{other}` and `{first}` exclude each other"),
+            );
+        }
+    }
+}
+
+/// The field for additional members is no property, and takes nothing that belongs to one.
+fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut Errors) {
+    let Some(additional) = &attribute.additional else {
+        return;
+    };
+    let alone = attribute.name.is_none()
+        && attribute.key.is_none()
+        && attribute.read_only.is_none()
+        && attribute.create_only.is_none()
+        && attribute.not_null.is_none()
+        && attribute.navigation.is_none()
+        && attribute.annotation.is_none()
+        && attribute.default.is_none()
+        && attribute.with.is_none();
+    if !alone {
+        errors.at(
+            additional,
+            format_args!(
+                "`{ident}` holds additional members, `additional` takes no other key beside it"
+            ),
+        );
+    }
+}
+
+/// An annotation has its own name, and nothing may be done with it in a patch.
+fn annotation_is_not_a_property(attribute: &PropertyAttribute, errors: &mut Errors) {
+    if attribute.annotation.is_none() {
+        return;
+    }
+    if let Some(name) = &attribute.name {
+        errors.at(
+            name,
+            "`annotation` is the name, `name` has no place beside it",
+        );
+    }
+    let given = [
+        &attribute.key,
+        &attribute.read_only,
+        &attribute.create_only,
+        &attribute.not_null,
+        &attribute.navigation,
+    ];
+    for key in given.into_iter().flatten() {
+        errors.at(
+            key,
+            format_args!("an annotation is no property, `{key}` has no place beside it"),
         );
     }
 }

@@ -6,20 +6,24 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Path, Token, Type, bracketed, parenthesized, parse_quote};
 
-use crate::ast::Kind;
 use crate::errors::Errors;
 use crate::keyed_list::{self, Once};
+use crate::kind::Kind;
 use crate::names;
 use crate::path_template::PathTemplate;
 
 /// The arguments of one attribute, as far as they could be read.
-pub(crate) struct Arguments {
+pub struct Arguments {
     odata: Option<LitStr>,
     /// Whether a name was given at all, be it one that could not be read.
     odata_is_given: bool,
+    /// What the type extends.
     pub base: Base,
+    /// The path of one entity.
     pub path: Option<PathTemplate>,
+    /// How the tag is written.
     pub tag: TagForm,
+    /// The permissions that requests need.
     pub permissions: Permissions,
     /// Whether a value of the enumeration is a set of members.
     pub flags: bool,
@@ -28,7 +32,7 @@ pub(crate) struct Arguments {
 }
 
 /// What `base` says.
-pub(crate) enum Base {
+pub enum Base {
     /// Nothing: an entity extends `Entity`, a complex type nothing, a union is declared by its first variant.
     Unsaid,
     /// `base = none`.
@@ -38,8 +42,8 @@ pub(crate) enum Base {
 }
 
 /// How the type writes `@odata.type`.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum TagForm {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TagForm {
     /// `#microsoft.graph.x`
     #[default]
     Hash,
@@ -49,9 +53,12 @@ pub(crate) enum TagForm {
     Omitted,
 }
 
+/// The permissions that requests need, least privileged first.
 #[derive(Default)]
-pub(crate) struct Permissions {
+pub struct Permissions {
+    /// With a signed-in user.
     pub delegated: Vec<LitStr>,
+    /// Without one.
     pub application: Vec<LitStr>,
 }
 
@@ -68,7 +75,8 @@ impl Kind {
 
 impl Arguments {
     /// Reads the arguments, recording what is wrong with them.
-    pub(crate) fn read(kind: Kind, tokens: TokenStream, errors: &mut Errors) -> Self {
+    #[must_use]
+    pub fn read(kind: Kind, tokens: TokenStream, errors: &mut Errors) -> Self {
         let parser = |input: ParseStream<'_>| Ok(Self::read_from(kind, input, errors));
         match parser.parse2(tokens) {
             Ok(arguments) => arguments,
@@ -126,7 +134,8 @@ impl Arguments {
 
 impl Arguments {
     /// Leaves out a base that is the type itself, which would have no end.
-    pub(crate) fn without_itself(mut self, ident: &Ident, errors: &mut Errors) -> Self {
+    #[must_use]
+    pub fn without_itself(mut self, ident: &Ident, errors: &mut Errors) -> Self {
         if let Base::Type(base) = &self.base
             && matches!(&**base, Type::Path(path) if path.path.is_ident(ident))
         {
@@ -137,7 +146,8 @@ impl Arguments {
     }
 
     /// The type's qualified name, or one that stands in for it where none was given.
-    pub(crate) fn name(&self, kind: Kind, ident: &Ident, errors: &mut Errors) -> LitStr {
+    #[must_use]
+    pub fn name(&self, kind: Kind, ident: &Ident, errors: &mut Errors) -> LitStr {
         if !self.odata_is_given {
             let name = names::wire_name(ident);
             errors.at(
@@ -306,7 +316,8 @@ fn checked_name(name: &LitStr, errors: &mut Errors) -> LitStr {
 
 impl Base {
     /// The type that a struct of this kind extends.
-    pub(crate) fn of(&self, kind: Kind, runtime: &Path) -> Option<Type> {
+    #[must_use]
+    pub fn of(&self, kind: Kind, runtime: &Path) -> Option<Type> {
         match (self, kind) {
             (Self::Type(base), _) => Some((**base).clone()),
             (Self::Unsaid, Kind::Entity) => Some(parse_quote!(#runtime::Entity)),

@@ -7,25 +7,34 @@ use quote::ToTokens;
 
 /// The mistakes found so far.
 #[derive(Default)]
-pub(crate) struct Errors(Vec<syn::Error>);
+pub struct Errors(Vec<syn::Error>);
 
 impl Errors {
-    pub(crate) fn push(&mut self, error: syn::Error) {
+    /// Records a mistake.
+    pub fn push(&mut self, error: syn::Error) {
         self.0.push(error);
     }
 
     /// Records a mistake at the tokens that are wrong.
-    pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
+    pub fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
     /// How many there are.
-    pub(crate) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The mistakes as `compile_error!` invocations.
-    pub(crate) fn into_tokens(self) -> TokenStream {
+    #[must_use]
+    pub fn into_tokens(self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()
     }
 }

@@ -1,81 +1,109 @@
 //! Entity types and complex types.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{
-    Attribute, Data, DeriveInput, GenericArgument, LitStr, Path, PathArguments, Type, Visibility,
-};
+use syn::{Attribute, Data, DeriveInput, LitStr, Path, Type, Visibility};
 
-use super::Kind;
+use super::types::{inside, is_str};
 use crate::arguments::{self, Arguments, Permissions, TagForm};
 use crate::errors::Errors;
+use crate::kind::Kind;
 use crate::names;
 use crate::path_template::PathTemplate;
 use crate::property_attribute::{DefaultValue, PropertyAttribute};
 
 /// An entity type or a complex type.
-pub(crate) struct StructuredType {
+pub struct StructuredType {
+    /// Which of the two.
     pub kind: Kind,
+    /// The name of the struct.
     pub ident: Ident,
+    /// The visibility of the struct.
     pub visibility: Visibility,
+    /// The qualified name.
     pub name: LitStr,
+    /// How the tag is written.
     pub tag: TagForm,
+    /// The base type.
     pub base: Option<Type>,
     /// Whether the author named the base, rather than leaving it at `Entity`.
     pub base_is_named: bool,
+    /// The declared properties and annotations, in the order of the fields.
     pub properties: Vec<Property>,
-    pub additional: Option<Additional>,
-    /// Fields that are neither, and left at their default.
+    /// The fields for dynamic properties; after the check at most one.
+    pub additional: Vec<Additional>,
+    /// Fields that are none of these, and are left at their default.
     pub left_out: Vec<Ident>,
+    /// The path of one entity.
     pub path: Option<PathTemplate>,
+    /// The permissions that requests need.
     pub permissions: Permissions,
+    /// The path of the runtime crate.
     pub runtime: Path,
 }
 
 /// A declared property.
-pub(crate) struct Property {
+pub struct Property {
+    /// The name of the field.
     pub ident: Ident,
+    /// The visibility of the field.
     pub visibility: Visibility,
+    /// The doc comments of the field.
     pub docs: Vec<Attribute>,
+    /// The type of the field.
     pub ty: Type,
+    /// The name on the wire.
     pub name: LitStr,
-    pub role: Role,
+    /// What the member is.
+    pub kind: MemberKind,
+    /// What a client may do with it.
     pub capability: Capability,
-    /// Where the author says that the value, if there is one, is never null.
+    /// The key by which the author says that the value, if there is one, is never null.
     pub not_null: Option<Ident>,
+    /// The value if the member is absent.
     pub default: Option<DefaultValue>,
+    /// The module that reads and writes the field.
     pub with: Option<Path>,
 }
 
 /// What a declared member is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberKind {
     /// A property with a value.
     Property,
-    /// A relationship to other entities, read when it is expanded.
+    /// A navigation property, read when it is expanded.
     Navigation,
     /// An annotation, of the object or of one of its properties.
     Annotation,
 }
 
 /// What a client may do with a property.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Capability {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capability {
+    /// Anything.
     ReadWrite,
+    /// Read it.
     ReadOnly,
+    /// Read it, and set it in a new entity.
     CreateOnly,
+    /// Address the entity by it.
     Key,
 }
 
-/// The field that keeps undeclared members.
-pub(crate) struct Additional {
+/// A field that keeps dynamic properties.
+pub struct Additional {
+    /// The key that marks it.
+    pub key: Ident,
+    /// The name of the field.
     pub ident: Ident,
+    /// The visibility of the field.
     pub visibility: Visibility,
+    /// The type of the field.
     pub ty: Type,
 }
 
 impl StructuredType {
     /// Reads a struct; `None` where there is too little of one to go on.
-    pub(crate) fn read(
+    pub fn read(
         kind: Kind,
         arguments: TokenStream,
         input: &DeriveInput,
@@ -88,27 +116,19 @@ impl StructuredType {
         };
         let base = arguments.base.of(kind, &arguments.runtime);
         let mut properties = Vec::new();
-        let mut additional = None;
-        let mut left_out = Vec::new();
+        let mut additional = Vec::new();
         for field in &data.fields {
             let ident = field.ident.clone()?;
             if base.is_some() && ident == "base" {
                 continue;
             }
-            let attribute = PropertyAttribute::read(&field.attrs, errors);
-            crate::check::field(&ident, &attribute, errors);
-            if let Some(key) = &attribute.additional {
-                if additional.is_some() {
-                    errors.at(key, "a type has one field for additional members");
-                    left_out.push(ident);
-                    continue;
-                }
-                let ty = field.ty.clone();
-                let visibility = field.vis.clone();
-                additional = Some(Additional {
+            let attribute = PropertyAttribute::read(&ident, &field.attrs, errors);
+            if let Some(key) = attribute.additional {
+                additional.push(Additional {
+                    key,
                     ident,
-                    visibility,
-                    ty,
+                    visibility: field.vis.clone(),
+                    ty: field.ty.clone(),
                 });
             } else {
                 properties.push(Property::new(field, ident, attribute));
@@ -125,7 +145,7 @@ impl StructuredType {
             base_is_named: matches!(arguments.base, arguments::Base::Type(_)),
             properties,
             additional,
-            left_out,
+            left_out: Vec::new(),
             path: arguments.path,
             permissions: arguments.permissions,
             runtime: arguments.runtime,
@@ -133,7 +153,8 @@ impl StructuredType {
     }
 
     /// The tag as it is written.
-    pub(crate) fn tag_text(&self) -> Option<String> {
+    #[must_use]
+    pub fn tag_text(&self) -> Option<String> {
         match self.tag {
             TagForm::Hash => Some(format!("#{}", self.name.value())),
             TagForm::Bare => Some(self.name.value()),
@@ -153,12 +174,12 @@ impl Property {
         } else {
             Capability::ReadWrite
         };
-        let role = if attribute.navigation.is_some() {
-            Role::Navigation
+        let kind = if attribute.navigation.is_some() {
+            MemberKind::Navigation
         } else if attribute.annotation.is_some() {
-            Role::Annotation
+            MemberKind::Annotation
         } else {
-            Role::Property
+            MemberKind::Property
         };
         let name = attribute
             .annotation
@@ -169,7 +190,7 @@ impl Property {
             docs: docs(&field.attrs),
             ty: field.ty.clone(),
             name,
-            role,
+            kind,
             capability,
             not_null: attribute.not_null,
             default: attribute.default,
@@ -179,32 +200,38 @@ impl Property {
     }
 
     /// Whether a patch can set the value.
-    pub(crate) fn is_writable(&self) -> bool {
-        self.role == Role::Property && self.capability == Capability::ReadWrite
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.kind == MemberKind::Property && self.capability == Capability::ReadWrite
     }
 
-    /// Whether a patch can bind the relationship to other entities.
-    pub(crate) fn is_bindable(&self) -> bool {
-        self.role == Role::Navigation && self.capability == Capability::ReadWrite
+    /// Whether a patch can bind the navigation property to other entities.
+    #[must_use]
+    pub fn is_bindable(&self) -> bool {
+        self.kind == MemberKind::Navigation && self.capability == Capability::ReadWrite
     }
 
     /// Whether the property holds a collection.
-    pub(crate) fn is_collection(&self) -> bool {
+    #[must_use]
+    pub fn is_collection(&self) -> bool {
         inside(self.required_type(), "Vec").is_some()
     }
 
     /// Whether the property may be set to null.
-    pub(crate) fn is_nullable(&self) -> bool {
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
         self.is_optional() && self.not_null.is_none()
     }
 
     /// Whether the field is an `Option` or a `Presence`, so that the property may be absent.
-    pub(crate) fn is_optional(&self) -> bool {
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
         self.optional_type().is_some()
     }
 
     /// Whether the field is an `Option`.
-    pub(crate) fn is_option(&self) -> bool {
+    #[must_use]
+    pub fn is_option(&self) -> bool {
         inside(&self.ty, "Option").is_some()
     }
 
@@ -213,39 +240,18 @@ impl Property {
     }
 
     /// The type without `Option` or `Presence`.
-    pub(crate) fn required_type(&self) -> &Type {
+    #[must_use]
+    pub fn required_type(&self) -> &Type {
         self.optional_type().unwrap_or(&self.ty)
     }
 
     /// The type without `Option` or `Presence` and `Box`: what a patch sets it to.
-    pub(crate) fn value_type(&self) -> &Type {
+    #[must_use]
+    pub fn value_type(&self) -> &Type {
         let required = self.required_type();
         inside(required, "Box")
             .filter(|inner| !is_str(inner))
             .unwrap_or(required)
-    }
-}
-
-fn is_str(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.is_ident("str"))
-}
-
-/// The `T` of a `wrapper<T>`, by the name the type is written with.
-pub(super) fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
-    let ty = match ty {
-        // Types that come out of a `macro_rules!` macro are wrapped in groups.
-        Type::Group(group) => return inside(&group.elem, wrapper),
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last()?,
-        _ => return None,
-    };
-    let PathArguments::AngleBracketed(arguments) = &ty.arguments else {
-        return None;
-    };
-    match arguments.args.first()? {
-        GenericArgument::Type(inner) if ty.ident == wrapper && arguments.args.len() == 1 => {
-            Some(inner)
-        }
-        _ => None,
     }
 }
 

@@ -1,4 +1,8 @@
-//! Rules that span several attributes or several fields, one function each.
+//! Rules that span several attributes, fields or variants, one function each.
+//!
+//! A rule records the mistake, and then repairs the type: it leaves out or renames what cannot be expanded. So one mistake is
+//! one error, and uses of the type elsewhere do not fail as well. Both are done by one function, as a repair is right
+//! only for the mistake that was found.
 
 use std::collections::HashMap;
 
@@ -6,19 +10,16 @@ use proc_macro2::Ident;
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use crate::ast::{Capability, Enumeration, Kind, Property, Role, StructuredType};
+use crate::ast::{
+    Capability, Enumeration, MemberKind, Property, StructuredType, UnionType, Variant,
+};
 use crate::errors::Errors;
-use crate::property_attribute::PropertyAttribute;
-
-/// The rules of a single field.
-pub(crate) fn field(ident: &Ident, attribute: &PropertyAttribute, errors: &mut Errors) {
-    one_capability(attribute, errors);
-    additional_alone(ident, attribute, errors);
-    annotation_is_no_property(attribute, errors);
-}
+use crate::kind::Kind;
+use crate::names;
 
 /// The rules of a whole type.
-pub(crate) fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
+pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
+    one_field_for_dynamic_properties(ty, errors);
     wire_names_differ(ty, errors);
     setters_hide_nothing(ty, errors);
     navigation_may_be_absent(ty, errors);
@@ -27,9 +28,79 @@ pub(crate) fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
 }
 
 /// The rules of a whole enumeration.
-pub(crate) fn enumeration(ty: &mut Enumeration, errors: &mut Errors) {
+pub fn enumeration(ty: &mut Enumeration, errors: &mut Errors) {
+    one_unknown_member(ty, errors);
     member_names_differ(ty, errors);
     flags_fit_into_a_value(ty, errors);
+}
+
+/// The rules of a whole union.
+pub fn union(ty: &mut UnionType, errors: &mut Errors) {
+    one_unknown_variant(ty, errors);
+    types_differ(ty, errors);
+    has_a_declared_type(ty, errors);
+}
+
+/// A type has one field for dynamic properties.
+fn one_field_for_dynamic_properties(ty: &mut StructuredType, errors: &mut Errors) {
+    for other in ty.additional.drain(1.min(ty.additional.len())..) {
+        errors.at(&other.key, "a type has one field for additional members");
+        ty.left_out.push(other.ident);
+    }
+}
+
+/// An enumeration has one variant for the members that it does not know, as a service may add some at any time.
+fn one_unknown_member(ty: &mut Enumeration, errors: &mut Errors) {
+    for other in ty.unknown.drain(1.min(ty.unknown.len())..) {
+        errors.at(
+            &other.key,
+            "an enumeration has one `#[graph(unknown)]` variant",
+        );
+        ty.malformed.push(other.ident);
+    }
+    if ty.unknown.is_empty() && !ty.has_mistakes {
+        errors.at(
+            &ty.ident,
+            "an enumeration needs a variant for members it does not know, \
+             add `#[graph(unknown)] Unknown(String)`",
+        );
+    }
+}
+
+/// A union has one variant for the types that it does not know, as a service may add some at any time.
+fn one_unknown_variant(ty: &mut UnionType, errors: &mut Errors) {
+    for (key, other) in ty.unknown.drain(1.min(ty.unknown.len())..) {
+        errors.at(key, "a union has one `#[graph(unknown)]` variant");
+        ty.malformed.push(other.ident);
+    }
+    if ty.unknown.is_empty() && !ty.has_mistakes {
+        errors.at(
+            &ty.ident,
+            "a union needs a variant for types it does not know, \
+             add `#[graph(unknown)] Unknown(UnknownObject)`",
+        );
+    }
+}
+
+/// A value is of one variant, so each type has one.
+fn types_differ(ty: &mut UnionType, errors: &mut Errors) {
+    let mut kept: Vec<Variant> = Vec::new();
+    for variant in std::mem::take(&mut ty.variants) {
+        if kept.iter().any(|other| other.ty == variant.ty) {
+            errors.at(&variant.ty, "the type has a variant already");
+            ty.malformed.push(variant.ident);
+        } else {
+            kept.push(variant);
+        }
+    }
+    ty.variants = kept;
+}
+
+/// Without `base` the type of the first variant is the declared one.
+fn has_a_declared_type(ty: &UnionType, errors: &mut Errors) {
+    if ty.declared().is_none() {
+        errors.at(&ty.ident, "a union needs a variant with its declared type");
+    }
 }
 
 /// Two members with one name could not be told apart. The second is given another.
@@ -60,76 +131,12 @@ fn flags_fit_into_a_value(ty: &Enumeration, errors: &mut Errors) {
     }
 }
 
-/// A property is a key, read-only or create-only, never two of them.
-fn one_capability(attribute: &PropertyAttribute, errors: &mut Errors) {
-    let given = [&attribute.key, &attribute.read_only, &attribute.create_only];
-    let mut given = given.into_iter().flatten();
-    if let Some(first) = given.next() {
-        for other in given {
-            errors.at(
-                other,
-                format_args!("`{other}` and `{first}` exclude each other"),
-            );
-        }
-    }
-}
-
-/// The field for additional members is no property, and takes nothing that belongs to one.
-fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut Errors) {
-    let Some(additional) = &attribute.additional else {
-        return;
-    };
-    let alone = attribute.name.is_none()
-        && attribute.key.is_none()
-        && attribute.read_only.is_none()
-        && attribute.create_only.is_none()
-        && attribute.not_null.is_none()
-        && attribute.navigation.is_none()
-        && attribute.annotation.is_none()
-        && attribute.default.is_none()
-        && attribute.with.is_none();
-    if !alone {
-        errors.at(
-            additional,
-            format_args!(
-                "`{ident}` holds additional members, `additional` takes no other key beside it"
-            ),
-        );
-    }
-}
-
-/// An annotation has its own name, and nothing may be done with it in a patch.
-fn annotation_is_no_property(attribute: &PropertyAttribute, errors: &mut Errors) {
-    if attribute.annotation.is_none() {
-        return;
-    }
-    if let Some(name) = &attribute.name {
-        errors.at(
-            name,
-            "`annotation` is the name, `name` has no place beside it",
-        );
-    }
-    let given = [
-        &attribute.key,
-        &attribute.read_only,
-        &attribute.create_only,
-        &attribute.not_null,
-        &attribute.navigation,
-    ];
-    for key in given.into_iter().flatten() {
-        errors.at(
-            key,
-            format_args!("an annotation is no property, `{key}` has no place beside it"),
-        );
-    }
-}
-
 /// What is absent unless it was expanded must have a value for its absence.
 fn navigation_may_be_absent(ty: &StructuredType, errors: &mut Errors) {
     for property in ty
         .properties
         .iter()
-        .filter(|property| property.role == Role::Navigation)
+        .filter(|property| property.kind == MemberKind::Navigation)
     {
         if !property.is_optional() && !property.is_collection() && property.default.is_none() {
             errors.at(
@@ -206,15 +213,15 @@ fn setters_hide_nothing(ty: &mut StructuredType, errors: &mut Errors) {
             }
         }
     }
-    if let Some(additional) = &ty.additional {
+    if let Some(additional) = ty.additional.first() {
         let name = additional.ident.unraw().to_string();
-        let hidden = [name.clone(), format!("clear_{name}")]
+        let hidden = [name.clone(), names::clear_setter(&name)]
             .into_iter()
             .find_map(|setter| Some(hides(&setter, methods.get(&setter)?)));
         if let Some(message) = hidden {
             errors.at(&additional.ident, message);
             ty.left_out.push(additional.ident.clone());
-            ty.additional = None;
+            ty.additional.clear();
         }
     }
 }
@@ -227,12 +234,12 @@ fn hides(setter: &str, other: &str) -> String {
 }
 
 fn own_methods(ty: &StructuredType) -> Vec<&'static str> {
-    let mut own = vec!["is_empty", "document", "into_document", "clone"];
+    let mut own = names::PATCH_METHODS.to_vec();
     if ty.kind == Kind::Entity {
-        own.extend(["at", "without_type"]);
+        own.extend(names::ENTITY_PATCH_METHODS);
     }
     if ty.base_is_named {
-        own.push("base");
+        own.push(names::BASE);
     }
     own
 }
@@ -245,10 +252,10 @@ fn setters(property: &Property) -> Vec<String> {
         setters.push(name.to_string());
     }
     if property.is_bindable() {
-        setters.push(format!("bind_{name}"));
+        setters.push(names::bind_setter(&name.to_string()));
     }
     if property.is_nullable() && !setters.is_empty() {
-        setters.push(format!("clear_{name}"));
+        setters.push(names::clear_setter(&name.to_string()));
     }
     setters
 }

@@ -7,15 +7,17 @@ use crate::errors::Errors;
 use crate::names;
 
 /// A path template, taken apart.
-pub(crate) struct PathTemplate {
+pub struct PathTemplate {
     /// The template as it was written.
     pub text: LitStr,
     /// What stands before, between and behind the placeholders: always one more than those.
     pub literals: Vec<String>,
+    /// The placeholders.
     pub placeholders: Vec<Placeholder>,
 }
 
-pub(crate) struct Placeholder {
+/// A placeholder of a template.
+pub struct Placeholder {
     /// The name between the braces.
     pub name: String,
     /// The field of the path struct.
@@ -24,7 +26,7 @@ pub(crate) struct Placeholder {
 
 impl PathTemplate {
     /// Takes a template apart, recording what is wrong with it; what is right of it is kept.
-    pub(crate) fn read(text: LitStr, errors: &mut Errors) -> Self {
+    pub fn read(text: LitStr, errors: &mut Errors) -> Self {
         let value = text.value();
         check_outside(&text, &value, errors);
         let mut template = Self {
@@ -51,7 +53,8 @@ impl PathTemplate {
 
     /// What addresses the collection that holds the entity: the literals and the placeholders before the key. The key is the last
     /// segment, or stands in parentheses there; a path that ends otherwise leads into no collection.
-    pub(crate) fn collection(&self) -> Option<(Vec<String>, &[Placeholder])> {
+    #[must_use]
+    pub fn collection(&self) -> Option<(Vec<String>, &[Placeholder])> {
         let position = self.literals.iter().rposition(|text| text.contains('/'))?;
         let (parent, name) = self.literals[position].rsplit_once('/')?;
         let end = self

@@ -10,14 +10,17 @@ use crate::keyed_list::{self, Once};
 use crate::names;
 
 /// The keys of a variant of a union.
-pub(crate) const OF_UNION: &[&str] = &["unknown"];
+pub const OF_UNION: &[&str] = &["unknown"];
 /// The keys of a variant of an enumeration.
-pub(crate) const OF_ENUMERATION: &[&str] = &["name", "value", "unknown"];
+pub const OF_ENUMERATION: &[&str] = &["name", "value", "unknown"];
 
 /// What the attributes of one variant say, as far as they could be read.
-pub(crate) struct VariantAttribute {
+pub struct VariantAttribute {
+    /// `unknown`
     pub unknown: Option<Ident>,
+    /// The name on the wire.
     pub name: Option<LitStr>,
+    /// The number of a member.
     pub value: Option<i64>,
     /// Whether something could not be read, which may have been `unknown`.
     pub has_mistakes: bool,
@@ -25,7 +28,7 @@ pub(crate) struct VariantAttribute {
 
 impl VariantAttribute {
     /// Reads a variant's attributes, recording what is wrong with them.
-    pub(crate) fn read(attributes: &[Attribute], keys: &[&str], errors: &mut Errors) -> Self {
+    pub fn read(attributes: &[Attribute], keys: &[&str], errors: &mut Errors) -> Self {
         let mut unknown = Once::default();
         let mut name = Once::default();
         let mut value = Once::default();

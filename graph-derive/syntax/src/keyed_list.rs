@@ -12,7 +12,7 @@ use crate::errors::Errors;
 use crate::names;
 
 /// Reads a list whose keys are `known`, passing each key on with the input behind it.
-pub(crate) fn read(
+pub fn read(
     input: ParseStream<'_>,
     known: &[&str],
     errors: &mut Errors,
@@ -43,7 +43,10 @@ fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
     if known.contains(&text.as_str()) {
         return Ok(key);
     }
-    let message = match (names::hint(&text, known), names::nearest(&text, known)) {
+    let message = match (
+        names::hint(&text, known),
+        names::nearest(&text, known.iter().copied()),
+    ) {
         (Some(hint), _) => format!("unknown key `{text}`, {hint}; valid keys: {valid}"),
         (None, Some(meant)) => {
             format!("unknown key `{text}`, did you mean `{meant}`? valid keys: {valid}")
@@ -54,7 +57,7 @@ fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
 }
 
 /// Reads the lists of all `#[graph(…)]` among attributes as one.
-pub(crate) fn read_attributes(
+pub fn read_attributes(
     attributes: &[Attribute],
     known: &[&str],
     errors: &mut Errors,
@@ -89,11 +92,7 @@ fn skip_to_next(input: ParseStream<'_>) {
 }
 
 /// Reads `= value`.
-pub(crate) fn value<T: Parse>(
-    key: &Ident,
-    input: ParseStream<'_>,
-    example: &str,
-) -> syn::Result<T> {
+pub fn value<T: Parse>(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<T> {
     if !input.peek(Token![=]) {
         let message = format!("`{key}` needs a value, write `{example}`");
         return Err(syn::Error::new(key.span(), message));
@@ -109,12 +108,12 @@ pub(crate) fn value<T: Parse>(
 }
 
 /// Reads `= "text"`.
-pub(crate) fn text(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<LitStr> {
+pub fn text(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<LitStr> {
     value(key, input, example)
 }
 
 /// A value that may be given once.
-pub(crate) struct Once<T>(Option<T>);
+pub struct Once<T>(Option<T>);
 
 impl<T> Default for Once<T> {
     fn default() -> Self {
@@ -123,7 +122,7 @@ impl<T> Default for Once<T> {
 }
 
 impl<T> Once<T> {
-    pub(crate) fn set(&mut self, key: &impl ToTokens, value: T, errors: &mut Errors) {
+    pub fn set(&mut self, key: &impl ToTokens, value: T, errors: &mut Errors) {
         if self.0.is_some() {
             errors.at(
                 key,
@@ -134,7 +133,7 @@ impl<T> Once<T> {
         }
     }
 
-    pub(crate) fn into_inner(self) -> Option<T> {
+    pub fn into_inner(self) -> Option<T> {
         self.0
     }
 }

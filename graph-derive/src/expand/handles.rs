@@ -1,12 +1,12 @@
-//! `TProperties`, the handles that queries name properties by, and what starts the verbs that are no PATCH.
+//! `TProperties`: the handles that queries name properties by.
 
+use graph_syntax::ast::{MemberKind, Property, StructuredType};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::of_base;
+use super::frame::of_base;
 use super::patch::setter_docs;
-use crate::ast::{Kind, Property, Role, StructuredType};
 
 fn properties_ident(ty: &StructuredType) -> Ident {
     format_ident!("{}Properties", ty.ident)
@@ -15,7 +15,7 @@ fn properties_ident(ty: &StructuredType) -> Ident {
 /// The properties that a query can name: all but annotations.
 fn named(ty: &StructuredType) -> impl Iterator<Item = &Property> {
     let properties = ty.properties.iter();
-    properties.filter(|property| property.role != Role::Annotation)
+    properties.filter(|property| property.kind != MemberKind::Annotation)
 }
 
 pub(super) fn definition(ty: &StructuredType) -> TokenStream {
@@ -66,17 +66,11 @@ fn type_of_base(ty: &StructuredType) -> Option<TokenStream> {
 }
 
 fn handle(property: &Property) -> Ident {
-    let name = match property.role {
-        Role::Navigation => "NavigationPropertyPath",
-        Role::Property | Role::Annotation => "PropertyPath",
+    let name = match property.kind {
+        MemberKind::Navigation => "NavigationPropertyPath",
+        MemberKind::Property | MemberKind::Annotation => "PropertyPath",
     };
     format_ident!("{name}")
-}
-
-pub(super) fn expand(ty: &StructuredType) -> TokenStream {
-    let deref = deref(ty);
-    let verbs = (ty.kind == Kind::Entity).then(|| verbs(ty));
-    quote!(#deref #verbs)
 }
 
 /// The items of `Members` that make the handles.
@@ -88,9 +82,9 @@ pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
     });
     let fields = named(ty).map(|property| {
         let Property { ident, name, .. } = property;
-        let make = match property.role {
-            Role::Navigation => quote!(navigation),
-            Role::Property | Role::Annotation => quote!(property),
+        let make = match property.kind {
+            MemberKind::Navigation => quote!(navigation),
+            MemberKind::Property | MemberKind::Annotation => quote!(property),
         };
         quote!(#ident: __graph::query::#make(scope, #name))
     });
@@ -115,7 +109,7 @@ pub(super) fn type_of_members(ty: &StructuredType) -> TokenStream {
 }
 
 /// Inherited properties are named as the type's own.
-fn deref(ty: &StructuredType) -> Option<TokenStream> {
+pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
     ty.base.as_ref()?;
     let properties = properties_ident(ty);
     let base = type_of_base(ty)?;
@@ -133,43 +127,4 @@ fn deref(ty: &StructuredType) -> Option<TokenStream> {
             #deref
         }
     })
-}
-
-/// The functions that start a request of each kind but PATCH, which `patch` has.
-fn verbs(ty: &StructuredType) -> TokenStream {
-    let StructuredType {
-        ident,
-        visibility,
-        runtime,
-        ..
-    } = ty;
-    let name = ty.name.value();
-    let get = format!("Starts a GET of one `{name}`.");
-    let list = format!("Starts a GET of a collection of `{name}`.");
-    let create =
-        format!("Starts the creation of a `{name}`, with what a client may say of `entity`.");
-    let delete = format!("The request that deletes the `{name}` at `path`.");
-    quote! {
-        impl #ident {
-            #[doc = #get]
-            #visibility fn get() -> #runtime::query::Query<Self, #runtime::query::OneEntity> {
-                #runtime::query::Query::new()
-            }
-
-            #[doc = #list]
-            #visibility fn list() -> #runtime::query::Query<Self, #runtime::query::EntityCollection> {
-                #runtime::query::Query::new()
-            }
-
-            #[doc = #create]
-            #visibility fn create(entity: &Self) -> #runtime::http::NewEntity<Self> {
-                #runtime::http::NewEntity::new(entity)
-            }
-
-            #[doc = #delete]
-            #visibility fn delete(path: &impl #runtime::path::PathTo<Self>) -> #runtime::http::RequestBuilder<()> {
-                #runtime::http::RequestBuilder::delete(path)
-            }
-        }
-    }
 }

@@ -7,13 +7,42 @@ use syn::ext::IdentExt;
 
 use crate::errors::Errors;
 
+/// Methods that every patch has. No setter may take their place.
+pub const PATCH_METHODS: [&str; 4] = ["is_empty", "document", "into_document", "clone"];
+
+/// Methods that the patch of an entity type has besides.
+pub const ENTITY_PATCH_METHODS: [&str; 2] = ["at", "without_type"];
+
+/// The field for the base type, and the method of the patch that takes a patch of the base type.
+pub const BASE: &str = "base";
+
+/// The setter that sets a property to null.
+#[must_use]
+pub fn clear_setter(field: &str) -> String {
+    format!("clear_{field}")
+}
+
+/// The setter that binds a navigation property.
+#[must_use]
+pub fn bind_setter(field: &str) -> String {
+    format!("bind_{field}")
+}
+
 /// The name of a property on the wire, unless its author gives one: `display_name` is `displayName`.
-pub(crate) fn wire_name(field: &Ident) -> String {
-    field.unraw().to_string().to_lower_camel_case()
+#[must_use]
+pub fn wire_name(field: &Ident) -> String {
+    wire_name_of(&field.unraw().to_string())
+}
+
+/// The name on the wire for the name of a field or a variant, without `r#`.
+#[must_use]
+pub fn wire_name_of(field: &str) -> String {
+    field.to_lower_camel_case()
 }
 
 /// The field for a placeholder: `{userId}` is `user_id`. None for a name that makes no identifier.
-pub(crate) fn placeholder_field(placeholder: &str, span: Span) -> Option<Ident> {
+#[must_use]
+pub fn placeholder_field(placeholder: &str, span: Span) -> Option<Ident> {
     let name = placeholder.to_snake_case();
     let mut ident = syn::parse_str::<Ident>(&name)
         .or_else(|_| syn::parse_str::<Ident>(&format!("r#{name}")))
@@ -23,7 +52,8 @@ pub(crate) fn placeholder_field(placeholder: &str, span: Span) -> Option<Ident> 
 }
 
 /// Whether a text is an identifier as OData has them (OData CSDL 4.01, section 17.2).
-pub(crate) fn is_odata_identifier(text: &str) -> bool {
+#[must_use]
+pub fn is_odata_identifier(text: &str) -> bool {
     let mut characters = text.chars();
     characters
         .next()
@@ -32,7 +62,8 @@ pub(crate) fn is_odata_identifier(text: &str) -> bool {
 }
 
 /// Where a key belongs that is right elsewhere, or what it is called here.
-pub(crate) fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
+#[must_use]
+pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
     let on_a_type = known.contains(&"crate");
     Some(match key {
         "rename" if !on_a_type => "write `name`",
@@ -56,39 +87,36 @@ pub(crate) fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
     })
 }
 
-/// The one of the known names that a misspelled one most likely means.
-pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    known
-        .iter()
-        .map(|&candidate| (distance(name, candidate), candidate))
-        .filter(|&(distance, candidate)| 2 * distance <= candidate.len())
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+/// The known name that a misspelled one most likely means: the one that is nearest, if at most a third of it is different.
+#[must_use]
+pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    nearest_by(name, known, |known| known)
 }
 
-/// How many characters must be put in, taken out, or changed to make one name of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, to) in b.chars().enumerate() {
-            let changed = diagonal + usize::from(from != to);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[row.len() - 1]
+/// The same, where a part of each known name is compared, such as the last part of a qualified one.
+#[must_use]
+pub fn nearest_by<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    part: impl Fn(&'k str) -> &'k str,
+) -> Option<&'k str> {
+    known
+        .into_iter()
+        .map(|known| (strsim::osa_distance(name, part(known)), known))
+        .filter(|&(distance, known)| 3 * distance <= part(known).len())
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, known)| known)
 }
 
 /// Names in backticks, for a message.
-pub(crate) fn listed(names: &[&str]) -> String {
+#[must_use]
+pub fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")
 }
 
 /// Records what is wrong with a name on the wire.
-pub(crate) fn check_wire_name(name: &LitStr, errors: &mut Errors) {
+pub fn check_wire_name(name: &LitStr, errors: &mut Errors) {
     let value = name.value();
     if !is_odata_identifier(&value) {
         errors.at(

@@ -1,0 +1,89 @@
+//! What the parts of an expansion share: the constant around it, serde's impls, and ways to name the base type.
+
+use graph_syntax::ast::StructuredType;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Path, Type};
+
+/// The constant that holds the impls of a type.
+///
+/// Some of the generated tokens have spans of the author's code, where the lint of qualifications would look at them.
+pub(super) fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(
+            dead_code,
+            unused_qualifications,
+            reason = "generated, whether or not all of it is used"
+        )]
+        const _: () = {
+            use #runtime::__private as __graph;
+            #items
+        };
+    }
+}
+
+/// Serde's `Serialize`; `write` is what it does with `self` and `serializer`.
+pub(super) fn serialize_impl(ident: &Ident, write: &TokenStream) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __graph::Serialize for #ident {
+            fn serialize<__S: __graph::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> __graph::Result<__S::Ok, __S::Error> {
+                #write
+            }
+        }
+    }
+}
+
+/// Serde's `Deserialize`, by the runtime's function for such a type.
+pub(super) fn deserialize_impl(ident: &Ident, read: &TokenStream) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl<'de> __graph::Deserialize<'de> for #ident {
+            fn deserialize<__D: __graph::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> __graph::Result<Self, __D::Error> {
+                #read(deserializer)
+            }
+        }
+    }
+}
+
+/// The base type, or the runtime's base of all hierarchies.
+pub(super) fn base_of(ty: &StructuredType) -> TokenStream {
+    match &ty.base {
+        Some(base) => quote!(#base),
+        None => quote!(__graph::NoBase),
+    }
+}
+
+/// An item of the base type's `StructuredType`. All of it has the span of the base, so that a base which is not annotated is
+/// reported there, and once.
+pub(super) fn of_base(ty: &StructuredType, item: &str) -> TokenStream {
+    let base = base_of(ty);
+    let span = ty.base.as_ref().map_or_else(Span::call_site, Spanned::span);
+    let item = Ident::new(item, span);
+    quote_spanned!(span=> <#base as __graph::StructuredType>::#item)
+}
+
+/// A number without a suffix, as a person writes it.
+pub(super) fn plain(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
+}
+
+/// A type as a message names it: without the path to it.
+pub(super) fn shown(ty: &Type) -> String {
+    let ident = match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
+        _ => None,
+    };
+    ident.map_or_else(|| ty.to_token_stream().to_string(), ToString::to_string)
+}
+
+/// The type that implements the runtime's trait for the module of a `with`, by the number of the property.
+pub(super) fn module_type(number: usize) -> Ident {
+    format_ident!("__Module{number}")
+}

@@ -1,0 +1,131 @@
+//! Enumerations.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
+
+use super::types::only_type;
+use crate::arguments::Arguments;
+use crate::errors::Errors;
+use crate::kind::Kind;
+use crate::names;
+use crate::variant_attribute::{self, VariantAttribute};
+
+/// An enumeration type.
+pub struct Enumeration {
+    /// The name of the enum.
+    pub ident: Ident,
+    /// The visibility of the enum.
+    pub visibility: Visibility,
+    /// The qualified name.
+    pub name: LitStr,
+    /// Whether a value is a set of members.
+    pub flags: bool,
+    /// The members, in the order of the variants.
+    pub members: Vec<Member>,
+    /// Variants that are neither members nor hold the text of unknown ones.
+    pub malformed: Vec<Ident>,
+    /// The variants that keep the names of members that are not modelled; after the check at most one, and none only if
+    /// that is a mistake.
+    pub unknown: Vec<UnknownMember>,
+    /// Whether a variant has a mistake, and may have been meant as the unknown one.
+    pub has_mistakes: bool,
+    /// The path of the runtime crate.
+    pub runtime: Path,
+}
+
+/// One member.
+pub struct Member {
+    /// The name of the variant.
+    pub ident: Ident,
+    /// The name on the wire.
+    pub name: LitStr,
+    /// The number that stands for it.
+    pub value: i64,
+}
+
+/// The variant for members that are not modelled.
+pub struct UnknownMember {
+    /// The key that marks it.
+    pub key: Ident,
+    /// The name of the variant.
+    pub ident: Ident,
+    /// What it holds.
+    pub ty: Type,
+}
+
+impl Enumeration {
+    /// Reads an enum. `None` if there is too little of one to go on.
+    pub fn read(arguments: TokenStream, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
+        let arguments = Arguments::read(Kind::Enumeration, arguments, errors);
+        let Data::Enum(data) = &input.data else {
+            return None;
+        };
+        let name = arguments.name(Kind::Enumeration, &input.ident, errors);
+        let mut ty = Self {
+            ident: input.ident.clone(),
+            visibility: input.vis.clone(),
+            name,
+            flags: arguments.flags,
+            members: Vec::new(),
+            malformed: Vec::new(),
+            unknown: Vec::new(),
+            has_mistakes: false,
+            runtime: arguments.runtime,
+        };
+        for variant in &data.variants {
+            ty.read_variant(variant, errors);
+        }
+        Some(ty)
+    }
+
+    fn read_variant(&mut self, variant: &syn::Variant, errors: &mut Errors) {
+        let ident = variant.ident.clone();
+        let keys = variant_attribute::OF_ENUMERATION;
+        let attribute = VariantAttribute::read(&variant.attrs, keys, errors);
+        self.has_mistakes |= attribute.has_mistakes;
+        match (attribute.unknown, only_type(&variant.fields)) {
+            (Some(key), Some(ty)) => self.unknown.push(UnknownMember {
+                key,
+                ident,
+                ty: ty.clone(),
+            }),
+            (Some(_), None) => {
+                errors.at(&ident, format_args!("write `{ident}(String)`"));
+                self.has_mistakes = true;
+                self.malformed.push(ident);
+            }
+            (None, _) if !matches!(variant.fields, Fields::Unit) => {
+                errors.at(
+                    &variant.fields,
+                    "a member holds nothing; only the `#[graph(unknown)]` variant does",
+                );
+                self.malformed.push(ident);
+            }
+            (None, _) => {
+                let previous = self.members.last().map(|member| member.value);
+                self.members.push(Member {
+                    value: attribute
+                        .value
+                        .unwrap_or_else(|| next_value(previous, self.flags)),
+                    name: attribute
+                        .name
+                        .unwrap_or_else(|| LitStr::new(&names::wire_name(&ident), ident.span())),
+                    ident,
+                });
+            }
+        }
+    }
+}
+
+/// The value of a member that is given none: one more than that of the member before it, or the next flag.
+///
+/// OData CSDL 4.01, section 10.3: members are numbered from zero unless they have values.
+#[must_use]
+pub fn next_value(previous: Option<i64>, flags: bool) -> i64 {
+    match (previous, flags) {
+        (None, false) => 0,
+        (None | Some(0), true) => 1,
+        (Some(previous), false) => previous.saturating_add(1),
+        (Some(previous), true) => previous.wrapping_mul(2),
+    }
+}

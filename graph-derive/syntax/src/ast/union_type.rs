@@ -1,0 +1,99 @@
+//! Unions.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Data, DeriveInput, Path, Type, Visibility};
+
+use super::types::{inside, only_type};
+use crate::arguments::{self, Arguments};
+use crate::errors::Errors;
+use crate::kind::Kind;
+use crate::variant_attribute::{self, VariantAttribute};
+
+/// A declared type together with its derived types.
+pub struct UnionType {
+    /// The name of the enum.
+    pub ident: Ident,
+    /// The visibility of the enum.
+    pub visibility: Visibility,
+    /// The declared type, as far as `base` names it.
+    pub base: Option<Type>,
+    /// The variants that hold an annotated type.
+    pub variants: Vec<Variant>,
+    /// Variants that hold no type, or one that they must not hold.
+    pub malformed: Vec<Ident>,
+    /// The variants for types that are not modelled; after the check at most one, and none only if that is a mistake.
+    pub unknown: Vec<(Ident, Variant)>,
+    /// Whether a variant has a mistake, and may have been meant as the unknown one.
+    pub has_mistakes: bool,
+    /// The path of the runtime crate.
+    pub runtime: Path,
+}
+
+/// One type of a union.
+pub struct Variant {
+    /// The name of the variant.
+    pub ident: Ident,
+    /// The annotated type, without the `Box` that may hold it.
+    pub ty: Type,
+    /// The `Box<…>` as it is written, if there is one.
+    pub held_in_box: Option<Type>,
+}
+
+impl UnionType {
+    /// Reads an enum. `None` if there is too little of one to go on.
+    pub fn read(arguments: TokenStream, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
+        let arguments = Arguments::read(Kind::Union, arguments, errors);
+        let Data::Enum(data) = &input.data else {
+            return None;
+        };
+        let mut ty = Self {
+            ident: input.ident.clone(),
+            visibility: input.vis.clone(),
+            base: match arguments.base {
+                arguments::Base::Type(base) => Some(*base),
+                arguments::Base::None | arguments::Base::Unsaid => None,
+            },
+            variants: Vec::new(),
+            malformed: Vec::new(),
+            unknown: Vec::new(),
+            has_mistakes: false,
+            runtime: arguments.runtime,
+        };
+        for variant in &data.variants {
+            ty.read_variant(variant, errors);
+        }
+        Some(ty)
+    }
+
+    fn read_variant(&mut self, variant: &syn::Variant, errors: &mut Errors) {
+        let ident = variant.ident.clone();
+        let Some(ty) = only_type(&variant.fields) else {
+            errors.at(
+                variant,
+                format_args!("a variant holds one type, write `{ident}({ident})`"),
+            );
+            self.malformed.push(ident);
+            return;
+        };
+        let attribute = VariantAttribute::read(&variant.attrs, variant_attribute::OF_UNION, errors);
+        self.has_mistakes |= attribute.has_mistakes;
+        let inner = inside(ty, "Box");
+        let variant = Variant {
+            ident,
+            ty: inner.unwrap_or(ty).clone(),
+            held_in_box: inner.map(|_| ty.clone()),
+        };
+        match attribute.unknown {
+            Some(key) => self.unknown.push((key, variant)),
+            None if attribute.has_mistakes => self.malformed.push(variant.ident),
+            None => self.variants.push(variant),
+        }
+    }
+
+    /// The declared type: the base that is named, or the type of the first variant. `None` only if that is a mistake.
+    #[must_use]
+    pub fn declared(&self) -> Option<&Type> {
+        let first = self.variants.first().map(|variant| &variant.ty);
+        self.base.as_ref().or(first)
+    }
+}

@@ -1,0 +1,70 @@
+//! The grammar of the attributes: their keys, names, values and rules.
+//!
+//! The macros of `graph-model` and the command `graph-csdl check` read annotated types with the same code, so that they
+//! never disagree about a name or a value. This package is for those two, in the same version. It promises nothing to
+//! others.
+//!
+//! Data flows one way. `arguments`, `property_attribute` and `variant_attribute` read lists of keys (`keyed_list`) into
+//! values that keep their tokens; `ast` puts them together; `check` holds the rules that span several of them. Reading
+//! never stops at a mistake: it is recorded, and what can be used is.
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+pub mod ast;
+mod check;
+mod errors;
+mod keyed_list;
+mod kind;
+pub mod names;
+mod path_template;
+mod property_attribute;
+mod variant_attribute;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+pub use arguments::{Arguments, Base, Permissions, TagForm};
+pub use errors::Errors;
+pub use kind::Kind;
+pub use path_template::{PathTemplate, Placeholder};
+pub use property_attribute::DefaultValue;
+
+use ast::{Enumeration, StructuredType, UnionType};
+
+/// A type with one of the attributes.
+pub enum Annotated {
+    /// An entity type or a complex type.
+    Structured(StructuredType),
+    /// An enumeration type.
+    Enumeration(Enumeration),
+    /// A union.
+    Union(UnionType),
+}
+
+/// Reads and checks an annotated type. Mistakes are recorded, and what is left can be used. `None` if there is too little
+/// of a type to go on.
+pub fn read(
+    kind: Kind,
+    arguments: TokenStream,
+    input: &DeriveInput,
+    errors: &mut Errors,
+) -> Option<Annotated> {
+    Some(match kind {
+        Kind::Entity | Kind::Complex => {
+            let mut ty = StructuredType::read(kind, arguments, input, errors)?;
+            check::structured_type(&mut ty, errors);
+            Annotated::Structured(ty)
+        }
+        Kind::Union => {
+            let mut ty = UnionType::read(arguments, input, errors)?;
+            check::union(&mut ty, errors);
+            Annotated::Union(ty)
+        }
+        Kind::Enumeration => {
+            let mut ty = Enumeration::read(arguments, input, errors)?;
+            check::enumeration(&mut ty, errors);
+            Annotated::Enumeration(ty)
+        }
+    })
+}
