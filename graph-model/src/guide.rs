@@ -1,14 +1,14 @@
-//! The guide: one page for each thing you want to do. Every example on its pages is compiled and run.
+//! The guide: one page for each task. Every example on its pages is compiled and run.
 //!
 //! | Page | |
 //! |---|---|
-//! | [a type](model_a_type) | a struct, an attribute, a field for each property |
-//! | [a hierarchy](hierarchies) | derived types, unions, what a tag does |
-//! | [a patch](patch) | set, clear, change in part, send what was changed |
+//! | [model a type](model_a_type) | a struct, an attribute, a field for each property |
+//! | [type hierarchies](hierarchies) | derived types, unions, the effect of a tag |
+//! | [patch an entity](patch) | set, clear, change in part, send what changed |
 //! | [other requests](requests) | read, list, create, delete, many at once |
-//! | [what comes back](responses) | two good answers, one kind of error |
-//! | [an SDK](sdk) | models for others to use, in one crate or in several |
-//! | [from plain serde](from_serde) | what becomes of the attributes you have |
+//! | [responses and errors](responses) | what each kind of request gets back |
+//! | [write an SDK](sdk) | models for others to use, in one crate or in several |
+//! | [coming from serde](from_serde) | what replaces the attributes that you have |
 
 #[doc = include_str!("guide/model_a_type.md")]
 pub mod model_a_type {}

@@ -110,3 +110,7 @@ pub mod __private {
         );
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -87,7 +87,7 @@ impl Batch {
     }
 
     /// Adds a request that is carried out once the others have succeeded (`dependsOn`), and not at all if one of them has not:
-    /// its answer is then [`BatchError::Dependency`], or the service's 424 Failed Dependency.
+    /// its answer is then [`BatchError::Dependency`](super::BatchError::Dependency), or the service's 424 Failed Dependency.
     pub fn add_after<A>(
         &mut self,
         request: RequestBuilder<A>,

@@ -1,6 +1,6 @@
 //! What models cost the compiler: the same types with this crate's macros, with serde's derives, and with neither.
 //!
-//! `cargo bench -p graph-model-tests --features csdl --bench compile -- entities` generates 200 entities of 10 properties;
+//! `cargo bench -p graph-model-tests --bench compile -- entities` generates 200 entities of 10 properties;
 //! `-- entities 50 20` other numbers; `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`, and
 //! `-- graph release` builds them for release, too, which takes most of an hour. For each form it
 //! reports `cargo check`, a debug build and a release build of a program that reads and writes every type, the size of the

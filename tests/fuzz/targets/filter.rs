@@ -28,7 +28,7 @@ fuzz_target!(|text: &str| {
         format!("displayName eq '{quoted}' and id in ('{quoted}')")
     );
 
-    let call = Call::new("f").with("x", text);
+    let call = FunctionCall::new("f").with("x", text);
     let request: RequestBuilder<()> = RequestBuilder::function(&UserPath { user_id: "4f" }, &call);
     let request = request.build(&Endpoint::V1_0).expect("it is shorter than the filter");
     let value = request.uri().path().strip_prefix("/v1.0/users/4f/f(x='");

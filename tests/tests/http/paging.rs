@@ -1,4 +1,4 @@
-//! PageIterator and delta queries, over a real socket, and links that lead astray.
+//! Paging and delta queries, over a real socket, and links that lead astray.
 
 use graph_model::http::{DeltaItem, RemovalReason};
 use graph_model::path::LinkError;

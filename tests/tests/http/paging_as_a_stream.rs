@@ -1,4 +1,4 @@
-//! PageIterator as a stream, with a client that answers later.
+//! Paging as a stream, with a client that responds later.
 
 use std::future::Future;
 use std::pin::pin;

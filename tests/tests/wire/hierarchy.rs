@@ -153,6 +153,10 @@ fn a_base_may_stand_in_another_crate() {
 /// Has a key of its own and extends nothing.
 #[graph_entity(odata = "contoso.setting", base = none)]
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "the names are cases of what is a keyword"
+)]
 pub struct Setting {
     #[graph(key)]
     pub key_name: String,

@@ -1,4 +1,4 @@
-//! An answer: the first byte chooses the status, the rest is the body.
+//! A response: the first byte chooses the status, the rest is the body.
 #![no_main]
 
 use graph_model::ResponseError;
@@ -11,17 +11,17 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let status = [200, 204, 400, 429, 502][usize::from(first) % 5];
-    let answer = |body| {
+    let response = |body| {
         Response::builder()
             .status(status)
             .body(body)
             .expect("a valid status")
     };
-    let entity = DeviceCompliancePolicyAssignment::from_response(answer(body));
+    let entity = DeviceCompliancePolicyAssignment::from_response(response(body));
     if let Err(ResponseError::Service(error)) = &entity {
         let shown = format!("{error} {error:?}");
         assert!(!shown.contains("eyJ0"), "{shown}");
     }
     assert_eq!(entity.is_err() && status >= 400, status >= 400);
-    let _ = AssignmentTarget::from_response(answer(body));
+    let _ = AssignmentTarget::from_response(response(body));
 });
