@@ -167,7 +167,7 @@ fn remove_serde_derives(kind: Kind, input: &mut DeriveInput, errors: &mut Errors
         };
         for derive in derives.iter().filter(|derive| is_serde(derive)) {
             let message = format!(
-                "`{}` implements it, leave it out of the derives",
+                "`{}` implements this trait, remove it from the derives",
                 kind.attribute()
             );
             errors.at(derive, message);

@@ -102,8 +102,7 @@ pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
     let of_properties = ty.properties.iter().map(|property| {
         let name = &property.name;
         let repeated = format!(
-            "`{}` is declared by `{base_name}` or one of its base types, leave it out: it is read and written \
-             there",
+            "`{}` is declared by `{base_name}` or one of its base types, remove it here",
             property.ident
         );
         quote_spanned! {property.ident.span()=>

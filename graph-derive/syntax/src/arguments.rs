@@ -190,10 +190,7 @@ fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Bas
     if input.peek(Token![=]) && input.peek2(LitStr) {
         input.parse::<Token![=]>()?;
         let text: LitStr = input.parse()?;
-        let message = format!(
-            "a type stands without quotes, write `base = {}`",
-            text.value()
-        );
+        let message = format!("write the type without quotes, `base = {}`", text.value());
         return Err(syn::Error::new(text.span(), message));
     }
     let base: Type = keyed_list::value(key, input, example)?;
@@ -268,7 +265,7 @@ fn read_names(
 ) -> syn::Result<Vec<LitStr>> {
     let example = format!("{key} = [\"User.Read\"]");
     if !(input.peek(Token![=]) && input.peek2(syn::token::Bracket)) {
-        let message = format!("`{key}` needs a list of texts, write `{example}`");
+        let message = format!("`{key}` needs a list of strings, write `{example}`");
         return Err(syn::Error::new(key.span(), message));
     }
     input.parse::<Token![=]>()?;
@@ -296,14 +293,13 @@ fn checked_name(name: &LitStr, errors: &mut Errors) -> LitStr {
     let value = name.value();
     let bare = value.trim_start_matches('#');
     if bare.len() < value.len() {
-        errors.at(
-            name,
-            format_args!("the name stands without `#` here, write `{bare}`"),
-        );
+        errors.at(name, format_args!("write the name without `#`, `{bare}`"));
     } else if !bare.split('.').all(names::is_odata_identifier) {
         errors.at(
             name,
-            format_args!("`{bare}` is no qualified name, write one such as `microsoft.graph.user`"),
+            format_args!(
+                "`{bare}` is not a qualified name, write one such as `microsoft.graph.user`"
+            ),
         );
     } else if !bare.contains('.') {
         errors.at(

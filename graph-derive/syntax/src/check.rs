@@ -44,7 +44,7 @@ pub fn union(ty: &mut UnionType, errors: &mut Errors) {
 /// A type has one field for dynamic properties.
 fn one_field_for_dynamic_properties(ty: &mut StructuredType, errors: &mut Errors) {
     for other in ty.additional.drain(1.min(ty.additional.len())..) {
-        errors.at(&other.key, "a type has one field for additional members");
+        errors.at(&other.key, "a type has one field for dynamic properties");
         ty.left_out.push(other.ident);
     }
 }
@@ -166,9 +166,9 @@ fn not_null_on_an_option(ty: &StructuredType, errors: &mut Errors) {
             continue;
         };
         let message = if !property.is_optional() {
-            "the property is never null, as it is no `Option`, leave `not_null` out"
+            "only an `Option` needs `not_null`, remove it"
         } else if !property.is_option() {
-            "a `Presence` holds null, use `Option` beside `not_null`"
+            "a `Presence` may hold null, use `Option` with `not_null`"
         } else {
             continue;
         };

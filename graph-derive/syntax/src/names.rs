@@ -70,7 +70,7 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
         "skip" | "flatten" | "serialize_with" | "deserialize_with" => {
             "only `rename`, `default` and `with` of serde have a counterpart"
         }
-        "odata" if on_a_type => "a union has no name of its own, its types have",
+        "odata" if on_a_type => "a union has no name, only its types do",
         "path" | "permissions" if on_a_type => "it goes on an entity, `#[graph_entity(…)]`",
         "flags" if on_a_type => "it goes on an enumeration, `#[graph_enum(…)]`",
         "odata" | "path" | "base" | "tag" | "permissions" | "crate" | "flags" => {
@@ -121,7 +121,7 @@ pub fn check_wire_name(name: &LitStr, errors: &mut Errors) {
     if !is_odata_identifier(&value) {
         errors.at(
             name,
-            format_args!("`{value}` is no name of OData, use letters, digits and `_`"),
+            format_args!("`{value}` is not an OData name, use letters, digits and `_`"),
         );
     }
 }

@@ -144,13 +144,10 @@ fn check_annotation(name: &LitStr, errors: &mut Errors) {
     });
     if !fits {
         let message =
-            format!("`{value}` is no annotation, write one such as `members@odata.nextLink`");
+            format!("`{value}` is not an annotation, write one such as `members@odata.nextLink`");
         errors.at(name, message);
     } else if value == "@odata.type" {
-        errors.at(
-            name,
-            "the tag is read and written without a field of its own",
-        );
+        errors.at(name, "the tag needs no field, remove this one");
     }
 }
 
@@ -186,7 +183,7 @@ fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
         errors.at(
             additional,
             format_args!(
-                "`{ident}` holds additional members, `additional` takes no other key beside it"
+                "`{ident}` holds dynamic properties, remove the keys other than `additional`"
             ),
         );
     }
@@ -198,10 +195,7 @@ fn annotation_is_not_a_property(attribute: &PropertyAttribute, errors: &mut Erro
         return;
     }
     if let Some(name) = &attribute.name {
-        errors.at(
-            name,
-            "`annotation` is the name, `name` has no place beside it",
-        );
+        errors.at(name, "`annotation` gives the name, remove `name`");
     }
     let given = [
         &attribute.key,
@@ -213,7 +207,7 @@ fn annotation_is_not_a_property(attribute: &PropertyAttribute, errors: &mut Erro
     for key in given.into_iter().flatten() {
         errors.at(
             key,
-            format_args!("an annotation is no property, `{key}` has no place beside it"),
+            format_args!("an annotation is not a property, remove `{key}`"),
         );
     }
 }

@@ -297,7 +297,9 @@ impl<'m> Walk<'m> {
 
     fn key(&mut self, key: &str) -> Result<(), String> {
         if !self.in_collection {
-            return Err(format!("`{key}` stands where no collection is"));
+            return Err(format!(
+                "`{key}` is a key, and there is no collection before it"
+            ));
         }
         self.in_collection = false;
         Ok(())
@@ -308,7 +310,7 @@ impl<'m> Walk<'m> {
             let mut resources = self.metadata.resources.iter();
             let resource = resources
                 .find(|resource| resource.name == name)
-                .ok_or_else(|| format!("`{name}` is no entity set and no singleton"))?;
+                .ok_or_else(|| format!("`{name}` is neither an entity set nor a singleton"))?;
             self.ty = Some(&resource.ty);
             self.in_collection = resource.is_set;
             return Ok(());

@@ -171,7 +171,9 @@ impl fmt::Display for DifferenceKind {
             Self::WrongRole {
                 declared_navigation: true,
             } => f.write_str("navigation property: mark it `#[graph(navigation)]`"),
-            Self::WrongRole { .. } => f.write_str("no navigation property, but one with a value"),
+            Self::WrongRole { .. } => {
+                f.write_str("not a navigation property: remove `#[graph(navigation)]`")
+            }
             Self::ReadOnly => f.write_str("read-only: mark it `#[graph(read_only)]`"),
             Self::CreateOnly => {
                 f.write_str("immutable after creation: mark it `#[graph(create_only)]`")
@@ -184,7 +186,7 @@ impl fmt::Display for DifferenceKind {
                 declared_flags: true,
             } => f.write_str("flags: a value is a set of members, write `flags`"),
             Self::WrongFlags { .. } => {
-                f.write_str("no flags: a value is a single member, leave `flags` out")
+                f.write_str("not flags: a value is a single member, remove `flags`")
             }
             Self::UnknownMember { near } => unknown(f, "member", near.as_deref()),
             Self::MissingMember => f.write_str("missing member"),

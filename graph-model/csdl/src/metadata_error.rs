@@ -111,9 +111,9 @@ impl fmt::Display for Problem {
             }
             Self::NotUtf8 => f.write_str("the metadata document is not in UTF-8"),
             Self::Empty => f.write_str("the metadata document is empty"),
-            Self::NotXml => f.write_str(
-                "this is no XML; a metadata document is what a service gives at `$metadata`",
-            ),
+            Self::NotXml => {
+                f.write_str("this is not XML; a service sends its metadata document at `$metadata`")
+            }
             Self::OtherRoot { name } => write!(
                 f,
                 "the root is `<{name}>`, and that of a metadata document `<edmx:Edmx>`"
@@ -132,7 +132,7 @@ impl fmt::Display for Problem {
                 value,
             } => write!(
                 f,
-                "`{value}` is no value for `{attribute}` of `<{element}>`"
+                "`{value}` is not a value for `{attribute}` of `<{element}>`"
             ),
             Self::Repeated { name } => write!(f, "`{name}` is declared twice"),
             Self::UnknownBase { name, base } => {

@@ -42,7 +42,7 @@ impl fmt::Display for PathError {
             Self::Undecodable { placeholder } => {
                 write!(
                     f,
-                    "the path value `{placeholder}` has a broken escape or is no UTF-8"
+                    "the path value `{placeholder}` has a broken escape or is not UTF-8"
                 )
             }
             Self::Mismatch { template } => write!(f, "the text does not follow `{template}`"),

@@ -123,7 +123,7 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
         match declared_variant::<U>() {
             Some(number) => U::read_variant(number, object),
             None => Err(A::Error::custom(format_args!(
-                "`{TAG}` is missing, and `{}` is no variant of the union",
+                "`{TAG}` is missing, and `{}` is not a variant of the union",
                 U::DECLARED.name()
             ))),
         }

@@ -273,7 +273,7 @@ fn each_fault_is_named_once_in_a_line_of_its_own() {
     assert_eq!(
         found,
         [
-            "microsoft.graph.house/address: no navigation property, but one with a value",
+            "microsoft.graph.house/address: not a navigation property: remove `#[graph(navigation)]`",
             "microsoft.graph.house/bilt: unknown property, did you mean `built`?",
             "microsoft.graph.house/chimneys: unknown property",
             "microsoft.graph.house/colours: wrong multiplicity: it is a collection, not a single value",
@@ -291,7 +291,7 @@ fn each_fault_is_named_once_in_a_line_of_its_own() {
             "microsoft.graph.room/area: nullable: it may be null, make it an `Option`",
             "microsoft.graph.room: no containment gives the path `/houses/{houseId}/rooms`: it leads to a collection of `microsoft.graph.room`, a key is missing",
             "microsoft.graph.adress: unknown type, did you mean `microsoft.graph.address`?",
-            "microsoft.graph.colour: no flags: a value is a single member, leave `flags` out",
+            "microsoft.graph.colour: not flags: a value is a single member, remove `flags`",
             "microsoft.graph.colour/red: wrong value: it is 0, not 1",
             "microsoft.graph.colour/gren: unknown member, did you mean `green`?",
             "microsoft.graph.colour/blue: missing member",

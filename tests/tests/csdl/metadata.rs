@@ -25,8 +25,7 @@ fn error(text: &str) -> String {
 fn what_is_no_metadata_document_is_refused_by_name() {
     assert_eq!(error(""), "the metadata document is empty");
     assert_eq!(error(" \r\n"), "the metadata document is empty");
-    let no_xml =
-        "line 1: this is no XML; a metadata document is what a service gives at `$metadata`";
+    let no_xml = "line 1: this is not XML; a service sends its metadata document at `$metadata`";
     assert_eq!(error("not found"), no_xml);
     assert_eq!(error(r#"{"error":{"code":"NotFound"}}"#), no_xml);
     assert_eq!(
@@ -52,11 +51,11 @@ fn a_mistake_is_reported_at_its_line() {
         ),
         (
             "<ComplexType Name=\"a\" OpenType=\"maybe\"/>",
-            "line 4: `maybe` is no value for `OpenType` of `<ComplexType>`",
+            "line 4: `maybe` is not a value for `OpenType` of `<ComplexType>`",
         ),
         (
             "<EnumType Name=\"a\"><Member Name=\"x\" Value=\"one\"/></EnumType>",
-            "line 4: `one` is no value for `Value` of `<Member>`",
+            "line 4: `one` is not a value for `Value` of `<Member>`",
         ),
         (
             "<ComplexType Name=\"a\"/>\n\n<ComplexType Name=\"a\"/>",
@@ -76,11 +75,11 @@ fn a_mistake_is_reported_at_its_line() {
         ),
         (
             "<ComplexType Name=\"a.b\"/>",
-            "line 4: `a.b` is no value for `Name` of `<ComplexType>`",
+            "line 4: `a.b` is not a value for `Name` of `<ComplexType>`",
         ),
         (
             "<ComplexType Name=\"a\"><Property Name=\"x&quot;)] y\" Type=\"Edm.String\"/></ComplexType>",
-            "line 4: `x\")] y` is no value for `Name` of `<Property>`",
+            "line 4: `x\")] y` is not a value for `Name` of `<Property>`",
         ),
         (
             "<ComplexType Name=\"b\"><Property Name=\"x\" Type=\"Edm.String\"/></ComplexType>\
@@ -176,7 +175,7 @@ fn fifty_megabytes_of_nesting_or_of_one_text_are_refused() {
     let long = "x".repeat(FIFTY_MEGABYTES);
     assert_eq!(
         error(&long),
-        "line 1: this is no XML; a metadata document is what a service gives at `$metadata`"
+        "line 1: this is not XML; a service sends its metadata document at `$metadata`"
     );
     let unclosed = format!("<edmx:Edmx Version=\"{long}");
     assert_eq!(

@@ -263,7 +263,7 @@ fn what_is_no_port_makes_no_origin() {
         let error = list().build(&Endpoint::new(address)).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the endpoint and the path are no URL",
+            "the endpoint and the path do not make a URL",
             "{address}"
         );
     }

@@ -240,7 +240,7 @@ fn no_tag_where_the_declared_type_is_no_variant_is_an_error() {
         .to_string();
     assert_eq!(
         error,
-        "`@odata.type` is missing, and `microsoft.graph.directoryObject` is no variant of the union at line 1 column 10"
+        "`@odata.type` is missing, and `microsoft.graph.directoryObject` is not a variant of the union at line 1 column 10"
     );
     assert_eq!(
         serde_json::from_str::<Member>("7").unwrap_err().to_string(),

@@ -47,8 +47,7 @@ impl fmt::Display for UnknownFeature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no feature with types for properties, these are: `jiff`, `chrono`, `time`, `uuid`, `rust_decimal`, \
-             `base64`",
+            "unknown feature `{}`, use `jiff`, `chrono`, `time`, `uuid`, `rust_decimal` or `base64`",
             self.0
         )
     }

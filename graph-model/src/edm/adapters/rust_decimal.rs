@@ -49,7 +49,8 @@ impl Property for Decimal {
             .strip_prefix('"')
             .and_then(|text| text.strip_suffix('"'))
             .unwrap_or(text);
-        let no_decimal = || D::Error::custom(format_args!("`{number}` is no decimal of 28 digits"));
+        let no_decimal =
+            || D::Error::custom(format_args!("`{number}` is not a decimal of 28 digits"));
         exact(number).ok_or_else(no_decimal)
     }
 

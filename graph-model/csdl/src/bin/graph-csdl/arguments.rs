@@ -53,7 +53,7 @@ impl Command {
             Some(Value(command)) if command == "check" => check(&mut parser),
             Some(Value(command)) => {
                 let command = command.to_string_lossy();
-                Err(format!("`{command}` is no command, these are: `generate`, `check`").into())
+                Err(format!("unknown command `{command}`, use `generate` or `check`").into())
             }
             Some(other) => Err(other.unexpected().into()),
         }
@@ -113,7 +113,7 @@ fn tag(form: &str) -> Result<ComplexTag, String> {
         "bare" => Ok(ComplexTag::Bare),
         "none" => Ok(ComplexTag::None),
         _ => Err(format!(
-            "`{form}` is no form of a tag, these are: `hash`, `bare`, `none`"
+            "unknown form of a tag `{form}`, use `hash`, `bare` or `none`"
         )),
     }
 }
