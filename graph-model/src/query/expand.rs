@@ -1,6 +1,7 @@
 //! `$expand`: which related entities are read along.
 
 use super::error::QueryError;
+use super::lists::{lists, tuple_of_items};
 use super::options::Options;
 use super::path::{NestedPropertyPath, Path, ToPath};
 use crate::description::{NavigationPropertyPath, PropertyScope};
@@ -16,8 +17,6 @@ mod sealed {
     impl Sealed for ExpandItem {}
     impl<P> Sealed for NavigationPropertyPath<P> {}
     impl<P> Sealed for NestedPropertyPath<NavigationPropertyPath<P>> {}
-    impl<E: Sealed> Sealed for Vec<E> {}
-    impl<E: Sealed, const N: usize> Sealed for [E; N] {}
 }
 
 /// A navigation property to expand, with the options of a query for the related entities.
@@ -116,34 +115,4 @@ handles!(
     NestedPropertyPath<NavigationPropertyPath<P>>
 );
 
-impl<E: IntoExpand> IntoExpand for Vec<E> {
-    fn add_to(self, items: &mut Vec<ExpandItem>) {
-        for item in self {
-            item.add_to(items);
-        }
-    }
-}
-
-impl<E: IntoExpand, const N: usize> IntoExpand for [E; N] {
-    fn add_to(self, items: &mut Vec<ExpandItem>) {
-        for item in self {
-            item.add_to(items);
-        }
-    }
-}
-
-macro_rules! tuple {
-    ($($item:ident)*) => {
-        impl<$($item: sealed::Sealed),*> sealed::Sealed for ($($item,)*) {}
-
-        impl<$($item: IntoExpand),*> IntoExpand for ($($item,)*) {
-            #[allow(non_snake_case, reason = "one variable per type, of its name")]
-            fn add_to(self, items: &mut Vec<ExpandItem>) {
-                let ($($item,)*) = self;
-                $($item.add_to(items);)*
-            }
-        }
-    };
-}
-
-super::tuples::each_tuple!(tuple);
+lists!(IntoExpand of ExpandItem);

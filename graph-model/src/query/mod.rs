@@ -9,6 +9,7 @@ mod error;
 mod expand;
 mod expression;
 mod filter;
+mod lists;
 mod literal;
 mod nested;
 mod operators;
@@ -21,7 +22,6 @@ mod path;
 )]
 mod query;
 mod select;
-mod tuples;
 
 pub use error::QueryError;
 pub use expand::{ExpandItem, IntoExpand};

@@ -123,7 +123,7 @@ macro_rules! tuple {
     };
 }
 
-super::tuples::each_tuple!(tuple);
+super::lists::each_tuple!(tuple!);
 
 fn of<P: Queryable, R: Nested>(
     property: &impl ToPath,

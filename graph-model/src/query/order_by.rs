@@ -1,5 +1,6 @@
 //! `$orderby`: what decides the order of a collection.
 
+use super::lists::{lists, tuple_of_items};
 use super::path::{NestedPropertyPath, Path, ToPath};
 use crate::description::{PropertyPath, PropertyScope};
 
@@ -14,8 +15,6 @@ mod sealed {
     impl Sealed for OrderBy {}
     impl<P> Sealed for PropertyPath<P> {}
     impl<P> Sealed for NestedPropertyPath<PropertyPath<P>> {}
-    impl<O: Sealed> Sealed for Vec<O> {}
-    impl<O: Sealed, const N: usize> Sealed for [O; N] {}
 }
 
 /// A property to order by, ascending or descending.
@@ -90,34 +89,4 @@ impl IntoOrderBy for OrderBy {
     }
 }
 
-impl<O: IntoOrderBy> IntoOrderBy for Vec<O> {
-    fn add_to(self, items: &mut Vec<OrderBy>) {
-        for item in self {
-            item.add_to(items);
-        }
-    }
-}
-
-impl<O: IntoOrderBy, const N: usize> IntoOrderBy for [O; N] {
-    fn add_to(self, items: &mut Vec<OrderBy>) {
-        for item in self {
-            item.add_to(items);
-        }
-    }
-}
-
-macro_rules! tuple {
-    ($($item:ident)*) => {
-        impl<$($item: sealed::Sealed),*> sealed::Sealed for ($($item,)*) {}
-
-        impl<$($item: IntoOrderBy),*> IntoOrderBy for ($($item,)*) {
-            #[allow(non_snake_case, reason = "one variable per type, of its name")]
-            fn add_to(self, items: &mut Vec<OrderBy>) {
-                let ($($item,)*) = self;
-                $($item.add_to(items);)*
-            }
-        }
-    };
-}
-
-super::tuples::each_tuple!(tuple);
+lists!(IntoOrderBy of OrderBy);

@@ -1,5 +1,6 @@
 //! `$select`: which properties are read.
 
+use super::lists::{lists, tuple_of_items};
 use super::path::{NestedPropertyPath, Path, ToPath};
 use crate::description::{NavigationPropertyPath, PropertyPath};
 
@@ -13,8 +14,6 @@ mod sealed {
     impl<P> Sealed for PropertyPath<P> {}
     impl<P> Sealed for NavigationPropertyPath<P> {}
     impl<H> Sealed for NestedPropertyPath<H> {}
-    impl<S: Sealed> Sealed for Vec<S> {}
-    impl<S: Sealed, const N: usize> Sealed for [S; N] {}
 }
 
 /// Properties to select: a handle, or a tuple, array or `Vec` of them.
@@ -43,34 +42,4 @@ macro_rules! handles {
 
 handles!(P: PropertyPath<P>, P: NavigationPropertyPath<P>, H: NestedPropertyPath<H>);
 
-impl<S: IntoSelect> IntoSelect for Vec<S> {
-    fn add_to(self, paths: &mut Vec<Path>) {
-        for item in self {
-            item.add_to(paths);
-        }
-    }
-}
-
-impl<S: IntoSelect, const N: usize> IntoSelect for [S; N] {
-    fn add_to(self, paths: &mut Vec<Path>) {
-        for item in self {
-            item.add_to(paths);
-        }
-    }
-}
-
-macro_rules! tuple {
-    ($($item:ident)*) => {
-        impl<$($item: sealed::Sealed),*> sealed::Sealed for ($($item,)*) {}
-
-        impl<$($item: IntoSelect),*> IntoSelect for ($($item,)*) {
-            #[allow(non_snake_case, reason = "one variable per type, of its name")]
-            fn add_to(self, paths: &mut Vec<Path>) {
-                let ($($item,)*) = self;
-                $($item.add_to(paths);)*
-            }
-        }
-    };
-}
-
-super::tuples::each_tuple!(tuple);
+lists!(IntoSelect of Path);

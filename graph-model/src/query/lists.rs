@@ -1,0 +1,66 @@
+//! Several of one thing as an argument of a query: tuples of up to sixteen, arrays and `Vec`s.
+
+/// Calls a macro for tuples of each length with as many names of types, after the tokens that it is given.
+macro_rules! each_tuple {
+    ($tuple:ident! $($given:tt)*) => {
+        $tuple!($($given)* A);
+        $tuple!($($given)* A B);
+        $tuple!($($given)* A B C);
+        $tuple!($($given)* A B C D);
+        $tuple!($($given)* A B C D E);
+        $tuple!($($given)* A B C D E F);
+        $tuple!($($given)* A B C D E F G);
+        $tuple!($($given)* A B C D E F G H);
+        $tuple!($($given)* A B C D E F G H I);
+        $tuple!($($given)* A B C D E F G H I J);
+        $tuple!($($given)* A B C D E F G H I J K);
+        $tuple!($($given)* A B C D E F G H I J K L);
+        $tuple!($($given)* A B C D E F G H I J K L M);
+        $tuple!($($given)* A B C D E F G H I J K L M N);
+        $tuple!($($given)* A B C D E F G H I J K L M N O);
+        $tuple!($($given)* A B C D E F G H I J K L M N O P);
+    };
+}
+
+/// Implements a trait whose `add_to` adds items to a `Vec` for lists of what implements it, and its seal with it.
+macro_rules! lists {
+    ($list:ident of $item:ty) => {
+        impl<T: sealed::Sealed> sealed::Sealed for Vec<T> {}
+
+        impl<T: $list> $list for Vec<T> {
+            fn add_to(self, items: &mut Vec<$item>) {
+                for item in self {
+                    item.add_to(items);
+                }
+            }
+        }
+
+        impl<T: sealed::Sealed, const N: usize> sealed::Sealed for [T; N] {}
+
+        impl<T: $list, const N: usize> $list for [T; N] {
+            fn add_to(self, items: &mut Vec<$item>) {
+                for item in self {
+                    item.add_to(items);
+                }
+            }
+        }
+
+        $crate::query::lists::each_tuple!(tuple_of_items! $list, $item =>);
+    };
+}
+
+macro_rules! tuple_of_items {
+    ($list:ident, $item:ty => $($part:ident)*) => {
+        impl<$($part: sealed::Sealed),*> sealed::Sealed for ($($part,)*) {}
+
+        impl<$($part: $list),*> $list for ($($part,)*) {
+            #[allow(non_snake_case, reason = "one variable per type, of its name")]
+            fn add_to(self, items: &mut Vec<$item>) {
+                let ($($part,)*) = self;
+                $($part.add_to(items);)*
+            }
+        }
+    };
+}
+
+pub(super) use {each_tuple, lists, tuple_of_items};
