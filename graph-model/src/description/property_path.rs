@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A type whose properties can be named in queries. Implemented by the attributes. A type of your own needs three lines
 /// to be compared in filters, or to be the item of a collection that `any` looks through:
@@ -34,19 +35,22 @@ pub trait Queryable {
     fn properties(scope: PropertyScope) -> Self::Properties;
 }
 
-/// The value that the names of properties belong to: the entity that is asked for, a complex value inside it, or an item
-/// of a collection.
+/// The value whose properties a closure names: the entity that a query reads, a complex value inside it, a related entity,
+/// or an item of a collection.
+///
+/// Each call of a closure has a scope of its own, so a handle that leaves its closure is recognized wherever it is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PropertyScope(usize);
 
 impl PropertyScope {
-    /// The entity that is asked for.
-    pub const ROOT: Self = Self(0);
+    /// The entity that a query reads, once its closures have returned.
+    pub(crate) const ROOT: Self = Self(0);
 
-    /// A scope that differs from all others that are open as long as `marker` is borrowed: its address is the difference.
-    /// Scopes need no counter that way, neither one for the thread nor one for the process.
-    pub(crate) fn of(marker: &u8) -> Self {
-        Self(std::ptr::from_ref(marker).addr())
+    /// A scope that differs from all others. Handles and filters may outlive the call that they were made in, so neither
+    /// an address nor a depth would do.
+    pub(crate) fn new() -> Self {
+        static LAST: AtomicUsize = AtomicUsize::new(0);
+        Self(LAST.fetch_add(1, Ordering::Relaxed).wrapping_add(1))
     }
 
     /// The handle of a property.
@@ -67,10 +71,7 @@ impl PropertyScope {
 
 impl fmt::Debug for PropertyScope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match *self {
-            Self::ROOT => "PropertyScope(root)",
-            _ => "PropertyScope(inner)",
-        })
+        f.debug_struct("PropertyScope").finish_non_exhaustive()
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 pub enum QueryError {
     /// A property is compared with an empty list.
     NoValues {
-        /// The name of the property on the wire.
+        /// The name of the property on the wire, or `item` for the item that `any` passes.
         property: String,
     },
     /// A value has no literal.
@@ -19,9 +19,10 @@ pub enum QueryError {
         /// Why not.
         reason: String,
     },
-    /// The handle of a property has left the closure that it was passed to.
+    /// The handle of a property is used outside the closure that it was passed to, or in the query of an expanded
+    /// relationship, which can name properties of the related entities only.
     OutOfScope {
-        /// The name of the property on the wire.
+        /// The name of the property on the wire, or `item` for the item that `any` passes.
         property: String,
     },
 }
@@ -37,7 +38,7 @@ impl fmt::Display for QueryError {
             }
             Self::OutOfScope { property } => write!(
                 f,
-                "`{property}` is used outside the closure that its handle was passed to"
+                "the handle of `{property}` belongs to another closure and cannot be used here"
             ),
         }
     }

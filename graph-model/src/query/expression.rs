@@ -127,11 +127,11 @@ impl Expression {
         }
     }
 
-    /// A path that starts neither at the entity that is asked for nor at an item that is bound around it.
+    /// A path that starts neither at the entity that the query reads nor at an item that is bound around it.
     pub(super) fn path_out_of_scope(&self) -> Option<&Path> {
         let mut found = None;
         self.visit(&mut Vec::new(), &mut |path, items| {
-            if !path.is_whole() && !items.contains(&path.scope()) {
+            if !path.starts_at_root() && !items.contains(&path.scope()) {
                 found.get_or_insert(path);
             }
         });

@@ -84,7 +84,7 @@ impl Filter {
     /// Why the filter cannot be written, if it cannot.
     pub(super) fn mistake(&self) -> Option<QueryError> {
         let out_of_scope = || {
-            let property = self.expression.path_out_of_scope()?.names().to_owned();
+            let property = self.expression.path_out_of_scope()?.name_in_errors();
             Some(QueryError::OutOfScope { property })
         };
         self.mistake.clone().or_else(out_of_scope)

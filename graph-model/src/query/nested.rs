@@ -1,8 +1,9 @@
 //! Closures over the properties of a complex value, a related entity or the items of a collection.
 //!
 //! A closure is passed handles in a scope of its own. When it returns, what it returns is rewritten: each path that starts
-//! in that scope is continued from the property that the closure belongs to. Handles of outer closures can be used in
-//! inner ones, as every path knows its scope.
+//! in that scope is continued from the property that the closure belongs to. Every path
+//! knows its scope, so handles of outer closures can be used in inner ones. The query of an expanded relationship is an
+//! exception: OData has no path from there to the entity around it.
 
 use super::expand::ExpandItem;
 use super::filter::Filter;
@@ -129,8 +130,7 @@ fn of<P: Queryable, R: Nested>(
     property: &impl ToPath,
     then: impl FnOnce(&P::Properties) -> R,
 ) -> R::Output {
-    let marker = 0;
-    let scope = PropertyScope::of(&marker);
+    let scope = PropertyScope::new();
     then(&P::properties(scope)).nest(scope, &property.to_path())
 }
 
@@ -138,8 +138,7 @@ fn any<P: Queryable>(
     collection: &impl ToPath,
     condition: impl FnOnce(&P::Properties) -> Filter,
 ) -> Filter {
-    let marker = 0;
-    let item = PropertyScope::of(&marker);
+    let item = PropertyScope::new();
     Filter::any(collection.to_path(), item, condition(&P::properties(item)))
 }
 

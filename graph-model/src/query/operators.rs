@@ -63,7 +63,7 @@ fn one_of<P: Comparable, V: IntoProperty<P>>(
     let literals: Result<Vec<_>, _> = values.into_iter().map(|value| literal(&value)).collect();
     match literals {
         Ok(literals) if literals.is_empty() => Filter::mistaken(QueryError::NoValues {
-            property: property.to_path().names().to_owned(),
+            property: property.to_path().name_in_errors(),
         }),
         Ok(literals) => Filter::new(Expression::binary(
             Operator::In,
@@ -89,7 +89,7 @@ fn starting_with(property: &impl ToPath, start: &str) -> Filter {
 
 fn without_literal(property: &impl ToPath, reason: String) -> Filter {
     Filter::mistaken(QueryError::Value {
-        property: property.to_path().names().to_owned(),
+        property: property.to_path().name_in_errors(),
         reason,
     })
 }

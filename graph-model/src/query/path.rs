@@ -22,18 +22,37 @@ impl Path {
         &self.names
     }
 
-    /// Whether the path starts at the entity that is asked for.
-    pub(super) fn is_whole(&self) -> bool {
+    /// What an error calls the property. The item of a collection of plain values has no name of its own.
+    pub(super) fn name_in_errors(&self) -> String {
+        match self.names.as_str() {
+            "" => "item",
+            names => names,
+        }
+        .to_owned()
+    }
+
+    /// The path to the entity that a query reads: no name at all.
+    pub(super) fn root() -> Self {
+        Self {
+            scope: PropertyScope::ROOT,
+            names: String::new(),
+        }
+    }
+
+    /// Whether the path starts at the entity that a query reads.
+    pub(super) fn starts_at_root(&self) -> bool {
         self.scope == PropertyScope::ROOT
     }
 
     /// Continues the path `outer` with this one, if this one starts in the scope that `outer` leads to.
     pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Self) {
         if self.scope == scope {
-            self.names = match self.names.as_str() {
-                "" => outer.names.clone(),
-                names => [&outer.names, "/", names].concat(),
+            let slash = if outer.names.is_empty() || self.names.is_empty() {
+                ""
+            } else {
+                "/"
             };
+            self.names = [&outer.names, slash, &self.names].concat();
             self.scope = outer.scope;
         }
     }

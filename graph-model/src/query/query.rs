@@ -28,7 +28,7 @@ pub struct OneEntity;
 #[derive(Clone, Copy, Debug)]
 pub struct EntityCollection;
 
-/// A kind of query whose answer has many items: [`EntityCollection`].
+/// A kind of query whose response has many items: [`EntityCollection`].
 #[diagnostic::on_unimplemented(
     message = "a query for one entity does not filter, order, count or page",
     label = "of one entity",
@@ -129,10 +129,10 @@ impl<T, K> Query<T, K> {
         }
     }
 
-    /// Notes a path that does not start at the entity that is asked for.
+    /// Notes a path that does not start at the entity that the query reads.
     fn check(&mut self, path: &Path) {
-        if !path.is_whole() {
-            let property = path.names().to_owned();
+        if !path.starts_at_root() {
+            let property = path.name_in_errors();
             self.note(Some(QueryError::OutOfScope { property }));
         }
     }
@@ -141,12 +141,14 @@ impl<T, K> Query<T, K> {
 impl<T: Queryable, K> Query<T, K> {
     /// Asks for these properties, besides those asked for before: one, a tuple or an array of them.
     ///
-    /// OData Protocol 4.01, section 11.2.5.1. What is not asked for is absent from the answer, and should be an `Option`, a
+    /// OData Protocol 4.01, section 11.2.5.1. A property that is not selected is absent from the response, and should be an `Option`, a
     /// `Vec` or have a `default` in the model.
     pub fn select<S: IntoSelect>(mut self, properties: impl FnOnce(&T::Properties) -> S) -> Self {
+        let scope = PropertyScope::new();
         let mut paths = Vec::new();
-        properties(&T::properties(PropertyScope::ROOT)).add_to(&mut paths);
-        for path in paths {
+        properties(&T::properties(scope)).add_to(&mut paths);
+        for mut path in paths {
+            path.nest(scope, &Path::root());
             self.check(&path);
             self.options.select.push(path.names().to_owned());
         }
@@ -176,14 +178,31 @@ impl<T: Queryable, K> Query<T, K> {
         mut self,
         relationships: impl FnOnce(&T::Properties) -> E,
     ) -> Self {
+        let scope = PropertyScope::new();
         let mut items = Vec::new();
-        relationships(&T::properties(PropertyScope::ROOT)).add_to(&mut items);
-        for item in items {
+        relationships(&T::properties(scope)).add_to(&mut items);
+        for mut item in items {
+            item.nest(scope, &Path::root());
             self.check(item.path());
             self.note(item.mistake());
             self.options.expand.push(item.text());
         }
         self
+    }
+}
+
+impl<T, K> Query<T, K> {
+    /// The name of the navigation property of `F` that the closure returns.
+    pub(crate) fn relationship<F: Queryable, P>(
+        &mut self,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<P>,
+    ) -> &'static str {
+        let scope = PropertyScope::new();
+        let relationship = relationship(&F::properties(scope));
+        let mut path = relationship.to_path();
+        path.nest(scope, &Path::root());
+        self.check(&path);
+        relationship.name()
     }
 }
 
@@ -196,7 +215,9 @@ impl<T: Queryable, K> Query<T, K> {
     where
         K: IsCollection,
     {
-        let filter = condition(&T::properties(PropertyScope::ROOT));
+        let scope = PropertyScope::new();
+        let mut filter = condition(&T::properties(scope));
+        filter.nest(scope, &Path::root());
         self.note(filter.mistake());
         self.options.filter = Some(match self.options.filter.take() {
             Some(before) => before.and(filter),
@@ -212,9 +233,11 @@ impl<T: Queryable, K> Query<T, K> {
     where
         K: IsCollection,
     {
+        let scope = PropertyScope::new();
         let mut items = Vec::new();
-        order(&T::properties(PropertyScope::ROOT)).add_to(&mut items);
-        for item in items {
+        order(&T::properties(scope)).add_to(&mut items);
+        for mut item in items {
+            item.nest(scope, &Path::root());
             self.check(item.path());
             self.options.order_by.push(item.text());
         }

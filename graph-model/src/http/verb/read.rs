@@ -4,7 +4,6 @@
 
 use http::Method;
 
-use crate::description::PropertyScope;
 use crate::http::page::{DeltaItem, Page};
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
@@ -36,7 +35,7 @@ fn request<T, K, A>(
 }
 
 impl<T: Queryable> Query<T, OneEntity> {
-    /// The request for the entity at `path`. Its answer is the entity.
+    /// The request for the entity at `path`. The response is the entity.
     pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<T> {
         request(self, path.to_text(), "")
     }
@@ -61,12 +60,12 @@ impl<T: Queryable> Query<T, OneEntity> {
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
     pub fn at_related<F: Queryable>(
-        self,
+        mut self,
         path: &impl PathTo<F>,
         relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<T>,
     ) -> RequestBuilder<T> {
-        let relationship = relationship(&F::properties(PropertyScope::ROOT));
-        request(self, below(path, &relationship), "")
+        let relationship = self.relationship::<F, _>(relationship);
+        request(self, below(path, relationship), "")
     }
 }
 
@@ -99,12 +98,12 @@ impl<T: Queryable> Query<T, EntityCollection> {
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
     pub fn at_related<F: Queryable>(
-        self,
+        mut self,
         path: &impl PathTo<F>,
         relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<Vec<T>>,
     ) -> RequestBuilder<Page<T>> {
-        let relationship = relationship(&F::properties(PropertyScope::ROOT));
-        request(self, below(path, &relationship), "")
+        let relationship = self.relationship::<F, _>(relationship);
+        request(self, below(path, relationship), "")
     }
 
     /// The request for the changes of the collection at `path`, which starts with all that is there.
@@ -120,9 +119,6 @@ impl<T: Queryable> Query<T, EntityCollection> {
 }
 
 /// The path of what an entity is related to.
-fn below<P>(
-    path: &impl ResourcePath,
-    relationship: &NavigationPropertyPath<P>,
-) -> Result<String, PathError> {
+fn below(path: &impl ResourcePath, relationship: &str) -> Result<String, PathError> {
     path.to_text().map(|path| format!("{path}/{relationship}"))
 }
