@@ -20,12 +20,12 @@ use graph_model::model::Capability;
 use graph_syntax::names;
 
 /// How much of a type a model has to have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
-    /// All its properties, members and derived types.
-    Whole,
-    /// Some of them: what is missing is no difference.
+    /// Some of its properties, members and derived types: a missing one is not a difference.
     Partial,
+    /// All of them.
+    Whole,
 }
 
 /// What the model says differently from the metadata, in the model's order and then the metadata's.

@@ -2,5 +2,6 @@
 
 mod conformance;
 mod documented_patches;
+mod drift;
 mod generation;
 mod metadata;

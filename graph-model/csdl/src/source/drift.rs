@@ -35,12 +35,12 @@ impl fmt::Display for Drift {
     }
 }
 
-/// Holds the annotated types of a file, or of all Rust files in a folder, against metadata. Returns the number of types
-/// and what differs.
+/// Compares the annotated types of a file, or of all Rust files in a folder, with metadata. Returns the number of types and
+/// what differs.
 ///
 /// # Errors
 ///
-/// When a file cannot be read or is no Rust.
+/// When a file cannot be read or is not Rust.
 pub fn drift(
     metadata: &Metadata,
     source: &Path,
@@ -52,8 +52,10 @@ pub fn drift(
     }
     let mut drifts = Vec::new();
     for item in items.all() {
-        let model = read::model(&items, item);
-        for difference in differences(metadata, &model, extent) {
+        let Some((model, shown)) = read::model(&items, item) else {
+            continue;
+        };
+        for difference in differences(metadata, &model, extent.min(shown)) {
             drifts.push(Drift {
                 file: item.file.clone(),
                 line: item.line_of(difference.target()),

@@ -9,15 +9,19 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Attribute, DeriveInput, Item as SynItem, Meta};
 
+use super::conditional::remove_conditional;
 use super::error::SourceError;
+use super::imports::{ModulePath, Modules};
 
 /// An annotated type.
 pub(super) struct Item {
     /// The modules that it is in.
-    pub module: Vec<String>,
+    pub module: ModulePath,
     pub file: PathBuf,
     pub ident: Ident,
     pub ty: Annotated,
+    /// Whether parts were left out because they depend on a condition.
+    pub has_conditional_parts: bool,
 }
 
 impl Item {
@@ -52,13 +56,14 @@ impl Item {
 /// The annotated types of all files read.
 #[derive(Default)]
 pub(super) struct Items {
-    items: Vec<Item>,
+    all: Vec<Item>,
     by_ident: HashMap<String, Vec<usize>>,
+    modules: Modules,
 }
 
 impl Items {
     pub(super) fn all(&self) -> &[Item] {
-        &self.items
+        &self.all
     }
 
     pub(super) fn read_file(&mut self, root: &Path, file: &Path) -> Result<(), SourceError> {
@@ -69,8 +74,9 @@ impl Items {
     }
 
     fn add(&mut self, file: &Path, module: &[String], items: Vec<SynItem>) {
+        self.modules.add(module);
         for item in items {
-            let input = match item {
+            let mut input = match item {
                 SynItem::Struct(item) => DeriveInput::from(item),
                 SynItem::Enum(item) => DeriveInput::from(item),
                 SynItem::Mod(item) => {
@@ -81,67 +87,78 @@ impl Items {
                     }
                     continue;
                 }
+                SynItem::Use(item) => {
+                    // A path from the root of all crates leads to another crate.
+                    if item.leading_colon.is_none() {
+                        self.modules.add_import(module, &item.tree);
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             let Some((kind, arguments)) = annotation(&input.attrs) else {
                 continue;
             };
+            let has_conditional_parts = remove_conditional(&mut input);
             // What is wrong with an attribute is for the macro to say.
             let mut unheard = Errors::default();
             let Some(ty) = graph_syntax::read(kind, arguments, &input, &mut unheard) else {
                 continue;
             };
-            let number = self.items.len();
+            let number = self.all.len();
             self.by_ident
                 .entry(input.ident.unraw().to_string())
                 .or_default()
                 .push(number);
-            self.items.push(Item {
+            self.modules.add_item(module, &input.ident, number);
+            self.all.push(Item {
                 module: module.to_vec(),
                 file: file.to_owned(),
                 ident: input.ident,
                 ty,
+                has_conditional_parts,
             });
         }
     }
 
     /// The annotated type that a path means where it is named in this item's module, if that can be told.
     pub(super) fn find(&self, from: &Item, path: &syn::Path) -> Option<&Item> {
-        let mut names: Vec<String> = path
-            .segments
-            .iter()
-            .map(|segment| segment.ident.unraw().to_string())
-            .collect();
-        let ident = names.pop()?;
-        let mut module = from.module.clone();
-        for name in &names {
-            match name.as_str() {
-                "self" => {}
-                "super" => drop(module.pop()),
-                "crate" => module.clear(),
-                _ => module.push(name.clone()),
-            }
+        if path.leading_colon.is_some() {
+            return None;
         }
-        let candidates = self
-            .by_ident
-            .get(&ident)?
-            .iter()
-            .map(|&number| &self.items[number]);
-        let candidates: Vec<&Item> = candidates.collect();
-        let exact = candidates.iter().find(|item| item.module == module);
-        match (exact, candidates.as_slice()) {
-            (Some(item), _) => Some(item),
-            // Imported, or named by a path through an import.
-            (None, [only]) => Some(only),
-            (None, _) => None,
+        let names = names(path);
+        if let Some(number) = self.modules.find(&from.module, &names) {
+            return self.all.get(number);
+        }
+        // The files may be a part of the crate, or a macro may declare a module of the path.
+        match self.by_ident.get(names.last()?)?.as_slice() {
+            [only] if self.modules.stays_in_the_crate(&from.module, &names) => self.all.get(*only),
+            _ => None,
+        }
+    }
+
+    /// Whether a path means the `Entity` of the runtime, which may be imported.
+    pub(super) fn is_runtime_entity(&self, from: &Item, path: &syn::Path) -> bool {
+        let names = self.modules.without_import(&from.module, names(path));
+        match names.as_slice() {
+            [only] => only == "Entity",
+            [first, .., last] => first == "graph_model" && last == "Entity",
+            [] => false,
         }
     }
 }
 
+fn names(path: &syn::Path) -> Vec<String> {
+    path.segments
+        .iter()
+        .map(|segment| segment.ident.unraw().to_string())
+        .collect()
+}
+
 /// `src/security/alerts.rs` is the module `security::alerts`.
-fn module_of(root: &Path, file: &Path) -> Vec<String> {
+fn module_of(root: &Path, file: &Path) -> ModulePath {
     let relative = file.strip_prefix(root).unwrap_or(file).with_extension("");
-    let mut module: Vec<String> = relative
+    let mut module: ModulePath = relative
         .components()
         .map(|part| part.as_os_str().to_string_lossy().into_owned())
         .collect();

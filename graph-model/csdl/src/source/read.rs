@@ -10,16 +10,24 @@ use syn::ext::IdentExt;
 use syn::{Type, TypePath};
 
 use super::items::{Item, Items};
+use crate::conformance::Extent;
 use crate::generate::selection::RUNTIME_ENTITY;
 use crate::model::{
     Base, EnumerationModel, Model, PropertyModel, StructuredModel, UnionModel, ValueType,
 };
 
-/// The model of an item.
-pub(super) fn model(items: &Items, item: &Item) -> Model {
+/// The model of an item, and how much of it the source shows. None if the source does not show enough to compare.
+pub(super) fn model(items: &Items, item: &Item) -> Option<(Model, Extent)> {
+    let extent = if item.has_conditional_parts {
+        Extent::Partial
+    } else {
+        Extent::Whole
+    };
     match &item.ty {
-        Annotated::Structured(ty) => structured(items, item, ty),
-        Annotated::Enumeration(ty) => enumeration(ty),
+        Annotated::Structured(ty) => Some((structured(items, item, ty), extent)),
+        // The value of a member depends on the members before it, and the declared type may be that of the first variant.
+        Annotated::Enumeration(_) | Annotated::Union(_) if item.has_conditional_parts => None,
+        Annotated::Enumeration(ty) => Some((enumeration(ty), extent)),
         Annotated::Union(ty) => union(items, item, ty),
     }
 }
@@ -43,12 +51,10 @@ fn base(items: &Items, item: &Item, ty: &StructuredType) -> Base {
     match &ty.base {
         None => Base::None,
         Some(_) if !ty.base_is_named => Base::Type(RUNTIME_ENTITY.to_owned()),
-        Some(Type::Path(path)) => match items.find(item, &path.path).and_then(Item::name) {
+        Some(base) => match named(items, item, base) {
             Some(name) => Base::Type(name),
-            None if last_ident(path) == "Entity" => Base::Type(RUNTIME_ENTITY.to_owned()),
             None => Base::Elsewhere,
         },
-        Some(_) => Base::Elsewhere,
     }
 }
 
@@ -123,26 +129,37 @@ fn enumeration(ty: &Enumeration) -> Model {
     })
 }
 
-fn union(items: &Items, item: &Item, ty: &UnionType) -> Model {
-    let variants = ty
+/// A union of which the source shows the declared type. Variants of types elsewhere are unknown, and may be those that seem
+/// to be missing.
+fn union(items: &Items, item: &Item, ty: &UnionType) -> Option<(Model, Extent)> {
+    let declared = declared(items, item, ty)?;
+    let variants: Vec<String> = ty
         .variants
         .iter()
-        .filter_map(|variant| named(items, item, &variant.ty));
-    Model::Union(UnionModel {
-        declared: declared(items, item, ty).unwrap_or_default(),
-        variants: variants.collect(),
-    })
+        .filter_map(|variant| named(items, item, &variant.ty))
+        .collect();
+    let extent = if variants.len() == ty.variants.len() {
+        Extent::Whole
+    } else {
+        Extent::Partial
+    };
+    Some((Model::Union(UnionModel { declared, variants }), extent))
 }
 
 fn declared(items: &Items, item: &Item, ty: &UnionType) -> Option<String> {
     named(items, item, ty.declared()?)
 }
 
-/// The name in the metadata of the annotated type that is named.
+/// The name in the metadata of the annotated type that is named, or of the runtime's own entity.
 fn named(items: &Items, item: &Item, ty: &Type) -> Option<String> {
-    match ty {
-        Type::Path(path) => items.find(item, &path.path)?.name(),
-        _ => None,
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    match items.find(item, &path.path) {
+        Some(found) => found.name(),
+        None => items
+            .is_runtime_entity(item, &path.path)
+            .then(|| RUNTIME_ENTITY.to_owned()),
     }
 }
 

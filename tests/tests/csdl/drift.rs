@@ -1,0 +1,170 @@
+//! Annotated source, compared with metadata without being compiled: what a path means, and what the source does not show.
+
+use std::fs;
+use std::path::Path;
+
+use graph_csdl::{Extent, Metadata, drift};
+
+const METADATA: &str = r#"
+<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+  <edmx:DataServices>
+    <Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="entity">
+        <Key><PropertyRef Name="id"/></Key>
+        <Property Name="id" Type="Edm.String" Nullable="false"/>
+      </EntityType>
+      <EntityType Name="user" BaseType="microsoft.graph.entity">
+        <Property Name="span" Type="Edm.String"/>
+      </EntityType>
+    </Schema>
+    <Schema Namespace="n" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+      <EntityType Name="entity">
+        <Key><PropertyRef Name="code"/></Key>
+        <Property Name="code" Type="Edm.String" Nullable="false"/>
+      </EntityType>
+      <ComplexType Name="base"><Property Name="kind" Type="Edm.String"/></ComplexType>
+      <ComplexType Name="derived" BaseType="n.base"><Property Name="size" Type="Edm.Int32"/></ComplexType>
+      <ComplexType Name="duration"><Property Name="minutes" Type="Edm.Int32"/></ComplexType>
+      <ComplexType Name="span"><Property Name="length" Type="Edm.Duration"/></ComplexType>
+      <EnumType Name="level">
+        <Member Name="low" Value="0"/><Member Name="middle" Value="1"/><Member Name="high" Value="2"/>
+      </EnumType>
+    </Schema>
+  </edmx:DataServices>
+</edmx:Edmx>"#;
+
+/// What differs in a folder of these files, without the folder's own path.
+fn drifts(name: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for (file, text) in files {
+        let file = folder.join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let metadata = Metadata::from_xml(METADATA).unwrap();
+    let (_, drifts) = drift(&metadata, &folder, Extent::Whole).unwrap();
+    drifts
+        .iter()
+        .map(|drift| {
+            let file = drift.file.strip_prefix(&folder).unwrap();
+            format!("{}:{}: {}", file.display(), drift.line, drift.difference)
+        })
+        .collect()
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn a_type_of_another_crate_is_not_taken_for_one_of_the_same_name() {
+    let source = r#"
+        pub mod n {
+            #[graph_entity(odata = "n.entity", base = none)]
+            pub struct Entity { #[graph(key)] pub code: String }
+            #[graph_complex(odata = "n.duration")]
+            pub struct Duration { pub minutes: Option<i32> }
+        }
+        use graph_model::Entity as Root;
+        use jiff::SignedDuration;
+        use time::Duration;
+
+        #[graph_entity(odata = "microsoft.graph.user", base = ::graph_model::Entity)]
+        pub struct User { pub span: Option<String> }
+        #[graph_entity(odata = "microsoft.graph.user", base = Root)]
+        pub struct SameUser { pub span: Option<String> }
+        #[graph_complex(odata = "n.span")]
+        pub struct Span { pub length: Option<Duration> }
+        #[graph_complex(odata = "n.span")]
+        pub struct SameSpan { pub length: Option<time::Duration> }
+        #[graph_complex(odata = "n.span")]
+        pub struct Jiff { pub length: Option<SignedDuration> }
+    "#;
+    assert_eq!(drifts("other_crate", &[("lib.rs", source)]), NONE);
+}
+
+#[test]
+fn a_path_is_followed_through_modules_and_imports() {
+    let wrong = [
+        "use crate::n::Duration;",
+        "use crate::prelude::*;",
+        "use crate::n::{self, Duration as Length};",
+        "use super::n;",
+        "",
+    ];
+    let types = [
+        "Duration",
+        "Duration",
+        "Length",
+        "n::Duration",
+        "crate::n::Duration",
+    ];
+    for (import, ty) in wrong.into_iter().zip(types) {
+        let span = format!(
+            "{import}\n#[graph_complex(odata = \"n.span\")]\npub struct Span {{\n    pub length: Option<{ty}>,\n}}\n"
+        );
+        let files = [
+            ("src/lib.rs", "pub mod n; pub mod prelude; pub mod span;"),
+            (
+                "src/prelude.rs",
+                "pub use crate::n::*; pub use super::prelude::*;",
+            ),
+            (
+                "src/n.rs",
+                "#[graph_complex(odata = \"n.duration\")]\npub struct Duration { pub minutes: Option<i32> }",
+            ),
+            ("src/span.rs", span.as_str()),
+        ];
+        assert_eq!(
+            drifts("imports", &files),
+            ["src/span.rs:4: n.span/length: wrong type: it is `Edm.Duration`, not `n.duration`"],
+            "{import}"
+        );
+    }
+}
+
+#[test]
+fn a_union_of_types_that_are_elsewhere_is_not_blamed_for_them() {
+    let source = r#"
+        #[graph_complex(odata = "n.base")]
+        pub struct Base { pub kind: Option<String> }
+        #[graph_union]
+        pub enum AnyBase { Base(Base), Derived(other::Derived), #[graph(unknown)] Unknown(UnknownObject) }
+        #[graph_union(base = other::Base)]
+        pub enum Elsewhere { Derived(other::Derived), #[graph(unknown)] Unknown(UnknownObject) }
+        #[graph_union(base = graph_model::Entity)]
+        pub enum Any { #[graph(unknown)] Unknown(UnknownObject) }
+    "#;
+    assert_eq!(
+        drifts("unions", &[("lib.rs", source)]),
+        [
+            "lib.rs:9: microsoft.graph.entity: missing variant for `microsoft.graph.entity`",
+            "lib.rs:9: microsoft.graph.entity: missing variant for `microsoft.graph.user`",
+        ]
+    );
+}
+
+#[test]
+fn a_part_under_a_condition_is_neither_compared_nor_missing() {
+    let source = r#"
+        #[graph_complex(odata = "n.base")]
+        pub struct Base {
+            #[cfg(unix)]
+            pub kind: Option<i32>,
+            #[cfg(not(unix))]
+            pub kind: Option<String>,
+        }
+        #[graph_complex(odata = "n.duration")]
+        pub struct Duration {
+            #[cfg_attr(unix, graph(name = "minutes"))]
+            pub number: Option<i32>,
+            #[cfg_attr(docsrs, doc(hidden))]
+            pub hours: Option<i32>,
+        }
+        #[graph_enum(odata = "n.level")]
+        pub enum Level { Low, #[cfg(unix)] Lower, Middle, High, #[graph(unknown)] Unknown(String) }
+    "#;
+    assert_eq!(
+        drifts("conditions", &[("lib.rs", source)]),
+        ["lib.rs:14: n.duration/hours: unknown property"]
+    );
+}
