@@ -9,7 +9,7 @@ use std::collections::{BinaryHeap, HashMap};
 
 use heck::ToSnakeCase;
 
-use super::metadata::{Metadata, PropertyDeclaration, Role, short_name};
+use super::metadata::{Metadata, PropertyDeclaration, PropertyKind, short_name};
 
 /// The template of each entity type that has a path of its own, by the type's name.
 ///
@@ -19,14 +19,14 @@ pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
     let steps = Steps::of(metadata);
     let sets = metadata.set_types();
     let mut found: HashMap<String, String> = HashMap::new();
-    let mut open = Open::default();
+    let mut open = OpenPaths::default();
     for resource in &metadata.resources {
         // A path may not begin with what the attributes would take for a version.
         let is_version = resource.name == "beta";
         if is_version || (!resource.is_set && sets.contains(resource.ty.as_str())) {
             continue;
         }
-        let start = Place::default();
+        let start = PartialPath::default();
         open.add(
             metadata,
             &start,
@@ -35,11 +35,11 @@ pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
             resource.is_set,
         );
     }
-    while let Some(place) = open.next() {
-        if found.contains_key(&place.ty) {
+    while let Some(path) = open.next() {
+        if found.contains_key(&path.ty) {
             continue;
         }
-        for step in steps.from(metadata, &place.ty) {
+        for step in steps.from(metadata, &path.ty) {
             let (name, ty) = (&step.property.name, &step.property.ty);
             if found.contains_key(ty) {
                 continue;
@@ -48,29 +48,36 @@ pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
                 Some(cast) => {
                     open.add(
                         metadata,
-                        &place.cast(cast),
+                        &path.cast(cast),
                         name,
                         ty,
                         step.property.collection,
                     );
                 }
-                None => open.add(metadata, &place, name, ty, step.property.collection),
+                None => open.add(metadata, &path, name, ty, step.property.collection),
             }
         }
-        found.insert(place.ty, place.template);
+        found.insert(path.ty, path.template);
     }
     found
 }
 
-/// The places that have been seen and not been left yet. Of many ways to a type only better ones are kept.
+/// The paths that were found and not yet extended. Of several paths to one type, only better ones are kept.
 #[derive(Default)]
-struct Open {
-    heap: BinaryHeap<Reverse<Place>>,
+struct OpenPaths {
+    heap: BinaryHeap<Reverse<PartialPath>>,
     best: HashMap<String, (usize, usize)>,
 }
 
-impl Open {
-    fn add(&mut self, metadata: &Metadata, from: &Place, name: &str, ty: &str, collection: bool) {
+impl OpenPaths {
+    fn add(
+        &mut self,
+        metadata: &Metadata,
+        from: &PartialPath,
+        name: &str,
+        ty: &str,
+        collection: bool,
+    ) {
         if !metadata
             .structured_type(ty)
             .is_some_and(|declaration| declaration.is_entity)
@@ -81,20 +88,20 @@ impl Open {
         if self.best.get(ty).is_some_and(|best| *best < cost) {
             return;
         }
-        if let Some(place) = from.step(metadata, name, ty, collection) {
+        if let Some(path) = from.step(metadata, name, ty, collection) {
             self.best.insert(ty.to_owned(), cost);
-            self.heap.push(Reverse(place));
+            self.heap.push(Reverse(path));
         }
     }
 
-    fn next(&mut self) -> Option<Place> {
-        self.heap.pop().map(|Reverse(place)| place)
+    fn next(&mut self) -> Option<PartialPath> {
+        self.heap.pop().map(|Reverse(path)| path)
     }
 }
 
-/// A path under way. Ordered by what makes a path good: few placeholders, then few segments, then the alphabet.
+/// A path that may be extended. Paths are ordered by what makes a path good: few placeholders, then few segments, then the alphabet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct PartialPath {
     placeholder_count: usize,
     segments: usize,
     template: String,
@@ -103,7 +110,7 @@ struct Place {
     placeholders: Vec<String>,
 }
 
-impl Place {
+impl PartialPath {
     fn cast(&self, ty: &str) -> Self {
         Self {
             segments: self.segments + 1,
@@ -230,11 +237,11 @@ fn add_steps<'m>(
 ) {
     let contained = properties
         .iter()
-        .filter(|property| property.role == Role::Containment);
+        .filter(|property| property.kind == PropertyKind::Containment);
     steps.extend(contained.map(|property| Step { cast, property }));
 }
 
-/// Whether a template leads to entities of this type, or the place where it does not.
+/// Whether a template leads to entities of this type, or why it does not.
 pub(crate) fn leads_to(metadata: &Metadata, template: &str, ty: &str) -> Result<(), String> {
     let end = Walk::along(metadata, template)?;
     if metadata.is_or_derives_from(ty, &end) || metadata.is_or_derives_from(&end, ty) {
@@ -326,7 +333,7 @@ impl<'m> Walk<'m> {
             .property(ty, name)
             .filter(|property| property.is_navigation())
             .ok_or_else(|| format!("`{ty}` has no navigation property `{name}`"))?;
-        if property.role != Role::Containment {
+        if property.kind != PropertyKind::Containment {
             return Err(format!("`{name}` of `{ty}` contains no entities"));
         }
         self.ty = Some(&property.ty);

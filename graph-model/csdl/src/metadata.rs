@@ -73,17 +73,17 @@ pub(crate) struct PropertyDeclaration {
     pub ty: String,
     pub collection: bool,
     pub nullable: bool,
-    pub role: Role,
+    pub kind: PropertyKind,
     pub capability: Capability,
     pub description: Option<String>,
 }
 
-/// What a property leads to.
+/// Structural and navigation properties, and those navigation properties that contain their entities (section 8.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum PropertyKind {
     /// A value of its own.
     #[default]
-    Value,
+    Structural,
     /// Entities that live elsewhere.
     Navigation,
     /// Entities that live inside this one, and so have a path through it.
@@ -92,7 +92,7 @@ pub(crate) enum Role {
 
 impl PropertyDeclaration {
     pub(crate) fn is_navigation(&self) -> bool {
-        self.role != Role::Value
+        self.kind != PropertyKind::Structural
     }
 }
 

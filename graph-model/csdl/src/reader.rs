@@ -10,8 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader as XmlReader, XmlVersion};
 
 use super::metadata::{
-    EnumerationDeclaration, MemberDeclaration, Metadata, PropertyDeclaration, Resource, Role,
-    StructuredDeclaration, TypeDeclaration,
+    EnumerationDeclaration, MemberDeclaration, Metadata, PropertyDeclaration, PropertyKind,
+    Resource, StructuredDeclaration, TypeDeclaration,
 };
 use super::metadata_error::{MetadataError, Problem};
 use super::resolver::{Annotation, Document};
@@ -245,17 +245,17 @@ impl Reader {
         let item = ty
             .strip_prefix("Collection(")
             .and_then(|item| item.strip_suffix(')'));
-        let role = match (navigation, attributes.is("ContainsTarget", false)?) {
-            (false, _) => Role::Value,
-            (true, false) => Role::Navigation,
-            (true, true) => Role::Containment,
+        let kind = match (navigation, attributes.is("ContainsTarget", false)?) {
+            (false, _) => PropertyKind::Structural,
+            (true, false) => PropertyKind::Navigation,
+            (true, true) => PropertyKind::Containment,
         };
         self.structured.properties.push(PropertyDeclaration {
             name: attributes.name()?,
             ty: item.unwrap_or(&ty).to_owned(),
             collection: item.is_some(),
             nullable: attributes.is("Nullable", true)?,
-            role,
+            kind,
             capability: Capability::ReadWrite,
             description: None,
         });
