@@ -1,6 +1,7 @@
 //! A part of a batch on the wire: the requests in it, and the replies.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use serde::ser::{Error as _, SerializeMap};
@@ -92,12 +93,20 @@ impl Serialize for Headers<'_> {
     }
 }
 
-/// The answer to one request of a batch, not yet read as its type.
-#[derive(Debug)]
+/// The response to one request of a batch, not yet read as its type.
 pub(super) struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
+}
+
+/// Shows neither headers nor content, which may hold tokens.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Reply {
@@ -138,7 +147,7 @@ fn header_map(given: HashMap<String, RawJson>) -> HeaderMap {
     headers
 }
 
-/// The answers of one part, by the numbers of the requests.
+/// The responses of one part, by the numbers of the requests.
 #[derive(Debug)]
 pub(super) struct Replies(pub HashMap<usize, Reply>);
 

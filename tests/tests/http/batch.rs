@@ -415,6 +415,23 @@ fn an_answer_that_cannot_be_read_is_missing_alone() {
 }
 
 #[test]
+fn responses_are_shown_without_what_the_service_repeats() {
+    let mut batch = Batch::new();
+    let _ = batch.add(Group::delete(&path("4f")));
+    let responses: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |_| {
+        Ok(http::Response::new(
+            r#"{"responses":[{"id":"0","status":401,
+            "headers":{"WWW-Authenticate":"Bearer eyJhbGci.SECRET"},"body":"Bearer eyJhbGci.SECRET"}]}"#,
+        ))
+    });
+    let shown = format!("{responses:?}");
+    assert!(shown.contains("401"), "{shown}");
+    assert!(!shown.contains("SECRET"), "{shown}");
+    // 83 is `S`: bytes are shown as numbers.
+    assert!(!shown.contains("83, 69"), "{shown}");
+}
+
+#[test]
 fn a_batch_is_sent_from_any_thread() {
     fn is_send<T: Send>(_: T) {}
     let send = async |_| {
