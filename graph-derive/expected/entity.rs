@@ -83,20 +83,20 @@ const _: () = {
         ::core::assert!(
             !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE
                 .has_property("passwordRequired"),
-            "`password_required` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+            "`password_required` is declared by `DeviceCompliancePolicy` or one of its base types, remove it here"
         );
         ::core::assert!(
             !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE
                 .has_property("osMinimumVersion"),
-            "`os_minimum_version` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+            "`os_minimum_version` is declared by `DeviceCompliancePolicy` or one of its base types, remove it here"
         );
         ::core::assert!(
             !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE.has_property("version"),
-            "`version` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+            "`version` is declared by `DeviceCompliancePolicy` or one of its base types, remove it here"
         );
         ::core::assert!(
             !<DeviceCompliancePolicy as __graph::StructuredType>::TYPE.has_property("assignments"),
-            "`assignments` is declared by `DeviceCompliancePolicy` or one of its base types, leave it out: it is read and written there"
+            "`assignments` is declared by `DeviceCompliancePolicy` or one of its base types, remove it here"
         );
     };
     impl Windows10CompliancePolicy {

@@ -2,7 +2,7 @@
 
 use http::{Request, Response};
 
-/// Sends a request and reads the whole answer.
+/// Sends a request and reads the whole response.
 ///
 /// # Errors
 ///

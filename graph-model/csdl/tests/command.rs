@@ -89,7 +89,7 @@ fn what_cannot_be_done_is_said_in_a_line() {
         ),
         (
             &["chck"],
-            "`chck` is no command, these are: `generate`, `check`",
+            "unknown command `chck`, use `generate` or `check`",
         ),
         (
             &["generate", "broken.xml", "--out", "never.rs"],
@@ -115,8 +115,7 @@ fn what_cannot_be_done_is_said_in_a_line() {
                 "--out",
                 "never.rs",
             ],
-            "`joda` is no feature with types for properties, these are: `jiff`, `chrono`, `time`, `uuid`, \
-             `rust_decimal`, `base64`",
+            "unknown feature `joda`, use `jiff`, `chrono`, `time`, `uuid`, `rust_decimal` or `base64`",
         ),
     ] {
         let output = run(arguments);

@@ -15,8 +15,8 @@ use crate::path::Endpoint;
 
 /// Requests that are sent together.
 ///
-/// Each request that is added gives a [`Ticket`], by which its answer is read. Any number of requests can be added; they are sent in
-/// parts of twenty. A request that fails, or cannot even be built, does not keep the others from being answered.
+/// Each request that is added gives a [`Ticket`], by which its response is read. Any number of requests can be added; they are sent in
+/// parts of twenty. A request that fails, or cannot even be built, does not stop the others.
 ///
 /// The batch has the token. Of the single requests the headers `Authorization`, `Proxy-Authorization`, `Cookie` and
 /// `x-ms-authorization-auxiliary` are not sent, nor any other with a bearer token.
@@ -87,7 +87,7 @@ impl Batch {
     }
 
     /// Adds a request that is carried out once the others have succeeded (`dependsOn`), and not at all if one of them has not:
-    /// its answer is then [`BatchError::Dependency`](super::BatchError::Dependency), or the service's 424 Failed Dependency.
+    /// its response is then [`BatchError::Dependency`](super::BatchError::Dependency), or the service's 424 Failed Dependency.
     pub fn add_after<A>(
         &mut self,
         request: RequestBuilder<A>,

@@ -1,7 +1,7 @@
 //! The `@odata.type` annotation: how a tag is written, and what a tag that was read means for a type.
 //!
 //! OData JSON Format 4.01, section 4.6.3. The specification puts a `#` before the name; Graph's Intune
-//! pages leave it out for complex types, and both occur in answers, so reading accepts either.
+//! pages leave it out for complex types, and both occur in responses, so reading accepts either.
 
 use std::borrow::Cow;
 use std::fmt;

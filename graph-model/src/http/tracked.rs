@@ -153,7 +153,7 @@ pub struct Changes<T: EntityType> {
 
 impl<T: EntityType> Changes<T> {
     /// The request that makes the changes, with `If-Match` where the etag is known: should the entity have been changed by
-    /// others since it was read, the service answers 412.
+    /// others since it was read, the service responds with 412.
     pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<Updated<T>> {
         let request = RequestBuilder::patch(path, self.patch);
         match self.etag {

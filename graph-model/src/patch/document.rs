@@ -325,7 +325,7 @@ impl PatchDocument {
             return Ok(());
         }
         Err(serde_json::Error::custom(
-            "it is an annotation or declared, and cannot be a dynamic property",
+            "it is an annotation or declared, so it cannot be a dynamic property",
         ))
     }
 

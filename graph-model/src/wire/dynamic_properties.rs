@@ -86,7 +86,7 @@ pub trait DynamicProperties: Default {
                 object.member(name, &AsProperty(value));
             } else {
                 object.refuse(format_args!(
-                    "`{name}` is an annotation or declared by `{}`, and cannot be a dynamic property",
+                    "`{name}` is an annotation or declared by `{}`, so it cannot be a dynamic property",
                     object.of().name()
                 ));
             }

@@ -1,4 +1,4 @@
-//! `$batch`: requests in a request, answered in another order than they came in.
+//! `$batch`: requests in a request, answered in another order than they arrived.
 
 use std::collections::BTreeMap;
 

@@ -38,7 +38,7 @@ pub struct StandIn {
 struct State {
     store: Store,
     received: Vec<Received>,
-    /// Answers to give instead of the right ones: status, and `Retry-After` in seconds.
+    /// Responses to give instead of the right ones: status, and `Retry-After` in seconds.
     disturbances: Vec<(u16, &'static str)>,
 }
 
@@ -53,11 +53,11 @@ pub struct Received {
     pub headers: BTreeMap<String, String>,
     /// The body, or null for none.
     pub body: Value,
-    /// The status it was answered with.
+    /// The status of the response.
     pub status: u16,
 }
 
-/// What is answered.
+/// A response.
 struct Reply {
     status: u16,
     headers: Vec<(&'static str, String)>,
@@ -171,7 +171,7 @@ impl StandIn {
         shared_state(&self.state).store.set_root(root.to_owned());
     }
 
-    /// The next request is answered with this status and `Retry-After`; called again, the one after it.
+    /// The next response has this status and `Retry-After`; a second call sets the one after it.
     pub fn disturb(&self, status: u16, retry_after: &'static str) {
         let mut state = shared_state(&self.state);
         state.disturbances.push((status, retry_after));
@@ -231,7 +231,7 @@ fn answer(state: &mut State, version: &str, mut request: tiny_http::Request) {
             response.add_header(header);
         }
     }
-    // A client that has gone away needs no answer.
+    // A client that has gone away needs no response.
     let _ = request.respond(response);
 }
 

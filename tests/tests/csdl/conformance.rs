@@ -281,7 +281,7 @@ fn each_fault_is_named_once_in_a_line_of_its_own() {
             "microsoft.graph.house/floors: read-only: mark it `#[graph(read_only)]`",
             "microsoft.graph.house/plot: immutable after creation: mark it `#[graph(create_only)]`",
             "microsoft.graph.house/rooms: navigation property: mark it `#[graph(navigation)]`",
-            "microsoft.graph.house: no containment gives the path `/house/{houseId}`: `house` is no entity set and no singleton",
+            "microsoft.graph.house: no containment gives the path `/house/{houseId}`: `house` is neither an entity set nor a singleton",
             "microsoft.graph.kitchen: wrong base: it extends `microsoft.graph.room`, not `microsoft.graph.entity`",
             "microsoft.graph.kitchen/hobs: wrong type: it is `Edm.Int32`, not `Edm.Int64`",
             "microsoft.graph.kitchen: no containment gives the path `/houses/{houseId}/owner`: `owner` of `microsoft.graph.house` contains no entities",

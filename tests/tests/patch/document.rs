@@ -214,7 +214,7 @@ fn an_additional_member_cannot_repeat_a_declared_one() {
         assert_eq!(
             error,
             format!(
-                "the value of `{name}` cannot be written: it is an annotation or declared, and no additional member"
+                "the value of `{name}` cannot be written: it is an annotation or declared, so it cannot be a dynamic property"
             )
         );
     }

@@ -38,7 +38,7 @@ pub struct PageStream<T, S, F> {
     course: Course<T>,
     endpoint: Endpoint,
     send: S,
-    /// The answer that is under way. It stands in a box, so that the stream itself can be moved.
+    /// The request that is under way. It is boxed, so that the stream itself can be moved.
     waiting: Option<Pin<Box<F>>>,
 }
 

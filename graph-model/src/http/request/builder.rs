@@ -22,7 +22,7 @@ use crate::path::{Endpoint, PathError};
 ///
 /// It comes from an `at`: of a patch, of a query, of a creation, or of the functions here. It ends with
 /// [`build`](Self::build), which gives a request for any client, or with [`send`](Self::send), which takes the
-/// client as a function and reads the answer. The token is in neither its `Debug` output nor that of the request it
+/// client as a function and reads the response. The token is in neither its `Debug` output nor that of the request it
 /// builds.
 ///
 /// ```
@@ -46,7 +46,7 @@ pub struct RequestBuilder<A> {
     body: Body,
     headers: HeaderMap,
     mistake: Option<RequestError>,
-    answer: PhantomData<fn() -> A>,
+    response: PhantomData<fn() -> A>,
 }
 
 /// What a request carries.
@@ -71,7 +71,7 @@ impl<A> RequestBuilder<A> {
             // One more than the two of most requests, so that a third needs no new table.
             headers: HeaderMap::with_capacity(3),
             mistake,
-            answer: PhantomData,
+            response: PhantomData,
         }
     }
 
@@ -112,7 +112,7 @@ impl<A> RequestBuilder<A> {
             body: self.body,
             headers: self.headers,
             mistake: self.mistake,
-            answer: PhantomData,
+            response: PhantomData,
         }
     }
 
@@ -132,7 +132,7 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// Sends `If-Match: {etag}`: the service answers 412 if the entity has changed since.
+    /// Sends `If-Match: {etag}`: the service responds with 412 if the entity has changed since.
     ///
     /// OData Protocol 4.01, section 8.2.4. The etag is that of [`Entity::etag`](crate::Entity::etag) or
     /// [`Updated::etag`](crate::Updated::etag), as it was received.
@@ -156,7 +156,7 @@ impl<A> RequestBuilder<A> {
         self.prefer("return=representation")
     }
 
-    /// Asks for an answer without the entity (OData Protocol 4.01, section 8.2.8.7).
+    /// Asks for a response without the entity (OData Protocol 4.01, section 8.2.8.7).
     pub fn prefer_minimal(self) -> Self {
         self.prefer("return=minimal")
     }
@@ -299,7 +299,7 @@ impl<A> Clone for RequestBuilder<A> {
             body: self.body.clone(),
             headers: self.headers.clone(),
             mistake: self.mistake.clone(),
-            answer: PhantomData,
+            response: PhantomData,
         }
     }
 }

@@ -32,8 +32,8 @@ use super::service_error::ServiceError;
 /// # Ok::<(), ResponseError>(())
 /// ```
 ///
-/// An annotated type has a function of the same name, which is that of [`Updated`](crate::http::Updated): an update may be
-/// answered with the entity or with nothing.
+/// An annotated type has a function of the same name, which is that of [`Updated`](crate::http::Updated): a service may respond to
+/// an update with the entity or with nothing.
 #[diagnostic::on_unimplemented(
     message = "a response cannot be read as `{Self}`",
     label = "not what a response holds",

@@ -1,4 +1,4 @@
-//! The error a service answers with.
+//! The error that a service returns.
 //!
 //! OData JSON Format 4.01, section 21.1; "Microsoft Graph error responses and resource types". Read
 //! leniently: whatever can be recognised is taken, and a body that is no OData error still gives the
@@ -14,11 +14,11 @@ use serde_json::value::RawValue;
 use super::retry_after::RetryAfter;
 use super::secrets::without_tokens;
 
-/// An answer that is no success, with what its body and headers say.
+/// A response whose status is not a success, with what its body and headers say.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
     /// The error code, such as `Request_ResourceNotFound`.
     pub code: Option<String>,

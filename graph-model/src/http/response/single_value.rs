@@ -25,7 +25,7 @@ impl<P: Property> FromResponse for SingleValue<P> {
         body: &[u8],
     ) -> Result<Self, ResponseError> {
         expect_success(status, headers, body)?;
-        // Null is answered with 204 (OData Protocol 4.01, section 11.5.4.1).
+        // A service returns null as 204 (OData Protocol 4.01, section 11.5.4.1).
         if body.trim_ascii().is_empty() {
             return P::absent()
                 .map(Self)

@@ -10,15 +10,15 @@ pub(crate) const HELP: &str = "\
 Models of OData services from their metadata documents.
 
 graph-csdl generate METADATA --out PATH [--type NAME]... [--complex-tag FORM] [--use FEATURE]...
-    Writes annotated source for the named types and all they need, or for all types.
+    Writes annotated source for the named types and everything they depend on, or for all types.
     --out PATH          a file that ends in .rs, or a folder with a file per namespace
     --type NAME         a qualified name such as microsoft.graph.user
     --complex-tag FORM  how complex types write @odata.type: hash (the default), bare or none
-    --use FEATURE       take the types of jiff, chrono, time, uuid, rust_decimal or base64 instead of texts
+    --use FEATURE       use the types of jiff, chrono, time, uuid, rust_decimal or base64 instead of `String`
 
 graph-csdl check METADATA SOURCE [--partial]
-    Prints where the annotated types of a file or folder differ from the metadata, one difference a line.
-    --partial           leave out what the types merely lack
+    Prints where the annotated types of a file or folder differ from the metadata, one per line.
+    --partial           do not report what the types omit
 
 Exit codes: 0 done, 1 differences found, 2 failed.
 ";
