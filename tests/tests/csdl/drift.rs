@@ -1,4 +1,5 @@
-//! Annotated source, compared with metadata without being compiled: what a path means, and what the source does not show.
+//! Compares annotated source with metadata without compiling it: the meaning of a path, and parts
+//! that the source does not show.
 
 use std::fs;
 use std::path::Path;
@@ -33,7 +34,7 @@ const METADATA: &str = r#"
   </edmx:DataServices>
 </edmx:Edmx>"#;
 
-/// What differs in a folder of these files, without the folder's own path.
+/// Returns the differences in a folder with these files, without the path of the folder.
 fn drifts(name: &str, files: &[(&str, &str)]) -> Vec<String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -56,7 +57,7 @@ fn drifts(name: &str, files: &[(&str, &str)]) -> Vec<String> {
 const NONE: [&str; 0] = [];
 
 #[test]
-fn a_type_of_another_crate_is_not_taken_for_one_of_the_same_name() {
+fn a_type_of_another_crate_is_not_mistaken_for_one_with_the_same_name() {
     let source = r#"
         pub mod n {
             #[graph_entity(odata = "n.entity", base = none)]
@@ -76,6 +77,11 @@ fn a_type_of_another_crate_is_not_taken_for_one_of_the_same_name() {
         pub struct Span { pub length: Option<Duration> }
         #[graph_complex(odata = "n.span")]
         pub struct SameSpan { pub length: Option<time::Duration> }
+        pub mod inner {
+            use super::*;
+            #[graph_complex(odata = "n.span")]
+            pub struct InnerSpan { pub length: Option<Duration> }
+        }
         #[graph_complex(odata = "n.span")]
         pub struct Jiff { pub length: Option<SignedDuration> }
     "#;
@@ -123,7 +129,25 @@ fn a_path_is_followed_through_modules_and_imports() {
 }
 
 #[test]
-fn a_union_of_types_that_are_elsewhere_is_not_blamed_for_them() {
+fn a_path_that_leads_outside_the_files_means_the_only_type_with_that_name() {
+    let types = r#"
+        use crate::models::Duration;
+        #[graph_complex(odata = "n.span")]
+        pub struct Span { pub length: Option<Duration> }
+    "#;
+    let duration = r#"
+        #[graph_complex(odata = "n.duration")]
+        pub struct Duration { pub minutes: Option<i32> }
+    "#;
+    let files = [("n/span.rs", types), ("n/duration.rs", duration)];
+    assert_eq!(
+        drifts("part_of_a_crate", &files),
+        ["n/span.rs:4: n.span/length: wrong type: it is `Edm.Duration`, not `n.duration`"]
+    );
+}
+
+#[test]
+fn a_union_is_not_blamed_for_types_that_are_declared_elsewhere() {
     let source = r#"
         #[graph_complex(odata = "n.base")]
         pub struct Base { pub kind: Option<String> }
@@ -144,7 +168,7 @@ fn a_union_of_types_that_are_elsewhere_is_not_blamed_for_them() {
 }
 
 #[test]
-fn a_part_under_a_condition_is_neither_compared_nor_missing() {
+fn a_conditional_field_or_variant_is_neither_compared_nor_missing() {
     let source = r#"
         #[graph_complex(odata = "n.base")]
         pub struct Base {

@@ -1,12 +1,13 @@
-//! Parts of a type that are compiled under a condition only.
+//! Parts of a type that are compiled only under a condition.
 //!
-//! Source does not tell whether a condition holds. Such a part is not compared, and is not missing either.
+//! The source does not show whether a condition holds. Such a part is not compared, and is not
+//! reported as missing.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
-/// Removes the fields and variants that depend on a condition. Returns whether there are any.
+/// Removes the fields and variants that depend on a condition. Returns whether there were any.
 pub(super) fn remove_conditional(input: &mut DeriveInput) -> bool {
     match &mut input.data {
         Data::Struct(data) => match &mut data.fields {
@@ -27,7 +28,8 @@ fn retain<T, P: Default>(parts: &mut Punctuated<T, P>, attributes: fn(&T) -> &[A
     parts.len() < before
 }
 
-/// `cfg`, or a `cfg_attr` that adds an attribute that says what the part is on the wire.
+/// Whether the attribute is `cfg`, or a `cfg_attr` that adds `cfg` or an attribute that describes
+/// the part on the wire.
 fn depends_on_a_condition(attribute: &Attribute) -> bool {
     attribute.path().is_ident("cfg")
         || attribute.path().is_ident("cfg_attr")

@@ -1,4 +1,4 @@
-//! What differs between the annotated types of a folder and the metadata.
+//! The differences between the annotated types of a folder and the metadata.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
@@ -10,16 +10,17 @@ use crate::conformance::{Extent, differences};
 use crate::difference::Difference;
 use crate::metadata::Metadata;
 
-/// A difference, and where it stands in the source.
+/// A difference, and its place in the source.
 ///
-/// Shown as ``src/models.rs:12: microsoft.graph.user/displayNam: unknown property, did you mean `displayName`?``
+/// It is displayed as ``src/models.rs:12: microsoft.graph.user/displayNam: unknown property, did
+/// you mean `displayName`?``
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     /// The file.
     pub file: PathBuf,
     /// The line of the type or the property, counted from 1.
     pub line: usize,
-    /// What differs.
+    /// The difference.
     pub difference: Difference,
 }
 
@@ -35,12 +36,12 @@ impl fmt::Display for Drift {
     }
 }
 
-/// Compares the annotated types of a file, or of all Rust files in a folder, with metadata. Returns the number of types and
-/// what differs.
+/// Compares the annotated types of a file, or of all Rust files in a folder, with metadata. Returns
+/// the number of types and the differences.
 ///
 /// # Errors
 ///
-/// When a file cannot be read or is not Rust.
+/// Returns an error if a file cannot be read or is not Rust.
 pub fn drift(
     metadata: &Metadata,
     source: &Path,

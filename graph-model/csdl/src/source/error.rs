@@ -1,9 +1,9 @@
-//! Why source could not be read.
+//! The error of reading source.
 
 use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
 
-/// Why source could not be read.
+/// The error of reading source.
 #[derive(Debug)]
 pub struct SourceError {
     file: PathBuf,

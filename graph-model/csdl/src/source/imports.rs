@@ -1,7 +1,8 @@
-//! What a path in source means: the modules of the files that were read, and what each module imports.
+//! Resolves paths in source, with the modules of the files that were read and the imports of each
+//! module.
 //!
-//! A path that leads out of the files leads nowhere here. A type of another crate is never taken for a type of these
-//! files that happens to have the same name.
+//! A path that leads out of these files is not resolved. A type of another crate is never mistaken
+//! for a type of these files that happens to have the same name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,6 +12,17 @@ use syn::ext::IdentExt;
 
 /// The path of a module, from the folder that was read.
 pub(super) type ModulePath = Vec<String>;
+
+/// The type that a path names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// The annotated type of this number.
+    Item(usize),
+    /// A type of another crate, or one that is not annotated.
+    Elsewhere,
+    /// A type of this crate that the files do not show.
+    Unknown,
+}
 
 /// The modules of all files.
 #[derive(Default)]
@@ -29,7 +41,7 @@ struct Module {
 }
 
 impl Modules {
-    /// Adds a module and those around it.
+    /// Adds a module and the modules around it.
     pub(super) fn add(&mut self, module: &[String]) {
         for depth in 0..=module.len() {
             self.modules.entry(module[..depth].to_vec()).or_default();
@@ -41,33 +53,18 @@ impl Modules {
         module.items.insert(ident.unraw().to_string(), number);
     }
 
-    /// Adds what `use` imports.
+    /// Adds the imports of a `use` item.
     pub(super) fn add_import(&mut self, module: &[String], tree: &UseTree) {
         let module = self.modules.entry(module.to_vec()).or_default();
         module.import(&mut Vec::new(), tree);
     }
 
-    /// The number of the item that a path in `module` names.
-    pub(super) fn find(&self, module: &[String], path: &[String]) -> Option<usize> {
-        self.follow(module, path, &mut HashSet::new())
+    /// Finds the type that a path in `module` names.
+    pub(super) fn find(&self, module: &[String], path: &[String]) -> Target {
+        self.follow(module, path, false, &mut HashSet::new())
     }
 
-    /// Whether a path in `module` stays in the crate, even if the files that were read do not show where it leads.
-    pub(super) fn stays_in_the_crate(&self, module: &[String], path: &[String]) -> bool {
-        let is_relative = |path: &[String]| matches!(path, [first, ..] if matches!(first.as_str(), "crate" | "self" | "super"));
-        if is_relative(path) {
-            return true;
-        }
-        let (Some(module), [first, ..]) = (self.modules.get(module), path) else {
-            return false;
-        };
-        match module.imports.get(first) {
-            Some(import) => is_relative(import),
-            None => module.globs.iter().any(|glob| is_relative(glob)),
-        }
-    }
-
-    /// The path with its first name replaced by what the module imports by that name.
+    /// The path, with its first name replaced by the path that the module imports under that name.
     pub(super) fn without_import(&self, module: &[String], path: Vec<String>) -> Vec<String> {
         let import = path
             .split_first()
@@ -78,41 +75,64 @@ impl Modules {
         }
     }
 
+    /// Follows a path from `module`. An anchored path continues a path within this crate. Only a
+    /// path that is not anchored can begin with the name of a crate.
     fn follow(
         &self,
         module: &[String],
         path: &[String],
+        is_anchored: bool,
         seen: &mut HashSet<(ModulePath, Vec<String>)>,
-    ) -> Option<usize> {
+    ) -> Target {
         const LONGEST_PATH: usize = 64;
-        let (first, rest) = path.split_first()?;
+        let lost = if is_anchored {
+            Target::Unknown
+        } else {
+            Target::Elsewhere
+        };
+        let Some((first, rest)) = path.split_first() else {
+            return Target::Unknown;
+        };
         match first.as_str() {
-            "crate" => return self.follow(crate_root(module), rest, seen),
-            "self" => return self.follow(module, rest, seen),
-            "super" => return self.follow(module.split_last()?.1, rest, seen),
+            "crate" => return self.follow(crate_root(module), rest, true, seen),
+            "self" => return self.follow(module, rest, true, seen),
+            "super" => {
+                return match module.split_last() {
+                    Some((_, outer)) => self.follow(outer, rest, true, seen),
+                    None => Target::Unknown,
+                };
+            }
             _ => {}
         }
-        // Imports may go round in circles.
+        // Imports may be circular.
         if path.len() > LONGEST_PATH || !seen.insert((module.to_vec(), path.to_vec())) {
-            return None;
+            return Target::Unknown;
         }
-        let here = self.modules.get(module)?;
+        let Some(here) = self.modules.get(module) else {
+            return lost;
+        };
         if rest.is_empty() {
             if let Some(&item) = here.items.get(first) {
-                return Some(item);
+                return Target::Item(item);
             }
         } else {
             let inner = [module, std::slice::from_ref(first)].concat();
             if self.modules.contains_key(&inner) {
-                return self.follow(&inner, rest, seen);
+                return self.follow(&inner, rest, true, seen);
             }
         }
         if let Some(import) = here.imports.get(first) {
-            return self.follow(module, &[import, rest].concat(), seen);
+            return self.follow(module, &[import, rest].concat(), false, seen);
         }
-        here.globs
+        let through_globs = here
+            .globs
             .iter()
-            .find_map(|glob| self.follow(module, &[glob, path].concat(), seen))
+            .map(|glob| self.follow(module, &[glob, path].concat(), false, seen));
+        through_globs.fold(lost, |best, target| match (best, target) {
+            (Target::Item(item), _) | (_, Target::Item(item)) => Target::Item(item),
+            (Target::Elsewhere, _) | (_, Target::Elsewhere) => Target::Elsewhere,
+            (Target::Unknown, Target::Unknown) => Target::Unknown,
+        })
     }
 }
 
@@ -152,7 +172,8 @@ impl Module {
     }
 }
 
-/// The folder that was read may hold a crate, or several: their modules start in `src`.
+/// The root module of the crate that a module belongs to. The folder that was read may contain one
+/// crate or several; their modules start in `src`.
 fn crate_root(module: &[String]) -> &[String] {
     let after_source = module.iter().rposition(|name| name == "src");
     &module[..after_source.map_or(0, |position| position + 1)]

@@ -1,4 +1,4 @@
-//! The annotated types of source files: where each is, and what the macros read of it.
+//! The annotated types of source files: the place of each type, and the type as the macros read it.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,7 +11,7 @@ use syn::{Attribute, DeriveInput, Item as SynItem, Meta};
 
 use super::conditional::remove_conditional;
 use super::error::SourceError;
-use super::imports::{ModulePath, Modules};
+use super::imports::{ModulePath, Modules, Target};
 
 /// An annotated type.
 pub(super) struct Item {
@@ -25,7 +25,7 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// The type's name in the metadata. A union has none.
+    /// The type's name in the metadata. A union has no name.
     pub(super) fn name(&self) -> Option<String> {
         match &self.ty {
             Annotated::Structured(ty) => Some(ty.name.value()),
@@ -88,7 +88,7 @@ impl Items {
                     continue;
                 }
                 SynItem::Use(item) => {
-                    // A path from the root of all crates leads to another crate.
+                    // A path with a leading `::` leads to another crate.
                     if item.leading_colon.is_none() {
                         self.modules.add_import(module, &item.tree);
                     }
@@ -100,7 +100,7 @@ impl Items {
                 continue;
             };
             let has_conditional_parts = remove_conditional(&mut input);
-            // What is wrong with an attribute is for the macro to say.
+            // The macro reports mistakes in the attribute.
             let mut unheard = Errors::default();
             let Some(ty) = graph_syntax::read(kind, arguments, &input, &mut unheard) else {
                 continue;
@@ -121,20 +121,24 @@ impl Items {
         }
     }
 
-    /// The annotated type that a path means where it is named in this item's module, if that can be told.
+    /// The annotated type that a path in this item's module means. Returns `None` if that is
+    /// unknown.
     pub(super) fn find(&self, from: &Item, path: &syn::Path) -> Option<&Item> {
         if path.leading_colon.is_some() {
             return None;
         }
         let names = names(path);
-        if let Some(number) = self.modules.find(&from.module, &names) {
-            return self.all.get(number);
-        }
-        // The files may be a part of the crate, or a macro may declare a module of the path.
-        match self.by_ident.get(names.last()?)?.as_slice() {
-            [only] if self.modules.stays_in_the_crate(&from.module, &names) => self.all.get(*only),
-            _ => None,
-        }
+        let number = match self.modules.find(&from.module, &names) {
+            Target::Item(number) => number,
+            Target::Elsewhere => return None,
+            // The files may be only a part of the crate, or a macro may declare a module of the
+            // path.
+            Target::Unknown => match self.by_ident.get(names.last()?)?.as_slice() {
+                [only] => *only,
+                _ => return None,
+            },
+        };
+        self.all.get(number)
     }
 
     /// Whether a path means the `Entity` of the runtime, which may be imported.

@@ -1,4 +1,4 @@
-//! From an annotated type to the model that the compiler would describe.
+//! Makes the model of an annotated type, as the compiled type would describe it.
 
 use graph_model::edm::EdmType;
 use graph_model::model::Capability;
@@ -16,7 +16,8 @@ use crate::model::{
     Base, EnumerationModel, Model, PropertyModel, StructuredModel, UnionModel, ValueType,
 };
 
-/// The model of an item, and how much of it the source shows. None if the source does not show enough to compare.
+/// The model of an item, and how much of the item the source shows. Returns `None` if the source
+/// does not show enough to compare.
 pub(super) fn model(items: &Items, item: &Item) -> Option<(Model, Extent)> {
     let extent = if item.has_conditional_parts {
         Extent::Partial
@@ -25,7 +26,8 @@ pub(super) fn model(items: &Items, item: &Item) -> Option<(Model, Extent)> {
     };
     match &item.ty {
         Annotated::Structured(ty) => Some((structured(items, item, ty), extent)),
-        // The value of a member depends on the members before it, and the declared type may be that of the first variant.
+        // The value of a member depends on the members before it, and the declared type of a union
+        // may be the type of its first variant.
         Annotated::Enumeration(_) | Annotated::Union(_) if item.has_conditional_parts => None,
         Annotated::Enumeration(ty) => Some((enumeration(ty), extent)),
         Annotated::Union(ty) => union(items, item, ty),
@@ -61,7 +63,7 @@ fn base(items: &Items, item: &Item, ty: &StructuredType) -> Base {
 fn property(items: &Items, item: &Item, property: &Property) -> PropertyModel {
     let mut shape = Shape::default();
     shape.read(items, item, &property.ty);
-    // The author's own module decides what the field is on the wire.
+    // The author's own module decides the form of the field on the wire.
     let known = shape.ty.is_some() && property.with.is_none();
     PropertyModel {
         name: property.name.value(),
@@ -78,7 +80,7 @@ fn property(items: &Items, item: &Item, property: &Property) -> PropertyModel {
     }
 }
 
-/// What the type of a field tells, as far as its words do.
+/// The facts that the written type of a field shows.
 #[derive(Default)]
 struct Shape {
     ty: Option<ValueType>,
@@ -93,7 +95,7 @@ impl Shape {
             self.read(items, item, inner);
         } else if let Some(inner) = inside(ty, "Vec") {
             self.collection = true;
-            // Nothing inside a collection makes the property nullable.
+            // A nullable item does not make the property nullable.
             let nullable = self.nullable;
             self.read(items, item, inner);
             self.nullable = nullable;
@@ -109,7 +111,7 @@ impl Shape {
     }
 }
 
-/// The type that a value of an annotated item is declared with.
+/// The declared type of a value of an annotated item.
 fn value_name(items: &Items, item: &Item) -> Option<String> {
     match &item.ty {
         Annotated::Union(ty) => declared(items, item, ty),
@@ -129,8 +131,8 @@ fn enumeration(ty: &Enumeration) -> Model {
     })
 }
 
-/// A union of which the source shows the declared type. Variants of types elsewhere are unknown, and may be those that seem
-/// to be missing.
+/// The model of a union, if the source shows its declared type. Variants whose types are elsewhere
+/// are unknown, and may be the ones that seem to be missing.
 fn union(items: &Items, item: &Item, ty: &UnionType) -> Option<(Model, Extent)> {
     let declared = declared(items, item, ty)?;
     let variants: Vec<String> = ty
@@ -150,7 +152,7 @@ fn declared(items: &Items, item: &Item, ty: &UnionType) -> Option<String> {
     named(items, item, ty.declared()?)
 }
 
-/// The name in the metadata of the annotated type that is named, or of the runtime's own entity.
+/// The name in the metadata of an annotated type, or of the runtime's own entity.
 fn named(items: &Items, item: &Item, ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else {
         return None;
@@ -169,7 +171,7 @@ fn last_ident(path: &TypePath) -> String {
         .unwrap_or_default()
 }
 
-/// The primitive type that a Rust type is a property of, by the name it is written with.
+/// The primitive type of a Rust type, by the name that the author writes.
 fn primitive(name: &str) -> Option<EdmType> {
     Some(match name {
         "bool" => EdmType::Boolean,
