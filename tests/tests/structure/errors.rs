@@ -1,9 +1,10 @@
-//! Every error says its own sentence, and leaves that of its cause to `source()`: a chain prints each sentence once.
+//! Every error has its own message and leaves that of its cause to `source()`, so that a chain
+//! prints each message once.
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 use std::{fs, io};
 
 use graph_csdl::{Extent, GenerateError, Generator, Metadata, ValueFeature, drift};
@@ -144,19 +145,25 @@ const METADATA: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis
 <ComplexType Name="point"><Property Name="x" Type="contoso.nothing"/></ComplexType>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
+/// A file that is not Rust. It is written once, because tests run at the same time, and one must not
+/// read the file while another writes it.
+static BROKEN: LazyLock<PathBuf> = LazyLock::new(|| {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("broken.rs");
+    fs::write(&file, "struct {").unwrap();
+    file
+});
+
 fn metadata_errors() -> Vec<Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let nowhere = folder.join("nowhere.xml");
     let _ = fs::remove_file(&nowhere);
-    let broken = folder.join("broken.rs");
-    fs::write(&broken, "struct {").unwrap();
     let metadata = Metadata::from_xml(METADATA).unwrap();
     let generator = Generator::new(&metadata);
     let mut errors: Vec<Box<dyn Error>> = vec![
         Box::new(Metadata::from_file(&nowhere).unwrap_err()),
         Box::new(Metadata::from_xml("<a>").unwrap_err()),
         Box::new(drift(&metadata, &nowhere, Extent::Whole).unwrap_err()),
-        Box::new(drift(&metadata, &broken, Extent::Whole).unwrap_err()),
+        Box::new(drift(&metadata, &BROKEN, Extent::Whole).unwrap_err()),
         Box::new(generator.to_source().unwrap_err()),
         Box::new("yaml".parse::<ValueFeature>().unwrap_err()),
     ];
@@ -167,7 +174,7 @@ fn metadata_errors() -> Vec<Box<dyn Error>> {
     errors
 }
 
-/// Every error of each type, with the name of the type.
+/// Returns every error of each type, with the name of the type.
 fn all() -> Vec<(&'static str, Box<dyn Error>)> {
     fn named<E: Error + 'static>(
         name: &'static str,
@@ -218,7 +225,7 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
 }
 
 #[test]
-fn a_chain_of_causes_prints_each_sentence_once() {
+fn a_chain_of_causes_prints_each_message_once() {
     for (name, error) in all() {
         let sentences = sentences(&*error);
         for (position, sentence) in sentences.iter().enumerate() {
@@ -260,7 +267,7 @@ fn a_cause_is_part_of_the_chain() {
 fn errors_start_in_lower_case_and_end_without_a_full_stop() {
     for (name, error) in all() {
         let text = error.to_string();
-        // The texts of services are their own; file names come first in errors of source.
+        // Services choose their own messages. Errors of source start with the name of a file.
         if matches!(name, "ServiceError" | "SourceError") || text.contains("nothing is there") {
             continue;
         }
@@ -283,7 +290,7 @@ fn no_error_repeats_a_token() {
     }
 }
 
-/// The types that implement `Error`, by the source of a crate.
+/// Collects the types that implement `Error` in the source of a crate.
 fn error_types(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -309,7 +316,7 @@ fn the_list_of_errors_is_complete() {
     let mut found = BTreeSet::new();
     error_types(&workspace.join("graph-model/src"), &mut found);
     error_types(&workspace.join("graph-model/csdl/src"), &mut found);
-    // Learns a name from serde_json, and never leaves its function.
+    // `Name` learns a name from `serde_json`, and never leaves its function.
     found.remove("Name");
     let listed: BTreeSet<String> = all().into_iter().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(found, listed);

@@ -1,4 +1,5 @@
-//! Imports go downwards: the layers of each crate, and the cycles that are left between its files.
+//! Checks that imports go downwards: the layers of the runtime, and the cycles that remain between
+//! the files of each crate.
 //!
 //! An import is any path in the source that starts with `crate`, `super`, `self` or the name of a child module, in a `use` or
 //! elsewhere. It leads to the file of the longest module path that it starts with. The `mod.rs` of a folder imports what it
@@ -26,7 +27,7 @@ const LAYERS: [&str; 9] = [
 /// A module path, without `crate`.
 type Module = Vec<String>;
 
-/// Which module imports which, file by file.
+/// The modules that each module imports, file by file.
 struct Imports(BTreeMap<Module, BTreeSet<Module>>);
 
 impl Imports {
@@ -49,15 +50,14 @@ impl Imports {
                     .rev()
                     .map(|length| path[..length].to_vec())
                     .find(|prefix| modules.contains(prefix))?;
-                // A path to an item of the crate's root leads to whatever the root re-exports.
-                (!known.is_empty() && known != module).then_some(known)
+                (known != module).then_some(known)
             });
             imports.insert(module.clone(), targets.collect());
         }
         Self(imports)
     }
 
-    /// The modules that can be reached from one.
+    /// Returns the modules that can be reached from one module.
     fn reached_from(&self, start: &Module) -> BTreeSet<&Module> {
         let mut reached = BTreeSet::new();
         let mut open: Vec<&Module> = self.0[start].iter().collect();
@@ -69,7 +69,7 @@ impl Imports {
         reached
     }
 
-    /// The files of the largest cycle.
+    /// Returns the files of the largest cycle.
     fn largest_cycle(&self) -> Vec<String> {
         let reached: BTreeMap<&Module, BTreeSet<&Module>> = self
             .0
@@ -137,7 +137,7 @@ fn paths_in(tokens: TokenStream, module: &Module, paths: &mut Vec<Module>) {
                     "crate" => Vec::new(),
                     "self" => module.clone(),
                     "super" => module[..module.len().saturating_sub(1)].to_vec(),
-                    // A child module, or else no file is found.
+                    // A child module. For any other name, no file is found.
                     name => [module.as_slice(), &[name.to_owned()]].concat(),
                 };
                 position += 1;
@@ -159,7 +159,7 @@ fn is_separator(tokens: &[TokenTree], position: usize) -> bool {
     is_colon(tokens.get(position)) && is_colon(tokens.get(position + 1))
 }
 
-/// Reads a path from its first `::` on, and returns the position behind it.
+/// Reads a path from its first `::` on, and returns the position after it.
 fn path_from(
     tokens: &[TokenTree],
     mut position: usize,

@@ -1,4 +1,4 @@
-//! How the source is put together.
+//! Tests of the structure of the source.
 
 mod errors;
 mod layers;
