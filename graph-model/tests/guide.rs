@@ -1,10 +1,11 @@
-//! The guide: its pages are compiled and run because `guide.rs` takes them in, and it takes in all of them.
+//! Checks the guide. Its pages are compiled and run because `guide.rs` includes them, and
+//! `guide.rs` includes all of them.
 
 use std::fs;
 use std::path::Path;
 
 #[test]
-fn every_page_is_taken_in_and_listed() {
+fn every_page_is_included_and_listed() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let guide = fs::read_to_string(source.join("guide.rs")).unwrap();
     let mut pages: Vec<String> = fs::read_dir(source.join("guide"))

@@ -1,12 +1,12 @@
 //! Assigns a device compliance policy to a group, with one typed PATCH.
 //!
-//! Without arguments it talks to a stand-in service in this process, on loopback:
+//! Without `GRAPH_TOKEN`, it talks to a stand-in service in this process, on loopback:
 //!
 //! ```sh
 //! cargo run --example update_assignment
 //! ```
 //!
-//! With a token and ids of your own it does the same against Microsoft Graph beta, over TLS:
+//! With your own token and ids, it does the same against Microsoft Graph beta, over TLS:
 //!
 //! ```sh
 //! GRAPH_TOKEN=… cargo run --example update_assignment -- POLICY_ID ASSIGNMENT_ID GROUP_ID
@@ -19,7 +19,7 @@ use std::time::Duration;
 use graph_model::{Endpoint, UnknownObject, Updated, graph_complex, graph_entity, graph_union};
 use graph_model_tests::{assignment_service, stand_in};
 
-/// Where an assignment applies.
+/// The target of an assignment.
 #[graph_complex(odata = "microsoft.graph.deviceAndAppManagementAssignmentTarget", tag = bare)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeviceAndAppManagementAssignmentTarget {}
@@ -36,11 +36,11 @@ pub struct GroupAssignmentTarget {
     pub group_id: Option<String>,
 }
 
-/// Every target Graph may send where the base type is declared.
+/// Every target that Graph may send for a property of the base type.
 #[graph_union]
 #[derive(Clone, Debug, PartialEq)]
 pub enum AssignmentTarget {
-    /// No more than the base type says.
+    /// The base type itself.
     Base(DeviceAndAppManagementAssignmentTarget),
     /// The members of a group.
     Group(GroupAssignmentTarget),
@@ -64,7 +64,7 @@ pub struct DeviceCompliancePolicyAssignment {
     pub target: Option<AssignmentTarget>,
 }
 
-/// Where the request goes and what it is about.
+/// The destination of the request, and the objects that it is about.
 struct Job {
     endpoint: Endpoint,
     token: String,
@@ -148,7 +148,7 @@ fn update(job: &Job) -> Result<(), Box<dyn Error>> {
 /// Sends a request with ureq and reads the whole body.
 fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, Box<dyn Error>> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
-        // The body of an error says what is wrong, so it is read as well.
+        // The body of an error response says what is wrong, so it is read as well.
         .http_status_as_error(false)
         .timeout_global(Some(Duration::from_secs(30)))
         .build()
@@ -182,7 +182,7 @@ fn show_headers(headers: &http::HeaderMap) {
     }
 }
 
-/// The same JSON with line breaks, its members in the same order.
+/// Returns the same JSON with line breaks. Its members keep their order.
 fn pretty(json: &[u8]) -> Result<String, Box<dyn Error>> {
     let mut text = Vec::new();
     serde_transcode::transcode(

@@ -1,4 +1,4 @@
-//! The same request as in `update_assignment`, sent with reqwest, async.
+//! Sends the same request as `update_assignment`, but asynchronously, with reqwest.
 //!
 //! ```sh
 //! cargo run -p graph-model-tests --example update_assignment_with_reqwest

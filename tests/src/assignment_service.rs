@@ -16,11 +16,12 @@ const ANY_TARGET: &str = "microsoft.graph.deviceAndAppManagementAssignmentTarget
 const ALL_DEVICES: &str = "microsoft.graph.allDevicesAssignmentTarget";
 const GROUP: &str = "microsoft.graph.groupAssignmentTarget";
 
-/// Starts a service that refuses what Graph refuses. The first version of the assignment is `W/"1"`.
+/// Starts a service that refuses the requests that Graph refuses. The first etag of the assignment
+/// is `W/"1"`.
 ///
 /// # Errors
 ///
-/// When there is no free port.
+/// Returns an error if there is no free port.
 pub fn start() -> io::Result<StandIn> {
     let service = StandIn::start_at("/beta")?;
     let collection = format!("/deviceManagement/deviceCompliancePolicies/{POLICY}/assignments");

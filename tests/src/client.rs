@@ -1,4 +1,6 @@
-//! The client that tests send with: ureq, its bodies read whole, the statuses of errors left to the library.
+//! The HTTP client that tests send requests with: ureq.
+//!
+//! It reads bodies whole and leaves error statuses to the library.
 
 use http::{Request, Response};
 
@@ -6,7 +8,7 @@ use http::{Request, Response};
 ///
 /// # Errors
 ///
-/// When there is no connection.
+/// Returns an error if there is no connection.
 pub fn send(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ureq::Error> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)

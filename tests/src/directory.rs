@@ -1,8 +1,8 @@
-//! Users and groups, with a property of every kind that a query treats apart.
+//! Users and groups. They have a property of every kind that a query treats differently.
 
 use graph_model::{Flags, graph_complex, graph_entity, graph_enum};
 
-/// Where somebody works.
+/// The address where a person works.
 #[graph_complex(odata = "microsoft.graph.physicalAddress")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhysicalAddress {
@@ -16,7 +16,7 @@ pub struct GeoCoordinates {
     pub latitude: Option<f64>,
 }
 
-/// How somebody is known elsewhere.
+/// An identity that a person has elsewhere.
 #[graph_complex(odata = "microsoft.graph.objectIdentity")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectIdentity {
@@ -80,7 +80,7 @@ pub struct Group {
     pub owners: Vec<User>,
 }
 
-/// An application, by the key that its creator chose.
+/// An application. Its path uses the key that its creator chose.
 #[graph_entity(
     odata = "microsoft.graph.application",
     path = "/applications(uniqueName='{uniqueName}')"

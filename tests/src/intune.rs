@@ -1,10 +1,10 @@
-//! Device compliance policies and their assignments, as of Microsoft Graph beta.
+//! Device compliance policies and their assignments, as they are in Microsoft Graph beta.
 
 use std::collections::BTreeMap;
 
 use graph_model::{RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
 
-/// Whether a filter takes devices in or leaves them out.
+/// Whether a filter includes or excludes devices.
 #[graph_enum(odata = "microsoft.graph.deviceAndAppManagementAssignmentFilterType")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum FilterType {
@@ -20,27 +20,27 @@ pub enum FilterType {
     Unknown(String),
 }
 
-/// What created an assignment.
+/// The source of an assignment.
 #[graph_enum(odata = "microsoft.graph.deviceAndAppManagementAssignmentSource")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum AssignmentSource {
-    /// Somebody.
+    /// A person created the assignment.
     #[default]
     Direct,
-    /// A policy set.
+    /// A policy set created the assignment.
     PolicySets,
     /// A member that is not modelled.
     #[graph(unknown)]
     Unknown(String),
 }
 
-/// Where an assignment applies; the declared type of every target.
+/// The target of an assignment; the declared type of every target.
 #[graph_complex(odata = "microsoft.graph.deviceAndAppManagementAssignmentTarget", tag = bare)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeviceAndAppManagementAssignmentTarget {
     /// The id of the filter.
     pub device_and_app_management_assignment_filter_id: Option<String>,
-    /// Whether the filter includes or excludes.
+    /// Whether the filter includes or excludes devices.
     pub device_and_app_management_assignment_filter_type: Option<FilterType>,
 }
 
@@ -74,7 +74,7 @@ pub struct GroupAssignmentTarget {
     pub group_id: Option<String>,
 }
 
-/// Everybody but the members of a group.
+/// Everyone except the members of a group.
 #[graph_complex(
     odata = "microsoft.graph.exclusionGroupAssignmentTarget",
     base = GroupAssignmentTarget,
@@ -83,7 +83,7 @@ pub struct GroupAssignmentTarget {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExclusionGroupAssignmentTarget {}
 
-/// A collection of Configuration Manager.
+/// A Configuration Manager collection.
 #[graph_complex(
     odata = "microsoft.graph.configurationManagerCollectionAssignmentTarget",
     base = DeviceAndAppManagementAssignmentTarget,
@@ -95,11 +95,11 @@ pub struct ConfigurationManagerCollectionAssignmentTarget {
     pub collection_id: Option<String>,
 }
 
-/// Every target Graph may send where the base type is declared.
+/// Every target that Graph may send for a property of the base type.
 #[graph_union]
 #[derive(Clone, Debug, PartialEq)]
 pub enum AssignmentTarget {
-    /// No more than the declared type says.
+    /// The declared type itself.
     Base(DeviceAndAppManagementAssignmentTarget),
     /// All devices.
     AllDevices(AllDevicesAssignmentTarget),
@@ -107,9 +107,9 @@ pub enum AssignmentTarget {
     AllLicensedUsers(AllLicensedUsersAssignmentTarget),
     /// The members of a group.
     Group(GroupAssignmentTarget),
-    /// Everybody but the members of a group.
+    /// Everyone except the members of a group.
     ExclusionGroup(ExclusionGroupAssignmentTarget),
-    /// A collection of Configuration Manager.
+    /// A Configuration Manager collection.
     Collection(ConfigurationManagerCollectionAssignmentTarget),
     /// A type that is not modelled.
     #[graph(unknown)]
@@ -129,10 +129,10 @@ pub enum AssignmentTarget {
 pub struct DeviceCompliancePolicyAssignment {
     /// Target for the compliance policy assignment.
     pub target: Option<AssignmentTarget>,
-    /// What created the assignment.
+    /// The source of the assignment.
     #[graph(read_only)]
     pub source: Option<AssignmentSource>,
-    /// The id of what created the assignment.
+    /// The id of the source of the assignment.
     #[graph(read_only)]
     pub source_id: Option<String>,
 }
@@ -146,22 +146,22 @@ pub struct DeviceCompliancePolicyAssignment {
 pub struct DeviceConfigurationAssignment {
     /// Target for the configuration assignment.
     pub target: Option<AssignmentTarget>,
-    /// What created the assignment.
+    /// The source of the assignment.
     #[graph(read_only)]
     pub source: Option<AssignmentSource>,
-    /// The id of what created the assignment.
+    /// The id of the source of the assignment.
     #[graph(read_only)]
     pub source_id: Option<String>,
 }
 
-/// A compliance policy, the base of one type per platform.
+/// A compliance policy. Each platform has a type derived from it.
 #[graph_entity(
     odata = "microsoft.graph.deviceCompliancePolicy",
     path = "/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}"
 )]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeviceCompliancePolicy {
-    /// What an administrator wrote about it.
+    /// The description that an administrator wrote.
     pub description: Option<String>,
     /// The name.
     pub display_name: String,
@@ -177,15 +177,15 @@ pub struct Windows10CompliancePolicy {
     /// Whether a password is required.
     #[graph(default)]
     pub password_required: bool,
-    /// How long the password must be.
+    /// The minimum length of the password.
     pub password_minimum_length: Option<i32>,
-    /// The lowest version allowed.
+    /// The lowest version that is allowed.
     pub os_minimum_version: Option<String>,
 }
 
 impl graph_model::PathTo<Windows10CompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
 
-/// A group, which is open: tenants add properties of their own.
+/// A group. The type is open: tenants can add their own properties.
 #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {

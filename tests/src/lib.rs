@@ -13,11 +13,11 @@ use std::error::Error;
 
 use graph_model::Patch;
 
-/// What a patch sends.
+/// Returns the JSON that a patch sends.
 ///
 /// # Panics
 ///
-/// When serde's way and the document's own do not write the same bytes.
+/// Panics if serde and the patch document do not write the same bytes.
 pub fn json(patch: &impl Patch) -> String {
     let json = serde_json::to_string(patch).unwrap();
     assert_eq!(
@@ -28,7 +28,7 @@ pub fn json(patch: &impl Patch) -> String {
     json
 }
 
-/// The sentences of an error and of its causes.
+/// Returns the messages of an error and of its causes.
 #[must_use]
 pub fn sentences(error: &dyn Error) -> Vec<String> {
     let mut sentences = vec![error.to_string()];
@@ -40,7 +40,7 @@ pub fn sentences(error: &dyn Error) -> Vec<String> {
     sentences
 }
 
-/// An error and its causes in one line.
+/// Returns the messages of an error and of its causes on one line.
 #[must_use]
 pub fn chain(error: &dyn Error) -> String {
     sentences(error).join(": ")

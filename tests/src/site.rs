@@ -1,4 +1,4 @@
-//! A site of no real service: a small entity with every kind of property a patch treats apart.
+//! A made-up site: a small entity with every kind of property that a patch treats differently.
 
 use graph_model::{graph_complex, graph_entity};
 

@@ -1,10 +1,10 @@
-//! Entities of so many properties each.
+//! Entities with a given number of properties each.
 
 use std::fmt::Write;
 
 use crate::forms::{Form, program};
 
-/// The types that properties have in turn.
+/// The types of the properties, which take turns.
 const TYPES: [&str; 5] = ["String", "bool", "i32", "f64", "Vec<String>"];
 
 pub(crate) fn source(form: Form, types: usize, properties: usize) -> String {

@@ -1,13 +1,13 @@
 //! The three ways to declare a type.
 
-/// How types are declared.
+/// A way to declare types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     /// This crate's attributes, with everything they generate.
     GraphModel,
     /// Serde's two derives, on structs that hold every property of their hierarchy and the tag.
     Serde,
-    /// No derive beyond the standard library's.
+    /// Only the derives of the standard library.
     Plain,
 }
 
@@ -22,7 +22,7 @@ impl Form {
         }
     }
 
-    /// What a program needs that reads and writes the types.
+    /// Returns the imports that a program needs to read and write the types.
     pub(crate) fn prelude(self) -> &'static str {
         match self {
             Self::GraphModel => "use graph_model::*;\n",
@@ -31,7 +31,8 @@ impl Form {
         }
     }
 
-    /// The statement that reads and writes one type; a plain type is only made and shown.
+    /// Returns the statement that reads and writes one type. A plain type is only created and
+    /// formatted.
     pub(crate) fn exercise(self, ident: &str) -> String {
         match self {
             Self::Plain => format!("    out.push_str(&format!(\"{{:?}}\", {ident}::default()));\n"),

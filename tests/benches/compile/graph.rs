@@ -1,9 +1,10 @@
-//! All types of Microsoft Graph v1.0: as the generator writes them, and flattened by hand from what it writes.
+//! All types of Microsoft Graph v1.0, as the generator writes them and in flattened forms.
 //!
-//! The flattened forms are made of the generated source, so that names, types and boxes are the same: a struct has the
-//! fields of its base types before its own, and a property whose values may be of derived types is of the declared type.
-//! They do less than the generated types: no unions, no unknown members of enumerations, no additional members, no
-//! patches, no paths.
+//! The flattened forms are made from the generated source, so that names, types and boxes are the
+//! same. A struct has the fields of its base types before its own. A property whose values may be
+//! of derived types has the declared type. The flattened forms do less than the generated types:
+//! they have no unions, no unknown members of enumerations, no dynamic properties, no patches and
+//! no paths.
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -23,7 +24,7 @@ pub(crate) struct Schema {
     generated: String,
 }
 
-/// An item with the modules it stands in.
+/// An item with the modules that contain it.
 struct Placed<T> {
     module: Vec<String>,
     item: T,
@@ -135,7 +136,8 @@ impl Items {
             });
             let close = "}\n".repeat(path.len());
             let prelude = form.prelude();
-            // A module inside another is written on its own, as `partners { billing { … } }`.
+            // A nested module is written separately, with its parents around it:
+            // `partners { billing { … } }`.
             write!(source, "{open}{prelude}{}{close}", modules[*path]).unwrap();
         }
         source
@@ -201,7 +203,8 @@ impl Items {
         }
     }
 
-    /// The type of a field, as it is named in another module, with declared types in place of unions.
+    /// Returns the type of a field as another module names it, with declared types in place of
+    /// unions.
     fn field_type(&self, ty: &syn::Type, from: &[String], to: &[String]) -> String {
         let syn::Type::Path(path) = ty else {
             panic!("a field is of a named type");
@@ -214,7 +217,7 @@ impl Items {
             };
             let inner = self.field_type(inner, from, to);
             return match ident.as_str() {
-                // A text, as serde has no set of members.
+                // A string, because serde has no set of members.
                 "Flags" => "String".to_owned(),
                 wrapper => format!("{wrapper}<{inner}>"),
             };
@@ -227,7 +230,8 @@ impl Items {
             .collect();
         match ident.as_str() {
             "String" | "bool" | "u8" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64" => ident,
-            // Any JSON; `serde_json` would have to be compiled for the plain form, too.
+            // Any JSON. With a type of `serde_json`, the plain form would have to compile that
+            // crate, too.
             "RawJson" | "UnknownObject" => "String".to_owned(),
             _ => {
                 let mut absolute = resolve(from, &segments.join("::"));

@@ -1,11 +1,15 @@
-//! What models cost the compiler: the same types with this crate's macros, with serde's derives, and with neither.
+//! Measures the cost of models at compile time: the same types with this crate's macros, with
+//! serde's derives, and with neither.
 //!
-//! `cargo bench -p graph-model-tests --bench compile -- entities` generates 200 entities of 10 properties;
-//! `-- entities 50 20` other numbers; `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`, and
-//! `-- graph release` builds them for release, too, which takes most of an hour. For each form it
-//! reports `cargo check`, a debug build and a release build of a program that reads and writes every type, the size of the
-//! release binary, and the expanded lines per type. All forms have `Debug`, `Clone`, `Default` and `PartialEq`. What the types
-//! depend on is built beforehand, so that the figures are those of the types alone.
+//! `cargo bench -p graph-model-tests --bench compile -- entities` generates 200 entities with 10
+//! properties each, and `-- entities 50 20` generates 50 entities with 20 properties each.
+//! `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`. `-- graph release` also
+//! builds them for release, which takes most of an hour.
+//!
+//! For each form, the benchmark reports `cargo check`, a debug build and a release build of a
+//! program that reads and writes every type, the size of the release binary, and the expanded lines
+//! per type. All forms have `Debug`, `Clone`, `Default` and `PartialEq`. The dependencies of the
+//! types are built beforehand, so that the figures are those of the types alone.
 
 mod entities;
 mod forms;

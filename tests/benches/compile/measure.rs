@@ -1,4 +1,4 @@
-//! Building a project, and what that took.
+//! Builds a project, and measures the cost of building it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -42,7 +42,7 @@ impl Project {
         }
     }
 
-    /// All projects share what they depend on.
+    /// Returns the target folder. All projects share it, and with it their dependencies.
     fn target(&self) -> PathBuf {
         self.folder.parent().unwrap().join("target")
     }
@@ -54,7 +54,7 @@ impl Project {
             .arg(self.folder.join("Cargo.toml"))
             .env("CARGO_TARGET_DIR", self.target())
             .env("RUSTFLAGS", "-D warnings")
-            // The figures are of a full compilation, as a user's first is.
+            // The figures are those of a full compilation, such as a user's first one.
             .env("CARGO_INCREMENTAL", "0")
             .output()
             .unwrap();
@@ -63,7 +63,7 @@ impl Project {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// Seconds that a command takes, once all but the types is built.
+    /// Returns the seconds that a command takes when everything except the types is already built.
     fn seconds(&self, arguments: &[&str]) -> f64 {
         let main = self.folder.join("src/main.rs");
         let source = fs::read_to_string(&main).unwrap();
@@ -81,7 +81,8 @@ impl Project {
         fs::metadata(binary).unwrap().len() as f64 / 1e6
     }
 
-    /// The lines of the crate after expansion, as rustc prints them; none without a nightly toolchain.
+    /// Returns the number of lines of the crate after expansion, as rustc prints them, or `None`
+    /// without a nightly toolchain.
     fn expanded_lines(&self) -> Option<usize> {
         let output = Command::new("rustup")
             .args([
@@ -105,7 +106,7 @@ impl Project {
     }
 }
 
-/// Which builds are measured.
+/// The builds that are measured.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Builds {
     /// The check and the debug build.
@@ -114,7 +115,7 @@ pub(crate) enum Builds {
     All,
 }
 
-/// What one form took.
+/// The measurements of one form.
 struct Figures {
     check: f64,
     debug: f64,
@@ -138,7 +139,7 @@ impl Figures {
     }
 }
 
-/// Measures every project, and prints a table with ratios to the second.
+/// Measures every project, and prints a table with the ratios of the first project to the second.
 pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize, builds: Builds) {
     println!("| form | check | debug build | release build | binary | expanded lines per type |");
     println!("|---|---|---|---|---|---|");

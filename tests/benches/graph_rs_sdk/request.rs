@@ -1,4 +1,5 @@
-//! Building the PATCH of one user, here and in graph-rs-sdk: method, URL, headers and body, and nothing sent.
+//! Builds the PATCH of one user with this crate and with graph-rs-sdk: method, URL, headers and
+//! body. Nothing is sent.
 //!
 //! `cargo bench --manifest-path tests/benches/graph_rs_sdk/Cargo.toml`
 
@@ -45,8 +46,9 @@ struct Body<'a> {
     display_name: &'a str,
 }
 
-/// The client is made once, and the body is a struct of one's own: graph-rs-sdk has none. What comes out of this
-/// holds URL and body; method, token and headers are put together where it is sent.
+/// The client is created once. The body is a struct of this benchmark, because graph-rs-sdk has
+/// none. The result holds the URL and the body; graph-rs-sdk adds the method, the token and the
+/// headers when it sends the request.
 #[divan::bench(args = COUNTS)]
 fn graph_rs_sdk_handler(bencher: Bencher, count: usize) {
     let client = GraphClient::new(TOKEN);
@@ -61,7 +63,8 @@ fn graph_rs_sdk_handler(bencher: Bencher, count: usize) {
     });
 }
 
-/// The whole request, by the only way to have one without sending it: through a blocking client, made anew each time.
+/// Builds the whole request. The only way to get one without sending it is through a blocking
+/// client, which is created anew each time.
 #[divan::bench(args = [1, 100], sample_count = 10)]
 fn graph_rs_sdk_blocking_request(bencher: Bencher, count: usize) {
     let client = GraphClient::new(TOKEN);

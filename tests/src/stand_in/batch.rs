@@ -1,4 +1,4 @@
-//! `$batch`: requests in a request, answered in another order than they arrived.
+//! `$batch`: several requests in one. The responses come in a different order from the requests.
 
 use std::collections::BTreeMap;
 

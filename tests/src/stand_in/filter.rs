@@ -1,6 +1,8 @@
-//! `$filter`, read and evaluated: comparisons, `in`, `startswith`, `any`, `and`, `or`, `not` and parentheses.
+//! Reads and evaluates `$filter`: comparisons, `in`, `startswith`, `any`, `and`, `or`, `not` and
+//! parentheses.
 //!
-//! OData URL Conventions 4.01, section 5.1.1, with its precedence: `not`, comparisons, `and`, `or`.
+//! It follows OData URL Conventions 4.01, section 5.1.1, with the precedence given there: `not`,
+//! comparisons, `and`, `or`.
 
 use std::cmp::Ordering;
 
@@ -41,7 +43,8 @@ impl Filter {
                     .into_iter()
                     .flatten()
                     .any(|item| {
-                        // The item stands beside the entity's own properties, under its variable.
+                        // The scope holds the properties of the entity, and the item under the name
+                        // of its variable.
                         let mut scope = entity.clone();
                         scope[variable] = item.clone();
                         condition.holds(&scope)
@@ -72,7 +75,7 @@ pub(super) fn order(one: &Value, other: &Value) -> Ordering {
     }
 }
 
-/// Reads a filter, or says where it is none.
+/// Reads a filter. The error says where the filter is invalid.
 pub(super) fn parse(text: &str) -> Result<Filter, String> {
     let mut reader = Reader { rest: text };
     let filter = reader.or()?;
@@ -124,7 +127,7 @@ impl<'t> Reader<'t> {
 
     fn unary(&mut self) -> Result<Filter, String> {
         if self.take("not ") {
-            // `not` binds more strongly than a comparison, which therefore stands in parentheses.
+            // `not` binds more tightly than a comparison, so the comparison needs parentheses.
             return match self.unary()? {
                 Filter::Compare(..) | Filter::In(..) => Err("`not` of no condition.".to_owned()),
                 condition => Ok(Filter::Not(Box::new(condition))),
@@ -133,7 +136,7 @@ impl<'t> Reader<'t> {
         if self.take("(") {
             let filter = self.or()?;
             self.expect(")")?;
-            // In parentheses a comparison is as good as any other condition.
+            // A comparison in parentheses is wrapped, so that `not` accepts it.
             return Ok(Filter::And(Box::new(filter), Box::new(always())));
         }
         if self.take("startswith(") {
@@ -193,7 +196,8 @@ impl<'t> Reader<'t> {
         path
     }
 
-    /// A text with its quotes doubled, the same behind the name of an enumeration, or a bare word.
+    /// Reads a quoted string with its quotes doubled, the same after the name of an enumeration, or
+    /// a bare word.
     fn literal(&mut self) -> Result<Value, String> {
         let end = self
             .rest

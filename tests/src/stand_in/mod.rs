@@ -1,9 +1,12 @@
-//! A stand-in for a service such as Microsoft Graph: collections of entities, over HTTP.
+//! A stand-in for a service such as Microsoft Graph. It serves collections of entities over HTTP.
 //!
-//! It listens on loopback on a free port, and stops when it is dropped. It knows nothing of the library: entities are plain JSON,
-//! and queries are read by its own reader, so that what the library sends is checked by other code than its own. `store`
-//! holds the entities and responds to requests, `schema` refuses what does not fit the types of the service, `query` reads
-//! query options, `filter` evaluates `$filter`, `batch` takes requests apart.
+//! The service listens on a free loopback port and stops when it is dropped. It does not use the
+//! library: entities are plain JSON, and the service reads queries with its own parser. Independent
+//! code therefore checks the requests that the library sends.
+//!
+//! `store` holds the entities and responds to requests. `schema` refuses values that do not fit the
+//! types of the service. `query` reads query options, `filter` evaluates `$filter`, and `batch`
+//! splits a batch into its requests.
 
 mod batch;
 mod filter;
@@ -22,12 +25,12 @@ use tiny_http::{Header, Server};
 pub use schema::PropertyType;
 use store::Store;
 
-/// The only token it accepts.
+/// The only token that the service accepts.
 pub const TOKEN: &str = "eyJ0eXAiOiJKV1QifQ.stand-in";
 
 /// A running service.
 pub struct StandIn {
-    /// The version in its paths, such as `/v1.0`.
+    /// The version in the paths of the service, such as `/v1.0`.
     version: &'static str,
     server: Arc<Server>,
     thread: Option<JoinHandle<()>>,
@@ -38,7 +41,7 @@ pub struct StandIn {
 struct State {
     store: Store,
     received: Vec<Received>,
-    /// Responses to give instead of the right ones: status, and `Retry-After` in seconds.
+    /// The responses to send instead of the real ones: the status, and `Retry-After` in seconds.
     disturbances: Vec<(u16, &'static str)>,
 }
 
@@ -49,9 +52,9 @@ pub struct Received {
     pub method: String,
     /// The path and the query, as they were sent.
     pub url: String,
-    /// The headers, by their names in lower case.
+    /// The headers, by lower-case name.
     pub headers: BTreeMap<String, String>,
-    /// The body, or null for none.
+    /// The body, or null if there is no body.
     pub body: Value,
     /// The status of the response.
     pub status: u16,
@@ -98,7 +101,7 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// When there is no free port.
+    /// Returns an error if there is no free port.
     pub fn start() -> io::Result<Self> {
         Self::start_at("/v1.0")
     }
@@ -107,7 +110,7 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// When there is no free port.
+    /// Returns an error if there is no free port.
     pub fn start_at(version: &'static str) -> io::Result<Self> {
         let server = Arc::new(Server::http("127.0.0.1:0").map_err(io::Error::other)?);
         let state = Arc::new(Mutex::new(State::default()));
@@ -128,18 +131,18 @@ impl StandIn {
         })
     }
 
-    /// Its root, such as `http://127.0.0.1:41234/v1.0`.
+    /// Returns the root of the service, such as `http://127.0.0.1:41234/v1.0`.
     #[must_use]
     pub fn root(&self) -> String {
         format!("http://{}{}", self.server.server_addr(), self.version)
     }
 
-    /// Puts an entity into a collection, such as `/groups`. It needs an `id`.
+    /// Puts an entity into a collection, such as `/groups`. The entity needs an `id`.
     pub fn put(&self, collection: &str, entity: Value) {
         shared_state(&self.state).store.put(collection, entity);
     }
 
-    /// The entities of a collection.
+    /// Returns the entities of a collection.
     #[must_use]
     pub fn entities(&self, collection: &str) -> Vec<Value> {
         shared_state(&self.state).store.entities(collection)
@@ -153,7 +156,8 @@ impl StandIn {
             .declare(ty, properties);
     }
 
-    /// From now on changes to the entities of a collection are checked against a declared type.
+    /// Makes the service check later changes to the entities of a collection against a declared
+    /// type.
     pub fn check(&self, collection: &str, ty: &str) {
         shared_state(&self.state)
             .store
@@ -161,23 +165,24 @@ impl StandIn {
             .check(collection, ty);
     }
 
-    /// From now on an update without `If-Match` is refused with 428.
+    /// Makes the service refuse an update or a deletion without `If-Match`, with status 428.
     pub fn require_etags(&self) {
         shared_state(&self.state).store.require_etags();
     }
 
-    /// From now on links to further pages lead to this root.
+    /// Makes later links to further pages lead to this root.
     pub fn lead_astray(&self, root: &str) {
         shared_state(&self.state).store.set_root(root.to_owned());
     }
 
-    /// The next response has this status and `Retry-After`; a second call sets the one after it.
+    /// Sets the status and the `Retry-After` of the next response. A second call sets those of the
+    /// response after it.
     pub fn disturb(&self, status: u16, retry_after: &'static str) {
         let mut state = shared_state(&self.state);
         state.disturbances.push((status, retry_after));
     }
 
-    /// The requests that have arrived since this was last called.
+    /// Returns the requests that have arrived since the last call.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {
         std::mem::take(&mut shared_state(&self.state).received)
@@ -231,11 +236,11 @@ fn answer(state: &mut State, version: &str, mut request: tiny_http::Request) {
             response.add_header(header);
         }
     }
-    // A client that has gone away needs no response.
+    // A client that has disconnected needs no response.
     let _ = request.respond(response);
 }
 
-/// The reply to a request that came over the socket, which must be allowed to ask.
+/// Returns the reply to a request that came over the socket. Such a request needs a token.
 fn outer_reply(state: &mut State, version: &str, received: &Received) -> Reply {
     if !state.disturbances.is_empty() {
         let (status, retry_after) = state.disturbances.remove(0);

@@ -12,7 +12,8 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// The path of a URL and its options; an option that is none is refused with a message.
+    /// Splits a URL into its path and its options. An unknown or repeated option is refused with a
+    /// message.
     pub(super) fn split(url: &str) -> Result<(&str, Self), String> {
         let Some((path, query)) = url.split_once('?') else {
             return Ok((url, Self::default()));
@@ -55,7 +56,7 @@ impl Options {
         self.get(name)?.parse().ok()
     }
 
-    /// The entities that are asked for, in the order that is asked for.
+    /// Returns the requested entities, in the requested order.
     pub(super) fn apply(&self, mut entities: Vec<Value>) -> Result<Vec<Value>, String> {
         if let Some(text) = self.get("$filter") {
             let filter = filter::parse(text)?;
@@ -79,7 +80,8 @@ impl Options {
         Ok(entities)
     }
 
-    /// An entity with what is selected of it, and its related entities where they are expanded.
+    /// Returns an entity with its selected properties, and with its related entities if they are
+    /// expanded.
     pub(super) fn shape(&self, entity: &Value) -> Value {
         let Value::Object(members) = entity else {
             return entity.clone();
@@ -114,7 +116,7 @@ impl Options {
     }
 }
 
-/// Items of complex types have no id, related entities do.
+/// Returns whether an item has an id. Related entities have one, and items of complex types do not.
 fn has_id(item: &Value) -> bool {
     item.get("id").is_some()
 }

@@ -1,22 +1,22 @@
-//! What a service knows of its types, as far as it refuses what does not fit.
+//! The types that a service declares, as far as it needs them to refuse values that do not fit.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-/// The types of entities that are checked, by their collections, and the types that values may have.
+/// The types of the entities that are checked, by collection, and the types that values may have.
 #[derive(Default)]
 pub(super) struct Schema {
     collections: BTreeMap<String, String>,
     types: BTreeMap<String, Vec<(String, PropertyType)>>,
 }
 
-/// What the value of a property must be.
+/// The type that the value of a property must have.
 #[derive(Clone, Debug)]
 pub enum PropertyType {
     /// A string.
     String,
-    /// An object of one of these types, each of which is declared.
+    /// An object of one of these types. Each of them is declared.
     OneOf(Vec<&'static str>),
 }
 
@@ -29,13 +29,14 @@ impl Schema {
         self.types.insert(name.to_owned(), properties.collect());
     }
 
-    /// From now on the entities of a collection are checked.
+    /// Makes the schema check the entities of a collection from now on.
     pub(super) fn check(&mut self, collection: &str, ty: &str) {
         self.collections
             .insert(collection.to_owned(), ty.to_owned());
     }
 
-    /// Why the changes are not ones that an entity of the collection can be given.
+    /// Returns the reason why an entity of the collection cannot take the changes, or `None` if it
+    /// can.
     pub(super) fn refusal(&self, collection: &str, changes: &Map<String, Value>) -> Option<String> {
         let ty = self.collections.get(collection)?;
         self.check_object(changes, &[ty.as_str()], &|name| {

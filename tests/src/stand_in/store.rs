@@ -1,7 +1,7 @@
-//! The entities, and what requests do to them.
+//! The stored entities, and the effect of requests on them.
 //!
-//! A collection is known by its path, such as `/groups` or `/groups/4f/members`, and an entity by the path of its collection and
-//! its `id`. OData Protocol 4.01, section 11.
+//! A collection is identified by its path, such as `/groups` or `/groups/4f/members`. An entity is
+//! identified by the path of its collection and its `id`. See OData Protocol 4.01, section 11.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,20 @@ use super::query::{Options, decoded};
 use super::schema::Schema;
 use super::{Received, Reply};
 
-/// How many entities a page holds where the client does not say.
+/// The number of entities on a page if the client does not set it.
 const PAGE: usize = 2;
 
 #[derive(Default)]
 pub(super) struct Store {
     collections: BTreeMap<String, Vec<Stored>>,
-    /// What was removed: the collection, the id and when.
+    /// The removed entities: the collection, the id and the time.
     removed: Vec<(String, String, u32)>,
     /// Counts the changes.
     clock: u32,
-    /// What links start with.
+    /// The root that links start with.
     root: String,
     schema: Schema,
-    /// Whether an update must say which version it is based on.
+    /// Whether an update must name the version that it is based on.
     requires_etags: bool,
 }
 
@@ -113,8 +113,9 @@ impl Store {
         }
     }
 
-    /// A path of an odd number of names is a collection, as in `/groups/4f/members`; the one folder of Graph that is used here is
-    /// not counted.
+    /// Returns whether a path leads to a collection. A path with an odd number of names does, as in
+    /// `/groups/4f/members`. The one Graph folder that is used here, `/deviceManagement`, does not
+    /// count.
     fn is_collection(&self, path: &str) -> bool {
         let below = path.strip_prefix("/deviceManagement").unwrap_or(path);
         self.collections.contains_key(path) || below.matches('/').count() % 2 == 1
@@ -165,7 +166,7 @@ impl Store {
         Reply::of(200, body)
     }
 
-    /// The same URL, from another place on.
+    /// Returns the same URL with another start position.
     fn next_link(&self, url: &str, start: usize) -> String {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let mut query: Vec<String> = query
@@ -293,7 +294,7 @@ impl Store {
         })
     }
 
-    /// What has changed since a token: all there is, at first.
+    /// Returns the changes since a token. Without a token, it returns all entities.
     fn delta(&self, collection: &str, options: &Options) -> Reply {
         let since: u32 = options
             .get("$deltatoken")
@@ -353,7 +354,8 @@ fn page_size(request: &Received) -> usize {
         .unwrap_or(PAGE)
 }
 
-/// Members that are absent stay; complex values are merged, null takes a value away.
+/// Merges changes into an entity. Absent members keep their values, complex values are merged, and
+/// null clears a value.
 fn merge(entity: &mut Map<String, Value>, changes: &Map<String, Value>) {
     for (name, value) in changes {
         match (entity.get_mut(name), value) {

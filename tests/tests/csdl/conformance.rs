@@ -1,4 +1,5 @@
-//! Types held against metadata: what conforms passes, and what does not is named, each fault once and in a line.
+//! Types checked against metadata. Types that conform pass, and each fault of other types is named
+//! once, on its own line.
 
 use std::panic;
 
@@ -63,7 +64,7 @@ fn metadata() -> Metadata {
     Metadata::from_xml(METADATA).unwrap()
 }
 
-/// The lines that a failed assertion prints.
+/// Returns the lines that a failed assertion prints.
 fn differences(assertion: impl FnOnce() + panic::UnwindSafe) -> Vec<String> {
     let error = panic::catch_unwind(assertion).unwrap_err();
     let message = error.downcast::<String>().unwrap();
@@ -143,7 +144,7 @@ mod right {
 }
 
 #[test]
-fn types_that_say_what_the_metadata_says_conform() {
+fn types_that_match_the_metadata_conform() {
     use self::right::*;
     assert_conforms!(
         metadata(),
@@ -185,7 +186,7 @@ mod partial {
 }
 
 #[test]
-fn a_partial_type_may_lack_what_the_metadata_has() {
+fn a_partial_type_may_leave_out_parts_of_the_metadata() {
     use self::partial::*;
     assert_conforms!(metadata(); partial House, Colour, Address, AnyAddress);
     assert_eq!(
@@ -256,7 +257,7 @@ mod wrong {
 }
 
 #[test]
-fn each_fault_is_named_once_in_a_line_of_its_own() {
+fn each_fault_is_named_once_on_its_own_line() {
     use self::wrong::*;
     let found = differences(|| {
         assert_conforms!(
@@ -310,8 +311,8 @@ pub struct OtherShapes {
 }
 
 #[test]
-fn a_type_holds_what_is_declared_or_is_named() {
-    // A derived type holds less than the declared one; JSON of any kind holds all.
+fn a_type_that_cannot_hold_the_declared_values_is_named() {
+    // A derived type cannot hold every value of the declared type. A type for any JSON can.
     assert_eq!(
         differences(|| assert_conforms!(metadata(); partial OtherShapes)),
         [

@@ -1,4 +1,5 @@
-//! Metadata documents, whole and broken: a result or a clear error, in bounded time and memory.
+//! Metadata documents, whole and broken: each gives a result or a clear error, in bounded time and
+//! memory.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -22,7 +23,7 @@ fn error(text: &str) -> String {
 }
 
 #[test]
-fn what_is_no_metadata_document_is_refused_by_name() {
+fn input_that_is_not_a_metadata_document_is_refused_with_a_reason() {
     assert_eq!(error(""), "the metadata document is empty");
     assert_eq!(error(" \r\n"), "the metadata document is empty");
     let no_xml = "line 1: this is not XML; a service sends its metadata document at `$metadata`";
@@ -100,7 +101,7 @@ fn a_mistake_is_reported_at_its_line() {
 }
 
 #[test]
-fn a_document_cut_anywhere_is_an_error_and_no_panic() {
+fn a_document_cut_off_anywhere_is_an_error_and_not_a_panic() {
     let whole = document(
         "<EntityType Name=\"a\"><Key><PropertyRef Name=\"id\"/></Key>\
          <Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/></EntityType>\
@@ -119,7 +120,7 @@ fn a_document_cut_anywhere_is_an_error_and_no_panic() {
 }
 
 #[test]
-fn a_file_that_is_missing_or_no_text_is_an_error() {
+fn a_file_that_is_missing_or_not_utf_8_is_an_error() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let missing = chain(&Metadata::from_file(folder.join("missing.xml")).unwrap_err());
     assert!(
@@ -166,7 +167,7 @@ fn fifty_megabytes_of_types_are_read_and_generated() {
 }
 
 #[test]
-fn fifty_megabytes_of_nesting_or_of_one_text_are_refused() {
+fn fifty_megabytes_of_nesting_or_of_one_string_are_refused() {
     let nested = "<a>".repeat(FIFTY_MEGABYTES / 3);
     assert_eq!(
         error(&document(&nested)),
@@ -185,7 +186,7 @@ fn fifty_megabytes_of_nesting_or_of_one_text_are_refused() {
 }
 
 #[test]
-fn a_chain_of_base_types_has_an_end() {
+fn a_chain_of_base_types_that_is_too_long_is_refused() {
     let mut chain = String::new();
     for n in 0..100 {
         write!(
@@ -200,7 +201,7 @@ fn a_chain_of_base_types_has_an_end() {
 }
 
 #[test]
-fn graphs_own_document_is_read_whole() {
+fn the_whole_document_of_microsoft_graph_is_read() {
     let Some(corpus) = env::var_os("GRAPH_CORPUS") else {
         println!("GRAPH_CORPUS is not set, nothing was tested");
         return;

@@ -1,4 +1,4 @@
-//! Batches, over a real socket: any number of requests, each with an answer of its own type.
+//! Batches over a real socket: any number of requests, each with its own type of response.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -37,7 +37,7 @@ fn status<E>(error: &BatchError<E>) -> u16 {
     clippy::too_many_lines,
     reason = "five kinds of requests, each added and read back"
 )]
-fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_answers() {
+fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_responses() {
     let (service, endpoint) = service();
     for number in 0..45 {
         let id = number.to_string();
@@ -51,7 +51,8 @@ fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_answers() {
     let (mut gets, mut updates, mut creations, mut deletions, mut lists) =
         (vec![], vec![], vec![], vec![], vec![]);
     for (number, id) in ids.iter().enumerate() {
-        // One of each kind fails where it can: what is not there, and an etag that is not the entity's.
+        // One get, one update and one deletion fail: the entity does not exist, or the etag is not
+        // that of the entity.
         match number % 5 {
             0 => {
                 let id = if number == 20 { "nowhere" } else { id };
@@ -90,17 +91,17 @@ fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_answers() {
     }
     assert_eq!(batch.len(), 45);
 
-    let answers = batch.send(&endpoint, send);
+    let responses = batch.send(&endpoint, send);
 
     for (number, ticket) in &gets {
-        let group: Result<Group, _> = answers.get(ticket);
+        let group: Result<Group, _> = responses.get(ticket);
         match group {
             Ok(group) => assert_eq!(group.display_name, Some(format!("Group {number}"))),
             Err(error) => assert_eq!((*number, status(&error)), (20, 404)),
         }
     }
     for (number, ticket) in &updates {
-        let updated: Result<Updated<Group>, _> = answers.get(ticket);
+        let updated: Result<Updated<Group>, _> = responses.get(ticket);
         match updated {
             Ok(updated) => {
                 assert_eq!(
@@ -112,34 +113,34 @@ fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_answers() {
         }
     }
     for (number, ticket) in &creations {
-        let created: Created<Group> = answers.get(ticket).unwrap();
+        let created: Created<Group> = responses.get(ticket).unwrap();
         assert_eq!(
             created.into_entity().unwrap().display_name,
             Some(number.to_string())
         );
     }
     for (number, ticket) in &deletions {
-        let deleted: Result<(), _> = answers.get(ticket);
+        let deleted: Result<(), _> = responses.get(ticket);
         match deleted {
             Ok(()) => assert_ne!(*number, 43),
             Err(error) => assert_eq!((*number, status(&error)), (43, 404)),
         }
     }
     for (number, ticket) in &lists {
-        let page: Page<Group> = answers.get(ticket).unwrap();
+        let page: Page<Group> = responses.get(ticket).unwrap();
         assert_eq!(page.value[0].id, Some(number.to_string()));
     }
     let failures = gets
         .iter()
-        .filter(|(_, ticket)| answers.get(ticket).is_err())
+        .filter(|(_, ticket)| responses.get(ticket).is_err())
         .count()
         + updates
             .iter()
-            .filter(|(_, ticket)| answers.get(ticket).is_err())
+            .filter(|(_, ticket)| responses.get(ticket).is_err())
             .count()
         + deletions
             .iter()
-            .filter(|(_, ticket)| answers.get(ticket).is_err())
+            .filter(|(_, ticket)| responses.get(ticket).is_err())
             .count();
     assert_eq!(failures, 3);
 
@@ -153,7 +154,7 @@ fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_answers() {
 }
 
 #[test]
-fn a_request_of_a_batch_is_what_it_is_alone_but_for_its_token() {
+fn a_request_in_a_batch_is_the_same_as_alone_except_for_its_token() {
     let (service, endpoint) = service();
     let mut batch = Batch::new()
         .bearer(TOKEN)
@@ -177,9 +178,9 @@ fn a_request_of_a_batch_is_what_it_is_alone_but_for_its_token() {
             .at(&UserPath { user_id: "ü" }),
         [first.id()],
     );
-    let answers = batch.send(&endpoint, send);
-    assert_eq!(status(&answers.get(&first).unwrap_err()), 404);
-    assert_eq!(status(&answers.get(&second).unwrap_err()), 424);
+    let responses = batch.send(&endpoint, send);
+    assert_eq!(status(&responses.get(&first).unwrap_err()), 404);
+    assert_eq!(status(&responses.get(&second).unwrap_err()), 424);
     let received = service.received();
     assert_eq!(received.len(), 1);
     assert_eq!(
@@ -212,7 +213,7 @@ fn a_request_of_a_batch_is_what_it_is_alone_but_for_its_token() {
 }
 
 #[test]
-fn numbers_in_a_body_and_in_an_answer_keep_their_digits() {
+fn numbers_in_a_body_and_in_a_response_keep_their_digits() {
     let user = User {
         quota: Some(9_007_199_254_740_993),
         ..Default::default()
@@ -223,7 +224,7 @@ fn numbers_in_a_body_and_in_an_answer_keep_their_digits() {
         .quota(user.quota.unwrap())
         .at(&UserPath { user_id: "4f" });
     let ticket = batch.add(request);
-    let answers: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |request| {
+    let responses: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |request| {
         body = request.into_body();
         let responses = r#"{"responses":[{"id":"0","status":200,"headers":{"ETag":"x","Retry-After":7},
             "body":{"id":"4f","quota":9007199254740993}}]}"#;
@@ -236,7 +237,7 @@ fn numbers_in_a_body_and_in_an_answer_keep_their_digits() {
             r##""body":{"@odata.type":"#microsoft.graph.user","quota":9007199254740993}}]}"##
         )
     );
-    let updated = answers.get(&ticket).unwrap();
+    let updated = responses.get(&ticket).unwrap();
     assert_eq!(updated.etag(), Some("x"));
     assert_eq!(updated.into_entity().unwrap().quota, user.quota);
 }
@@ -255,17 +256,17 @@ fn a_dependency_is_kept_across_parts() {
     let after_bad = batch.add_after(Group::delete(&path("4f")), [good.id(), bad.id()]);
     let after_that = batch.add_after(Group::get().at(&path("4f")), [after_bad.id()]);
     let after_deletion = batch.add_after(Group::get().at(&path("4f")), [after_good.id()]);
-    let answers = batch.send(&endpoint, send);
-    answers.get(&after_good).unwrap();
+    let responses = batch.send(&endpoint, send);
+    responses.get(&after_good).unwrap();
     assert!(matches!(
-        answers.get(&after_bad),
+        responses.get(&after_bad),
         Err(BatchError::Dependency)
     ));
     assert!(matches!(
-        answers.get(&after_that),
+        responses.get(&after_that),
         Err(BatchError::Dependency)
     ));
-    assert_eq!(status(&answers.get(&after_deletion).unwrap_err()), 404);
+    assert_eq!(status(&responses.get(&after_deletion).unwrap_err()), 404);
     let received = service.received();
     let second = received[1].body["requests"].as_array().unwrap();
     let sent: Vec<(&Value, &Value)> = second
@@ -290,15 +291,15 @@ fn a_request_that_cannot_be_built_is_left_out_and_the_others_are_sent() {
     let astray: Ticket<Page<Group>> = batch.add(graph_model::RequestBuilder::follow(
         "https://elsewhere.example/",
     ));
-    let answers = batch.send(&endpoint, send);
+    let responses = batch.send(&endpoint, send);
     assert_eq!(
-        chain(&answers.get(&empty).unwrap_err()),
+        chain(&responses.get(&empty).unwrap_err()),
         "the request could not be built: the path value `groupId` is empty"
     );
-    assert!(matches!(answers.get(&after), Err(BatchError::Dependency)));
-    assert!(answers.get(&good).is_ok());
+    assert!(matches!(responses.get(&after), Err(BatchError::Dependency)));
+    assert!(responses.get(&good).is_ok());
     assert!(matches!(
-        answers.get(&astray),
+        responses.get(&astray),
         Err(BatchError::Request(RequestError::Link(
             LinkError::Foreign { .. }
         )))
@@ -322,9 +323,9 @@ fn a_link_to_the_next_page_is_followed_in_a_batch_too() {
     let first = list.send(&endpoint, send).unwrap();
     let mut batch = Batch::new().bearer(TOKEN);
     let next = batch.add(first.next_request().unwrap());
-    let answers = batch.send(&endpoint, send);
+    let responses = batch.send(&endpoint, send);
     assert_eq!(
-        answers.get(&next).unwrap().value[0].id.as_deref(),
+        responses.get(&next).unwrap().value[0].id.as_deref(),
         Some("3")
     );
     let url = &service.received()[1].body["requests"][0]["url"];
@@ -332,7 +333,7 @@ fn a_link_to_the_next_page_is_followed_in_a_batch_too() {
 }
 
 #[test]
-fn a_part_that_fails_as_a_whole_leaves_the_other_parts_their_answers() {
+fn a_part_that_fails_as_a_whole_does_not_affect_the_responses_of_other_parts() {
     let (service, endpoint) = service();
     service.put("/groups", json!({ "id": "4f" }));
     let mut batch = Batch::new().bearer(TOKEN);
@@ -340,23 +341,23 @@ fn a_part_that_fails_as_a_whole_leaves_the_other_parts_their_answers() {
         .map(|_| batch.add(Group::get().at(&path("4f"))))
         .collect();
     service.disturb(429, "5");
-    let answers = batch.send(&endpoint, send);
-    let error = answers.get(&tickets[19]).unwrap_err();
+    let responses = batch.send(&endpoint, send);
+    let error = responses.get(&tickets[19]).unwrap_err();
     assert_eq!(
         chain(&error),
         "the batch failed: 429 Too Many Requests: TooManyRequests: Come back later. (request id stand-in)"
     );
     assert!(matches!(error, BatchError::Part(_)));
-    assert!(answers.get(&tickets[20]).is_ok());
+    assert!(responses.get(&tickets[20]).is_ok());
 }
 
 #[test]
-fn what_is_missing_from_the_answers_is_missing_alone() {
+fn a_missing_or_invalid_response_does_not_affect_the_others() {
     let mut batch = Batch::new();
     let tickets: Vec<_> = (0..6)
         .map(|_| batch.add(Group::get().at(&path("4f"))))
         .collect();
-    let answers: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |_| {
+    let responses: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |_| {
         let responses = r#"{"responses":[
             {"id":"4","status":200,"body":{"id":"5a"}},
             {"id":"1","status":200,"body":{"id":7}},
@@ -367,7 +368,7 @@ fn what_is_missing_from_the_answers_is_missing_alone() {
         Ok(http::Response::new(responses.as_bytes().to_vec()))
     });
     let id = |number: usize| {
-        answers
+        responses
             .get(&tickets[number])
             .map(|group| group.base.id.unwrap())
     };
@@ -386,7 +387,7 @@ fn what_is_missing_from_the_answers_is_missing_alone() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_read_is_missing_alone() {
+fn a_response_that_cannot_be_read_does_not_affect_the_others() {
     let mut batch = Batch::new();
     let tickets: Vec<_> = (0..3)
         .map(|_| batch.add(Group::delete(&path("4f"))))
@@ -415,7 +416,7 @@ fn an_answer_that_cannot_be_read_is_missing_alone() {
 }
 
 #[test]
-fn responses_are_shown_without_what_the_service_repeats() {
+fn debug_output_of_responses_leaves_out_headers_and_content() {
     let mut batch = Batch::new();
     let _ = batch.add(Group::delete(&path("4f")));
     let responses: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |_| {
@@ -432,7 +433,7 @@ fn responses_are_shown_without_what_the_service_repeats() {
 }
 
 #[test]
-fn a_batch_is_sent_from_any_thread() {
+fn a_batch_can_be_sent_from_any_thread() {
     fn is_send<T: Send>(_: T) {}
     let send = async |_| {
         Err::<http::Response<Vec<u8>>, Box<dyn std::error::Error + Send>>(Box::new(std::fmt::Error))
@@ -441,22 +442,25 @@ fn a_batch_is_sent_from_any_thread() {
 }
 
 #[test]
-fn a_ticket_is_good_for_its_own_batch_only() {
+fn a_ticket_is_valid_only_for_its_own_batch() {
     let mut one = Batch::new();
     let mut other = Batch::new();
     let of_one = one.add(Group::get().at(&path("4f")));
     let of_other = other.add_after(Group::get().at(&path("4f")), [of_one.id()]);
     let send = |_| -> Result<http::Response<Vec<u8>>, Infallible> { panic!("nothing is sent") };
-    let answers = other.send(&Endpoint::V1_0, send);
-    assert!(matches!(answers.get(&of_one), Err(BatchError::OtherBatch)));
+    let responses = other.send(&Endpoint::V1_0, send);
     assert!(matches!(
-        answers.get(&of_other),
+        responses.get(&of_one),
+        Err(BatchError::OtherBatch)
+    ));
+    assert!(matches!(
+        responses.get(&of_other),
         Err(BatchError::Dependency)
     ));
 }
 
 #[test]
-fn a_batch_of_nothing_sends_nothing() {
+fn an_empty_batch_sends_nothing() {
     let send = |_| -> Result<http::Response<Vec<u8>>, Infallible> { panic!("nothing is sent") };
     assert!(Batch::new().is_empty());
     let _: BatchResponses<Infallible> = Batch::new().send(&Endpoint::V1_0, send);
@@ -474,9 +478,9 @@ fn a_batch_can_be_sent_by_an_asynchronous_client() {
         .collect();
     let future = batch.send_async(&endpoint, |request| async { send(request) });
     let mut context = Context::from_waker(Waker::noop());
-    let Poll::Ready(answers) = pin!(future).poll(&mut context) else {
+    let Poll::Ready(responses) = pin!(future).poll(&mut context) else {
         panic!("the client answers at once");
     };
-    assert!(tickets.iter().all(|ticket| answers.get(ticket).is_ok()));
+    assert!(tickets.iter().all(|ticket| responses.get(ticket).is_ok()));
     assert_eq!(service.received().len(), 2);
 }

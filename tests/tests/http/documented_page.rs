@@ -20,7 +20,7 @@ const PATH: DeviceCompliancePolicyAssignmentPath<'static> = DeviceCompliancePoli
 };
 
 #[test]
-fn the_request_is_that_of_the_page() {
+fn the_request_is_the_one_on_the_page() {
     let request = patch()
         .at(&PATH)
         .bearer("eyJ0.token")
@@ -49,7 +49,7 @@ fn the_request_is_that_of_the_page() {
 }
 
 #[test]
-fn the_pretty_printed_body_is_the_172_bytes_of_the_page() {
+fn the_pretty_printed_body_has_the_172_bytes_on_the_page() {
     let pretty = serde_json::to_string_pretty(&patch())
         .unwrap()
         .replace('\n', "\r\n");
@@ -67,7 +67,7 @@ fn the_pretty_printed_body_is_the_172_bytes_of_the_page() {
 }
 
 #[test]
-fn the_response_of_the_page_is_read_whole() {
+fn the_whole_response_on_the_page_is_read() {
     let body = r##"{
   "@odata.type": "#microsoft.graph.deviceCompliancePolicyAssignment",
   "id": "594ce11b-e11b-594c-1be1-4c591be14c59",

@@ -1,4 +1,5 @@
-//! Actions and functions, over a real socket; the action `assign` of device compliance policies first of all.
+//! Actions and functions over a real socket, above all the action `assign` of device compliance
+//! policies.
 
 use graph_model::http::{FunctionCall, SingleValue};
 use graph_model::{Endpoint, FromResponse, Page, RequestBuilder, RequestError, graph_complex};
@@ -11,7 +12,7 @@ use graph_model_tests::intune::{
 use graph_model_tests::stand_in::{StandIn, TOKEN};
 use serde_json::json;
 
-/// The parameters of `assign`, which are no type of the service.
+/// The parameters of `assign`, which the service does not declare as a type.
 #[graph_complex(odata = "microsoft.graph.deviceCompliancePolicy.assign", tag = none)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assign {
@@ -81,7 +82,7 @@ fn assigning_a_policy_replaces_its_assignments() {
 }
 
 #[test]
-fn a_function_is_called_with_texts_that_stay_texts() {
+fn string_parameters_of_a_function_stay_strings() {
     let service = StandIn::start().unwrap();
     let name = "O'Neil/../a?b#c";
     service.put(
@@ -107,7 +108,7 @@ fn a_function_is_called_with_texts_that_stay_texts() {
 }
 
 #[test]
-fn parameters_are_written_by_their_types() {
+fn parameters_are_written_according_to_their_types() {
     let url = |call: &FunctionCall| {
         let request: RequestBuilder<()> =
             RequestBuilder::function(&GroupPath { group_id: "4f" }, call);

@@ -1,5 +1,5 @@
-//! Over a real socket: a service that knows nothing of the library accepts what it sends, and its refusals come back as
-//! typed errors.
+//! Updates over a real socket: a service that does not use the library accepts its requests, and
+//! the refusals of the service come back as typed errors.
 
 use graph_model::{Endpoint, RequestBuilder, ResponseError, ServiceError, Updated};
 use graph_model_tests::assignment_service::{self, ASSIGNMENT, POLICY};
@@ -37,7 +37,7 @@ fn refusal(service: &StandIn, request: RequestBuilder<Updated<Assignment>>) -> S
 }
 
 #[test]
-fn an_update_comes_back_as_the_entity_it_made() {
+fn an_update_returns_the_updated_entity() {
     let service = assignment_service::start().unwrap();
     let updated = send(&service, to_group("g").at(&PATH).bearer(TOKEN)).unwrap();
     assert_eq!(updated.etag(), Some("W/\"2\""));
@@ -54,7 +54,7 @@ fn an_update_comes_back_as_the_entity_it_made() {
 }
 
 #[test]
-fn an_update_that_wants_no_entity_gets_none_but_the_etag() {
+fn an_update_that_prefers_no_entity_returns_only_the_etag() {
     let service = assignment_service::start().unwrap();
     let request = to_group("g").at(&PATH).bearer(TOKEN).prefer_minimal();
     let updated = send(&service, request).unwrap();
@@ -107,7 +107,7 @@ fn a_missing_or_wrong_token_is_unauthorized() {
 }
 
 #[test]
-fn a_path_that_leads_nowhere_is_not_found() {
+fn a_path_to_a_missing_entity_is_not_found() {
     let service = assignment_service::start().unwrap();
     for id in ["nowhere", "../assignments", "a/b?c#d"] {
         let path = DeviceCompliancePolicyAssignmentPath {
@@ -127,7 +127,7 @@ fn a_path_that_leads_nowhere_is_not_found() {
 }
 
 #[test]
-fn a_body_the_service_does_not_take_is_a_bad_request() {
+fn a_body_that_the_service_does_not_accept_is_a_bad_request() {
     let service = assignment_service::start().unwrap();
     for (patch, message) in [
         (

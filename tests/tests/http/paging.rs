@@ -1,4 +1,4 @@
-//! Paging and delta queries, over a real socket, and links that lead astray.
+//! Paging and delta queries over a real socket, and links that lead elsewhere.
 
 use graph_model::http::{DeltaItem, RemovalReason};
 use graph_model::path::LinkError;
@@ -66,7 +66,7 @@ fn each_page_leads_to_the_next() {
 }
 
 #[test]
-fn an_iterator_asks_for_a_page_when_it_is_wanted_and_with_the_first_headers() {
+fn an_iterator_requests_each_page_on_demand_with_the_headers_of_the_first_request() {
     let (service, endpoint) = service_of(5);
     let mut pages = list()
         .prefer_page_size(3)
@@ -107,7 +107,7 @@ fn items_come_one_by_one_from_all_pages() {
 }
 
 #[test]
-fn an_error_ends_the_pages_behind_those_that_were_read() {
+fn an_error_comes_after_the_pages_that_were_read_and_ends_the_iteration() {
     let (service, endpoint) = service_of(5);
     let mut sent = 0;
     let mut pages = list().pages(&endpoint, |request| {
@@ -127,7 +127,7 @@ fn an_error_ends_the_pages_behind_those_that_were_read() {
 }
 
 #[test]
-fn a_foreign_link_is_not_followed_and_the_token_stays() {
+fn a_foreign_link_is_not_followed_and_does_not_receive_the_token() {
     let (service, endpoint) = service_of(5);
     let (elsewhere, _) = service_of(5);
     service.lead_astray(&elsewhere.root());
@@ -245,7 +245,7 @@ fn only_links_to_the_endpoints_own_origin_are_followed() {
 }
 
 #[test]
-fn what_is_no_port_makes_no_origin() {
+fn an_address_with_an_invalid_port_is_refused() {
     let loopback = Endpoint::new("http://[::1]:8080");
     for (link, follows) in [
         ("http://[::1]:8080/groups", true),
@@ -270,7 +270,7 @@ fn what_is_no_port_makes_no_origin() {
 }
 
 #[test]
-fn an_option_stands_before_the_fragment_of_a_link() {
+fn an_option_is_added_before_the_fragment_of_a_link() {
     let request =
         RequestBuilder::<Page<Group>>::follow("/v1.0/groups?$skip=2#x").query("$top", "5");
     assert_eq!(
@@ -296,7 +296,7 @@ fn a_page_that_leads_to_itself_ends_with_an_error() {
 }
 
 #[test]
-fn pages_outlive_the_endpoint_that_they_were_asked_of() {
+fn pages_outlive_the_endpoint_that_they_were_requested_from() {
     fn groups(service: &StandIn) -> impl Iterator<Item = Group> + use<> {
         let pages = list().pages(&Endpoint::new(service.root()), send);
         pages.items().map(Result::unwrap)
@@ -306,7 +306,7 @@ fn pages_outlive_the_endpoint_that_they_were_asked_of() {
 }
 
 #[test]
-fn a_delta_query_tells_what_came_what_changed_and_what_went() {
+fn a_delta_query_reports_new_changed_and_removed_items() {
     let (service, endpoint) = service_of(3);
     let page = Group::list()
         .select(|group| group.display_name)
@@ -367,7 +367,7 @@ fn a_delta_query_tells_what_came_what_changed_and_what_went() {
 }
 
 #[test]
-fn a_removed_item_is_told_wherever_its_mark_stands() {
+fn a_removed_item_is_recognised_wherever_its_annotation_is() {
     let read = |text: &str| serde_json::from_str::<DeltaItem<Group>>(text).unwrap();
     let removed = |id: Option<&str>, reason| DeltaItem::Removed {
         id: id.map(str::to_owned),

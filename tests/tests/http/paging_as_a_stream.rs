@@ -12,7 +12,7 @@ use graph_model_tests::directory::{Group, GroupCollectionPath};
 use graph_model_tests::stand_in::{StandIn, TOKEN};
 use serde_json::json;
 
-/// Runs a future that wakes nobody: it is polled until it is ready.
+/// Runs a future that never wakes its task: polls it until it is ready.
 fn run<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
@@ -23,7 +23,7 @@ fn run<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Sends after having been asked for the answer once.
+/// Sends the request when it is polled for the second time.
 async fn send_later(
     request: http::Request<Vec<u8>>,
 ) -> Result<http::Response<Vec<u8>>, ureq::Error> {
@@ -49,7 +49,7 @@ fn service() -> (StandIn, Endpoint) {
 }
 
 #[test]
-fn a_stream_gives_the_pages_that_an_iterator_gives() {
+fn a_stream_yields_the_same_pages_as_an_iterator() {
     let (service, endpoint) = service();
     let request = Group::list().at(&GroupCollectionPath).bearer(TOKEN);
     let stream = request.clone().page_stream(&endpoint, send_later);

@@ -1,4 +1,4 @@
-//! Resource paths: whatever a value holds, it stays one segment and comes back as it was.
+//! Resource paths: whatever a value contains, it stays one segment and comes back unchanged.
 
 use graph_model::path::PathError;
 use graph_model::{ResourcePath, graph_entity};
@@ -71,7 +71,7 @@ fn a_value_stays_one_segment_and_is_parsed_back() {
 }
 
 #[test]
-fn a_value_is_encoded_to_the_byte() {
+fn a_value_is_encoded_byte_by_byte() {
     assert_eq!(
         UserPath {
             user_id: "a/b?c#d%e'f g😀"
@@ -120,7 +120,7 @@ fn a_quoted_value_has_its_quotes_doubled() {
 }
 
 #[test]
-fn every_value_survives_in_every_kind_of_place() {
+fn every_value_survives_in_every_kind_of_placeholder() {
     for one in VALUES {
         for two in VALUES {
             let item = DriveItemPath {
@@ -161,7 +161,7 @@ pub struct File {}
 pub struct Dotted {}
 
 #[test]
-fn a_part_of_a_segment_survives_and_makes_no_step() {
+fn a_value_inside_a_segment_survives_and_never_makes_a_dot_segment() {
     for one in VALUES {
         for two in [".json", "a.json", "json", "-,b=", ")"] {
             let file = FilePath {
@@ -223,7 +223,7 @@ fn a_path_is_parsed_from_any_form_the_service_writes() {
 }
 
 #[test]
-fn a_path_is_parsed_without_its_slash_and_with_a_type_cast_behind_it() {
+fn a_path_is_parsed_without_its_leading_slash_and_with_a_type_cast_after_it() {
     for text in [
         "users/4f",
         "users('4f')",
@@ -243,7 +243,7 @@ fn a_path_is_parsed_without_its_slash_and_with_a_type_cast_behind_it() {
 }
 
 #[test]
-fn a_text_that_is_not_the_path_is_refused() {
+fn a_string_that_is_not_the_path_is_refused() {
     let template = "/users/{userId}".to_owned();
     for text in [
         "",

@@ -24,7 +24,7 @@ fn builder() -> RequestBuilder<Updated<DeviceCompliancePolicy>> {
 }
 
 #[test]
-fn headers_are_sent_as_they_were_asked_for() {
+fn headers_are_sent_as_they_were_set() {
     let request = builder()
         .bearer(TOKEN)
         .if_match("W/\"JzEtVXNlcg==\"")
@@ -42,7 +42,7 @@ fn headers_are_sent_as_they_were_asked_for() {
 }
 
 #[test]
-fn the_last_of_two_headers_of_one_name_counts() {
+fn the_last_of_two_headers_with_the_same_name_counts() {
     let request = builder()
         .if_match("\"1\"")
         .if_match_any()
@@ -61,7 +61,7 @@ fn the_last_of_two_headers_of_one_name_counts() {
 }
 
 #[test]
-fn a_preference_takes_the_place_of_the_one_of_its_name_and_of_no_other() {
+fn a_preference_replaces_only_the_one_with_the_same_name() {
     let prefer = |given: &str| {
         let request = builder().header("Prefer", given).prefer_representation();
         request.build(&Endpoint::V1_0).unwrap().headers()["prefer"]
@@ -97,7 +97,7 @@ fn eventual_consistency_is_a_header() {
 }
 
 #[test]
-fn the_reasons_why_a_request_gave_no_result_are_told_apart() {
+fn the_reasons_why_a_request_gave_no_result_are_distinguished() {
     let refused = |_| -> Result<http::Response<&str>, std::fmt::Error> { Err(std::fmt::Error) };
     let error = builder().send(&Endpoint::V1_0, refused).unwrap_err();
     assert_eq!(
@@ -121,7 +121,7 @@ fn the_reasons_why_a_request_gave_no_result_are_told_apart() {
 }
 
 #[test]
-fn a_body_that_cannot_be_written_as_json_is_a_mistake() {
+fn a_body_that_cannot_be_written_as_json_is_an_error() {
     let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
     let request: RequestBuilder<()> = RequestBuilder::action(&PATH, "assign").json(&keys);
     assert_eq!(
@@ -209,7 +209,7 @@ fn every_cloud_has_its_endpoints() {
 }
 
 #[test]
-fn an_endpoint_that_is_no_address_is_refused() {
+fn an_endpoint_that_is_not_an_address_is_refused() {
     for (base, error) in [
         ("graph.microsoft.com/v1.0", EndpointError::NoScheme),
         ("//graph.microsoft.com", EndpointError::NoScheme),
@@ -270,7 +270,7 @@ fn a_header_with_a_line_break_is_refused() {
 }
 
 #[test]
-fn more_headers_than_there_can_be_are_refused() {
+fn too_many_headers_are_refused() {
     let mut builder = builder();
     for number in 0..40_000 {
         builder = builder.header(&format!("x-{number}"), "");
@@ -282,7 +282,7 @@ fn more_headers_than_there_can_be_are_refused() {
 }
 
 #[test]
-fn a_token_that_is_none_is_refused() {
+fn an_invalid_token_is_refused() {
     for token in ["", "a\nb", "a\u{7f}", "a b", "tokén", "a\0"] {
         let result = builder().bearer(token).build(&Endpoint::V1_0);
         assert_eq!(result.unwrap_err(), RequestError::Token, "{token:?}");
@@ -402,7 +402,7 @@ fn errors_say_what_is_wrong() {
 }
 
 #[test]
-fn the_token_is_in_no_debug_output_and_no_error() {
+fn the_token_appears_in_no_debug_output_and_no_error() {
     let builder = builder()
         .bearer(TOKEN)
         .header("cookie", TOKEN)
@@ -439,7 +439,7 @@ fn the_token_is_in_no_debug_output_and_no_error() {
 }
 
 mod pairs {
-    //! A module whose values cannot always be written.
+    //! A module for values that cannot always be written.
 
     use std::collections::BTreeMap;
 
@@ -486,7 +486,7 @@ fn a_value_that_cannot_be_written_is_an_error_that_names_its_property() {
 }
 
 #[test]
-fn the_body_is_the_patch_in_whatever_order_it_was_set() {
+fn the_body_is_the_patch_whatever_order_it_was_set_in() {
     let tag = r##""@odata.type":"#contoso.site""##;
     for (patch, expected) in [
         (Site::patch(), format!("{{{tag}}}")),

@@ -1,4 +1,4 @@
-//! What a service answers: an entity, nothing, or an error in one of many forms.
+//! The responses of a service: an entity, no content, or an error in one of many forms.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
@@ -53,7 +53,7 @@ fn ok_gives_the_entity_and_the_etag_of_the_header() {
 }
 
 #[test]
-fn ok_gives_the_etag_of_the_entity_where_there_is_no_header() {
+fn ok_gives_the_etag_of_the_entity_if_there_is_no_header() {
     let updated = read(Response::new(r#"{"@odata.etag":"W/\"3\"","id":"1"}"#)).unwrap();
     assert_eq!(updated.etag(), Some("W/\"3\""));
     let entity = updated.into_entity().unwrap();
@@ -101,7 +101,7 @@ fn only_an_envelope_is_unwrapped() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_is_skipped() {
     let body = "\u{feff}{\"id\":\"1\"}";
     assert_eq!(
         read(Response::new(body)).unwrap().into_entity(),
@@ -114,7 +114,7 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
-fn a_collection_is_not_taken_for_an_entity() {
+fn a_collection_is_not_mistaken_for_an_entity() {
     for body in [
         r#"{"@odata.context":"c","value":[{"id":"1"}]}"#,
         r#"{"value":[{"id":"1"}],"nextLink":"n"}"#,
@@ -264,7 +264,7 @@ fn an_empty_body_still_gives_status_and_ids() {
 }
 
 #[test]
-fn a_failed_precondition_is_a_service_error_of_its_status() {
+fn a_failed_precondition_is_a_service_error_with_its_status() {
     let body = r#"{"error":{"code":"PreconditionFailed","message":"The ETag is outdated."}}"#;
     let error = service_error(Response::builder().status(412).body(body).unwrap());
     assert_eq!(error.status, http::StatusCode::PRECONDITION_FAILED);
@@ -313,7 +313,7 @@ fn retry_after_is_read_in_every_form() {
 }
 
 #[test]
-fn a_page_of_a_proxy_gives_its_status_and_an_excerpt() {
+fn an_html_page_from_a_proxy_gives_its_status_and_an_excerpt() {
     let page = format!(
         "<html>\r\n<head><title>502 Bad Gateway</title></head>\n\n{}</html>",
         "é\u{0}".repeat(4000)
@@ -331,7 +331,7 @@ fn a_page_of_a_proxy_gives_its_status_and_an_excerpt() {
 }
 
 #[test]
-fn json_that_is_no_odata_error_gives_an_excerpt() {
+fn json_that_is_not_an_odata_error_gives_an_excerpt() {
     for body in [
         "[1,2]",
         "{\"fault\":1}",
@@ -349,7 +349,7 @@ fn json_that_is_no_odata_error_gives_an_excerpt() {
 }
 
 #[test]
-fn an_error_nested_without_end_is_no_stack_overflow() {
+fn a_deeply_nested_error_does_not_overflow_the_stack() {
     let body = format!("{{\"error\":{}", "{\"innerError\":".repeat(100_000));
     let error = service_error(Response::builder().status(400).body(body).unwrap());
     assert!(error.excerpt.is_some());
@@ -364,7 +364,7 @@ fn an_error_nested_without_end_is_no_stack_overflow() {
 }
 
 #[test]
-fn a_token_that_the_service_repeats_is_in_no_error() {
+fn a_token_that_the_service_repeats_appears_in_no_error() {
     for body in [
         "<p>Bad header: authorization: Bearer eyJ0.abc-_~+/=.x</p>",
         r#"{"error":{"code":"Bad","message":"got 'bearer eyJ0.abc' twice: BEARER eyJ0"}}"#,

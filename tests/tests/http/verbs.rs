@@ -1,4 +1,4 @@
-//! The verbs beside PATCH, over a real socket: get, create, delete, list, upsert.
+//! The verbs other than PATCH, over a real socket: get, create, delete, list, upsert.
 
 use graph_model::http::Upserted;
 use graph_model::query::{EntityCollection, OneEntity};
@@ -31,7 +31,7 @@ fn status<A: std::fmt::Debug>(result: Result<A, SendError<ureq::Error>>) -> u16 
 }
 
 #[test]
-fn an_entity_is_read_as_itself() {
+fn a_get_returns_the_entity_itself() {
     let (service, endpoint) = service();
     let name = "O'Neil";
     service.put(
@@ -61,7 +61,7 @@ fn an_entity_is_read_as_itself() {
 }
 
 #[test]
-fn a_new_entity_is_sent_without_what_only_the_service_may_say() {
+fn a_new_entity_is_sent_without_the_values_that_only_the_service_may_set() {
     let (service, endpoint) = service();
     let mut group = Group {
         display_name: Some("Pilots".into()),
@@ -120,7 +120,7 @@ fn a_new_entity_is_sent_without_what_only_the_service_may_say() {
 }
 
 #[test]
-fn a_creation_may_come_back_without_the_entity() {
+fn a_creation_may_return_no_entity() {
     let (service, endpoint) = service();
     let group = Group {
         display_name: Some("Pilots".into()),
@@ -177,7 +177,7 @@ fn a_derived_entity_is_created_in_the_collection_of_its_base() {
 }
 
 #[test]
-fn a_deletion_takes_the_precondition_it_is_given() {
+fn a_deletion_sends_the_precondition_that_it_is_given() {
     let (service, endpoint) = service();
     service.put("/groups", json!({ "id": "4f" }));
     let delete = || Group::delete(&GroupPath { group_id: "4f" }).bearer(TOKEN);
@@ -197,7 +197,7 @@ fn a_deletion_takes_the_precondition_it_is_given() {
 }
 
 #[test]
-fn an_upsert_creates_what_is_missing_and_updates_what_is_there() {
+fn an_upsert_creates_a_missing_entity_and_updates_an_existing_one() {
     let (service, endpoint) = service();
     let name = "pay'roll/1";
     let upsert = |text: &str| {
@@ -290,7 +290,7 @@ fn derived_entities_are_listed_alone_or_among_others() {
     assert_eq!(one.send(&endpoint, send).unwrap().id.as_deref(), Some("1"));
 }
 
-/// The policies of a collection, by their own types.
+/// A policy in a collection, as its own type.
 #[graph_union]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Policy {

@@ -1,8 +1,8 @@
-//! Generated code works in whatever surroundings it is put, and warns of nothing.
+//! Generated code works in any surroundings and causes no warnings.
 
 #![deny(missing_docs, unused, unreachable_pub, nonstandard_style)]
 
-/// Nothing of the prelude is in scope, and its names mean something else.
+/// The prelude is not in scope here, and its names mean something else.
 #[no_implicit_prelude]
 #[allow(
     dead_code,
@@ -117,7 +117,7 @@ fn names_of_the_prelude_may_mean_something_else() {
     assert_eq!(RootPath.to_string(), "/root");
 }
 
-/// The runtime under a name of its own, as a renamed dependency would be.
+/// The runtime under another name, like a renamed dependency.
 mod renamed {
     extern crate graph_model as odata;
 
@@ -137,7 +137,7 @@ mod renamed {
     }
 }
 
-/// The runtime as an SDK hands it on.
+/// The runtime as an SDK re-exports it.
 mod re_exported {
     use graph_model_tests::graph_model::{graph_complex, graph_union};
 
@@ -169,11 +169,11 @@ mod re_exported {
     }
 }
 
-/// Fields that are there or not.
+/// Fields that exist only under a condition.
 mod conditional {
     use graph_model::graph_complex;
 
-    /// With and without its fields.
+    /// A type whose fields exist only under a condition.
     #[graph_complex(odata = "contoso.conditional")]
     #[derive(Clone, Debug, Default, PartialEq)]
     pub(crate) struct Conditional {
@@ -186,7 +186,7 @@ mod conditional {
     }
 
     #[test]
-    fn fields_under_cfg_are_resolved_first() {
+    fn cfg_attributes_of_fields_are_resolved_first() {
         let patch = Conditional::patch().kept(1).name("n");
         assert_eq!(
             serde_json::to_string(&patch).unwrap(),
@@ -196,7 +196,7 @@ mod conditional {
 }
 
 #[test]
-fn a_type_may_stand_in_a_function() {
+fn a_type_may_be_declared_in_a_function() {
     use graph_model::{UnknownObject, graph_complex, graph_union};
 
     #[graph_complex(odata = "contoso.local")]
@@ -217,7 +217,7 @@ fn a_type_may_stand_in_a_function() {
     assert_eq!(local, AnyLocal::Local(Local { value: Some(1) }));
 }
 
-/// Types that come out of a macro of the author's.
+/// Types that a macro of the author generates.
 mod from_macro {
     macro_rules! model {
         ($name:ident, $odata:literal, $field:ident: $ty:ty) => {
@@ -232,7 +232,7 @@ mod from_macro {
     model!(Made, "contoso.made", count: Option<i32>);
 
     #[test]
-    fn a_type_may_come_out_of_a_macro() {
+    fn a_type_may_be_generated_by_a_macro() {
         let patch = Made::patch().count(2).clear_count();
         assert_eq!(
             serde_json::to_string(&patch).unwrap(),

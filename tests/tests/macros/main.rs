@@ -1,4 +1,4 @@
-//! What the macros accept, refuse and generate.
+//! Tests of the source that the macros accept, refuse and generate.
 
 #![deny(future_incompatible)]
 

@@ -1,7 +1,10 @@
-//! Compile-fail cases: one mistake per file, its error at the token that is wrong; and several mistakes in one
-//! type, all reported at once. `ui/README.md` holds the table of classes, which a test keeps true.
+//! Compile-fail cases.
 //!
-//! `TRYBUILD=overwrite` rewrites the expected messages, `GRAPH_BLESS=1` the table.
+//! Most files have one mistake, and the error points to the token that is wrong. Other files have
+//! several mistakes in one type, which are all reported at once. `ui/README.md` holds the table of
+//! classes, and a test keeps it up to date.
+//!
+//! `TRYBUILD=overwrite` rewrites the expected messages, and `GRAPH_BLESS=1` rewrites the table.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,7 +20,7 @@ fn mistakes_are_explained_where_they_are_made() {
     cases.pass("ui/pass/*.rs");
 }
 
-/// The classes of mistakes, with the stems of their cases.
+/// Returns the classes of mistakes, with the stems of their cases.
 fn classes() -> BTreeMap<String, Vec<String>> {
     let mut classes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
@@ -42,7 +45,7 @@ fn classes() -> BTreeMap<String, Vec<String>> {
     classes
 }
 
-/// How many mistakes a case says it has: one, unless its first line gives the number.
+/// Returns the number of mistakes in a case: one, unless its first line gives another number.
 fn mistakes(case: &str) -> usize {
     let source = fs::read_to_string(format!("{case}.rs")).unwrap();
     let first = source.lines().next().unwrap_or_default();
@@ -52,7 +55,7 @@ fn mistakes(case: &str) -> usize {
     said.map_or(1, |number| number.parse().expect("a number of mistakes"))
 }
 
-/// How many errors the compiler gives for it.
+/// Returns the number of errors that the compiler reports for a case.
 fn errors(case: &str) -> usize {
     let messages = fs::read_to_string(format!("{case}.stderr")).unwrap();
     messages

@@ -1,4 +1,4 @@
-//! What changed between two values, as the smallest PATCH document.
+//! The changes between two values, as the smallest PATCH document.
 
 use graph_model::graph_entity;
 use graph_model_tests::intune::{
@@ -21,7 +21,7 @@ fn policy() -> Windows10CompliancePolicy {
 }
 
 #[test]
-fn changes_on_a_chain_of_three_are_the_smallest_patch() {
+fn changes_in_a_hierarchy_of_three_types_are_the_smallest_patch() {
     let before = policy();
     let mut after = policy();
     assert!(after.changes_since(&before).is_empty());
@@ -77,7 +77,7 @@ fn changes_inside_a_complex_value_are_merged() {
 }
 
 #[test]
-fn changed_collections_are_replaced_whole() {
+fn changed_collections_are_replaced_as_a_whole() {
     let before = site();
     let mut after = site();
     after.tags.push("c".into());
@@ -96,7 +96,7 @@ fn changed_collections_are_replaced_whole() {
 }
 
 #[test]
-fn what_cannot_be_written_is_not_compared() {
+fn properties_that_cannot_be_written_are_not_compared() {
     let mut after = site();
     after.region = Some("r".into());
     after.created = Some("c".into());
@@ -105,7 +105,7 @@ fn what_cannot_be_written_is_not_compared() {
 }
 
 #[test]
-fn a_variant_that_became_another_is_sent_whole() {
+fn a_union_value_that_changed_its_variant_is_sent_as_a_whole() {
     let group = |id: &str| {
         AssignmentTarget::Group(GroupAssignmentTarget {
             group_id: Some(id.into()),
@@ -150,7 +150,7 @@ pub struct Door {
 }
 
 #[test]
-fn a_value_that_cannot_be_null_is_never_taken_away() {
+fn a_value_that_cannot_be_null_is_never_cleared() {
     let before = Door {
         is_open: Some(true),
         ..Default::default()
@@ -164,7 +164,7 @@ fn a_value_that_cannot_be_null_is_never_taken_away() {
 }
 
 #[test]
-fn a_collection_that_cannot_be_null_is_sent_empty_when_it_is_gone() {
+fn a_collection_that_cannot_be_null_is_sent_empty_when_it_is_removed() {
     let with = |colours: Option<Vec<String>>| Door {
         colours,
         ..Default::default()

@@ -1,4 +1,4 @@
-//! The PATCH document: only what was set, exactly as it was set.
+//! The PATCH document: it has only the values that were set, exactly as they were set.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ fn a_patch_with_nothing_set_is_empty_and_carries_only_its_tag() {
 }
 
 #[test]
-fn a_patch_sends_only_what_was_set_in_the_order_of_the_wire() {
+fn a_patch_sends_only_the_values_that_were_set_in_wire_order() {
     let patch = Site::patch()
         .tags(["a", "b"])
         .area(9_007_199_254_740_993)
@@ -44,7 +44,7 @@ fn serialising_twice_gives_the_same_bytes() {
 }
 
 #[test]
-fn the_last_of_two_settings_counts() {
+fn the_last_value_that_was_set_counts() {
     let patch = Site::patch()
         .name("a")
         .floors(1)
@@ -170,7 +170,7 @@ fn a_value_that_no_json_number_can_hold_is_never_null() {
 }
 
 #[test]
-fn additional_members_are_set_and_compared_by_name() {
+fn dynamic_properties_are_set_and_compared_by_name() {
     let patch = Group::patch()
         .additional("extension_b", serde_json::json!({"z": 1, "a": "O'Neil"}))
         .additional(
@@ -201,7 +201,7 @@ fn additional_members_are_set_and_compared_by_name() {
 }
 
 #[test]
-fn an_additional_member_cannot_repeat_a_declared_one() {
+fn a_dynamic_property_cannot_repeat_a_declared_property_or_an_annotation() {
     for name in [
         "displayName",
         "id",
@@ -221,7 +221,7 @@ fn an_additional_member_cannot_repeat_a_declared_one() {
 }
 
 #[test]
-fn every_digit_is_sent_by_any_client() {
+fn every_digit_is_written_by_any_serializer() {
     for number in [
         "12345678901234567.89",
         "1.10",
@@ -252,7 +252,7 @@ pub struct Loose {
 }
 
 #[test]
-fn null_reaches_no_property_that_is_not_nullable() {
+fn null_cannot_be_sent_for_a_property_that_is_not_nullable() {
     let patch = Loose::patch().any(serde_json::Value::Null);
     assert_eq!(
         serde_json::to_string(&patch).unwrap_err().to_string(),
@@ -265,7 +265,7 @@ fn null_reaches_no_property_that_is_not_nullable() {
 }
 
 #[test]
-fn many_additional_members_take_linear_time() {
+fn many_dynamic_properties_take_linear_time() {
     let members = |count: usize| Group {
         additional: (0..count)
             .map(|number| {
@@ -277,7 +277,7 @@ fn many_additional_members_take_linear_time() {
             .collect(),
         ..Default::default()
     };
-    // The shortest of a few runs, as others may want the machine in between.
+    // Takes the shortest of a few runs, because other processes may use the machine in between.
     let time = |group: &Group| {
         let run = |_| {
             let start = std::time::Instant::now();
@@ -287,7 +287,7 @@ fn many_additional_members_take_linear_time() {
         (0..5).map(run).min().unwrap()
     };
     let (few, many) = (time(&members(2_000)), time(&members(64_000)));
-    // Linear is 32 times, quadratic 1,024 times.
+    // Linear time is 32 times as long, and quadratic time 1,024 times as long.
     assert!(
         many < few * 320,
         "{few:?} for 2,000 members, {many:?} for 64,000"
@@ -295,7 +295,7 @@ fn many_additional_members_take_linear_time() {
 }
 
 #[test]
-fn a_property_set_again_and_again_leaves_nothing_behind() {
+fn a_property_that_is_set_repeatedly_leaves_no_old_values_behind() {
     let long = "x".repeat(1_000);
     let mut patch = Site::patch().floors(1);
     for _ in 0..5_000 {
@@ -306,7 +306,7 @@ fn a_property_set_again_and_again_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_patch_shows_what_it_sends() {
+fn the_debug_output_of_a_patch_shows_what_it_sends() {
     let patch = Site::patch().floors(3);
     assert_eq!(
         format!("{patch:?}"),
@@ -316,7 +316,7 @@ fn a_patch_shows_what_it_sends() {
     assert_eq!(patch.document().get("name"), None);
 }
 
-/// What a form is filled in with, beside other things.
+/// A form that holds a patch and another value.
 #[derive(serde::Serialize)]
 struct Form {
     note: &'static str,
@@ -325,7 +325,7 @@ struct Form {
 }
 
 #[test]
-fn a_patch_is_the_body_of_any_serializer() {
+fn a_patch_can_be_flattened_into_another_struct() {
     let patch = DeviceCompliancePolicyAssignment::patch().clear_target();
     let form = Form { note: "n", patch };
     assert_eq!(

@@ -1,4 +1,4 @@
-//! What a patch sends, and what changed since an entity was read.
+//! Tests of the document that a patch sends, and of the changes since an entity was read.
 
 mod changes;
 mod document;

@@ -1,4 +1,5 @@
-//! Tracked entities, over a real socket: what was changed is sent, with the version it is based on.
+//! Tracked entities over a real socket: the changes are sent with the version that they are based
+//! on.
 
 use graph_model::{Endpoint, SendError, Tracked, Updated};
 use graph_model_tests::client::send;
@@ -65,7 +66,7 @@ fn changes_are_the_smallest_patch_with_the_etag_as_its_precondition() {
 }
 
 #[test]
-fn a_change_by_others_is_noticed() {
+fn a_change_by_someone_else_is_detected() {
     let (_service, endpoint, mut group) = service();
     let other = Group::patch()
         .display_name("Theirs")
@@ -84,7 +85,7 @@ fn a_change_by_others_is_noticed() {
 }
 
 #[test]
-fn an_update_without_an_entity_keeps_what_was_sent() {
+fn an_update_that_returns_no_entity_keeps_the_values_that_were_sent() {
     let (_service, endpoint, mut group) = service();
     group.display_name = Some("New".into());
     let request = group
@@ -112,7 +113,7 @@ fn an_update_without_an_entity_keeps_what_was_sent() {
 }
 
 #[test]
-fn changes_can_be_undone_and_taken_out() {
+fn changes_can_be_undone_or_turned_into_a_patch() {
     let (_service, _, mut group) = service();
     group.display_name = Some("New".into());
     assert_eq!(group.before().display_name.as_deref(), Some("Pilots"));
@@ -126,7 +127,7 @@ fn changes_can_be_undone_and_taken_out() {
 }
 
 #[test]
-fn a_change_inside_a_complex_property_leaves_its_siblings_out() {
+fn a_change_inside_a_complex_property_does_not_send_its_siblings() {
     let mut user = Tracked::new(User {
         office: Some(PhysicalAddress {
             city: Some("Bonn".into()),

@@ -1,4 +1,4 @@
-//! Filters: how conditions and values are written, and what a service makes of them.
+//! Filters: how conditions and values are written, and how a service reads them.
 
 use graph_model::query::{EntityCollection, PropertyPath, PropertyScope, QueryError, Queryable};
 use graph_model::{EdmType, Endpoint, Flags, Property, Query, RequestError, graph_entity};
@@ -7,7 +7,7 @@ use graph_model_tests::directory::{Ability, RiskLevel, User, UserCollectionPath}
 use graph_model_tests::stand_in::{StandIn, TOKEN};
 use serde_json::json;
 
-/// The filter as a service reads it.
+/// Returns the filter as a service reads it.
 fn filter(query: Query<User, EntityCollection>) -> String {
     let request = query
         .at(&UserCollectionPath)
@@ -26,7 +26,7 @@ fn filter(query: Query<User, EntityCollection>) -> String {
 }
 
 #[test]
-fn values_are_written_by_the_type_of_their_property() {
+fn values_are_written_according_to_the_type_of_their_property() {
     let user = || User::list();
     assert_eq!(
         filter(user().filter(|user| user.account_enabled.eq(true))),
@@ -83,7 +83,7 @@ fn values_are_written_by_the_type_of_their_property() {
 }
 
 #[test]
-fn parentheses_stand_where_an_operator_binds_more_weakly() {
+fn parentheses_are_written_where_an_operator_binds_less_tightly() {
     let of = |query: fn(Query<User, EntityCollection>) -> Query<User, EntityCollection>| {
         filter(query(User::list()))
     };
@@ -150,7 +150,7 @@ fn complex_properties_and_items_are_reached_by_path() {
 }
 
 #[test]
-fn each_any_names_its_item_anew() {
+fn each_any_gives_its_item_a_new_name() {
     assert_eq!(
         filter(User::list().filter(|user| {
             user.identities.any(|identity| {
@@ -171,7 +171,7 @@ fn each_any_names_its_item_anew() {
 }
 
 #[test]
-fn an_enumeration_can_be_compared_by_its_bare_names() {
+fn an_enumeration_can_be_compared_with_its_bare_member_names() {
     assert_eq!(
         filter(User::list().filter(|user| {
             user.risk
@@ -183,7 +183,7 @@ fn an_enumeration_can_be_compared_by_its_bare_names() {
     );
 }
 
-/// A guid that its author does not check.
+/// A guid whose author does not check its value.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 struct Guid(String);
 
@@ -206,7 +206,7 @@ struct Thing {
 }
 
 #[test]
-fn what_stands_without_quotes_is_a_literal_of_its_type() {
+fn a_value_without_quotes_must_be_a_literal_of_its_type() {
     let query = |guid: &str| {
         let query = Thing::list().filter(|thing| thing.guid.eq(Guid(guid.into())));
         query.at(&ThingCollectionPath).build(&Endpoint::V1_0)
@@ -230,7 +230,7 @@ fn what_stands_without_quotes_is_a_literal_of_its_type() {
 }
 
 #[test]
-fn what_cannot_be_asked_is_an_error_that_names_the_property() {
+fn a_query_that_cannot_be_written_is_an_error_that_names_the_property() {
     let error = |query: Query<User, EntityCollection>| {
         query
             .at(&UserCollectionPath)
@@ -255,7 +255,7 @@ fn what_cannot_be_asked_is_an_error_that_names_the_property() {
     );
 }
 
-/// The ids of the users that a service finds, out of four with awkward names.
+/// Returns the ids of the users that a service finds, out of four with awkward names.
 fn found(query: Query<User, EntityCollection>) -> Vec<String> {
     let service = StandIn::start().unwrap();
     for (id, name, age) in [
@@ -281,7 +281,7 @@ fn found(query: Query<User, EntityCollection>) -> Vec<String> {
 }
 
 #[test]
-fn text_in_a_filter_stays_text() {
+fn a_string_in_a_filter_stays_a_string() {
     for (id, name) in [
         ("1", "O'Neil"),
         ("2", "a' or 1 eq 1"),

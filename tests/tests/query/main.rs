@@ -1,4 +1,4 @@
-//! What a query asks for.
+//! Tests of the options that a query sends.
 
 mod filter;
 mod query;

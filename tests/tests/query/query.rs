@@ -1,4 +1,4 @@
-//! Queries: what they ask for, byte by byte.
+//! Queries: the options that they send, byte by byte.
 
 use graph_model::{Endpoint, RequestBuilder, RequestError};
 use graph_model_tests::directory::{
@@ -10,7 +10,7 @@ use graph_model_tests::intune::{
 };
 use graph_model_tests::stand_in::TOKEN;
 
-/// The query as it is sent.
+/// Returns the query string as it is sent.
 fn sent<A>(request: RequestBuilder<A>) -> String {
     let request = request.build(&Endpoint::V1_0).unwrap();
     assert_eq!(request.method(), "GET");
@@ -19,7 +19,7 @@ fn sent<A>(request: RequestBuilder<A>) -> String {
 }
 
 #[test]
-fn one_entity_is_asked_for_by_its_path() {
+fn one_entity_is_requested_by_its_path() {
     let request = User::get()
         .select(|user| (user.id, user.display_name, user.joined))
         .expand(|user| user.manager)
@@ -41,13 +41,13 @@ fn one_entity_is_asked_for_by_its_path() {
 }
 
 #[test]
-fn a_query_for_all_has_no_options() {
+fn a_query_for_everything_has_no_options() {
     assert_eq!(sent(User::get().at(&UserPath { user_id: "4f" })), "");
     assert_eq!(sent(User::list().at(&UserCollectionPath)), "");
 }
 
 #[test]
-fn all_options_stand_in_one_order() {
+fn options_are_always_written_in_the_same_order() {
     let query = User::list()
         .count()
         .skip(20)
@@ -65,7 +65,7 @@ fn all_options_stand_in_one_order() {
 }
 
 #[test]
-fn all_modelled_properties_are_selected_and_no_relationship() {
+fn select_all_selects_all_modelled_properties_and_no_relationships() {
     assert_eq!(
         sent(Group::get().select_all().at(&GroupPath { group_id: "4f" })),
         "$select=id,displayName,description,visibility,groupTypes,mailNickname,createdDateTime"
@@ -81,7 +81,7 @@ fn all_modelled_properties_are_selected_and_no_relationship() {
 }
 
 #[test]
-fn expanded_entities_have_a_query_of_their_own() {
+fn expanded_entities_have_their_own_query() {
     let query = User::get().expand(|user| {
         (
             user.manager
@@ -111,7 +111,7 @@ fn expanded_entities_have_a_query_of_their_own() {
 }
 
 #[test]
-fn an_option_is_given_once() {
+fn an_option_can_be_given_only_once() {
     let list = || {
         User::list()
             .top(5)
@@ -134,7 +134,7 @@ fn an_option_is_given_once() {
 }
 
 #[test]
-fn what_to_ask_for_may_be_a_list() {
+fn properties_may_be_given_as_a_list() {
     let names = |user: &UserProperties| vec![user.display_name, user.joined];
     assert_eq!(
         sent(
@@ -148,7 +148,7 @@ fn what_to_ask_for_may_be_a_list() {
 }
 
 #[test]
-fn an_expansion_can_be_of_a_derived_type() {
+fn an_expansion_can_be_cast_to_a_derived_type() {
     let query =
         User::get().expand(|user| user.direct_reports.query(|reports| reports.cast().top(1)));
     let query = sent(query.at(&UserPath { user_id: "4f" }));
@@ -159,7 +159,7 @@ fn an_expansion_can_be_of_a_derived_type() {
 }
 
 #[test]
-fn inherited_properties_are_named_as_own_ones() {
+fn inherited_properties_are_used_like_own_properties() {
     let query = Windows10CompliancePolicy::list()
         .select(|policy| (policy.id, policy.display_name, policy.password_required))
         .filter(|policy| {
@@ -181,7 +181,7 @@ fn inherited_properties_are_named_as_own_ones() {
 }
 
 #[test]
-fn the_path_of_a_collection_has_the_values_that_stand_before_the_key() {
+fn the_path_of_a_collection_has_the_values_before_the_key() {
     let path = DeviceCompliancePolicyAssignmentCollectionPath {
         device_compliance_policy_id: "a/b",
     };
@@ -208,7 +208,7 @@ fn the_path_of_a_collection_has_the_values_that_stand_before_the_key() {
 }
 
 #[test]
-fn an_order_may_be_that_of_a_part_of_a_complex_property() {
+fn entities_can_be_ordered_by_a_part_of_a_complex_property() {
     let by_city = User::list().order_by(|user| user.office.of(|office| office.city));
     assert_eq!(
         sent(by_city.at(&UserCollectionPath)),

@@ -1,4 +1,5 @@
-//! Handles and the closures that they are passed to: a handle works there and in closures inside, and nowhere else.
+//! Handles and the closures that they are passed to. A handle works in its closure and in the
+//! closures inside it, and nowhere else.
 
 use std::cell::Cell;
 
@@ -64,7 +65,7 @@ fn a_condition_that_was_built_outside_keeps_its_path_inside() {
 }
 
 #[test]
-fn several_properties_of_a_complex_value_come_out_of_one_closure() {
+fn one_closure_can_return_several_properties_of_a_complex_value() {
     assert_eq!(
         written(
             User::list()
@@ -86,7 +87,7 @@ fn several_properties_of_a_complex_value_come_out_of_one_closure() {
 
 #[test]
 fn a_condition_can_be_used_again_in_a_closure_that_is_called_later() {
-    // The strings live outside, so that the closures have frames alike.
+    // The strings are declared outside, so that the closures have similar stack frames.
     let (name, city) = (String::from("x"), String::from("y"));
     assert_eq!(
         written(User::list().filter(|user| {
@@ -175,7 +176,7 @@ fn a_handle_outside_its_closure_is_an_error_that_names_the_property() {
 }
 
 #[test]
-fn the_query_of_an_expanded_relationship_knows_its_own_entities_only() {
+fn the_query_of_an_expanded_relationship_can_use_only_its_own_entities() {
     let filter = User::list().expand(|user| {
         user.direct_reports
             .query(|reports| reports.filter(|report| report.age.gt(1).and(user.quota.gt(2))))

@@ -1,4 +1,5 @@
-//! Edm types behind features: what services write is read, and written back so that they take it.
+//! Edm types behind features: they read what services write, and write it back in a form that
+//! services accept.
 
 use graph_model::{Binary, EdmType, Property, RawJson, graph_complex};
 use serde_json::json;
@@ -23,7 +24,7 @@ macro_rules! written_back {
     }};
 }
 
-/// What is sent for each form of a time: the form itself, or the second text.
+/// The forms of a time, each with the string that is sent for it.
 const TIMES: [(&str, &str); 9] = [
     ("2021-07-01T10:00:00Z", "2021-07-01T10:00:00Z"),
     (
@@ -47,7 +48,7 @@ const TIMES: [(&str, &str); 9] = [
 
 const NEVER: &str = "9999-12-31T23:59:59.9999999Z";
 
-/// chrono writes fractions in groups of three digits.
+/// Groups fractions as chrono writes them, in groups of three digits.
 fn grouped(text: &str) -> String {
     text.replace(".1234567", ".123456700")
         .replace(".0000001", ".000000100")
@@ -221,7 +222,7 @@ fn time_reads_what_services_write() {
 }
 
 #[test]
-fn what_is_no_time_is_an_error_that_shows_it() {
+fn an_invalid_time_is_an_error_that_shows_it() {
     let error = written_back!(jiff::Timestamp, "String (timestamp)")
         .unwrap_err()
         .to_string();
@@ -314,7 +315,7 @@ fn bytes_are_read_in_both_alphabets() {
 }
 
 #[test]
-fn a_date_text_in_an_unknown_member_is_not_touched() {
+fn a_date_string_in_an_unknown_member_is_left_unchanged() {
     let text = r#"{"at":"2021-07-01T10:00:00.0000000","n":9007199254740993}"#;
     assert_eq!(
         serde_json::from_str::<RawJson>(text).unwrap().as_str(),

@@ -1,7 +1,8 @@
-//! Every documented body about assignments and their targets, read into annotated types and written back.
+//! Every documented body about assignments and their targets is read into annotated types and
+//! written back.
 //!
-//! The documents are found through the environment variable `GRAPH_CORPUS`, the folder that holds
-//! `assignments.jsonl`. Without it, a few bodies of the project's own prove the same rules.
+//! The environment variable `GRAPH_CORPUS` names the folder that holds the documents, in
+//! `assignments.jsonl`. Without it, a few of the project's own bodies prove the same rules.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -51,8 +52,9 @@ pub struct ConfigurationPage {
     pub value: Vec<DeviceConfigurationAssignment>,
 }
 
-/// The targets as their own pages show them: inside an assignment the tag stands without `#`, on a
-/// target's own page with it. A type has one spelling, so the two kinds of pages take two sets of types.
+/// The targets as their own pages show them. The tag of a target has no `#` inside an assignment,
+/// but it has one on the target's own page. A type has one spelling of its tag, so the two kinds of
+/// pages need two sets of types.
 mod target_page {
     use graph_model::{UnknownObject, graph_complex, graph_union};
     use graph_model_tests::intune::FilterType;
@@ -105,7 +107,7 @@ mod target_page {
     }
 }
 
-/// Reads the body as a response would be read, and writes what came of it.
+/// Reads the body like a response, and writes the result back.
 fn read_and_write<T: Representation + serde::Serialize>(body: &Value) -> Value {
     let text = serde_json::to_vec(body).unwrap();
     let response = http::Response::new(text);
@@ -146,7 +148,7 @@ fn written_back(body: &Value) -> Value {
     }
 }
 
-/// What must come back: the body, or the entity inside `value`.
+/// Returns the JSON that must come back: the body, or the entity inside `value`.
 fn expected(body: &Value) -> &Value {
     match body.get("value") {
         Some(entity @ Value::Object(_)) => entity,
@@ -154,7 +156,7 @@ fn expected(body: &Value) -> &Value {
     }
 }
 
-/// The documents, where they are at hand.
+/// Returns the documents, if they are available.
 fn documents() -> Option<Vec<Value>> {
     let Some(folder) = std::env::var_os("GRAPH_CORPUS") else {
         println!("GRAPH_CORPUS is not set; only the project's own bodies are read");
@@ -171,7 +173,7 @@ fn documents() -> Option<Vec<Value>> {
 }
 
 #[test]
-fn every_documented_assignment_is_written_back_to_the_same_json() {
+fn every_documented_assignment_is_written_back_as_the_same_json() {
     for document in documents().unwrap_or_default() {
         let body = &document["json"];
         assert_eq!(
@@ -184,7 +186,7 @@ fn every_documented_assignment_is_written_back_to_the_same_json() {
     }
 }
 
-/// Where each documented target lands, by the name in its tag.
+/// Returns the variant of a target, by the name in its tag.
 fn variant_of(target: &AssignmentTarget) -> &'static str {
     match target {
         AssignmentTarget::Base(_) => "deviceAndAppManagementAssignmentTarget",
@@ -197,7 +199,7 @@ fn variant_of(target: &AssignmentTarget) -> &'static str {
     }
 }
 
-/// Every object with the tag of a target, wherever it stands in a document.
+/// Finds every object with the tag of a target, wherever it is in a document.
 fn targets<'v>(value: &'v Value, found: &mut Vec<(&'v str, &'v Value)>) {
     match value {
         Value::Object(members) => {
@@ -226,7 +228,7 @@ fn every_documented_target_is_read_into_its_own_variant() {
         for (name, value) in found {
             let target: AssignmentTarget = serde_json::from_value(value.clone()).unwrap();
             let variant = variant_of(&target);
-            // Types of other services, which stand in the same folder of the documentation.
+            // These types belong to other services in the same folder of the documentation.
             let foreign = name.starts_with("cloudPc") || name.starts_with("officeConfiguration");
             assert_eq!(variant, if foreign { "none of these" } else { name });
             *counts.entry(variant).or_default() += 1;
@@ -283,7 +285,7 @@ fn every_documented_member_of_an_enumeration_is_known() {
 }
 
 #[test]
-fn bodies_of_the_same_kinds_are_written_back_to_the_same_json() {
+fn bodies_of_the_same_kinds_are_written_back_as_the_same_json() {
     let bodies = [
         r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"microsoft.graph.groupAssignmentTarget","deviceAndAppManagementAssignmentFilterId":"f","deviceAndAppManagementAssignmentFilterType":"include","groupId":"g"},"source":"policySets","sourceId":"s"}"##,
         r##"{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","id":"a","target":{"@odata.type":"microsoft.graph.exclusionGroupAssignmentTarget","groupId":"g"}}"##,

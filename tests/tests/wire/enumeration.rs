@@ -1,9 +1,9 @@
-//! Enumerations and sets of flags: known members, and those the service adds.
+//! Enumerations and sets of flags: known members, and members that the service adds.
 
 use graph_model::{EdmType, Flags, Property, graph_complex, graph_enum};
 use graph_model_tests::intune::FilterType;
 
-/// Names that the usual rule does not give.
+/// Members with names that the usual rule does not give.
 #[graph_enum(odata = "microsoft.graph.hash")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Hash {
@@ -59,7 +59,7 @@ fn rights(json: &str) -> Flags<Rights> {
 }
 
 #[test]
-fn members_have_the_names_they_are_given() {
+fn members_have_the_names_that_they_are_given() {
     for (member, name) in [
         (Hash::Sha1, "SHA1"),
         (Hash::Sha256, "sha_256"),
@@ -77,7 +77,7 @@ fn members_have_the_names_they_are_given() {
 }
 
 #[test]
-fn an_unknown_member_keeps_its_text() {
+fn an_unknown_member_keeps_its_name() {
     for name in ["SHA3", "sha1", "", "a \"b\" é", "99", "007x"] {
         let json = serde_json::to_string(name).unwrap();
         assert_eq!(hash(&json), Hash::Unknown(name.to_owned()));
@@ -86,7 +86,7 @@ fn an_unknown_member_keeps_its_text() {
 }
 
 #[test]
-fn a_number_is_the_member_of_this_value() {
+fn a_number_is_read_as_the_member_with_that_value() {
     for (json, member) in [
         ("0", Hash::Sha1),
         ("1", Hash::Sha256),
@@ -107,7 +107,7 @@ fn a_number_is_the_member_of_this_value() {
 }
 
 #[test]
-fn what_is_no_member_at_all_is_an_error_that_names_the_enumeration() {
+fn a_value_that_cannot_be_a_member_is_an_error_that_names_the_enumeration() {
     for json in ["true", "[]", "{}", "1.5", "null"] {
         let error = serde_json::from_str::<Hash>(json).unwrap_err().to_string();
         assert!(
@@ -188,7 +188,7 @@ fn unknown_flags_are_kept() {
 }
 
 #[test]
-fn the_empty_set_is_the_member_of_value_zero() {
+fn the_empty_set_is_the_member_with_value_zero() {
     assert_eq!(
         serde_json::to_string(&Flags::<Rights>::new()).unwrap(),
         "\"none\""
@@ -212,7 +212,7 @@ fn the_empty_set_is_the_member_of_value_zero() {
 }
 
 #[test]
-fn a_number_is_the_set_of_its_bits() {
+fn a_number_is_read_as_the_set_of_its_bits() {
     for (json, text) in [
         ("3", "read,write"),
         ("7", "all"),
@@ -250,7 +250,7 @@ fn flags_are_a_set() {
 }
 
 #[test]
-fn enumerations_are_properties() {
+fn enumerations_can_be_properties() {
     let text = r#"{"hash":"SHA1","rights":"read,delete","others":["later","x"]}"#;
     let before: File = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&before).unwrap(), text);

@@ -1,4 +1,4 @@
-//! Inheritance: to any depth, across crates, and from nothing.
+//! Inheritance: to any depth, across crates, and without a base.
 
 use graph_model::model::{PropertyDescription, TypeDescription};
 use graph_model::{Entity, StructuredType, graph_complex, graph_entity};
@@ -58,7 +58,7 @@ fn a_chain_of_five_reads_and_writes_base_properties_first() {
 }
 
 #[test]
-fn a_chain_of_five_reads_its_members_in_any_order() {
+fn a_chain_of_five_is_read_with_its_members_in_any_order() {
     let shuffled = r##"{"sizeInMB":9007199254740993,"publisher":"p","id":"1","fileName":"f","@odata.etag":"W/\"7\"","displayName":"d","@odata.type":"#microsoft.graph.mobileLobApp","tenant":"t"}"##;
     assert_eq!(
         serde_json::from_str::<MobileLobApp>(shuffled).unwrap(),
@@ -67,7 +67,7 @@ fn a_chain_of_five_reads_its_members_in_any_order() {
 }
 
 #[test]
-fn a_chain_reads_from_a_reader_as_from_a_slice() {
+fn a_chain_is_read_the_same_from_a_reader_and_from_a_value() {
     assert_eq!(
         serde_json::from_reader::<_, MobileLobApp>(CHAIN.as_bytes()).unwrap(),
         chain()
@@ -126,7 +126,7 @@ fn a_description_knows_its_ancestry() {
     assert!(!App::TYPE.is_or_derives_from(MobileApp::TYPE));
 }
 
-/// Derives from a type of another crate.
+/// A type that derives from a type of another crate.
 #[graph_entity(odata = "contoso.windows11CompliancePolicy", base = Windows10CompliancePolicy)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Windows11CompliancePolicy {
@@ -134,7 +134,7 @@ pub struct Windows11CompliancePolicy {
 }
 
 #[test]
-fn a_base_may_stand_in_another_crate() {
+fn a_base_may_come_from_another_crate() {
     let text = r##"{"@odata.type":"#contoso.windows11CompliancePolicy","displayName":"n","version":2,"passwordRequired":true,"wiFiOnly":false}"##;
     let policy: Windows11CompliancePolicy = serde_json::from_str(text).unwrap();
     assert_eq!(policy.display_name, "n");
@@ -150,7 +150,7 @@ fn a_base_may_stand_in_another_crate() {
     );
 }
 
-/// Has a key of its own and extends nothing.
+/// A type that has its own key and extends nothing.
 #[graph_entity(odata = "contoso.setting", base = none)]
 #[derive(Clone, Debug, PartialEq)]
 #[allow(
@@ -174,7 +174,7 @@ pub struct Setting {
 }
 
 #[test]
-fn a_type_without_base_has_its_own_key_and_names_of_any_kind() {
+fn a_type_without_a_base_has_its_own_key_and_names_of_any_kind() {
     let text = r##"{"@odata.type":"#contoso.setting","keyName":"k","type":"t","typeOf":"o","match":"m","self":"s","azureADJoin":true,"alerts_v2":["a"],"base":1}"##;
     let setting: Setting = serde_json::from_str(text).unwrap();
     assert_eq!(
@@ -203,7 +203,7 @@ fn a_type_without_base_has_its_own_key_and_names_of_any_kind() {
     );
 }
 
-/// Named `type`, raw.
+/// A type with a property called `type`, which is a raw identifier.
 #[graph_complex(odata = "contoso.info")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Info {

@@ -1,4 +1,5 @@
-//! What is read and written: objects, hierarchies, unions, enumerations, and the types of properties.
+//! Tests of reading and writing: objects, hierarchies, unions, enumerations, and the types of
+//! properties.
 
 mod adapters;
 mod corpus;

@@ -151,7 +151,7 @@ fn null_where_a_value_is_required_is_an_error() {
 }
 
 #[test]
-fn what_is_no_object_is_an_error_that_names_the_type() {
+fn a_value_that_is_not_an_object_is_an_error_that_names_the_type() {
     for (text, what) in [
         ("[]", "sequence"),
         ("1", "integer `1`"),
@@ -167,13 +167,13 @@ fn what_is_no_object_is_an_error_that_names_the_type() {
 }
 
 #[test]
-fn unknown_members_and_annotations_never_fail() {
+fn unknown_members_and_annotations_are_never_errors() {
     let text = r##"{"@odata.context":"c","@odata.id":7,"x@odata.type":"#Int32","x":1,"later":{"x":[{}]},"notes@odata.nextLink":"n","@microsoft.graph.tips":null}"##;
     assert_eq!(read::<Point>(text), point(1));
 }
 
 #[test]
-fn additional_members_are_kept_as_they_are_and_annotations_are_not() {
+fn dynamic_properties_are_kept_unchanged_and_annotations_are_not_kept() {
     let text = r##"{"@odata.type":"#microsoft.graph.group","@odata.context":"c","displayName":"g","z":{"b":1, "a" : [ 9007199254740993, 1.10, "0001-01-01T00:00:00Z" ]},"a@odata.type":"x","a":null}"##;
     let group: Group = read(text);
     assert_eq!(
@@ -187,7 +187,7 @@ fn additional_members_are_kept_as_they_are_and_annotations_are_not() {
 }
 
 #[test]
-fn an_additional_member_that_is_declared_cannot_be_written() {
+fn a_dynamic_property_with_a_declared_name_cannot_be_written() {
     let mut group = Group::default();
     group
         .additional
@@ -219,7 +219,7 @@ pub struct Counts {
 }
 
 #[test]
-fn a_derived_type_refuses_additional_members_that_it_declares() {
+fn a_derived_type_refuses_dynamic_properties_that_it_declares() {
     let mut derived = OpenDerived::default();
     derived.extra.insert("name".into(), 1.into());
     assert_eq!(
@@ -245,7 +245,7 @@ fn a_float_out_of_range_is_an_error() {
 }
 
 #[test]
-fn a_base_type_keeps_the_additional_members_of_its_derived_types() {
+fn a_base_type_keeps_the_dynamic_properties_of_its_derived_types() {
     let text = r##"{"@odata.type":"#contoso.openDerived","id":"1","more":[true],"name":"n"}"##;
     let derived: OpenDerived = read(text);
     assert_eq!(derived.extra["more"], serde_json::json!([true]));
@@ -260,7 +260,7 @@ fn a_base_type_keeps_the_additional_members_of_its_derived_types() {
 }
 
 mod minutes {
-    //! A time span as a number of minutes in a text.
+    //! A time span as a number of minutes in a string.
 
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
     use std::time::Duration;
@@ -322,7 +322,7 @@ pub struct Schedule {
 }
 
 #[test]
-fn a_module_reads_and_writes_its_property_everywhere() {
+fn a_with_module_reads_and_writes_its_property_everywhere() {
     use std::time::Duration;
     let text = r##"{"@odata.type":"#contoso.schedule","period":"90","delay":"5","count":0,"days":7,"nights":7}"##;
     let before: Schedule = read(r#"{"period":"90","delay":"5"}"#);
@@ -405,7 +405,7 @@ fn every_number_is_exact() {
 }
 
 #[test]
-fn a_description_tells_type_nullability_and_capability() {
+fn a_description_has_the_type_nullability_and_capability() {
     let properties: BTreeMap<_, _> = Everything::TYPE
         .properties()
         .iter()
@@ -432,7 +432,7 @@ fn a_description_tells_type_nullability_and_capability() {
     );
 }
 
-/// What a user of plain serde may wrap a model in.
+/// A type that a user of plain serde may wrap a model in.
 #[derive(serde::Deserialize)]
 #[serde(untagged)]
 enum Wrapped {
@@ -440,7 +440,7 @@ enum Wrapped {
 }
 
 #[test]
-fn a_model_reads_from_serdes_own_buffer() {
+fn a_model_is_read_from_serdes_own_buffer() {
     let Wrapped::Group(group) = read(r#"{"displayName":"g","z":{"a":[1,2.5,"x",null,true]}}"#);
     assert_eq!(group.display_name.as_deref(), Some("g"));
     assert_eq!(

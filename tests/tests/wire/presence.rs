@@ -1,4 +1,5 @@
-//! Three states in every position, and annotations and relationships beside the values.
+//! The three states of a property in every position, and annotations and relationships next to
+//! values.
 
 use graph_model::{
     Endpoint, Entity, Presence, RequestError, UnknownObject, graph_complex, graph_entity,
@@ -31,7 +32,7 @@ fn changes(after: &str, before: &str) -> String {
 }
 
 #[test]
-fn three_states_are_read_and_written_everywhere() {
+fn all_three_states_are_read_and_written_in_every_position() {
     for text in [
         "{}",
         r#"{"text":null,"inner":null,"list":null,"boxed":null,"float":null}"#,
@@ -50,7 +51,7 @@ fn three_states_are_read_and_written_everywhere() {
 }
 
 #[test]
-fn a_patch_sets_and_clears_as_for_an_option() {
+fn a_patch_sets_and_clears_a_presence_like_an_option() {
     let patch = Outer::patch()
         .text("a")
         .inner(Inner::patch().clear_number())
@@ -62,7 +63,7 @@ fn a_patch_sets_and_clears_as_for_an_option() {
 }
 
 #[test]
-fn changes_send_nothing_for_what_is_absent_afterwards() {
+fn changes_send_nothing_for_a_value_that_is_absent_afterwards() {
     let full = r#"{"text":"a","inner":{"number":1},"float":1.0}"#;
     assert_eq!(changes(full, full), "{}");
     assert_eq!(changes("{}", full), "{}");
@@ -76,7 +77,7 @@ fn changes_send_nothing_for_what_is_absent_afterwards() {
 }
 
 #[test]
-fn the_methods_of_an_option_are_there() {
+fn a_presence_has_the_methods_of_an_option() {
     let mut name = Presence::from("n".to_owned());
     assert!(name.is_value() && !name.is_null() && !name.is_absent());
     assert_eq!(name.as_deref(), Presence::Value("n"));

@@ -1,4 +1,5 @@
-//! Properties of generated hierarchies: what is written is read back as it was, in whatever order.
+//! Property tests of generated hierarchies: a value that is written is read back unchanged,
+//! whatever the order of its members.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +71,8 @@ pub enum Any {
     Unknown(UnknownObject),
 }
 
-/// Names of additional members: none that a type declares, none of an annotation.
+/// Names of dynamic properties. None of them is declared by a type, and none is that of an
+/// annotation.
 fn additional_name() -> impl Strategy<Value = String> {
     "x_[a-zA-Z0-9 é\"\\\\]{0,8}"
 }
@@ -189,7 +191,7 @@ fn any_value() -> impl Strategy<Value = Any> {
     })
 }
 
-/// The same JSON with the members of every object in another order.
+/// Writes the same JSON with the members of every object in another order.
 fn shuffled(json: &Value, seed: u64, text: &mut String) {
     match json {
         Value::Object(members) => {
@@ -224,7 +226,7 @@ fn shuffled(json: &Value, seed: u64, text: &mut String) {
     }
 }
 
-/// What both sides hold, with the members of unknown objects in one order.
+/// Returns the value as JSON, with the members of unknown objects in a fixed order.
 fn as_json(value: &Any) -> Value {
     serde_json::to_value(value).unwrap()
 }
@@ -233,7 +235,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_is_read_back(value in any_value()) {
+    fn a_value_that_is_written_is_read_back(value in any_value()) {
         let text = serde_json::to_string(&value).unwrap();
         let read: Any = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(&read, &value, "{}", text);
@@ -252,7 +254,7 @@ proptest! {
     }
 
     #[test]
-    fn an_unknown_object_is_written_back_as_it_was(value in json_value(), members in btree_map(any::<String>(), json_value(), 0..6)) {
+    fn an_unknown_object_is_written_back_unchanged(value in json_value(), members in btree_map(any::<String>(), json_value(), 0..6)) {
         let mut object: Map<String, Value> = members.into_iter().collect();
         object.insert("@odata.type".into(), "#contoso.notModelled".into());
         object.insert("last".into(), value);
@@ -264,7 +266,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_is_an_empty_patch_and_a_change_is_not(before in crate_of(), after in crate_of()) {
+    fn no_change_is_an_empty_patch_and_every_patch_is_written_the_same_in_two_ways(before in crate_of(), after in crate_of()) {
         prop_assert!(before.changes_since(&before).is_empty());
         let patch = after.changes_since(&before);
         let pretty = serde_json::to_value(&patch).unwrap();

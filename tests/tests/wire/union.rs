@@ -1,4 +1,4 @@
-//! Unions: told apart by the tag wherever it stands, and nothing lost of what is not known.
+//! Unions: the tag selects the variant wherever it is, and nothing in an unknown object is lost.
 
 use graph_model::model::Union;
 use graph_model::{Entity, UnknownObject, graph_complex, graph_entity, graph_union};
@@ -21,7 +21,7 @@ fn group(id: &str, filter: Option<&str>) -> GroupAssignmentTarget {
 }
 
 #[test]
-fn the_tag_is_found_wherever_it_stands() {
+fn the_tag_is_found_wherever_it_is() {
     let expected = AssignmentTarget::Group(group("g", Some("f")));
     for text in [
         r##"{"@odata.type":"#microsoft.graph.groupAssignmentTarget","deviceAndAppManagementAssignmentFilterId":"f","groupId":"g"}"##,
@@ -61,7 +61,7 @@ fn no_tag_means_the_declared_type() {
 }
 
 #[test]
-fn an_abstract_base_is_a_value() {
+fn an_abstract_base_can_be_a_value() {
     let text = r##"{"@odata.type":"microsoft.graph.deviceAndAppManagementAssignmentTarget"}"##;
     assert_eq!(
         read(text),
@@ -82,7 +82,7 @@ fn a_derived_type_of_a_derived_type_keeps_its_own_variant() {
 }
 
 #[test]
-fn an_unknown_object_is_written_back_to_the_byte() {
+fn an_unknown_object_is_written_back_byte_for_byte() {
     for text in [
         r##"{"@odata.type":"#microsoft.graph.newTarget","z":9007199254740993,"a":{"y":[1.10,1e400],"x":"0001-01-01T00:00:00Z"},"@odata.id":null}"##,
         r##"{"z":123456789012345678901234567890,"a":"\u00e9","@odata.type":"newTarget"}"##,
@@ -99,7 +99,7 @@ fn an_unknown_object_is_written_back_to_the_byte() {
 }
 
 #[test]
-fn members_that_left_an_unknown_object_are_sent_as_null() {
+fn members_removed_from_an_unknown_object_are_sent_as_null() {
     let with = |text: &str| graph_model_tests::intune::DeviceCompliancePolicyAssignment {
         target: Some(read(text)),
         ..Default::default()
@@ -120,7 +120,7 @@ fn members_that_left_an_unknown_object_are_sent_as_null() {
 }
 
 #[test]
-fn a_tag_that_names_nothing_may_not_be_followed_by_another() {
+fn a_null_tag_may_not_be_followed_by_another_tag() {
     let text = r##"{"@odata.type":null,"@odata.type":"microsoft.graph.groupAssignmentTarget"}"##;
     let error = serde_json::from_str::<AssignmentTarget>(text)
         .unwrap_err()
@@ -132,7 +132,7 @@ fn a_tag_that_names_nothing_may_not_be_followed_by_another() {
 }
 
 #[test]
-fn an_unknown_object_can_be_looked_into_and_made() {
+fn an_unknown_object_can_be_created_and_inspected() {
     let mut object = UnknownObject::new("#microsoft.graph.groupAssignmentTarget");
     assert_eq!(
         object.insert("groupId", graph_model::RawJson::new("g").unwrap()),
@@ -198,7 +198,8 @@ pub struct Device {
     pub size: i64,
 }
 
-/// The declared type is no variant: the service always says which of the derived types it sends.
+/// A union without a variant for the declared type: the service always says which derived type it
+/// sends.
 #[graph_union(base = DirectoryObject)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Member {
@@ -216,7 +217,7 @@ pub struct Team {
 }
 
 #[test]
-fn a_union_of_entities_reads_in_collections_and_boxes() {
+fn a_union_of_entities_is_read_in_collections_and_boxes() {
     let text = r##"{"@odata.type":"#contoso.team","members":[{"@odata.type":"#microsoft.graph.user","@odata.etag":"e","id":"1","mail":"a@b"},{"@odata.type":"#microsoft.graph.device","id":"2","deleted":true,"size":9007199254740993},{"@odata.type":"#microsoft.graph.contact","id":"3"}],"owner":{"@odata.type":"#microsoft.graph.user","mail":"o"}}"##;
     let team: Team = serde_json::from_str(text).unwrap();
     assert!(matches!(&team.members[0], Member::User(user) if user.etag.as_deref() == Some("e")));
@@ -234,7 +235,7 @@ fn a_union_of_entities_reads_in_collections_and_boxes() {
 }
 
 #[test]
-fn no_tag_where_the_declared_type_is_no_variant_is_an_error() {
+fn a_missing_tag_is_an_error_if_the_declared_type_is_not_a_variant() {
     let error = serde_json::from_str::<Member>(r#"{"id":"1"}"#)
         .unwrap_err()
         .to_string();
@@ -251,7 +252,7 @@ fn no_tag_where_the_declared_type_is_no_variant_is_an_error() {
 }
 
 #[test]
-fn a_missing_property_is_an_error_wherever_the_tag_stands() {
+fn a_missing_property_is_an_error_wherever_the_tag_is() {
     for text in [
         r##"{"@odata.type":"#microsoft.graph.user","id":"1"}"##,
         r##"{"id":"1","@odata.type":"#microsoft.graph.user"}"##,
@@ -266,7 +267,7 @@ fn a_missing_property_is_an_error_wherever_the_tag_stands() {
     }
 }
 
-/// Every variant stands in another crate.
+/// A union whose variants all come from other crates.
 #[graph_union(base = Entity)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Foreign {
@@ -283,7 +284,7 @@ pub struct Slot {
 }
 
 #[test]
-fn variants_may_stand_in_other_crates() {
+fn variants_may_come_from_other_crates() {
     let text = r##"{"@odata.type":"#contoso.slot","held":{"@odata.type":"#microsoft.graph.group","id":"1"}}"##;
     let slot: Slot = serde_json::from_str(text).unwrap();
     assert!(matches!(&slot.held, Some(Foreign::Group(group)) if group.id.as_deref() == Some("1")));
@@ -297,7 +298,7 @@ fn variants_may_stand_in_other_crates() {
 }
 
 #[test]
-fn the_declared_type_is_readable_without_a_match() {
+fn the_declared_type_is_accessible_without_a_match() {
     let mut target = AssignmentTarget::ExclusionGroup(ExclusionGroupAssignmentTarget::default());
     let base = target.base_mut().unwrap();
     base.device_and_app_management_assignment_filter_id = Some("f".into());
@@ -330,7 +331,7 @@ fn every_variant_converts_into_the_union() {
     );
 }
 
-/// A condition that holds conditions.
+/// A condition that may hold another condition.
 #[graph_complex(odata = "contoso.condition")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Condition {
@@ -351,7 +352,7 @@ pub enum AnyCondition {
 }
 
 #[test]
-fn recursion_is_bounded_wherever_the_tags_stand() {
+fn recursion_is_bounded_wherever_the_tags_are() {
     let nested = |levels: usize, tail: &str| {
         format!(
             "{}{{}}{}",
@@ -409,7 +410,7 @@ pub struct Drawing {
 }
 
 #[test]
-fn a_variant_in_a_box_is_like_any_other() {
+fn a_boxed_variant_behaves_like_an_unboxed_one() {
     let text = r##"{"shape":{"@odata.type":"#contoso.polygon","name":"hexagon","corners":6}}"##;
     let drawing: Drawing = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&drawing).unwrap(), text);
@@ -438,7 +439,7 @@ fn a_variant_in_a_box_is_like_any_other() {
 }
 
 #[test]
-fn an_object_of_no_modelled_type_is_a_property() {
+fn an_object_of_an_unmodelled_type_can_be_a_property() {
     let text = r##"{"extra":{"@odata.type":"#contoso.later","size":4.10}}"##;
     let drawing: Drawing = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&drawing).unwrap(), text);

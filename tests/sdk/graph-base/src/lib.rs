@@ -1,6 +1,7 @@
-//! The types that the crates of the SDK share: what others derive from.
+//! The types that the crates of the SDK share: the base types of other types.
 //!
-//! They are few and change seldom, so that a crate for one service does not have to be built anew with every other.
+//! They are few and rarely change, so that the crate of one service does not have to be rebuilt
+//! with every other crate.
 
 mod models;
 

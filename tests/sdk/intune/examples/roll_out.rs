@@ -4,8 +4,9 @@
 //! cargo run -p intune --example roll_out
 //! ```
 //!
-//! The service has more policies than fit on a page, and now and then asks to be left alone for a while, with 429 or 503 and
-//! `Retry-After`. That is the business of a middleware of the HTTP client; the SDK sees the answers that come in the end.
+//! The service has more policies than fit on a page. Now and then it asks the client to wait, with
+//! status 429 or 503 and `Retry-After`. A middleware of the HTTP client handles that; the SDK sees
+//! only the final responses.
 
 use std::error::Error;
 use std::fmt::Display;
@@ -113,7 +114,7 @@ async fn roll_out(service: &StandIn) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The assignments of a policy; there are never more than fit on two pages.
+/// Returns the assignments of a policy. They never fill more than two pages.
 async fn assignments(
     graph: &Endpoint,
     client: &ClientWithMiddleware,
@@ -135,7 +136,8 @@ async fn assignments(
     Ok(assignments)
 }
 
-/// A client that waits as long as `Retry-After` says and then tries again, three times at most.
+/// Returns a client that waits for as long as `Retry-After` says and then retries, three times at
+/// most.
 fn client() -> ClientWithMiddleware {
     let policy = RetryAfterPolicy::with_max_retries(3);
     ClientBuilder::new(reqwest::Client::new())
@@ -196,7 +198,7 @@ fn title(text: &str) {
     println!("{text}\n");
 }
 
-/// What arrived at the service, and the status it was answered with.
+/// Prints the requests that the service received, with the status of each response.
 fn log(service: &StandIn) {
     println!();
     for received in service.received() {

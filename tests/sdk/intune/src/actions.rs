@@ -1,4 +1,4 @@
-//! Actions, which the metadata tool does not write: a method each.
+//! Actions, with one method for each. The metadata tool does not write them.
 
 use graph_base::DeviceCompliancePolicyPath;
 use graph_model::{Page, RequestBuilder, graph_complex};
@@ -10,9 +10,9 @@ use crate::models::{
 
 /// The actions of a compliance policy.
 ///
-/// The path is a type of another crate, so they are methods of a trait.
+/// The path type comes from another crate, so the actions are methods of a trait.
 pub trait CompliancePolicyActions {
-    /// Replaces all assignments of the policy by these. The answer holds them with their ids.
+    /// Replaces all assignments of the policy with these. The response holds them with their ids.
     fn assign(
         &self,
         assignments: Vec<DeviceCompliancePolicyAssignment>,

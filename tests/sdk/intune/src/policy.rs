@@ -1,11 +1,11 @@
-//! Policies of all platforms, as a collection holds them.
+//! Policies for all platforms, as a collection holds them.
 
 use graph_base::{DeviceCompliancePolicy, DeviceCompliancePolicyPath};
 use graph_model::{PathTo, UnknownObject, graph_union};
 
 use crate::models::{IosCompliancePolicy, Windows10CompliancePolicy};
 
-/// A policy for any platform. Those that this crate does not model are kept as they are.
+/// A policy for any platform. Policies that this crate does not model are kept unchanged.
 #[graph_union(base = DeviceCompliancePolicy)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum AnyCompliancePolicy {

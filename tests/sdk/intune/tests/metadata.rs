@@ -1,4 +1,4 @@
-//! The models against the document they were written from.
+//! Checks the models against the metadata document that they were generated from.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use intune::{
     GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy,
 };
 
-/// Holds the models against a document, in whole or in part.
+/// Checks the models against a document, in whole or in part.
 macro_rules! conforms {
     ($metadata:expr; $($partial:ident)?) => {
         conforms!(@ $metadata, [$($partial)?], AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget, DeviceComplianceActionItem, DeviceCompliancePolicy, DeviceCompliancePolicyAssignment, DeviceComplianceScheduledActionForRule, DirectoryObject, ExclusionGroupAssignmentTarget, Group, GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy)
@@ -34,12 +34,12 @@ fn metadata() -> Metadata {
 }
 
 #[test]
-fn edited_models_say_what_the_metadata_says() {
+fn edited_models_conform_to_the_metadata() {
     conforms!(metadata(););
 }
 
 #[test]
-fn the_slice_is_one_of_microsoft_graph() {
+fn edited_models_conform_to_the_metadata_of_microsoft_graph() {
     let Some(corpus) = std::env::var_os("GRAPH_CORPUS") else {
         println!("GRAPH_CORPUS names no folder with Graph's metadata document");
         return;
@@ -48,12 +48,12 @@ fn the_slice_is_one_of_microsoft_graph() {
     conforms!(graph; partial);
 }
 
-/// The items of a source file: what stands between blank lines.
+/// Returns the items of a source file, which are separated by blank lines.
 fn items(source: &str) -> Vec<&str> {
     source.split("\n\n").map(str::trim_end).collect()
 }
 
-/// The items of one file that another lacks, by the first line that names them.
+/// Returns the items that the file `from` lacks, each as the first line that names it.
 fn missing<'s>(from: &[&str], items: &[&'s str]) -> Vec<&'s str> {
     let lacking = items.iter().filter(|item| !from.contains(item));
     lacking
@@ -67,7 +67,7 @@ fn missing<'s>(from: &[&str], items: &[&'s str]) -> Vec<&'s str> {
 }
 
 #[test]
-fn the_models_are_what_the_tool_writes_but_for_two_edits() {
+fn the_models_are_what_the_tool_writes_except_for_two_edits() {
     let metadata = metadata();
     let names = [
         "deviceComplianceActionItem",

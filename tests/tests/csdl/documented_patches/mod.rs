@@ -1,8 +1,10 @@
-//! Generated types against documented requests: each is read, written back, and built again as a typed PATCH.
+//! Checks generated types with documented requests: each request is read, written back, and built
+//! again as a typed PATCH.
 //!
-//! Needs `GRAPH_CORPUS`, a folder with Graph's metadata document and a file of documented requests and responses. The
-//! types are generated into a build folder, and with them a program (`program`) that does to each page what an author
-//! would: fill in the path, call the setters, send. It runs, and prints what differs.
+//! The test needs `GRAPH_CORPUS`, a folder with Graph's metadata document and a file of documented
+//! requests and responses. It generates the types into a build folder, together with a program
+//! (`program`) that treats each page as an author would: it fills in the path, calls the setters
+//! and builds the request. The program runs and prints the differences.
 
 mod models;
 mod program;
@@ -16,8 +18,8 @@ use serde_json::Value;
 
 use self::models::Models;
 
-/// What the pages of July 2021 do that the metadata of August 2026 does not allow. All else of these pages is compared
-/// like the rest.
+/// The parts of the pages of July 2021 that the metadata of August 2026 does not allow. Everything
+/// else on these pages is compared like the rest.
 const CONTRADICTIONS: &str = include_str!("contradictions.txt");
 
 /// One documented PATCH.

@@ -1,4 +1,4 @@
-//! What generated source says: which struct is which type, and which field is which property.
+//! Reads generated source: which struct is which type, and which field is which property.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,7 +25,7 @@ pub(crate) struct Model {
 pub(crate) struct Property {
     pub field: String,
     pub ty: FieldType,
-    /// Why a patch cannot set it.
+    /// The reason why a patch cannot set the property, if it cannot.
     pub fixed: Option<&'static str>,
 }
 
@@ -78,7 +78,7 @@ impl Models {
         self.types.get(name)
     }
 
-    /// Every generated type.
+    /// Returns every generated type.
     pub(crate) fn idents(&self) -> impl Iterator<Item = &String> {
         self.names
             .keys()
@@ -90,7 +90,7 @@ impl Models {
         &self.names[ident]
     }
 
-    /// The type and its base types, nearest first.
+    /// Returns the type and its base types, nearest first.
     pub(crate) fn ancestry(&self, name: &str) -> impl Iterator<Item = &Model> {
         std::iter::successors(self.get(name), |model| {
             self.get(self.name(model.base.as_ref()?))
@@ -155,7 +155,7 @@ impl Models {
     }
 }
 
-/// What `#[graph(…)]` says of a field.
+/// The arguments of `#[graph(…)]` on a field.
 #[derive(Default)]
 struct Marks {
     name: Option<String>,

@@ -1,4 +1,5 @@
-//! Source generated from a metadata document: what stands in it, that it compiles, and that it conforms.
+//! Source generated from a metadata document: it has the expected content, it compiles, and it
+//! conforms.
 
 use std::path::Path;
 use std::process::Command;
@@ -20,7 +21,7 @@ fn folder() -> &'static Path {
     ))
 }
 
-/// Whether rustfmt, with the edition's defaults, has nothing to change.
+/// Returns whether rustfmt, with the defaults of the edition, has nothing to change.
 fn is_formatted(file: &Path) -> bool {
     let rustfmt = Command::new("rustfmt")
         .args(["--check", "--edition", "2024", "--config-path", "/dev/null"])
@@ -31,7 +32,8 @@ fn is_formatted(file: &Path) -> bool {
     rustfmt.status.success()
 }
 
-/// `expected.rs` is a module of this test: it compiles, without a warning where CI denies them.
+/// `expected.rs` is a module of this test, so it compiles, and without warnings where CI denies
+/// them.
 #[test]
 fn generated_source_is_what_an_author_would_have_written() {
     let source = Generator::new(&metadata()).to_source().unwrap();
@@ -44,7 +46,7 @@ fn generated_source_is_what_an_author_would_have_written() {
 }
 
 #[test]
-fn generated_types_conform_as_they_are() {
+fn generated_types_conform_without_edits() {
     use expected::*;
     assert_conforms!(
         metadata(),
@@ -73,7 +75,7 @@ fn generated_types_conform_as_they_are() {
 }
 
 #[test]
-fn a_type_comes_with_what_it_needs_and_no_more() {
+fn a_type_is_generated_with_only_the_types_that_it_needs() {
     let source = Generator::new(&metadata())
         .types(["contoso.fleet.leg"])
         .to_source()
@@ -94,7 +96,7 @@ fn a_type_comes_with_what_it_needs_and_no_more() {
 }
 
 #[test]
-fn related_entities_are_kept_where_they_have_no_types() {
+fn related_entities_without_a_generated_type_are_unknown_objects() {
     let source = Generator::new(&metadata())
         .types(["contoso.fleet.vehicle"])
         .to_source()
@@ -163,7 +165,7 @@ fn a_folder_has_a_file_for_each_namespace() {
 }
 
 #[test]
-fn a_type_that_is_not_declared_is_named_with_the_near_one() {
+fn an_undeclared_type_is_named_with_the_closest_match() {
     let error = Generator::new(&metadata())
         .types(["contoso.fleet.cat"])
         .to_source()
@@ -175,7 +177,7 @@ fn a_type_that_is_not_declared_is_named_with_the_near_one() {
 }
 
 #[test]
-fn a_property_of_a_type_that_is_not_declared_is_named() {
+fn a_property_of_an_undeclared_type_is_named() {
     let text = include_str!("service.xml").replace("Type=\"self.reason\"", "Type=\"other.reason\"");
     let metadata = Metadata::from_xml(&text).unwrap();
     let error = Generator::new(&metadata).to_source().unwrap_err();
