@@ -494,11 +494,11 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::path::PathTo<Windows10CompliancePolicy> for Windows10CompliancePolicyPath<'_> {}
     impl Windows10CompliancePolicyPath<'_> {
-        #[doc = r" Reads a path back, from its own text or from a whole URL such as an `@odata.id`."]
+        #[doc = r" Reads a path from its string form, or from a URL such as an `@odata.id`."]
         #[doc = r""]
         #[doc = r" # Errors"]
         #[doc = r""]
-        #[doc = r" When the text does not follow the template, or a value is empty or no UTF-8."]
+        #[doc = r" When the string does not match the template, or a value is empty or not UTF-8."]
         pub fn parse(
             text: &str,
         ) -> __graph::Result<::graph_model::path::ParsedPath<Self>, ::graph_model::path::PathError>

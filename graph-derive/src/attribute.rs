@@ -1,8 +1,8 @@
-//! From the attribute to the derive that does the work.
+//! The attributes, which hand the type to the derive that does the work.
 //!
-//! An attribute macro sees a struct before `cfg` on its fields is resolved, a derive after. So the
-//! attribute only puts the base field in and hands its arguments on; what it must know for that it reads
-//! from the same arguments, and leaves the mistakes in them to the derive.
+//! An attribute macro sees a struct before `cfg` on its fields is resolved; a derive sees it after.
+//! So the attribute only inserts the base field and passes its arguments on. It reads the same
+//! arguments to do so, and leaves it to the derive to report mistakes in them.
 
 use graph_syntax::{Arguments, Errors, Kind};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -43,14 +43,14 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     }
 }
 
-/// The attribute stands on a function, a module or something else that declares no type.
+/// Reports an attribute on a function, a module or another item that does not declare a type.
 fn not_a_type(kind: Kind, item: &TokenStream) -> TokenStream {
     let message = format!("`{}` goes on {}", kind.attribute(), kind.item());
     let error = syn::Error::new(Span::call_site(), message).to_compile_error();
     quote!(#item #error)
 }
 
-/// Whether the type has parameters, which leaves nothing that could be expanded.
+/// Whether the type has generic parameters. Such a type cannot be expanded.
 fn has_generics(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
     if input.generics.params.is_empty() {
         return false;
@@ -83,7 +83,7 @@ fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
     misfit.is_none()
 }
 
-/// A type of the same name that the attribute can work with, so that what uses it does not fail as well.
+/// A type of the same name that the attribute can work with, so that its uses do not fail as well.
 fn stand_in(kind: Kind, input: &DeriveInput, runtime: &Path) -> DeriveInput {
     let DeriveInput { vis, ident, .. } = input;
     match kind {
@@ -132,7 +132,7 @@ fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, error
         .insert(0, parse_quote!(#[doc = #doc] pub base: #base));
 }
 
-/// Takes `#[serde(…)]` off the fields: there is no serde derive that would read it.
+/// Removes `#[serde(…)]` from the fields: there is no serde derive that would read it.
 fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Errors) {
     each_attribute_list(input, |attributes| {
         attributes.retain(|attribute| {
@@ -149,7 +149,7 @@ fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Errors) {
     });
 }
 
-/// Takes serde's derives off the type: the attribute implements their traits.
+/// Removes serde's derives from the type: the attribute implements their traits.
 fn remove_serde_derives(kind: Kind, input: &mut DeriveInput, errors: &mut Errors) {
     for attribute in input
         .attrs

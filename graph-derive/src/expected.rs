@@ -1,7 +1,7 @@
 //! The expansions of one type of each kind, kept as formatted files and compared.
 //!
-//! What is generated is read by people: in an editor, in an error, in a review. A change of it shows as a change
-//! of these files. `GRAPH_BLESS=1 cargo test -p graph-derive` rewrites them.
+//! People read the generated code: in an editor, in an error, in a review. A change to it shows up
+//! as a change to these files. `GRAPH_BLESS=1 cargo test -p graph-derive` rewrites them.
 
 use std::io::Write;
 use std::path::Path;
@@ -13,7 +13,7 @@ use quote::quote;
 
 use crate::{attribute, expand};
 
-/// What the attribute and the derive make of an item.
+/// The code that the attribute and the derive generate for an item.
 fn expansion(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> String {
     let handed_on = attribute::expand(kind, arguments, item);
     let input = syn::parse2(handed_on.clone()).expect("the attribute hands on the item alone");

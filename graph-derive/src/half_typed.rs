@@ -1,4 +1,5 @@
-//! Half-typed input: what an editor hands over while the author types never makes the macros panic.
+//! Tests that half-typed input, which an editor passes on while the author types, never makes the
+//! macros panic.
 
 use graph_syntax::Kind;
 use proc_macro2::{Group, TokenStream, TokenTree};
@@ -6,7 +7,8 @@ use quote::quote;
 
 use crate::{attribute, expand};
 
-/// Every stream with the end cut off, with one token left out, and with one doubled, in every group.
+/// The stream with its end cut off, with one token left out, and with one token doubled, at every
+/// position and in every group.
 fn variations(tokens: &TokenStream) -> Vec<TokenStream> {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut all = Vec::new();
@@ -39,7 +41,8 @@ fn variations(tokens: &TokenStream) -> Vec<TokenStream> {
     all
 }
 
-/// Runs the attribute and, where it hands on a type, the derive.
+/// Runs the attribute and, if it hands on a type, the derive. Also runs the derive on the item
+/// itself.
 fn run(kind: Kind, arguments: &TokenStream, item: &TokenStream) {
     let handed_on = attribute::expand(kind, arguments, item);
     if let Ok(file) = syn::parse2::<syn::DeriveInput>(handed_on) {

@@ -1,8 +1,9 @@
 //! The attribute macros of `graph-model`, which re-exports and documents them.
 //!
-//! Data flows one way. `attribute` inserts the base field and hands the type to a derive, so that fields under `#[cfg]` are
-//! resolved before they are read. `graph_syntax` reads and checks the type. `expand` writes the code. A type with mistakes
-//! is expanded from what is left, so that its uses elsewhere do not fail as well.
+//! Data flows one way. `attribute` inserts the base field and hands the type to a derive, so that
+//! fields under `#[cfg]` are resolved before they are read. `graph_syntax` reads and checks the
+//! type. `expand` writes the code. A type with mistakes is expanded without the faulty parts, so
+//! that its uses elsewhere do not fail as well.
 
 #![forbid(unsafe_code)]
 
@@ -41,7 +42,7 @@ pub fn graph_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(Kind::Enumeration, &arguments.into(), &item.into()).into()
 }
 
-/// The derive that the attributes put on a type. Not to be used by hand.
+/// The derive that the attributes put on a type. Do not use it by hand.
 #[doc(hidden)]
 #[proc_macro_derive(GraphType, attributes(graph))]
 pub fn graph_type(item: TokenStream) -> TokenStream {

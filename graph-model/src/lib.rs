@@ -43,16 +43,17 @@
 //! | call an action or a function | [`http::RequestBuilder::action`], [`http::RequestBuilder::function`] |
 //! | send one request, or many at once | [`http::RequestBuilder::send`], [`batch::Batch`] |
 //! | read a response | [`http::FromResponse`], [`http::Updated`], [`http::ResponseError`], [`http::ServiceError`] |
-//! | keep what is not modelled | [`model::UnknownObject`], [`model::DynamicProperties`], [`edm::RawJson`] |
+//! | keep members that are not modelled | [`model::UnknownObject`], [`model::DynamicProperties`], [`edm::RawJson`] |
 //! | work with any model | [`model::StructuredType`], [`model::TypeDescription`] |
 //! | check models against metadata, or generate them | the package `graph-csdl` |
 //!
-//! What most programs name is also at the root of the crate.
+//! The items that most programs name are also at the root of the crate.
 //!
 //! # Features
 //!
-//! Each lets the types of one crate be properties, and reads what services write: seven digits of a second, times
-//! without an offset (which are UTC), the year 1, negative durations, days in durations. None is on by default.
+//! Each feature lets properties have the types of one crate. It reads the values that services
+//! write: seven digits of a second, times without an offset (which are UTC), the year 1, negative
+//! durations, days in durations. No feature is on by default.
 //!
 //! | Feature | Types |
 //! |---|---|
@@ -63,8 +64,8 @@
 //! | `rust_decimal` | `Decimal`, written as a number with every digit |
 //! | `base64` | `Binary`, bytes in base64 |
 //!
-//! `jiff::Timestamp` ends a day before the year 9999 does; where `9999-12-31T23:59:59Z` stands for "never", use
-//! `jiff::civil::DateTime`.
+//! The range of `jiff::Timestamp` ends a day before the year 9999 does. If `9999-12-31T23:59:59Z`
+//! means "never", use `jiff::civil::DateTime`.
 //!
 //! The feature `stream` adds pages as a `futures_core::Stream`.
 //!
@@ -74,7 +75,8 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// From the lowest layer to the highest: a module imports from those above it in this list.
+// The layers, lowest first: json, description, path, patch, edm, wire, query, http, batch. A module
+// imports only from lower layers.
 pub mod batch;
 mod description;
 pub mod edm;
@@ -106,41 +108,49 @@ pub mod model {
 ///
 /// # Arguments
 ///
-/// - `odata = "microsoft.graph.user"`: the qualified name, without `#`. The only one that is required.
-/// - `path = "/users/{userId}"`: the path of one entity, without host and version. Generates `UserPath`, with a
-///   field per placeholder.
-/// - `base = Type`: the entity type it derives from, in this or another crate; `base = none` for a type
-///   that extends nothing. Without it the base is [`Entity`].
+/// - `odata = "microsoft.graph.user"`: the qualified name, without `#`. This is the only required
+///   argument.
+/// - `path = "/users/{userId}"`: the path of one entity, without host and version. It generates
+///   `UserPath`, with a field per placeholder.
+/// - `base = Type`: the entity type that it derives from, in this or another crate; `base = none`
+///   for a type that extends nothing. Without this argument, the base is [`Entity`].
 /// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written.
 /// - `permissions(delegated = ["User.Read"], application = ["User.Read.All"])`: for documentation and for
 ///   [`TypeDescription::delegated_permissions`](model::TypeDescription::delegated_permissions).
-/// - `crate = path`: where this crate is, if not at `::graph_model`.
+/// - `crate = path`: the path of this crate, if it is not `::graph_model`.
 ///
 /// # Fields
 ///
-/// A field is a property of the camel-case name, of any type that is a [`Property`].
+/// A field is a property, of any type that is a [`Property`]. Its name on the wire is the field's
+/// name in camel case.
 ///
 /// - `#[graph(name = "sizeInGB")]`: its name on the wire.
-/// - `#[graph(key)]` (where there is no `id` from [`Entity`]), `#[graph(read_only)]`, `#[graph(create_only)]`: it has no setter in the patch.
-/// - `#[graph(not_null)]`: an `Option` that is `None` where the property is absent (not selected, not given), and that
-///   the service does not let be null: the patch has no `clear_…` for it. What was there and is not
-///   is sent as `[]` if it is a collection (which OData lets never be null), and not at all otherwise.
-/// - `#[graph(default)]` or `#[graph(default = function)]`: what it is read as when it is absent.
-/// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the field, `Option`
-///   included. An `Option` that is `None` is not written, and one that is absent is `None`, all the same.
-/// - `#[graph(additional)]`: no property, but a [`DynamicProperties`] map for what is not declared. Named `more`, it
-///   gives the patch the methods `more(name, value)` and `clear_more(name)`.
-/// - `#[graph(navigation)]`: a relationship, read when it is expanded. In a patch it is bound by reference,
-///   with `bind_…`, and never sent by value.
-/// - `#[graph(annotation = "members@odata.nextLink")]`: an annotation of the object or of one of its properties,
-///   which is read and written, and never in a patch.
+/// - `#[graph(key)]` (if there is no `id` from [`Entity`]), `#[graph(read_only)]`,
+///   `#[graph(create_only)]`: the patch has no setter for it.
+/// - `#[graph(not_null)]`: an `Option` that is `None` if the property is absent (not selected, not
+///   given), and that the service does not allow to be null. The patch has no `clear_…` for it. If
+///   its value is taken away, a collection (which OData never allows to be null) is sent as `[]`,
+///   and any other property is not sent.
+/// - `#[graph(default)]` or `#[graph(default = function)]`: the value that an absent property is
+///   read as.
+/// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the
+///   field, `Option` included. Even so, an `Option` that is `None` is not written, and one that is
+///   absent is `None`.
+/// - `#[graph(additional)]`: not a property, but a [`DynamicProperties`] map for properties that
+///   are not declared. If its name is `more`, it gives the patch the methods `more(name, value)`
+///   and `clear_more(name)`.
+/// - `#[graph(navigation)]`: a relationship, which is read when it is expanded. In a patch it is
+///   bound by reference, with `bind_…`, and never sent by value.
+/// - `#[graph(annotation = "members@odata.nextLink")]`: an annotation of the object or of one of
+///   its properties. It is read and written, but is never in a patch.
 ///
 /// # Generated
 ///
-/// The field `base`, with `Deref` and `DerefMut` to it; `Serialize` and `Deserialize`; `TYPE`, `changes_since()` and
-/// `from_response()`; what starts a request: `get()`, `list()`, `create()`, `patch()`, `delete()`; the type's patch
-/// (`UserPatch`), the handles of its properties for queries (`UserProperties`), its path (`UserPath`) and that of its
-/// collection (`UserCollectionPath`), where the path ends with the key.
+/// The macro generates the field `base`, with `Deref` and `DerefMut` to it; `Serialize` and
+/// `Deserialize`; `TYPE`, `changes_since()` and `from_response()`; the functions that start a
+/// request: `get()`, `list()`, `create()`, `patch()`, `delete()`; the type's patch (`UserPatch`),
+/// the handles of its properties for queries (`UserProperties`), its path (`UserPath`) and, if the
+/// path ends with the key, that of its collection (`UserCollectionPath`).
 ///
 /// ```
 /// use graph_model::{Entity, graph_entity};
@@ -174,11 +184,12 @@ pub use graph_derive::graph_entity;
 
 /// Makes a struct a complex type: a value inside another type (OData CSDL, section 9).
 ///
-/// Arguments, fields and what is generated are those of [`graph_entity`], without `path`, `permissions` and
-/// what belongs to requests. Without `base` a complex type extends nothing.
+/// The arguments, the fields and the generated items are those of [`graph_entity`], without `path`,
+/// `permissions` and the items for requests. Without `base` a complex type extends nothing.
 ///
-/// A complex type has no place for the name of a derived type: a value of one is read as its base, and what
-/// the base does not declare is lost. Where derived values matter, declare a [`graph_union`].
+/// A complex type has no place for the name of a derived type. A value of a derived type is read as
+/// its base, and the properties that the base does not declare are lost. If derived values matter,
+/// declare a [`graph_union`].
 ///
 /// ```
 /// use graph_model::{graph_complex, graph_entity};
@@ -195,7 +206,7 @@ pub use graph_derive::graph_entity;
 ///     pub home_address: Option<PhysicalAddress>,
 /// }
 ///
-/// // Set whole, or in part: the service keeps the members that are absent.
+/// // The value is set whole, or in part: the service keeps the members that are absent.
 /// let patch = Contact::patch().home_address(PhysicalAddress::patch().city("Berlin"));
 /// assert_eq!(
 ///     serde_json::to_string(&patch)?,
@@ -210,21 +221,23 @@ pub use graph_derive::graph_complex;
 
 /// Makes an enum an enumeration type (OData CSDL, section 10).
 ///
-/// Each variant is a member of the camel-case name, and one variant, marked `#[graph(unknown)]`, holds the text
-/// of members the service has added since. `unknownFutureValue`, by which Graph's older services answer
-/// where they know more than the client asked for, is a member as any other.
+/// Each variant is a member, whose name is the variant's name in camel case. One variant, marked
+/// `#[graph(unknown)]`, holds the string of members that the service has added since.
+/// `unknownFutureValue` is an ordinary member: Graph's older services respond with it if they know
+/// more members than the client asked for.
 ///
 /// # Arguments
 ///
-/// - `odata = "microsoft.graph.dayOfWeek"`: the qualified name. Required.
+/// - `odata = "microsoft.graph.dayOfWeek"`: the qualified name. This argument is required.
 /// - `flags`: a value is a set of members, see [`Flags`].
-/// - `crate = path`: where this crate is, if not at `::graph_model`.
+/// - `crate = path`: the path of this crate, if it is not `::graph_model`.
 ///
 /// # Variants
 ///
 /// - `#[graph(name = "SHA1")]`: the member's name on the wire.
-/// - `#[graph(value = 4)]`: its number. Without it a member counts one more than the one before, and among flags
-///   twice as much. A service may send numbers instead of names; names are written.
+/// - `#[graph(value = 4)]`: its number. Without it, a member's number is one more than that of the
+///   member before, or twice as much among flags. A service may send numbers instead of names;
+///   names are written.
 /// - `#[graph(unknown)]`: the variant that holds a `String`.
 ///
 /// # Generated
@@ -255,22 +268,25 @@ pub use graph_derive::graph_enum;
 
 /// Makes an enum a union: a declared type together with the types derived from it.
 ///
-/// Each variant holds one annotated type, in a `Box` or not, and one variant, marked `#[graph(unknown)]`, holds an
-/// [`UnknownObject`]. A value is read by its tag; without a tag as the declared type, if that is a variant;
-/// with a tag of none of the variants as the unknown one, which keeps every member and writes back the
-/// same JSON. When the tag is the first member nothing is buffered.
+/// Each variant holds one annotated type, in a `Box` or not. One variant, marked
+/// `#[graph(unknown)]`, holds an [`UnknownObject`]. A value is read by its tag. A value without a
+/// tag is read as the declared type, if that is a variant. A value with a tag that no variant has
+/// is read as the unknown variant, which keeps every member and writes back the same JSON. If the
+/// tag is the first member, nothing is buffered.
 ///
 /// # Arguments
 ///
-/// - `base = Type`: the declared type. Without it, the type of the first variant is.
-/// - `crate = path`: where this crate is, if not at `::graph_model`.
+/// - `base = Type`: the declared type. Without it, the declared type is the type of the first
+///   variant.
+/// - `crate = path`: the path of this crate, if it is not `::graph_model`.
 ///
 /// A variant that does not derive from the declared type is a compile error.
 ///
 /// # Generated
 ///
-/// `Serialize` and `Deserialize`; `From` for every variant; `base()` and `base_mut()`, the declared type's properties
-/// without a `match`; `from_response()`. A property of the union can be set to a variant or to its patch.
+/// The macro generates `Serialize` and `Deserialize`; `From` for every variant; `base()` and
+/// `base_mut()`, which give the declared type's properties without a `match`; `from_response()`. A
+/// property of the union can be set to a variant or to its patch.
 ///
 /// ```
 /// use graph_model::{UnknownObject, graph_complex, graph_union};

@@ -1,4 +1,5 @@
-//! What the output of the macros refers to. Not a part of the public interface: it may change in any release.
+//! The items that the output of the macros refers to. They are not a part of the public interface:
+//! they may change in any release.
 
 pub use std::convert::{AsRef, From};
 pub use std::default::Default;

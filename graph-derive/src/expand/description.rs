@@ -1,4 +1,4 @@
-//! `T::TYPE`: the type as data, and the traits that say of which kind it is.
+//! `T::TYPE`: the type as data, and the traits that say which kind of type it is.
 
 use graph_syntax::Kind;
 use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
@@ -82,8 +82,8 @@ fn property(property: &Property) -> TokenStream {
     quote!(#start #not_null #navigation #capability)
 }
 
-/// What only the compiler can check, as the base type may stand in another crate: errors at the base or at the
-/// property that the base type has already.
+/// The checks that only the compiler can make, because the base type may be in another crate. An
+/// error is reported at the base, or at the property that the base type already has.
 pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
     let (ident, base) = (&ty.ident, ty.base.as_ref()?);
     let base_description = of_base(ty, "TYPE");

@@ -1,4 +1,4 @@
-//! Enumerations: which variant a member is, and what that makes of the enum.
+//! Enumerations: the variant for each member, and the impls that follow from that.
 
 use graph_syntax::ast::{Enumeration, UnknownMember};
 use proc_macro2::TokenStream;
@@ -63,7 +63,7 @@ fn members(ty: &Enumeration) -> TokenStream {
             quote!(Self::#unknown(<#unknown_type as __graph::From<__graph::String>>::from(text))),
             Some(quote!(Self::#unknown(text) => __graph::KnownOrText::Text(text),)),
         ),
-        // Beside an error, so never run.
+        // An error is reported as well, so this code never runs.
         None => (quote!(__graph::enumeration::no_member(text)), None),
     };
     let flags = ty.flags.then(|| {

@@ -1,4 +1,5 @@
-//! What the parts of an expansion share: the constant around it, serde's impls, and ways to name the base type.
+//! The code that the parts of an expansion share: the constant around it, serde's impls, and ways
+//! to name the base type.
 
 use graph_syntax::ast::StructuredType;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -8,7 +9,8 @@ use syn::{Path, Type};
 
 /// The constant that holds the impls of a type.
 ///
-/// Some of the generated tokens have spans of the author's code, where the lint of qualifications would look at them.
+/// Some of the generated tokens have spans of the author's code, so the `unused_qualifications`
+/// lint would check them.
 pub(super) fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
     quote! {
         #[allow(
@@ -23,7 +25,7 @@ pub(super) fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
     }
 }
 
-/// Serde's `Serialize`; `write` is what it does with `self` and `serializer`.
+/// Serde's `Serialize`. `write` is the body, which uses `self` and `serializer`.
 pub(super) fn serialize_impl(ident: &Ident, write: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
@@ -38,7 +40,7 @@ pub(super) fn serialize_impl(ident: &Ident, write: &TokenStream) -> TokenStream 
     }
 }
 
-/// Serde's `Deserialize`, by the runtime's function for such a type.
+/// Serde's `Deserialize`. `read` is the runtime's function for such a type.
 pub(super) fn deserialize_impl(ident: &Ident, read: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
@@ -60,8 +62,8 @@ pub(super) fn base_of(ty: &StructuredType) -> TokenStream {
     }
 }
 
-/// An item of the base type's `StructuredType`. All of it has the span of the base, so that a base which is not annotated is
-/// reported there, and once.
+/// An item of the base type's `StructuredType` impl. All of it has the span of the base, so that a
+/// base that is not annotated is reported there, and only once.
 pub(super) fn of_base(ty: &StructuredType, item: &str) -> TokenStream {
     let base = base_of(ty);
     let span = ty.base.as_ref().map_or_else(Span::call_site, Spanned::span);
@@ -69,12 +71,12 @@ pub(super) fn of_base(ty: &StructuredType, item: &str) -> TokenStream {
     quote_spanned!(span=> <#base as __graph::StructuredType>::#item)
 }
 
-/// A number without a suffix, as a person writes it.
+/// A number without a suffix, as a person would write it.
 pub(super) fn plain(number: usize) -> Literal {
     Literal::usize_unsuffixed(number)
 }
 
-/// A type as a message names it: without the path to it.
+/// The name of a type for a message: without the path to the type.
 pub(super) fn shown(ty: &Type) -> String {
     let ident = match ty {
         Type::Path(path) => path.path.segments.last().map(|segment| &segment.ident),
@@ -83,7 +85,8 @@ pub(super) fn shown(ty: &Type) -> String {
     ident.map_or_else(|| ty.to_token_stream().to_string(), ToString::to_string)
 }
 
-/// The type that implements the runtime's trait for the module of a `with`, by the number of the property.
+/// The type that implements the runtime's trait for the module in `with`, named by the number of
+/// the property.
 pub(super) fn module_type(number: usize) -> Ident {
     format_ident!("__Module{number}")
 }

@@ -12,7 +12,7 @@ fn properties_ident(ty: &StructuredType) -> Ident {
     format_ident!("{}Properties", ty.ident)
 }
 
-/// The properties that a query can name: all but annotations.
+/// The properties that a query can name: all except annotations.
 fn named(ty: &StructuredType) -> impl Iterator<Item = &Property> {
     let properties = ty.properties.iter();
     properties.filter(|property| property.kind != MemberKind::Annotation)
@@ -40,7 +40,8 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
         } = property;
         let docs = setter_docs(&format!("`{}`.", name.value()), docs);
         let (handle, value) = (handle(property), property.value_type());
-        // What a module writes is not known to the type, so that there is no comparing with it.
+        // The type does not say what a module writes, so a query cannot compare the property with a
+        // value.
         let value = match property.with {
             None => quote!(#value),
             Some(_) => quote!(#runtime::__private::WrittenByModule<#value>),
@@ -57,7 +58,7 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
     }
 }
 
-/// The type of the base type's handles, all of it standing where the base is named.
+/// The type of the base type's handles, with the span of the base.
 fn type_of_base(ty: &StructuredType) -> Option<TokenStream> {
     let (base, runtime) = (ty.base.as_ref()?, &ty.runtime);
     Some(quote_spanned! {base.span()=>
@@ -73,7 +74,7 @@ fn handle(property: &Property) -> Ident {
     format_ident!("{name}")
 }
 
-/// The items of `Members` that make the handles.
+/// The function of the `StructuredType` impl that creates the handles.
 pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
     let properties = properties_ident(ty);
     let base = ty.base.as_ref().map(|base| {
@@ -100,7 +101,7 @@ pub(super) fn of_members(ty: &StructuredType) -> TokenStream {
     }
 }
 
-/// The type of the handles, as an item of `Members`.
+/// The type of the handles, as an item of the `StructuredType` impl.
 pub(super) fn type_of_members(ty: &StructuredType) -> TokenStream {
     let properties = properties_ident(ty);
     quote!(
@@ -108,7 +109,8 @@ pub(super) fn type_of_members(ty: &StructuredType) -> TokenStream {
     )
 }
 
-/// Inherited properties are named as the type's own.
+/// The `Deref` to the base type's handles, so that a query names inherited properties like the
+/// type's own.
 pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
     ty.base.as_ref()?;
     let properties = properties_ident(ty);
@@ -118,7 +120,8 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
             &self.base
         }
     };
-    // The compiler reports what it finds in a signature at the whole of it, so the base is named at the base alone.
+    // The compiler reports an error in a signature at the whole signature, so everything that names
+    // the base has the span of the base.
     Some(quote! {
         #[automatically_derived]
         impl __graph::Deref for #properties {

@@ -1,7 +1,8 @@
-//! The code that is generated: only what depends on the fields. Everything else is in the runtime.
+//! The generated code: only the parts that depend on the fields. Everything else is in the runtime.
 //!
-//! One file per generated thing. All impls of a type are in one anonymous constant, in which `__graph` is the private
-//! module of the runtime. Names of the author's are never shadowed there.
+//! There is one file per generated item. All impls of a type are in one anonymous constant, in
+//! which `__graph` is the private module of the runtime. The constant never shadows the author's
+//! names.
 
 mod description;
 mod enumeration;
@@ -40,7 +41,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     quote!(#code #errors)
 }
 
-/// What the attribute hands on in `#[graph(entity(…))]`.
+/// The kind and the arguments that the attribute hands on in `#[graph(entity(…))]`.
 struct HandedOn {
     kind: Kind,
     arguments: TokenStream,

@@ -1,5 +1,5 @@
-//! Reading, writing and comparing the members of a structured type, and what follows from that: serde's
-//! traits, `Property`, and `Deref` to the base type.
+//! Reading, writing and comparing the members of a structured type, and the impls that follow from
+//! that: serde's traits, `Property`, and `Deref` to the base type.
 
 use graph_syntax::ast::{Additional, Property, StructuredType};
 use graph_syntax::{DefaultValue, Kind};
@@ -131,7 +131,8 @@ fn members(ty: &StructuredType) -> TokenStream {
     }
 }
 
-/// What leads to the base type: its name, and the inherited part of a value and of its slots.
+/// The items that lead to the base type: its name, and the inherited part of a value and of its
+/// slots.
 fn base_members(ty: &StructuredType) -> (TokenStream, TokenStream) {
     let base = base_of(ty);
     let (itself, base_slots) = (of_base(ty, "Itself"), of_base(ty, "Slots"));
@@ -140,7 +141,8 @@ fn base_members(ty: &StructuredType) -> (TokenStream, TokenStream) {
         Some(_) => quote!(__graph::Some(&mut self.base)),
         None => quote!(__graph::None),
     };
-    // The compiler reports what it finds in a signature at the whole of it, so these stand at the base.
+    // The compiler reports an error in a signature at the whole signature, so these have the span
+    // of the base.
     let base_type = quote_spanned!(base.span()=> type Base = #itself;);
     let base_parts = quote_spanned! {base.span()=>
         fn base(&self) -> &#base {
@@ -220,8 +222,8 @@ fn read_members(ty: &StructuredType) -> TokenStream {
     }
 }
 
-/// Whatever is asked of a field's type is asked of its `Property` impl, in the same words: a type which is no
-/// property is then reported at the field, and once.
+/// The generated code uses a field's type only through its `Property` impl, always in the same
+/// form. A type that does not implement `Property` is then reported at the field, and only once.
 fn read(number: usize, property: &Property) -> TokenStream {
     let Property {
         ident, name, ty, ..
@@ -287,7 +289,7 @@ fn finish(property: &Property) -> TokenStream {
         (None, Some(_)) => quote! {
             __graph::object::value(&mut slots.#ident, #name, Self::TYPE)?
         },
-        // Absent is what they are by default.
+        // These are absent by default.
         (None, None) if property.is_optional() || property.is_collection() => quote! {
             __graph::object::taken(&mut slots.#ident)
         },

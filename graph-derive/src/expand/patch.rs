@@ -152,7 +152,8 @@ fn setter(number: usize, property: &Property, runtime: &syn::Path) -> TokenStrea
     }
 }
 
-/// A relationship is bound to entities by reference, never sent by value.
+/// The methods that bind a navigation property to entities by reference. A relationship is never
+/// sent by value.
 fn binding(number: usize, property: &Property, runtime: &syn::Path) -> TokenStream {
     let Property {
         ident,
@@ -205,7 +206,7 @@ fn clear(property: &Property, summary: &str, number: &Literal, name: &LitStr) ->
     }
 }
 
-/// What a setter does, and then what the author says of the property.
+/// The summary of a setter, followed by the author's docs of the property.
 pub(super) fn setter_docs(summary: &str, docs: &[Attribute]) -> TokenStream {
     let blank = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
     quote! {
@@ -215,7 +216,7 @@ pub(super) fn setter_docs(summary: &str, docs: &[Attribute]) -> TokenStream {
     }
 }
 
-/// Members that the type does not declare are set by name.
+/// The methods that set members that the type does not declare, by name.
 fn additional_setter(additional: &Additional, runtime: &syn::Path) -> TokenStream {
     let Additional {
         ident,

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::frame::plain;
 
-/// A path that a type gets: to one entity, or to the collection of them.
+/// A path that is generated for a type: to one entity, or to the collection of entities.
 struct Path<'t> {
     ident: Ident,
     doc: String,
@@ -107,11 +107,11 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
         impl #runtime::path::PathTo<#entity> for #with_values {}
 
         impl #with_values {
-            /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
+            /// Reads a path from its string form, or from a URL such as an `@odata.id`.
             ///
             /// # Errors
             ///
-            /// When the text does not follow the template, or a value is empty or no UTF-8.
+            /// When the string does not match the template, or a value is empty or not UTF-8.
             pub fn parse(text: &str) -> __graph::Result<#runtime::path::ParsedPath<Self>, #runtime::path::PathError> {
                 <Self as #runtime::path::ResourcePath>::parse(text)
             }
@@ -121,7 +121,7 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
     })
 }
 
-/// The type of a path with this lifetime, where it has values.
+/// The type of a path, with this lifetime if the path has values.
 fn with_lifetime(path: &Path<'_>, lifetime: &TokenStream) -> TokenStream {
     let ident = &path.ident;
     if path.placeholders.is_empty() {

@@ -1,7 +1,7 @@
-//! Unions: which variant a tag means, and what an enum of annotated types is in the runtime's eyes.
+//! Unions: the variant for each tag, and the runtime's traits for an enum of annotated types.
 //!
-//! Whatever is asked of a variant's type is asked of its `Members` impl, in the same words: a type that is not
-//! annotated is then reported at the variant, and once.
+//! The generated code uses a variant's type only through its `StructuredType` impl, always in the
+//! same form. A type that is not annotated is then reported at the variant, and only once.
 
 use graph_syntax::ast::{UnionType, Variant};
 use proc_macro2::TokenStream;
@@ -10,7 +10,8 @@ use syn::spanned::Spanned;
 
 use super::frame::{deserialize_impl, in_constant, plain, serialize_impl, shown};
 
-/// `None` for a union without a declared type, which is a mistake that has been recorded.
+/// Expands a union. Returns `None` for a union without a declared type, a mistake that is already
+/// recorded.
 pub(super) fn expand(ty: &UnionType) -> Option<TokenStream> {
     ty.declared()?;
     let assertions = ty
@@ -39,7 +40,7 @@ pub(super) fn expand(ty: &UnionType) -> Option<TokenStream> {
     Some(in_constant(&ty.runtime, &items))
 }
 
-/// Errors at the variant, should its type not belong into the union.
+/// The assertions that fail at the variant if its type does not belong in the union.
 fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
     let (ident, runtime, declared) = (&ty.ident, &ty.runtime, ty.declared());
     let declared_name = declared.map(shown).unwrap_or_default();
@@ -74,7 +75,7 @@ fn union(ty: &UnionType) -> TokenStream {
                 .read_unknown()
                 .map(|object| Self::#ident(<#ty as __graph::HoldsUnknown>::hold(object)))
         },
-        // Beside an error, so never run.
+        // An error is reported as well, so this code never runs.
         None => quote!(object.refuse()),
     };
     quote! {
@@ -98,7 +99,7 @@ fn union(ty: &UnionType) -> TokenStream {
     }
 }
 
-/// The function that makes the union of a value of the variant's type.
+/// The function that makes the union from a value of the variant's type.
 fn constructor(variant: &Variant) -> TokenStream {
     let ident = &variant.ident;
     match &variant.held_in_box {
@@ -107,7 +108,7 @@ fn constructor(variant: &Variant) -> TokenStream {
     }
 }
 
-/// The arms of a `match` for variants that are not of an annotated type.
+/// The arms of a `match` for variants that do not hold an annotated type.
 fn other_arms(ty: &UnionType, result: &TokenStream) -> TokenStream {
     let unknown = ty.unknown.first().map(|(_, unknown)| &unknown.ident);
     let others = unknown.into_iter().chain(&ty.malformed);
@@ -239,8 +240,8 @@ fn property(ty: &UnionType) -> TokenStream {
     }
 }
 
-/// A variant's type, and its patch, where the union is wanted. The types may stand in other crates, so that
-/// what a patch can be set to is said of the union.
+/// The impls that accept a variant's type, or its patch, in place of the union. The types may be in
+/// other crates, so the impl that accepts a patch is on the union.
 fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
     let UnionType { ident, runtime, .. } = ty;
     let Variant {
@@ -272,7 +273,7 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
     }
 }
 
-/// An unknown object, where the union is wanted.
+/// The impls that accept an unknown object in place of the union.
 fn unknown_value(ty: &UnionType, unknown: &Variant) -> TokenStream {
     let UnionType { ident, runtime, .. } = ty;
     let Variant {

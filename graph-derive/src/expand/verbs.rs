@@ -1,4 +1,5 @@
-//! What starts a request or reads its response: `get`, `list`, `create`, `patch`, `delete`, `changes_since`, `from_response`.
+//! The functions that start a request or read its response: `get`, `list`, `create`, `patch`,
+//! `delete`, `changes_since`, `from_response`.
 
 use graph_syntax::Kind;
 use graph_syntax::ast::StructuredType;
@@ -34,7 +35,7 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     }
 }
 
-/// The functions that only entities have, as they have paths.
+/// The functions that only entities have, because only entities have paths.
 fn of_entity(ty: &StructuredType) -> TokenStream {
     let StructuredType {
         visibility,

@@ -12,12 +12,12 @@ use crate::kind::Kind;
 use crate::names;
 use crate::path_template::PathTemplate;
 
-/// The arguments of one attribute, as far as they could be read.
+/// The arguments of one attribute that could be read.
 pub struct Arguments {
     odata: Option<LitStr>,
-    /// Whether a name was given at all, be it one that could not be read.
+    /// Whether a name was given, even if it could not be read.
     odata_is_given: bool,
-    /// What the type extends.
+    /// The type that this type extends.
     pub base: Base,
     /// The path of one entity.
     pub path: Option<PathTemplate>,
@@ -31,9 +31,10 @@ pub struct Arguments {
     pub runtime: Path,
 }
 
-/// What `base` says.
+/// The value of `base`.
 pub enum Base {
-    /// Nothing: an entity extends `Entity`, a complex type nothing, a union is declared by its first variant.
+    /// No `base` is given: an entity extends `Entity`, a complex type extends nothing, and the
+    /// declared type of a union is the type of its first variant.
     Unsaid,
     /// `base = none`.
     None,
@@ -41,7 +42,7 @@ pub enum Base {
     Type(Box<Type>),
 }
 
-/// How the type writes `@odata.type`.
+/// The form in which the type writes `@odata.type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TagForm {
     /// `#microsoft.graph.x`
@@ -49,16 +50,16 @@ pub enum TagForm {
     Hash,
     /// `microsoft.graph.x`
     Bare,
-    /// Not at all.
+    /// The type does not write the tag.
     Omitted,
 }
 
 /// The permissions that requests need, least privileged first.
 #[derive(Default)]
 pub struct Permissions {
-    /// With a signed-in user.
+    /// The permissions with a signed-in user.
     pub delegated: Vec<LitStr>,
-    /// Without one.
+    /// The permissions without a signed-in user.
     pub application: Vec<LitStr>,
 }
 
@@ -74,7 +75,7 @@ impl Kind {
 }
 
 impl Arguments {
-    /// Reads the arguments, recording what is wrong with them.
+    /// Reads the arguments and records mistakes in them.
     #[must_use]
     pub fn read(kind: Kind, tokens: TokenStream, errors: &mut Errors) -> Self {
         let parser = |input: ParseStream<'_>| Ok(Self::read_from(kind, input, errors));
@@ -133,7 +134,7 @@ impl Arguments {
 }
 
 impl Arguments {
-    /// Leaves out a base that is the type itself, which would have no end.
+    /// Leaves out a base that is the type itself, because the type would contain itself endlessly.
     #[must_use]
     pub fn without_itself(mut self, ident: &Ident, errors: &mut Errors) -> Self {
         if let Base::Type(base) = &self.base
@@ -145,7 +146,8 @@ impl Arguments {
         self
     }
 
-    /// The type's qualified name, or one that stands in for it where none was given.
+    /// The type's qualified name, or a placeholder name if none could be read. Records a mistake if
+    /// none was given.
     #[must_use]
     pub fn name(&self, kind: Kind, ident: &Ident, errors: &mut Errors) -> LitStr {
         if !self.odata_is_given {
@@ -271,7 +273,7 @@ fn read_names(
     input.parse::<Token![=]>()?;
     let list;
     bracketed!(list in input);
-    // Taken whole, so that what cannot be read is not left over.
+    // The whole list is taken, so that no unread tokens are left over.
     let list: TokenStream = list.parse()?;
     let names = Punctuated::<LitStr, Token![,]>::parse_terminated
         .parse2(list)
@@ -288,7 +290,7 @@ fn read_names(
     Ok(names.into_iter().collect())
 }
 
-/// Records what is wrong with a qualified name, and takes from it what can be used.
+/// Records mistakes in a qualified name, and returns the name without a leading `#`.
 fn checked_name(name: &LitStr, errors: &mut Errors) -> LitStr {
     let value = name.value();
     let bare = value.trim_start_matches('#');

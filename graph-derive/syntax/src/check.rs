@@ -1,8 +1,8 @@
 //! Rules that span several attributes, fields or variants, one function each.
 //!
-//! A rule records the mistake, and then repairs the type: it leaves out or renames what cannot be expanded. So one mistake is
-//! one error, and uses of the type elsewhere do not fail as well. Both are done by one function, as a repair is right
-//! only for the mistake that was found.
+//! A rule records the mistake, and then repairs the type: it leaves out or renames the part that
+//! cannot be expanded. So one mistake is one error, and uses of the type elsewhere do not fail as
+//! well. One function does both, because a repair is right only for the mistake that was found.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
 
-/// The rules of a whole type.
+/// Checks the rules of a whole type.
 pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     one_field_for_dynamic_properties(ty, errors);
     wire_names_differ(ty, errors);
@@ -27,21 +27,21 @@ pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     not_null_on_an_option(ty, errors);
 }
 
-/// The rules of a whole enumeration.
+/// Checks the rules of a whole enumeration.
 pub fn enumeration(ty: &mut Enumeration, errors: &mut Errors) {
     one_unknown_member(ty, errors);
     member_names_differ(ty, errors);
     flags_fit_into_a_value(ty, errors);
 }
 
-/// The rules of a whole union.
+/// Checks the rules of a whole union.
 pub fn union(ty: &mut UnionType, errors: &mut Errors) {
     one_unknown_variant(ty, errors);
     types_differ(ty, errors);
     has_a_declared_type(ty, errors);
 }
 
-/// A type has one field for dynamic properties.
+/// Checks that a type has at most one field for dynamic properties.
 fn one_field_for_dynamic_properties(ty: &mut StructuredType, errors: &mut Errors) {
     for other in ty.additional.drain(1.min(ty.additional.len())..) {
         errors.at(&other.key, "a type has one field for dynamic properties");
@@ -49,7 +49,8 @@ fn one_field_for_dynamic_properties(ty: &mut StructuredType, errors: &mut Errors
     }
 }
 
-/// An enumeration has one variant for the members that it does not know, as a service may add some at any time.
+/// Checks that an enumeration has one variant for unknown members, because a service may add
+/// members at any time.
 fn one_unknown_member(ty: &mut Enumeration, errors: &mut Errors) {
     for other in ty.unknown.drain(1.min(ty.unknown.len())..) {
         errors.at(
@@ -67,7 +68,8 @@ fn one_unknown_member(ty: &mut Enumeration, errors: &mut Errors) {
     }
 }
 
-/// A union has one variant for the types that it does not know, as a service may add some at any time.
+/// Checks that a union has one variant for unknown types, because a service may add types at any
+/// time.
 fn one_unknown_variant(ty: &mut UnionType, errors: &mut Errors) {
     for (key, other) in ty.unknown.drain(1.min(ty.unknown.len())..) {
         errors.at(key, "a union has one `#[graph(unknown)]` variant");
@@ -82,7 +84,7 @@ fn one_unknown_variant(ty: &mut UnionType, errors: &mut Errors) {
     }
 }
 
-/// A value is of one variant, so each type has one.
+/// Checks that each type has one variant, because a value belongs to exactly one variant.
 fn types_differ(ty: &mut UnionType, errors: &mut Errors) {
     let mut kept: Vec<Variant> = Vec::new();
     for variant in std::mem::take(&mut ty.variants) {
@@ -96,14 +98,15 @@ fn types_differ(ty: &mut UnionType, errors: &mut Errors) {
     ty.variants = kept;
 }
 
-/// Without `base` the type of the first variant is the declared one.
+/// Checks that the union has a declared type. Without `base`, it is the type of the first variant.
 fn has_a_declared_type(ty: &UnionType, errors: &mut Errors) {
     if ty.declared().is_none() {
         errors.at(&ty.ident, "a union needs a variant with its declared type");
     }
 }
 
-/// Two members with one name could not be told apart. The second is given another.
+/// Checks that members have different names, because two members with the same name could not be
+/// told apart. The second one is renamed.
 fn member_names_differ(ty: &mut Enumeration, errors: &mut Errors) {
     let mut seen: HashMap<String, Ident> = HashMap::new();
     for member in &mut ty.members {
@@ -121,7 +124,7 @@ fn member_names_differ(ty: &mut Enumeration, errors: &mut Errors) {
     }
 }
 
-/// A value of flags has 64 bits.
+/// Checks that the flags fit into the 64 bits of a value.
 fn flags_fit_into_a_value(ty: &Enumeration, errors: &mut Errors) {
     if ty.flags && ty.members.len() > 64 {
         errors.at(
@@ -131,7 +134,8 @@ fn flags_fit_into_a_value(ty: &Enumeration, errors: &mut Errors) {
     }
 }
 
-/// What is absent unless it was expanded must have a value for its absence.
+/// Checks that a navigation property has a value for its absence, because it is absent unless it
+/// was expanded.
 fn navigation_may_be_absent(ty: &StructuredType, errors: &mut Errors) {
     for property in ty
         .properties
@@ -147,7 +151,8 @@ fn navigation_may_be_absent(ty: &StructuredType, errors: &mut Errors) {
     }
 }
 
-/// A module reads and writes null as it likes, so nothing is left that `Presence` could tell apart.
+/// Checks that a `Presence` has no module. A module decides how null is read and written, so
+/// `Presence` could not tell null and absent apart.
 fn presence_without_module(ty: &mut StructuredType, errors: &mut Errors) {
     for property in &mut ty.properties {
         let is_presence = property.is_optional() && !property.is_option();
@@ -159,7 +164,7 @@ fn presence_without_module(ty: &mut StructuredType, errors: &mut Errors) {
     }
 }
 
-/// Only an `Option` needs to be told that it is never null.
+/// Checks that only an `Option` has `not_null`, because only an `Option` needs it.
 fn not_null_on_an_option(ty: &StructuredType, errors: &mut Errors) {
     for property in &ty.properties {
         let Some(key) = &property.not_null else {
@@ -176,7 +181,8 @@ fn not_null_on_an_option(ty: &StructuredType, errors: &mut Errors) {
     }
 }
 
-/// Two properties with one name on the wire could not be told apart. The second is given another.
+/// Checks that properties have different names on the wire, because two properties with the same
+/// name could not be told apart. The second one is renamed.
 fn wire_names_differ(ty: &mut StructuredType, errors: &mut Errors) {
     let mut seen = HashMap::new();
     for property in &mut ty.properties {
@@ -197,8 +203,8 @@ fn wire_names_differ(ty: &mut StructuredType, errors: &mut Errors) {
     }
 }
 
-/// A setter may not take the place of a method that every patch has, or of another property's. A
-/// property whose setter would is given none.
+/// Checks that no setter hides a method that every patch has, or another property's setter. A
+/// property whose setter would do so gets no setter.
 fn setters_hide_nothing(ty: &mut StructuredType, errors: &mut Errors) {
     let mut methods: HashMap<String, String> = HashMap::new();
     for name in own_methods(ty) {
@@ -244,7 +250,7 @@ fn own_methods(ty: &StructuredType) -> Vec<&'static str> {
     own
 }
 
-/// The methods that a property gives its type's patch.
+/// The methods that a property adds to the patch of its type.
 fn setters(property: &Property) -> Vec<String> {
     let name = property.ident.unraw();
     let mut setters = Vec::new();

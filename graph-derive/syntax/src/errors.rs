@@ -1,4 +1,4 @@
-//! Collects mistakes, so that all of a type's appear in one run.
+//! Collects mistakes, so that all mistakes in a type appear in one run.
 
 use std::fmt::Display;
 
@@ -20,13 +20,13 @@ impl Errors {
         self.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// How many there are.
+    /// The number of mistakes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no mistakes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

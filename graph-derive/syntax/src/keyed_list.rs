@@ -1,6 +1,6 @@
-//! Lists of `key = value`, `key(…)` and bare keys, the form of all arguments.
+//! Lists of `key = value`, `key(…)` and bare keys. All arguments have this form.
 //!
-//! A mistake in one entry is recorded and the list is read on from the next comma.
+//! A mistake in one entry is recorded, and reading continues after the next comma.
 
 use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
@@ -11,7 +11,7 @@ use syn::{Attribute, LitStr, Token};
 use crate::errors::Errors;
 use crate::names;
 
-/// Reads a list whose keys are `known`, passing each key on with the input behind it.
+/// Reads a list whose keys are `known`, and passes each key on with the input after it.
 pub fn read(
     input: ParseStream<'_>,
     known: &[&str],
@@ -56,7 +56,7 @@ fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
     Err(syn::Error::new(key.span(), message))
 }
 
-/// Reads the lists of all `#[graph(…)]` among attributes as one.
+/// Reads the lists of all `#[graph(…)]` attributes as one list.
 pub fn read_attributes(
     attributes: &[Attribute],
     known: &[&str],
@@ -81,7 +81,7 @@ pub fn read_attributes(
     }
 }
 
-/// Passes over what is left of an entry and the comma behind it.
+/// Skips the rest of an entry and the comma after it.
 fn skip_to_next(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         if input.parse::<TokenTree>().is_err() {
@@ -107,12 +107,12 @@ pub fn value<T: Parse>(key: &Ident, input: ParseStream<'_>, example: &str) -> sy
         .map_err(|error| syn::Error::new(error.span(), format!("write `{example}`")))
 }
 
-/// Reads `= "text"`.
+/// Reads `= "…"`, with a string as the value.
 pub fn text(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<LitStr> {
     value(key, input, example)
 }
 
-/// A value that may be given once.
+/// A value that may be given only once.
 pub struct Once<T>(Option<T>);
 
 impl<T> Default for Once<T> {

@@ -1,6 +1,6 @@
 //! The four attributes.
 
-/// Which of the attributes is meant.
+/// One of the four attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `graph_entity`
@@ -14,10 +14,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 4] = [Self::Entity, Self::Complex, Self::Union, Self::Enumeration];
 
-    /// What the attribute goes on.
+    /// The item that the attribute goes on.
     #[must_use]
     pub const fn item(self) -> &'static str {
         if self.is_of_variants() {

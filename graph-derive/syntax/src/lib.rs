@@ -1,12 +1,13 @@
 //! The grammar of the attributes: their keys, names, values and rules.
 //!
-//! The macros of `graph-model` and the command `graph-csdl check` read annotated types with the same code, so that they
-//! never disagree about a name or a value. This package is for those two, in the same version. It promises nothing to
-//! others.
+//! The macros of `graph-model` and the command `graph-csdl check` read annotated types with the
+//! same code, so that they never disagree about a name or a value. This package is only for those
+//! two, in the same version. Its API is not stable for other users.
 //!
-//! Data flows one way. `arguments`, `property_attribute` and `variant_attribute` read lists of keys (`keyed_list`) into
-//! values that keep their tokens; `ast` puts them together; `check` holds the rules that span several of them. Reading
-//! never stops at a mistake: it is recorded, and what can be used is.
+//! Data flows one way. `arguments`, `property_attribute` and `variant_attribute` read lists of keys
+//! (`keyed_list`) into values that keep their tokens; `ast` puts them together; `check` holds the
+//! rules that span several of them. Reading never stops at a mistake: it records the mistake and
+//! uses the rest.
 
 #![forbid(unsafe_code)]
 
@@ -42,8 +43,8 @@ pub enum Annotated {
     Union(UnionType),
 }
 
-/// Reads and checks an annotated type. Mistakes are recorded, and what is left can be used. `None` if there is too little
-/// of a type to go on.
+/// Reads and checks an annotated type. Mistakes are recorded, and the result is usable without the
+/// faulty parts. Returns `None` if too little of the type can be read.
 pub fn read(
     kind: Kind,
     arguments: TokenStream,

@@ -1,4 +1,5 @@
-//! Names: from fields to the wire, from placeholders to fields, and from a misspelling to what was meant.
+//! Names: from fields to the wire, from placeholders to fields, and from a misspelling to the name
+//! that was meant.
 
 use heck::{ToLowerCamelCase, ToSnakeCase};
 use proc_macro2::{Ident, Span};
@@ -7,10 +8,10 @@ use syn::ext::IdentExt;
 
 use crate::errors::Errors;
 
-/// Methods that every patch has. No setter may take their place.
+/// Methods that every patch has. A setter must not have the same name.
 pub const PATCH_METHODS: [&str; 4] = ["is_empty", "document", "into_document", "clone"];
 
-/// Methods that the patch of an entity type has besides.
+/// Further methods that the patch of an entity type has.
 pub const ENTITY_PATCH_METHODS: [&str; 2] = ["at", "without_type"];
 
 /// The field for the base type, and the method of the patch that takes a patch of the base type.
@@ -28,7 +29,8 @@ pub fn bind_setter(field: &str) -> String {
     format!("bind_{field}")
 }
 
-/// The name of a property on the wire, unless its author gives one: `display_name` is `displayName`.
+/// The name of a property on the wire, unless the author gives one: `display_name` becomes
+/// `displayName`.
 #[must_use]
 pub fn wire_name(field: &Ident) -> String {
     wire_name_of(&field.unraw().to_string())
@@ -40,7 +42,8 @@ pub fn wire_name_of(field: &str) -> String {
     field.to_lower_camel_case()
 }
 
-/// The field for a placeholder: `{userId}` is `user_id`. None for a name that makes no identifier.
+/// The field for a placeholder: `{userId}` becomes `user_id`. Returns `None` if the name cannot be
+/// made an identifier.
 #[must_use]
 pub fn placeholder_field(placeholder: &str, span: Span) -> Option<Ident> {
     let name = placeholder.to_snake_case();
@@ -51,7 +54,7 @@ pub fn placeholder_field(placeholder: &str, span: Span) -> Option<Ident> {
     Some(ident)
 }
 
-/// Whether a text is an identifier as OData has them (OData CSDL 4.01, section 17.2).
+/// Whether a string is an OData identifier (OData CSDL 4.01, section 17.2).
 #[must_use]
 pub fn is_odata_identifier(text: &str) -> bool {
     let mut characters = text.chars();
@@ -61,7 +64,7 @@ pub fn is_odata_identifier(text: &str) -> bool {
         && characters.all(|c| c.is_alphanumeric() || c == '_')
 }
 
-/// Where a key belongs that is right elsewhere, or what it is called here.
+/// A hint for a key that is valid elsewhere: where it belongs, or the name that it has here.
 #[must_use]
 pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
     let on_a_type = known.contains(&"crate");
@@ -87,13 +90,15 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
     })
 }
 
-/// The known name that a misspelled one most likely means: the one that is nearest, if at most a third of it is different.
+/// The known name that a misspelled name most likely means: the nearest one, if at most a third of
+/// it is different.
 #[must_use]
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     nearest_by(name, known, |known| known)
 }
 
-/// The same, where a part of each known name is compared, such as the last part of a qualified one.
+/// Like [`nearest`], but compares only a part of each known name, such as the last part of a
+/// qualified name.
 #[must_use]
 pub fn nearest_by<'k>(
     name: &str,
@@ -108,14 +113,14 @@ pub fn nearest_by<'k>(
         .map(|(_, known)| known)
 }
 
-/// Names in backticks, for a message.
+/// The names in backticks, as a list for a message.
 #[must_use]
 pub fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     quoted.join(", ")
 }
 
-/// Records what is wrong with a name on the wire.
+/// Records a mistake if a name on the wire is not an OData identifier.
 pub fn check_wire_name(name: &LitStr, errors: &mut Errors) {
     let value = name.value();
     if !is_odata_identifier(&value) {

@@ -1,4 +1,4 @@
-//! The text of `path = "…"`: its placeholders and what stands between them.
+//! The string in `path = "…"`: its placeholders and the literals between them.
 
 use proc_macro2::Ident;
 use syn::LitStr;
@@ -6,11 +6,12 @@ use syn::LitStr;
 use crate::errors::Errors;
 use crate::names;
 
-/// A path template, taken apart.
+/// A path template, split into its parts.
 pub struct PathTemplate {
-    /// The template as it was written.
+    /// The template as the author wrote it.
     pub text: LitStr,
-    /// What stands before, between and behind the placeholders: always one more than those.
+    /// The literals before, between and after the placeholders. There is always one more literal
+    /// than there are placeholders.
     pub literals: Vec<String>,
     /// The placeholders.
     pub placeholders: Vec<Placeholder>,
@@ -25,7 +26,7 @@ pub struct Placeholder {
 }
 
 impl PathTemplate {
-    /// Takes a template apart, recording what is wrong with it; what is right of it is kept.
+    /// Splits a template into its parts. Records mistakes, and keeps the parts that are correct.
     pub fn read(text: LitStr, errors: &mut Errors) -> Self {
         let value = text.value();
         check_outside(&text, &value, errors);
@@ -39,7 +40,7 @@ impl PathTemplate {
             let (before, from_brace) = rest.split_at(brace);
             template.literal(before);
             let Some(after) = template.braces(from_brace, errors) else {
-                // One brace out of place puts the rest out of place as well.
+                // After a misplaced brace, the rest would be misread.
                 return template;
             };
             rest = after;
@@ -51,8 +52,10 @@ impl PathTemplate {
         template
     }
 
-    /// What addresses the collection that holds the entity: the literals and the placeholders before the key. The key is the last
-    /// segment, or stands in parentheses there; a path that ends otherwise leads into no collection.
+    /// The literals and the placeholders of the path to the collection that holds the entity: those
+    /// before the key. The key is the last segment, or is in parentheses in the last segment.
+    /// Returns `None` for a path that ends in any other way, because it does not lead into a
+    /// collection.
     #[must_use]
     pub fn collection(&self) -> Option<(Vec<String>, &[Placeholder])> {
         let position = self.literals.iter().rposition(|text| text.contains('/'))?;
@@ -66,7 +69,7 @@ impl PathTemplate {
             parent.to_owned()
         } else {
             let (name, _) = name.split_once('(').filter(|_| end.ends_with(')'))?;
-            // A qualified name is that of a function.
+            // A qualified name is the name of a function.
             if name.is_empty() || name.contains('.') {
                 return None;
             }
@@ -83,7 +86,8 @@ impl PathTemplate {
         }
     }
 
-    /// Reads from a brace on, and gives back what follows the placeholder; nothing if the braces do not match.
+    /// Reads a placeholder from its brace, and returns the string after it. Returns `None` if the
+    /// braces do not match.
     fn braces<'t>(&mut self, text: &'t str, errors: &mut Errors) -> Option<&'t str> {
         let Some(inside) = text.strip_prefix('{') else {
             errors.at(&self.text, "`}` without a `{` before it");
@@ -137,7 +141,8 @@ impl PathTemplate {
         self.literals.push(String::new());
     }
 
-    /// Between two values something must stand that neither can hold, or nobody could tell where one ends.
+    /// Checks that two values have a character between them that neither can contain. Otherwise
+    /// nothing would show where the first value ends.
     fn check_neighbours(&self, errors: &mut Errors) {
         let is_unreserved = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
         for (position, pair) in self.placeholders.windows(2).enumerate() {
@@ -152,7 +157,7 @@ impl PathTemplate {
         }
     }
 
-    /// A value between quotes fills them, so that a quote in it can be doubled.
+    /// Checks that a value in quotes fills them, so that a quote in the value can be doubled.
     fn check_quotes(&self, errors: &mut Errors) {
         let quotes: usize = self
             .literals
@@ -181,7 +186,7 @@ impl PathTemplate {
         }
     }
 
-    /// `.` and `..` are steps, not names.
+    /// Checks that no segment is `.` or `..`: they are steps, not names.
     fn check_steps(&self, value: &str, errors: &mut Errors) {
         if value
             .split('/')
@@ -192,7 +197,7 @@ impl PathTemplate {
     }
 }
 
-/// What a path may not have around its segments.
+/// Checks that the path has only segments: for example no host, version, query or fragment.
 fn check_outside(text: &LitStr, value: &str, errors: &mut Errors) {
     if let Some((_, after_host)) = value.split_once("://") {
         let path = after_host.split_once('/').map_or("", |(_, path)| path);

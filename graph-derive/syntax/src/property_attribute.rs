@@ -1,6 +1,8 @@
-//! The attributes of a field, `#[graph(…)]`: its name, what may be done with it, and how it is read.
+//! The attributes of a field, `#[graph(…)]`: its name, what a client may do with it, and how it is
+//! read.
 //!
-//! The keys of one field that exclude each other are checked here, as no other field plays a part.
+//! Keys of one field that exclude each other are checked here, because the check needs no other
+//! field.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -24,7 +26,7 @@ const KEYS: &[&str] = &[
     "with",
 ];
 
-/// What the attributes of one field say, as far as they could be read.
+/// The keys and values that could be read from the attributes of one field.
 #[derive(Default)]
 pub struct PropertyAttribute {
     /// The name on the wire.
@@ -49,16 +51,16 @@ pub struct PropertyAttribute {
     pub with: Option<Path>,
 }
 
-/// What stands in for an absent property.
+/// The value of an absent property.
 pub enum DefaultValue {
     /// `Default::default()`
     Default,
-    /// What the named function gives.
+    /// The value that the named function returns.
     Function(Path),
 }
 
 impl PropertyAttribute {
-    /// Reads a field's attributes, recording what is wrong with them.
+    /// Reads a field's attributes and records mistakes in them.
     pub fn read(ident: &Ident, attributes: &[Attribute], errors: &mut Errors) -> Self {
         let mut name = Once::default();
         let mut key = Once::default();
@@ -126,7 +128,7 @@ fn read_default(key: &Ident, input: ParseStream<'_>) -> syn::Result<DefaultValue
     }
 }
 
-/// A path, which may stand in quotes as serde has it.
+/// Reads a path, which may be in quotes, as in serde's attributes.
 fn read_path(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<Path> {
     if input.peek(Token![=]) && input.peek2(LitStr) {
         input.parse::<Token![=]>()?;
@@ -135,7 +137,7 @@ fn read_path(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<
     keyed_list::value(key, input, example)
 }
 
-/// An annotation is named `@term` on an object, `property@term` on a property.
+/// Checks the name of an annotation: `@term` on an object, or `property@term` on a property.
 fn check_annotation(name: &LitStr, errors: &mut Errors) {
     let value = name.value();
     let fits = value.split_once('@').is_some_and(|(property, term)| {
@@ -151,7 +153,7 @@ fn check_annotation(name: &LitStr, errors: &mut Errors) {
     }
 }
 
-/// A property is a key, read-only or create-only, never two of them.
+/// Checks that a property has at most one of `key`, `read_only` and `create_only`.
 fn one_capability(attribute: &PropertyAttribute, errors: &mut Errors) {
     let given = [&attribute.key, &attribute.read_only, &attribute.create_only];
     let mut given = given.into_iter().flatten();
@@ -165,7 +167,7 @@ fn one_capability(attribute: &PropertyAttribute, errors: &mut Errors) {
     }
 }
 
-/// The field for additional members is no property, and takes nothing that belongs to one.
+/// Checks that `additional` has no other keys: the field for additional members is not a property.
 fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut Errors) {
     let Some(additional) = &attribute.additional else {
         return;
@@ -189,7 +191,8 @@ fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
     }
 }
 
-/// An annotation has its own name, and nothing may be done with it in a patch.
+/// Checks that an annotation has no keys of a property: `annotation` gives its name, and a patch
+/// cannot change it.
 fn annotation_is_not_a_property(attribute: &PropertyAttribute, errors: &mut Errors) {
     if attribute.annotation.is_none() {
         return;

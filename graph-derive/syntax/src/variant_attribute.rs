@@ -1,4 +1,5 @@
-//! The attributes of a variant: `#[graph(unknown)]`, and for a member of an enumeration `name` and `value`.
+//! The attributes of a variant: `#[graph(unknown)]`, and `name` and `value` for a member of an
+//! enumeration.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
@@ -14,7 +15,7 @@ pub const OF_UNION: &[&str] = &["unknown"];
 /// The keys of a variant of an enumeration.
 pub const OF_ENUMERATION: &[&str] = &["name", "value", "unknown"];
 
-/// What the attributes of one variant say, as far as they could be read.
+/// The keys and values that could be read from the attributes of one variant.
 pub struct VariantAttribute {
     /// `unknown`
     pub unknown: Option<Ident>,
@@ -22,12 +23,12 @@ pub struct VariantAttribute {
     pub name: Option<LitStr>,
     /// The number of a member.
     pub value: Option<i64>,
-    /// Whether something could not be read, which may have been `unknown`.
+    /// Whether the attributes have a mistake. The faulty part may have been meant as `unknown`.
     pub has_mistakes: bool,
 }
 
 impl VariantAttribute {
-    /// Reads a variant's attributes, recording what is wrong with them.
+    /// Reads a variant's attributes and records mistakes in them.
     pub fn read(attributes: &[Attribute], keys: &[&str], errors: &mut Errors) -> Self {
         let mut unknown = Once::default();
         let mut name = Once::default();
@@ -55,14 +56,14 @@ impl VariantAttribute {
     }
 }
 
-/// A number, which may be negative.
+/// Reads a number, which may be negative.
 fn read_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<i64> {
     const EXAMPLE: &str = "value = 4";
     if input.peek(Token![=]) && input.peek2(Token![-]) {
         input.parse::<Token![=]>()?;
         input.parse::<Token![-]>()?;
         let literal = input.parse::<LitInt>()?;
-        // With its sign: the least value has no positive counterpart.
+        // The number is parsed with its sign, because the least value has no positive counterpart.
         let value = format!("-{}", literal.base10_digits()).parse();
         return value.map_err(|_| syn::Error::new(literal.span(), "the number is out of range"));
     }

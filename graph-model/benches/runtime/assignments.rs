@@ -1,4 +1,4 @@
-//! Assignments of compliance policies: as this crate models them, and by hand.
+//! Assignments of compliance policies, modelled with this crate and by hand.
 
 use std::fmt::Write;
 
@@ -77,7 +77,7 @@ pub struct Page {
     pub value: Vec<Assignment>,
 }
 
-/// One struct for each type of the wire, with every member of its hierarchy, and the tags ignored.
+/// One struct for each type on the wire, with every member of its hierarchy. The tags are ignored.
 pub mod flat {
     use serde::{Deserialize, Serialize};
 
@@ -119,7 +119,7 @@ pub mod flat {
     }
 }
 
-/// The same structs with the tag as a field, which is how they write it.
+/// The same structs, with the tag as a field so that it is written.
 pub mod tagged {
     use serde::{Deserialize, Serialize};
 
@@ -159,7 +159,8 @@ pub mod tagged {
     }
 }
 
-/// Hierarchies as serde's guide has them: `flatten` for the base, `tag` for the derived types.
+/// Hierarchies as serde's guide describes them: `flatten` for the base, `tag` for the derived
+/// types.
 pub mod flatten {
     use serde::{Deserialize, Serialize};
 
@@ -222,7 +223,8 @@ pub mod flatten {
     }
 }
 
-/// A page of assignments to groups, some 330 bytes each, with the tags first as services send them.
+/// Returns a page of assignments to groups. Each has about 330 bytes, with its tags first, as
+/// services send them.
 pub fn page(count: usize) -> String {
     let mut json = String::from(r#"{"value":["#);
     for number in 0..count {
@@ -240,7 +242,7 @@ pub fn page(count: usize) -> String {
     json
 }
 
-/// One target, its tag first.
+/// Returns one target, with its tag first.
 pub fn target(number: usize) -> String {
     format!(
         r#"{{"@odata.type":"microsoft.graph.groupAssignmentTarget",{}}}"#,
@@ -248,7 +250,7 @@ pub fn target(number: usize) -> String {
     )
 }
 
-/// The members of a target without the tag.
+/// Returns the members of a target, without the tag.
 pub fn target_members(number: usize) -> String {
     format!(
         r#""deviceAndAppManagementAssignmentFilterId":"0f3c2d1e-{number:04x}","deviceAndAppManagementAssignmentFilterType":"include","groupId":"acbd18db-4cc2-f85c-{number:012}""#

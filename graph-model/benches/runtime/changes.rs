@@ -1,4 +1,5 @@
-//! What changed between two values: the typed comparison, and that of two JSON trees.
+//! Finds the changes between two values: with the typed comparison, and by comparing two JSON
+//! trees.
 
 use divan::{Bencher, black_box};
 use serde_json::{Map, Value};
@@ -21,7 +22,7 @@ fn pair(count: usize) -> (Page, Page) {
     (before, after)
 }
 
-/// Measures what makes a patch of an assignment and what it was before.
+/// Measures a function that makes a patch from an assignment and its earlier value.
 fn patches(
     bencher: Bencher,
     count: usize,
@@ -44,7 +45,7 @@ fn changes_since(bencher: Bencher, count: usize) {
     });
 }
 
-/// The members that differ; the tag is sent in any case.
+/// Returns the members that differ. If any member differs, the tag is included.
 fn difference(before: &Value, after: &Value) -> Option<Value> {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => {

@@ -1,4 +1,4 @@
-//! An error of the service, decoded.
+//! Decodes an error of the service.
 
 use divan::{Bencher, black_box};
 use graph_model::{Entity, FromResponse, ResponseError, Updated};
@@ -19,7 +19,7 @@ fn response() -> Response<&'static [u8]> {
     response
 }
 
-/// Status, code, message, inner errors, ids, with tokens cut out.
+/// Decodes the status, the code, the message, the inner errors and the ids, and cuts out tokens.
 #[divan::bench(args = COUNTS)]
 fn service_error(bencher: Bencher, count: usize) {
     bencher.bench(|| {
@@ -58,7 +58,7 @@ mod by_hand {
     }
 }
 
-/// Structs for what this one error holds.
+/// Decodes into structs that hold only the members of this one error.
 #[divan::bench(args = COUNTS)]
 fn derived_structs(bencher: Bencher, count: usize) {
     bencher.bench(|| {

@@ -1,4 +1,4 @@
-//! A hierarchy five deep with sixty properties, twelve of each type.
+//! A hierarchy of five types with sixty properties, twelve in each type.
 
 use std::fmt::Write;
 
@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use crate::COUNTS;
 
-/// One struct with the properties of all levels, and an object that has them all.
+/// Declares one struct with the properties of all levels, and a function that returns an object
+/// with all of them.
 macro_rules! flat {
     ($([$($text:ident $flag:ident $number:ident)*];)*) => {
         /// One struct with all sixty.
@@ -51,7 +52,7 @@ flat! {
     [p51_text p51_flag p51_number p52_text p52_flag p52_number p53_text p53_flag p53_number p54_text p54_flag p54_number];
 }
 
-/// As this crate models it.
+/// The hierarchy as this crate models it.
 pub mod modelled {
     use graph_model::graph_entity;
 
@@ -141,7 +142,7 @@ pub mod modelled {
     }
 }
 
-/// The base flattened into each type, as serde's guide has it.
+/// The hierarchy with the base flattened into each type, as serde's guide describes it.
 pub mod flatten {
     use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,10 @@
-//! What reading, writing, patching and addressing cost, beside the ways one would do it otherwise.
+//! Measures the cost of reading, writing, patching and addressing, and compares it with
+//! alternatives.
 //!
-//! `cargo bench -p graph-model --bench runtime`; `-- page` runs one group. Each group does one job on the same bytes in
-//! several ways, at 1, 100 and 10,000 objects, so that its lines are to be compared with each other: time, and the number
-//! and size of allocations beside it.
+//! `cargo bench -p graph-model --bench runtime` runs all groups, and `-- page` runs one group. Each
+//! group does one job on the same bytes in several ways, with 1, 100 and 10,000 objects, so its
+//! lines can be compared with each other. Each line has the time, and the number and size of
+//! allocations.
 
 mod assignments;
 mod changes;
@@ -17,7 +19,7 @@ mod unknown;
 #[global_allocator]
 static ALLOCATIONS: divan::AllocProfiler = divan::AllocProfiler::system();
 
-/// How many objects.
+/// The numbers of objects.
 const COUNTS: [usize; 3] = [1, 100, 10_000];
 
 fn main() {

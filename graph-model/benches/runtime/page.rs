@@ -32,7 +32,7 @@ fn from_reader<T: DeserializeOwned>(bencher: Bencher, count: usize) {
 fn to_vec<T: DeserializeOwned + Serialize>(bencher: Bencher, count: usize) {
     let json = page(count);
     let value: T = serde_json::from_str(&json).unwrap();
-    // All forms write what they read; a `Value` in the order of the alphabet.
+    // All forms write what they read. A `Value` writes its members in alphabetical order.
     assert_eq!(serde_json::to_string(&value).unwrap().len(), json.len());
     bencher
         .counter(BytesCount::of_str(&json))

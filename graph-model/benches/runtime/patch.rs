@@ -1,4 +1,4 @@
-//! PATCH requests: one, and ten thousand.
+//! Builds PATCH requests, from one to ten thousand.
 
 use divan::{Bencher, black_box};
 use graph_model::Endpoint;
@@ -68,7 +68,7 @@ fn request(body: Vec<u8>) -> Request<Vec<u8>> {
         .unwrap()
 }
 
-/// `format!`, a derived struct and `http`'s builder.
+/// Builds the request with `format!`, a derived struct and the builder of `http`.
 #[divan::bench(args = COUNTS)]
 fn format_and_derive(bencher: Bencher, count: usize) {
     bencher.bench(|| {

@@ -1,4 +1,4 @@
-//! Paths written and read back.
+//! Writes paths and reads them back.
 
 use divan::{Bencher, black_box};
 use graph_model::ResourcePath;
@@ -33,7 +33,7 @@ fn format_typed(bencher: Bencher, count: usize) {
     });
 }
 
-/// Encoded, as it has to be.
+/// Writes the path with encoded values, because they have to be encoded.
 #[divan::bench(args = COUNTS)]
 fn format_macro(bencher: Bencher, count: usize) {
     bencher.bench(|| {
@@ -52,7 +52,8 @@ fn parse_typed(bencher: Bencher, count: usize) {
     bencher.bench(|| times(count, || AssignmentPath::parse(black_box(TEXT)).unwrap()));
 }
 
-/// Split at slashes and decoded, without a look at host, version, keys in parentheses or letter case.
+/// Splits the path at slashes and decodes the values. It ignores the host, the version, keys in
+/// parentheses and letter case.
 #[divan::bench(args = COUNTS)]
 fn parse_by_splitting(bencher: Bencher, count: usize) {
     bencher.bench(|| {

@@ -1,6 +1,7 @@
-//! Targets of assignments, with the tag first, late or absent.
+//! Reads targets of assignments, with the tag first, late or absent.
 //!
-//! Serde's internally tagged enums refuse an object without a tag, so that the last group has one line fewer.
+//! Serde's internally tagged enums refuse an object without a tag, so the last group has one line
+//! fewer.
 
 use divan::{Bencher, black_box};
 use serde::de::DeserializeOwned;

@@ -1,8 +1,9 @@
-//! Whether a model says of a type what the metadata says.
+//! Compares a model with the metadata.
 //!
-//! A model may know less than the metadata where that is harmless: a text holds any value that JSON writes as a
-//! text, an untyped value holds any, navigation properties and streams may be left out, a mark such as `read_only`
-//! may stand where the metadata has none (its marks are far from complete). All else is a difference.
+//! A model may be less exact than the metadata where that is harmless. A string holds any value
+//! that JSON writes as a string, and an untyped value holds any value. A model may leave out
+//! navigation properties and streams. It may have a mark such as `read_only` that the metadata does
+//! not have, because the metadata's marks are far from complete. Everything else is a difference.
 
 use std::collections::HashSet;
 
@@ -19,16 +20,18 @@ use graph_model::edm::EdmType;
 use graph_model::model::Capability;
 use graph_syntax::names;
 
-/// How much of a type a model has to have.
+/// The part of a type that a model has to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
-    /// Some of its properties, members and derived types: a missing one is not a difference.
+    /// The model may have only some of the properties, members and derived types. A missing one is
+    /// not a difference.
     Partial,
-    /// All of them.
+    /// The model has all of them.
     Whole,
 }
 
-/// What the model says differently from the metadata, in the model's order and then the metadata's.
+/// The differences between the model and the metadata, in the model's order and then the
+/// metadata's.
 pub(super) fn differences(metadata: &Metadata, model: &Model, extent: Extent) -> Vec<Difference> {
     let mut comparison = Comparison {
         metadata,
@@ -57,7 +60,7 @@ impl<'m> Comparison<'m> {
         });
     }
 
-    /// The type of this name, if it is of the right kind.
+    /// The declared type of this name, if it is of the right kind. Otherwise records a difference.
     fn declared(&mut self, name: &str, modelled: &'static str) -> Option<&'m TypeDeclaration> {
         let Some(declaration) = self.metadata.get(name) else {
             let names = self.metadata.types().iter().map(TypeDeclaration::name);
@@ -128,7 +131,8 @@ impl<'m> Comparison<'m> {
             self.differ(target, DifferenceKind::UnknownProperty { near });
             return;
         };
-        // With another base there is no telling what is inherited, and the base is reported.
+        // Without the declared base, it is unknown which properties the model inherits. A wrong
+        // base is reported separately.
         if owner.name != model.name && self.has_declared_base(model) {
             let base = owner.name.clone();
             self.differ(target, DifferenceKind::InheritedProperty { base });
@@ -185,7 +189,7 @@ impl<'m> Comparison<'m> {
         property: &PropertyModel,
         declared: &PropertyDeclaration,
     ) {
-        // What the facet says of a collection it says of the items (OData CSDL 4.01, section 7.2.1).
+        // On a collection, the facet applies to the items (OData CSDL 4.01, section 7.2.1).
         if declared.collection || property.collection == Some(true) {
             return;
         }
@@ -194,7 +198,7 @@ impl<'m> Comparison<'m> {
             Some(false) if declared.nullable && !declared.is_navigation() => {
                 self.differ(target, DifferenceKind::Nullable);
             }
-            // What has no setter cannot be sent as null either.
+            // A property without a setter cannot be sent as null.
             Some(true) if !declared.nullable && property.capability == Capability::ReadWrite => {
                 self.differ(target, DifferenceKind::NotNullable);
             }
@@ -204,7 +208,7 @@ impl<'m> Comparison<'m> {
 
     fn holds(&self, modelled: &ValueType, declared: &str) -> bool {
         match modelled {
-            // A string holds any value that JSON has a string for.
+            // A string holds any value that JSON writes as a string.
             ValueType::Primitive(EdmType::String) => {
                 declared.parse().is_ok_and(EdmType::is_json_string)
             }
@@ -223,7 +227,7 @@ impl<'m> Comparison<'m> {
             if may_be_left_out || modelled.contains(declared.name.as_str()) {
                 continue;
             }
-            // A misspelled property is reported once, where it is misspelled.
+            // A misspelled property is reported only once, at its wrong name.
             let misspelled = self.differences.iter().any(|difference| {
                 matches!(&difference.kind, DifferenceKind::UnknownProperty { near: Some(near) } if *near == declared.name)
             });
@@ -235,7 +239,7 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// The nearest name that the model does not use already.
+    /// The nearest name that the model does not already use.
     fn near_property(&self, model: &StructuredModel, name: &str) -> Option<String> {
         let modelled: HashSet<&str> = model.properties.iter().map(|p| p.name.as_str()).collect();
         let declared = self.metadata.ancestry(&model.name);
@@ -291,7 +295,7 @@ impl<'m> Comparison<'m> {
         }
     }
 
-    /// Whether the metadata has the entity or complex type; one that it has not is a difference.
+    /// Whether the metadata has the entity or complex type. Records a difference if it does not.
     fn is_structured(&mut self, name: &str) -> bool {
         let declared = self.metadata.structured_type(name).is_some();
         if !declared {
@@ -328,7 +332,8 @@ impl<'m> Comparison<'m> {
     }
 }
 
-/// The mark that keeps a patch from setting what the service would refuse.
+/// The missing mark of a property, which would keep a patch from setting a value that the service
+/// would reject.
 fn missing_mark(
     property: &PropertyModel,
     declared: &PropertyDeclaration,
@@ -383,7 +388,8 @@ fn near_member(
     nearest(name, names)
 }
 
-/// Qualified names share their namespaces, so that only short names tell how near two are.
+/// The nearest type name. Qualified names share their namespaces, so only the short names are
+/// compared.
 pub(super) fn near_type<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
     names::nearest_by(short_name(name), known, short_name).map(str::to_owned)
 }

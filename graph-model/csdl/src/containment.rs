@@ -1,27 +1,29 @@
-//! Where entities live: the paths that entity sets, singletons and containment give.
+//! The paths of entities, which follow from entity sets, singletons and containment.
 //!
-//! OData URL Conventions 4.01, section 4; CSDL XML 4.01, section 8.4 (`ContainsTarget`). A path begins at the container
-//! and goes on by navigation properties whose entities live inside the one before. A type may be reached in many
-//! ways; the one with the fewest placeholders is its own.
+//! See OData URL Conventions 4.01, section 4; CSDL XML 4.01, section 8.4 (`ContainsTarget`). A path
+//! begins at the container, and continues through navigation properties whose entities live inside
+//! the previous one. Several paths may lead to a type; the type gets the path with the fewest
+//! placeholders.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
+use graph_model::edm::EdmType;
 use heck::ToSnakeCase;
 
 use super::metadata::{Metadata, PropertyDeclaration, PropertyKind, short_name};
 
-/// The template of each entity type that has a path of its own, by the type's name.
+/// The template of each entity type that has a path, by the type's name.
 ///
-/// A singleton whose type also has an entity set (`/me` beside `/users`) is one entity of that set, so that its path
-/// would leave the others out: nothing begins there.
+/// A singleton whose type also has an entity set (such as `/me` and `/users`) is only one entity of
+/// that set. A path from the singleton would leave out the other entities, so no path begins there.
 pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
     let steps = Steps::of(metadata);
     let sets = metadata.set_types();
     let mut found: HashMap<String, String> = HashMap::new();
     let mut open = OpenPaths::default();
     for resource in &metadata.resources {
-        // A path may not begin with what the attributes would take for a version.
+        // A path must not begin with a segment that the attributes would take for a version.
         let is_version = resource.name == "beta";
         if is_version || (!resource.is_set && sets.contains(resource.ty.as_str())) {
             continue;
@@ -62,7 +64,8 @@ pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
     found
 }
 
-/// The paths that were found and not yet extended. Of several paths to one type, only better ones are kept.
+/// The paths that were found but not yet extended. A path to a type is added only if it is not
+/// worse than the paths to that type before it.
 #[derive(Default)]
 struct OpenPaths {
     heap: BinaryHeap<Reverse<PartialPath>>,
@@ -99,14 +102,15 @@ impl OpenPaths {
     }
 }
 
-/// A path that may be extended. Paths are ordered by what makes a path good: few placeholders, then few segments, then the alphabet.
+/// A path that may be extended. The best path comes first: the one with the fewest placeholders,
+/// then the fewest segments, then in alphabetical order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct PartialPath {
     placeholder_count: usize,
     segments: usize,
     template: String,
     ty: String,
-    /// As the macro names their fields.
+    /// The placeholders, under the names that the macro gives their fields.
     placeholders: Vec<String>,
 }
 
@@ -119,7 +123,7 @@ impl PartialPath {
         }
     }
 
-    /// Placeholders and segments after a step.
+    /// The number of placeholders and the number of segments after a step.
     fn cost_of_step(&self, metadata: &Metadata, ty: &str, collection: bool) -> (usize, usize) {
         let (placeholders, key) = match (collection, metadata.key(ty)) {
             (true, key) => (key.len(), 1),
@@ -131,7 +135,7 @@ impl PartialPath {
         )
     }
 
-    /// None where entities of a collection cannot be told apart.
+    /// Adds a step. Returns `None` if the step leads to a collection whose entities have no key.
     fn step(&self, metadata: &Metadata, name: &str, ty: &str, collection: bool) -> Option<Self> {
         let mut next = Self {
             segments: self.segments + 1,
@@ -158,7 +162,7 @@ impl PartialPath {
                 for property in properties {
                     let placeholder = self.placeholder(property);
                     let declared = metadata.property(&self.ty, property)?;
-                    parts.push(if declared.ty == "Edm.String" {
+                    parts.push(if declared.ty == EdmType::String.name() {
                         format!("{property}='{{{placeholder}}}'")
                     } else {
                         format!("{property}={{{placeholder}}}")
@@ -171,7 +175,8 @@ impl PartialPath {
         Some(())
     }
 
-    /// `userId` for the key `id` of a user; a number sets those apart that occur twice.
+    /// The placeholder for a key property: `userId` for the key `id` of a user. If the name is
+    /// already used, it gets a number.
     fn placeholder(&mut self, property: &str) -> String {
         let ty = short_name(&self.ty);
         let mut end = property.to_owned();
@@ -179,7 +184,7 @@ impl PartialPath {
             first.make_ascii_uppercase();
         }
         let name = format!("{ty}{end}");
-        // The macro makes a field of it, which no digit may begin.
+        // The macro makes a field from the name, and a field must not begin with a digit.
         let digit = name
             .to_snake_case()
             .starts_with(|c: char| c.is_ascii_digit());
@@ -196,12 +201,13 @@ impl PartialPath {
     }
 }
 
-/// The navigation properties that lead on, by the type that declares them.
+/// Finds the navigation properties that extend a path.
 struct Steps<'m> {
     derived: HashMap<&'m str, Vec<&'m str>>,
 }
 
-/// One navigation property, and the derived type that has it where the declared one has not.
+/// One navigation property, and the derived type that declares it if the path's type does not have
+/// it.
 struct Step<'m> {
     cast: Option<&'m str>,
     property: &'m PropertyDeclaration,
@@ -241,7 +247,7 @@ fn add_steps<'m>(
     steps.extend(contained.map(|property| Step { cast, property }));
 }
 
-/// Whether a template leads to entities of this type, or why it does not.
+/// Checks that a template leads to entities of this type. The error is the reason why it does not.
 pub(crate) fn leads_to(metadata: &Metadata, template: &str, ty: &str) -> Result<(), String> {
     let end = Walk::along(metadata, template)?;
     if metadata.is_or_derives_from(ty, &end) || metadata.is_or_derives_from(&end, ty) {
@@ -256,7 +262,7 @@ struct Walk<'m> {
     metadata: &'m Metadata,
     /// The type that has been reached.
     ty: Option<&'m str>,
-    /// Whether that is a collection, of which a key selects one.
+    /// Whether the walk is at a collection of this type, so that a key has to select an entity.
     in_collection: bool,
 }
 
@@ -270,7 +276,8 @@ impl<'m> Walk<'m> {
         };
         let mut segments = template.trim_start_matches('/').split('/').peekable();
         while let Some(segment) = segments.next() {
-            // An entity addressed by its path within a drive, `root:/{path}:`, is of the type of the root.
+            // An entity addressed by its path within a drive, `root:/{path}:`, has the type of the
+            // root.
             if let Some(name) = segment.strip_suffix(':')
                 && !is_placeholder(name)
             {

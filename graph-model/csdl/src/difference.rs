@@ -1,43 +1,43 @@
-//! One difference between a model and the metadata, in words.
+//! One difference between a model and the metadata, and its message.
 
 use std::fmt;
 
-/// A difference between a model and the metadata: where it is, and what.
+/// A difference between a model and the metadata: its place and its kind.
 ///
-/// Shown in one line, such as
-/// ``microsoft.graph.user/displayNam: unknown property, did you mean `displayName`?``
+/// It is displayed in one line, such as ``microsoft.graph.user/displayNam: unknown property, did
+/// you mean `displayName`?``
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub(crate) target: String,
     pub(crate) kind: DifferenceKind,
 }
 
-/// What differs.
+/// The kind of the difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DifferenceKind {
     /// The metadata declares no type of this name.
     UnknownType {
-        /// The name that is nearly the same.
+        /// A similar name, if there is one.
         near: Option<String>,
     },
-    /// An entity type is modelled as a complex type, or a type as an enumeration, or the other way.
+    /// The type is modelled as another kind, for example an entity type as a complex type.
     WrongKind {
-        /// What the metadata has.
+        /// The kind in the metadata.
         declared: &'static str,
-        /// What the model has.
+        /// The kind in the model.
         modelled: &'static str,
     },
-    /// The base type is another, or there is none.
+    /// The model has a different base type, or only one side has a base type.
     WrongBase {
-        /// What the metadata has.
+        /// The base type in the metadata.
         declared: Option<String>,
-        /// What the model has.
+        /// The base type in the model.
         modelled: Option<String>,
     },
     /// The metadata declares no such property.
     UnknownProperty {
-        /// The name that is nearly the same.
+        /// A similar name, if there is one.
         near: Option<String>,
     },
     /// The metadata declares the property for a base type.
@@ -50,57 +50,57 @@ pub enum DifferenceKind {
         /// The property's type.
         declared: String,
     },
-    /// The property is of another type.
+    /// The property has a different type.
     WrongType {
-        /// What the metadata has.
+        /// The type in the metadata.
         declared: String,
-        /// What the model has.
+        /// The type in the model.
         modelled: String,
     },
-    /// A collection is modelled as a single value, or the other way.
+    /// A collection is modelled as a single value, or a single value as a collection.
     WrongMultiplicity {
         /// Whether the metadata declares a collection.
         declared_collection: bool,
     },
-    /// The property may be null, and the model would refuse it.
+    /// The property may be null, but the model would reject null.
     Nullable,
-    /// The property may not be null, and the model could send it.
+    /// The property must not be null, but the model could send null.
     NotNullable,
-    /// A navigation property is modelled as a property, or the other way.
+    /// A navigation property is modelled as a property, or a property as a navigation property.
     WrongRole {
         /// Whether the metadata declares a navigation property.
         declared_navigation: bool,
     },
-    /// The service computes the value, and the model's patch could set it.
+    /// The service computes the value, but the model's patch could set it.
     ReadOnly,
-    /// The value is fixed at creation, and the model's patch could set it.
+    /// The value is fixed at creation, but the model's patch could set it.
     CreateOnly,
-    /// The property is the key, or a part of it, and the model's patch could set it.
+    /// The property is the key, or a part of the key, but the model does not mark it as one.
     Key,
-    /// No entity set, singleton or containment gives the path.
+    /// The path does not follow an entity set or a singleton and its containment.
     UnknownPath {
         /// The path.
         path: String,
-        /// Where it leaves what the metadata has, or where it leads instead.
+        /// The step that the metadata does not have, or the type that the path leads to instead.
         reason: String,
     },
-    /// The enumeration is of flags in one and not in the other.
+    /// The enumeration has flags in the metadata but not in the model, or the other way round.
     WrongFlags {
-        /// Whether the metadata has flags.
+        /// Whether the metadata declares flags.
         declared_flags: bool,
     },
     /// The metadata declares no such member.
     UnknownMember {
-        /// The name that is nearly the same.
+        /// A similar name, if there is one.
         near: Option<String>,
     },
     /// The model lacks the member.
     MissingMember,
-    /// The member has another number.
+    /// The member has a different value.
     WrongValue {
-        /// What the metadata has.
+        /// The value in the metadata.
         declared: i64,
-        /// What the model has.
+        /// The value in the model.
         modelled: i64,
     },
     /// The union lacks a derived type.
@@ -117,7 +117,7 @@ impl Difference {
         &self.target
     }
 
-    /// What differs.
+    /// The kind of the difference.
     #[must_use]
     pub fn kind(&self) -> &DifferenceKind {
         &self.kind

@@ -1,4 +1,4 @@
-//! Metadata documents as text and as files.
+//! Metadata documents as strings and as files.
 
 use std::path::Path;
 use std::{fs, io};
@@ -7,7 +7,8 @@ use super::metadata::Metadata;
 use super::metadata_error::{MetadataError, Problem};
 use super::reader;
 
-/// The longest document that is read, in bytes; Microsoft Graph's has 3.4 million.
+/// The size of the longest document that is read, in bytes. Microsoft Graph's document has 3.4
+/// million bytes.
 const LONGEST: usize = 256 << 20;
 
 impl Metadata {
@@ -15,7 +16,8 @@ impl Metadata {
     ///
     /// # Errors
     ///
-    /// When the text is no metadata document, with the line and what is wrong there.
+    /// Returns an error if the string is not a metadata document. The error has the line and the
+    /// problem.
     pub fn from_xml(text: &str) -> Result<Self, MetadataError> {
         reader::read(text)
     }
@@ -24,7 +26,8 @@ impl Metadata {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is longer than 256 MiB, or holds no metadata document.
+    /// Returns an error if the file cannot be read, is longer than 256 MiB, or does not contain a
+    /// metadata document.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, MetadataError> {
         let bytes = read_file(path.as_ref()).map_err(Problem::File)?;
         if bytes.len() > LONGEST {
@@ -41,7 +44,8 @@ impl Metadata {
     }
 }
 
-/// One byte more than may be read tells a file that is too long.
+/// Reads a file, up to one byte more than the limit. The extra byte shows that the file is too
+/// long.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::Read::read_to_end(

@@ -1,8 +1,10 @@
-//! Checks annotated types against the metadata of their service, and generates them from it.
+//! Checks annotated types against the metadata of their service, and generates annotated types from
+//! it.
 //!
-//! A service describes its types at `$metadata`, in OData CSDL XML 4.01. [`Metadata`] reads such a document.
-//! [`assert_conforms!`] checks annotated types against it, in a test of your own. The command `graph-csdl` generates
-//! annotated source, and later tells how far the source of a crate has drifted from the metadata:
+//! A service describes its types at `$metadata`, in OData CSDL XML 4.01. [`Metadata`] reads such a
+//! document. [`assert_conforms!`] checks annotated types against it in your tests. The command
+//! `graph-csdl` generates annotated source, and later shows how far the source of a crate has
+//! drifted from the metadata:
 //!
 //! ```sh
 //! cargo install graph-csdl
@@ -10,8 +12,8 @@
 //! graph-csdl check metadata.xml src
 //! ```
 //!
-//! This package uses the public interface of `graph-model` only. Programs that use the models do not need it: it is a
-//! dependency for development.
+//! This package uses only the public API of `graph-model`. Programs that use the models do not need
+//! it: it is a development dependency.
 
 #![forbid(unsafe_code)]
 #![allow(
@@ -38,10 +40,11 @@ pub use metadata::Metadata;
 pub use metadata_error::MetadataError;
 pub use source::{Drift, SourceError, drift};
 
-/// Asserts that annotated types say what the metadata says of them.
+/// Asserts that annotated types conform to the metadata.
 ///
-/// Takes a [`Metadata`], and then entity, complex and enumeration types and unions. Panics with all differences, one a
-/// line. Types listed behind `; partial` may leave out properties, members or derived types.
+/// Takes a [`Metadata`], and then entity, complex and enumeration types and unions. Panics with all
+/// differences, one per line. Types listed after `; partial` may leave out properties, members or
+/// derived types.
 ///
 /// ```
 /// use graph_csdl::{Metadata, assert_conforms};
@@ -82,7 +85,7 @@ macro_rules! assert_conforms {
     }};
 }
 
-/// What `assert_conforms!` expands to. Not a part of the public interface.
+/// The items that `assert_conforms!` expands to. They are not part of the public API.
 #[doc(hidden)]
 pub mod __private {
     pub use super::model::{EnumerationTypeModel, ModelOf, StructuredTypeModel, UnionTypeModel};
@@ -93,7 +96,7 @@ pub mod __private {
 
     /// # Panics
     ///
-    /// When there are differences.
+    /// Panics if there are differences.
     #[track_caller]
     pub fn assert_conform(metadata: &Metadata, whole: &[Model], partial: &[Model]) {
         let of = |models: &[Model], extent: Extent| -> Vec<String> {

@@ -1,16 +1,18 @@
-//! What a metadata document declares: types, properties, enumeration members, and the container's resources.
+//! The declarations of a metadata document: types, properties, enumeration members, and the
+//! container's resources.
 //!
-//! The document's own words are kept (qualified names with aliases resolved, facets, descriptions); what they mean for
-//! a model is decided in `conformance` and `generate`.
+//! The declarations keep the document's own values: qualified names with aliases resolved, facets
+//! and descriptions. `conformance` and `generate` decide what these mean for a model.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::metadata_error::Problem;
 use graph_model::model::Capability;
 
-/// A metadata document: what a service says of its types at `$metadata`.
+/// A metadata document, in which a service describes its types at `$metadata`.
 ///
-/// OData CSDL XML 4.01. Read it once, and hold types against it with [`assert_conforms!`](crate::assert_conforms).
+/// The format is OData CSDL XML 4.01. Read the document once, and compare types with it with
+/// [`assert_conforms!`](crate::assert_conforms).
 ///
 /// ```
 /// use graph_csdl::Metadata;
@@ -78,15 +80,17 @@ pub(crate) struct PropertyDeclaration {
     pub description: Option<String>,
 }
 
-/// Structural and navigation properties, and those navigation properties that contain their entities (section 8.4).
+/// The kind of a property: structural, navigation, or a navigation property that contains its
+/// entities (section 8.4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum PropertyKind {
-    /// A value of its own.
+    /// A value inside the object.
     #[default]
     Structural,
-    /// Entities that live elsewhere.
+    /// A navigation property to entities that live elsewhere.
     Navigation,
-    /// Entities that live inside this one, and so have a path through it.
+    /// A navigation property to entities that live inside this one, so that they have a path
+    /// through it.
     Containment,
 }
 
@@ -113,7 +117,7 @@ pub(crate) struct MemberDeclaration {
     pub description: Option<String>,
 }
 
-/// An entity set or a singleton: where paths begin (section 13).
+/// An entity set or a singleton, where paths begin (section 13).
 #[derive(Clone, Debug)]
 pub(crate) struct Resource {
     pub name: String,
@@ -150,7 +154,7 @@ impl Metadata {
         &self.types
     }
 
-    /// Takes a type over.
+    /// Adds a type.
     pub(crate) fn add(&mut self, declaration: TypeDeclaration) -> Result<(), Problem> {
         if self.by_name.contains_key(declaration.name()) {
             return Err(Problem::Repeated {
@@ -189,7 +193,8 @@ impl Metadata {
         }
     }
 
-    /// The type and its base types, nearest first. The reader has refused bases that are unknown or go in circles.
+    /// The type and its base types, nearest first. The chain ends, because reading the document
+    /// rejects unknown and circular bases.
     pub(crate) fn ancestry<'m>(
         &'m self,
         name: &str,
@@ -211,7 +216,7 @@ impl Metadata {
             .find(|property| property.name == name)
     }
 
-    /// The key of an entity type, its own or that of a base type.
+    /// The key of an entity type, which it declares itself or inherits from a base type.
     pub(crate) fn key(&self, ty: &str) -> &[String] {
         self.ancestry(ty)
             .map(|declaration| declaration.key.as_slice())

@@ -1,15 +1,15 @@
-//! Why a metadata document could not be read.
+//! The error of reading a metadata document.
 
 use std::{error, fmt, io};
 
-/// Why a metadata document could not be read, and at which line.
+/// The reason why a metadata document could not be read, and the line of the problem.
 #[derive(Debug)]
 pub struct MetadataError {
     line: Option<usize>,
     problem: Problem,
 }
 
-/// What is wrong.
+/// The problem in the document.
 #[derive(Debug)]
 pub(crate) enum Problem {
     File(io::Error),
@@ -65,7 +65,7 @@ impl MetadataError {
         }
     }
 
-    /// The line, counted from 1, where there is one to point at.
+    /// The line, counted from 1, if the problem has a line.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.line

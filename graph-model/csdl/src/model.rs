@@ -1,4 +1,4 @@
-//! What a model says of a type, in one form for types at hand and for types read from source.
+//! The model of a type, in one form for compiled types and for types read from source.
 
 use graph_model::edm::{EdmType, Enumeration, EnumerationDescription};
 use graph_model::model::{
@@ -13,11 +13,11 @@ pub enum Model {
     Structured(StructuredModel),
     /// An enumeration type.
     Enumeration(EnumerationModel),
-    /// A declared type and those derived from it.
+    /// A declared type and the types derived from it.
     Union(UnionModel),
 }
 
-/// What a model says of an entity type or a complex type.
+/// The model of an entity type or a complex type.
 #[derive(Clone, Debug)]
 pub struct StructuredModel {
     pub(crate) name: String,
@@ -27,24 +27,25 @@ pub struct StructuredModel {
     pub(crate) properties: Vec<PropertyModel>,
 }
 
-/// What a type extends.
+/// The base of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Base {
     None,
     Type(String),
-    /// A type that the source read does not hold.
+    /// A type that is not in the source that was read.
     Elsewhere,
 }
 
-/// What a model says of a property.
+/// The model of a property.
 #[derive(Clone, Debug)]
 pub struct PropertyModel {
     pub(crate) name: String,
-    /// None where it cannot be told: an author's own module reads it, or its type stands elsewhere.
+    /// `None` if it is unknown: the author's own module reads the property, or its type is declared
+    /// elsewhere.
     pub(crate) ty: Option<ValueType>,
-    /// None where it cannot be told.
+    /// `None` if it is unknown.
     pub(crate) collection: Option<bool>,
-    /// None where it cannot be told.
+    /// `None` if it is unknown.
     pub(crate) nullable: Option<bool>,
     pub(crate) navigation: bool,
     pub(crate) capability: Capability,
@@ -59,7 +60,7 @@ pub(crate) enum ValueType {
     Named(String),
 }
 
-/// What a model says of an enumeration type.
+/// The model of an enumeration type.
 #[derive(Clone, Debug)]
 pub struct EnumerationModel {
     pub(crate) name: String,
@@ -67,7 +68,7 @@ pub struct EnumerationModel {
     pub(crate) members: Vec<(String, i64)>,
 }
 
-/// What a model says of a union.
+/// The model of a union.
 #[derive(Clone, Debug)]
 pub struct UnionModel {
     pub(crate) declared: String,
@@ -122,7 +123,7 @@ impl EnumerationModel {
     }
 }
 
-/// None for a value of any type.
+/// The type of a value. Returns `None` for a value of any type.
 pub(crate) fn value_type(ty: EdmType) -> Option<ValueType> {
     match ty {
         EdmType::Complex(name) | EdmType::Entity(name) | EdmType::Enumeration(name) => {
@@ -133,7 +134,7 @@ pub(crate) fn value_type(ty: EdmType) -> Option<ValueType> {
     }
 }
 
-/// Finds the model of a type by the attribute it carries, each of which implements one of three traits.
+/// Finds the model of a type by its attribute. Each attribute implements one of three traits.
 #[derive(Debug)]
 pub struct ModelOf<T>(std::marker::PhantomData<T>);
 
@@ -143,7 +144,7 @@ impl<T> Default for ModelOf<T> {
     }
 }
 
-/// For `#[graph_entity]` and `#[graph_complex]`.
+/// Models types with `#[graph_entity]` or `#[graph_complex]`.
 pub trait StructuredTypeModel {
     /// The model.
     fn model(&self) -> Model;
@@ -155,7 +156,7 @@ impl<T: StructuredType> StructuredTypeModel for ModelOf<T> {
     }
 }
 
-/// For `#[graph_enum]`.
+/// Models types with `#[graph_enum]`.
 pub trait EnumerationTypeModel {
     /// The model.
     fn model(&self) -> Model;
@@ -167,7 +168,7 @@ impl<T: Enumeration> EnumerationTypeModel for &ModelOf<T> {
     }
 }
 
-/// For `#[graph_union]`.
+/// Models types with `#[graph_union]`.
 pub trait UnionTypeModel {
     /// The model.
     fn model(&self) -> Model;

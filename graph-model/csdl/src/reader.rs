@@ -1,9 +1,9 @@
-//! From the XML of a metadata document to its declarations.
+//! Reads the declarations of a metadata document from its XML.
 //!
-//! One pass over the text, without a tree: an element is a frame on a stack, and a type is kept once its element
-//! ends. Names may use aliases that are declared further down, and annotations may stand anywhere; both are
-//! settled in `resolver`, when all has been read. Elements that a model has no use for (actions, functions,
-//! vocabularies) are passed over.
+//! The reader makes one pass over the document and builds no tree: an element is a frame on a
+//! stack, and a type is kept when its element ends. Names may use aliases that are declared further
+//! down, and annotations may be anywhere. `resolver` handles both after the whole document has been
+//! read. The reader skips elements that a model does not need (actions, functions, vocabularies).
 
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesStart, Event};
@@ -18,10 +18,11 @@ use super::resolver::{Annotation, Document};
 use graph_model::model::Capability;
 use graph_syntax::names;
 
-/// No element of CSDL nests nearly as deep, and a frame each for millions of elements would be memory for nothing.
+/// The deepest nesting of elements. No CSDL element nests nearly as deep, and frames for millions
+/// of nested elements would waste memory.
 const DEEPEST: usize = 64;
 
-/// The longest namespace, in parts between dots; Microsoft Graph's have four.
+/// The longest namespace, in parts between dots. Microsoft Graph's namespaces have four parts.
 const LONGEST_NAMESPACE: usize = 16;
 
 /// Reads a document.
@@ -68,13 +69,13 @@ pub(crate) fn line_at(text: &[u8], position: usize) -> usize {
     before.split(|&byte| byte == b'\n').count()
 }
 
-/// Whether a text is a name as OData has them (section 17.2) and as the attributes take them. Names become identifiers in
-/// generated source, and nothing else may.
+/// Whether a string is an OData identifier (section 17.2) that the attributes accept. Names become
+/// identifiers in generated source, so no other string may be used as a name.
 fn is_identifier(text: &str) -> bool {
     names::is_odata_identifier(text) && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
 }
 
-/// What has been read so far.
+/// The state of reading: the open elements and the declarations read so far.
 #[derive(Default)]
 struct Reader {
     frames: Vec<Frame>,
@@ -102,7 +103,7 @@ enum Frame {
     Container,
     Annotations,
     Annotation,
-    /// The value of an annotation, as an element of its own.
+    /// The value of an annotation, as a nested element.
     Value,
     Other,
 }
@@ -176,7 +177,7 @@ impl Reader {
             }
             (Frame::Structured, "Key") => Ok(Frame::Key),
             (Frame::Key, "PropertyRef") => {
-                // The alias stands for a path into a complex property.
+                // The alias is a name for a path into a complex property.
                 let name = match attributes.get("Alias")? {
                     Some(alias) => alias,
                     None => attributes.name()?,
@@ -271,7 +272,8 @@ impl Reader {
         Ok(Frame::Enumeration)
     }
 
-    /// A member without a value counts one more than the one before (section 10.3).
+    /// Reads a member. Without a value, it has the value of the previous member plus one (section
+    /// 10.3).
     fn member(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
         let value = match attributes.get("Value")? {
             Some(text) => text.parse().map_err(|_| Problem::Invalid {
@@ -292,7 +294,8 @@ impl Reader {
         Ok(Frame::Member)
     }
 
-    /// A type definition is on the wire what its underlying type is (section 11).
+    /// Reads a type definition. On the wire, its values have the form of its underlying type
+    /// (section 11).
     fn definition(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
         let name = self.qualified(attributes)?;
         let underlying = attributes.required("UnderlyingType")?;
@@ -408,7 +411,7 @@ impl Attributes<'_, '_> {
         }
     }
 
-    /// The name of what is declared.
+    /// The name of the declared item.
     fn name(&self) -> Result<String, Problem> {
         let name = self.required("Name")?;
         if is_identifier(&name) {

@@ -1,5 +1,5 @@
-//! What can only be settled when the whole document has been read: aliases, type definitions, annotations, and
-//! whether base types are there.
+//! Resolves the parts that need the whole document: aliases, type definitions, annotations, and
+//! base types.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use super::metadata::{Metadata, PropertyDeclaration, StructuredDeclaration, Type
 use super::metadata_error::{MetadataError, Problem};
 use graph_model::model::Capability;
 
-/// The longest chain of base types; Microsoft Graph's has six.
+/// The longest chain of base types. Microsoft Graph's longest chain has six.
 const LONGEST_CHAIN: usize = 64;
 
 /// A document whose names still use aliases.
@@ -16,7 +16,7 @@ pub(super) struct Document {
     pub metadata: Metadata,
     pub namespaces: Vec<String>,
     pub aliases: HashMap<String, String>,
-    /// Type definitions, and the primitive types below them.
+    /// The type definitions, with their underlying primitive types.
     pub definitions: HashMap<String, String>,
     pub annotations: Vec<Annotation>,
 }
@@ -26,7 +26,8 @@ pub(super) struct Document {
 pub(super) struct Annotation {
     pub target: String,
     pub term: String,
-    /// The text; none where the term stands alone, which tags with a default of true do.
+    /// The value as a string. It is `None` if there is only a term, as in tags with a default of
+    /// true.
     pub value: Option<String>,
 }
 
@@ -63,7 +64,7 @@ impl Document {
         Ok(self.metadata)
     }
 
-    /// Notes what an annotation says, where it is one that a model has use for.
+    /// Applies an annotation to its target, if a model needs the annotation.
     fn annotate(&mut self, annotation: Annotation, positions: &HashMap<String, usize>) {
         let term = resolved(&annotation.term, &self.aliases);
         let Some(term) = term.strip_prefix("Org.OData.Core.V1.") else {
@@ -93,7 +94,7 @@ impl Document {
     }
 }
 
-/// Where each member stands in its type, by the path that annotations name it with.
+/// The position of each member in its type, by the path that annotations use for the member.
 fn member_positions(metadata: &Metadata) -> HashMap<String, usize> {
     let mut positions = HashMap::new();
     for declaration in metadata.types() {
@@ -113,14 +114,14 @@ fn member_positions(metadata: &Metadata) -> HashMap<String, usize> {
 }
 
 fn annotate_property(property: &mut PropertyDeclaration, term: &str, value: Option<String>) {
-    // A tag that stands alone is true.
+    // A tag without a value is true.
     let holds = value.as_deref().map(str::trim) != Some("false");
     match term {
         "Computed" if holds => property.capability = Capability::ReadOnly,
         "Immutable" if holds && property.capability == Capability::ReadWrite => {
             property.capability = Capability::CreateOnly;
         }
-        // A set of flags: reading alone is allowed.
+        // The value is a set of flags. The property is read-only if reading is the only permission.
         "Permissions" if allows_reading_alone(value.as_deref()) => {
             property.capability = Capability::ReadOnly;
         }
@@ -132,7 +133,7 @@ fn allows_reading_alone(permissions: Option<&str>) -> bool {
     permissions.is_some_and(|permissions| permissions.trim().ends_with(".Permission/Read"))
 }
 
-/// The description is the short one; the long one stands in where there is no other.
+/// Sets the description: the short one, or the long one if there is no other.
 fn describe(description: &mut Option<String>, term: &str, value: Option<String>) {
     match term {
         "Description" => *description = value.or(description.take()),
@@ -155,7 +156,7 @@ fn resolve_names(
     }
 }
 
-/// The name with its namespace in place of an alias (section 5.1).
+/// The name, with an alias replaced by its namespace (section 5.1).
 fn resolved(name: &str, aliases: &HashMap<String, String>) -> String {
     match name.rsplit_once('.') {
         Some((alias, short)) => match aliases.get(alias) {
@@ -166,7 +167,7 @@ fn resolved(name: &str, aliases: &HashMap<String, String>) -> String {
     }
 }
 
-/// A name is declared once in a type and its base types (sections 7.1 and 10.3).
+/// Checks that a type and its base types declare each name only once (sections 7.1 and 10.3).
 fn check_members(metadata: &Metadata, name: &str) -> Result<(), Problem> {
     let own: Vec<&str> = match metadata.get(name) {
         Some(TypeDeclaration::Structured(ty)) => {

@@ -1,4 +1,4 @@
-//! The command `graph-csdl`: what it writes, prints and returns.
+//! Tests what the command `graph-csdl` writes, prints and returns.
 
 use std::fs;
 use std::path::{Path, PathBuf};

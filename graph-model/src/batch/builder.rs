@@ -1,4 +1,4 @@
-//! A batch that is put together and sent.
+//! Building and sending a batch.
 
 use std::sync::Arc;
 
@@ -15,11 +15,13 @@ use crate::path::Endpoint;
 
 /// Requests that are sent together.
 ///
-/// Each request that is added gives a [`Ticket`], by which its response is read. Any number of requests can be added; they are sent in
-/// parts of twenty. A request that fails, or cannot even be built, does not stop the others.
+/// Each request that is added gives a [`Ticket`], which later reads its response. Any number of
+/// requests can be added; they are sent in parts of twenty. A request that fails, or cannot even be
+/// built, does not stop the others.
 ///
-/// The batch has the token. Of the single requests the headers `Authorization`, `Proxy-Authorization`, `Cookie` and
-/// `x-ms-authorization-auxiliary` are not sent, nor any other with a bearer token.
+/// The batch carries the token. The headers `Authorization`, `Proxy-Authorization`, `Cookie` and
+/// `x-ms-authorization-auxiliary` of the single requests are not sent, and neither is any other
+/// header with a bearer token.
 ///
 /// ```no_run
 /// use graph_model::{Batch, Endpoint, graph_entity};
@@ -60,7 +62,7 @@ impl Default for Batch {
 }
 
 impl Batch {
-    /// A batch of no requests.
+    /// A batch without requests.
     pub fn new() -> Self {
         Self {
             requests: Vec::new(),
@@ -86,8 +88,10 @@ impl Batch {
         self.add_after(request, [])
     }
 
-    /// Adds a request that is carried out once the others have succeeded (`dependsOn`), and not at all if one of them has not:
-    /// its response is then [`BatchError::Dependency`](super::BatchError::Dependency), or the service's 424 Failed Dependency.
+    /// Adds a request that is carried out once the others have succeeded (`dependsOn`). If one of
+    /// them does not succeed, the request is not carried out. Its response is then
+    /// [`BatchError::Dependency`](super::BatchError::Dependency), or the service's 424 Failed
+    /// Dependency.
     pub fn add_after<A>(
         &mut self,
         request: RequestBuilder<A>,
@@ -96,7 +100,7 @@ impl Batch {
         let number = self.requests.len();
         let after = others
             .into_iter()
-            // A request of another batch has a number that none here has.
+            // A request of another batch gets a number that no request here has.
             .map(|other| other.number_in(&self.identity).unwrap_or(usize::MAX))
             .collect();
         let request = request.responds_with();
@@ -120,7 +124,8 @@ impl Batch {
         self.requests.is_empty()
     }
 
-    /// Sends the requests with `send`, the caller's own client, in as many parts as they need. Nothing is sent where there are none.
+    /// Sends the requests with `send`, the caller's own client, in as many parts as they need. If
+    /// there are no requests, nothing is sent.
     pub fn send<B: AsRef<[u8]>, E>(
         self,
         endpoint: &Endpoint,

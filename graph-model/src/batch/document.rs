@@ -31,7 +31,8 @@ impl InnerRequest {
         endpoint: &Endpoint,
     ) -> Result<Self, RequestError> {
         let text = |name: &HeaderName, value: &HeaderValue| {
-            // A value that is no text comes from no method here; a secret stays with the batch's own headers.
+            // No method here makes a value that is not a string. A secret stays with the batch's
+            // own headers.
             let value = value.to_str().ok().filter(|_| !is_secret(name, value))?;
             Some((name.to_string(), value.to_owned()))
         };
@@ -48,7 +49,8 @@ impl InnerRequest {
     }
 }
 
-/// The document of a part: requests with their numbers, and those of the same part that each has to wait for.
+/// The document of a part: requests with their numbers, and the numbers of the requests in the same
+/// part that each waits for.
 pub(super) struct Part<'r>(pub Vec<(usize, &'r InnerRequest, Vec<usize>)>);
 
 impl Serialize for Part<'_> {
@@ -110,7 +112,7 @@ impl fmt::Debug for Reply {
 }
 
 impl Reply {
-    /// The number of the request and its reply, unless there is no telling.
+    /// The number of the request and its reply, or `None` if they cannot be read.
     fn read(reply: &RawJson) -> Option<(usize, Self)> {
         let reply: UnknownObject = reply.parse().ok()?;
         let id: String = reply.get("id")?.parse().ok()?;
@@ -129,18 +131,18 @@ impl Reply {
                 .as_bytes()
                 .to_vec(),
         };
-        // A number is written in one way only.
+        // There is only one way to write a number.
         (number.to_string() == id).then_some((number, reply))
     }
 }
 
-/// The headers that are some, as texts or numbers, and as many as there is room for.
+/// Reads the valid headers, from strings or numbers, as many as there is room for.
 fn header_map(given: HashMap<String, RawJson>) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in given {
         let text: String = value.parse().unwrap_or_else(|_| value.as_str().to_owned());
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(text)) {
-            // One that finds no room is left out.
+            // A header without room is left out.
             let _ = headers.try_insert(name, value);
         }
     }

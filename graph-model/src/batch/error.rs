@@ -1,4 +1,4 @@
-//! Why one request of a batch gave no result.
+//! The reason that one request of a batch gave no result.
 
 use std::error::Error;
 use std::fmt;
@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use crate::http::{RequestError, ResponseError, SendError};
 
-/// Why one request of a batch gave no result.
+/// The reason that one request of a batch gave no result.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BatchError<E> {
-    /// The request could not be built, so that it was left out of the batch.
+    /// The request could not be built, so it was left out of the batch.
     Request(RequestError),
     /// The service refused this request, or its response could not be read.
     Response(ResponseError),
-    /// A request that this one depends on did not succeed, so that it was not sent.
+    /// A request that this one depends on did not succeed, so this one was not sent.
     Dependency,
     /// The part of the batch that held the request failed as a whole.
     Part(Arc<SendError<E>>),
@@ -44,7 +44,8 @@ impl<E: Error + 'static> Error for BatchError<E> {
         match self {
             Self::Request(error) => Some(error),
             Self::Part(error) => Some(error.as_ref()),
-            // This error has the text of that one, so it goes on with the cause of that one.
+            // This error has the message of the inner one, so its source is the source of the inner
+            // one.
             Self::Response(error) => error.source(),
             Self::Dependency | Self::Unanswered | Self::OtherBatch => None,
         }

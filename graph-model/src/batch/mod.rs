@@ -1,8 +1,9 @@
-//! Many requests in one: `$batch`, with a response of its own type for each.
+//! Many requests in one: `$batch`. Each request has a response with its own type.
 //!
-//! "Combine multiple HTTP requests using JSON batching" of Microsoft Graph; OData JSON Format 4.01, section 19. A service
-//! accepts a limited number of requests in one batch, so longer batches are sent in parts, one after the other.
-//! `document` owns what a part looks like on the wire, `run` the order in which parts are sent, `responses` the results.
+//! "Combine multiple HTTP requests using JSON batching" of Microsoft Graph; OData JSON Format 4.01,
+//! section 19. A service accepts a limited number of requests in one batch, so longer batches are
+//! sent in parts, one after the other. `document` owns the wire format of a part, `run` the order
+//! in which parts are sent, and `responses` the results.
 
 mod builder;
 mod document;

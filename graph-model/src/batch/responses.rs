@@ -7,7 +7,7 @@ use super::error::BatchError;
 use super::ticket::Ticket;
 use crate::http::{FromResponse, RequestError, SendError};
 
-/// What became of one request.
+/// The outcome of one request.
 #[derive(Debug)]
 pub(super) enum Outcome {
     NotBuilt(RequestError),
@@ -50,7 +50,7 @@ impl<E> BatchResponses<E> {
     ///
     /// # Errors
     ///
-    /// When there is no response, or when it is an error or is not an `A`.
+    /// Returns an error if there is no response, or if the response is an error or is not an `A`.
     pub fn get<A: FromResponse>(&self, ticket: &Ticket<A>) -> Result<A, BatchError<E>> {
         let Some(number) = ticket.number_in(&self.identity) else {
             return Err(BatchError::OtherBatch);

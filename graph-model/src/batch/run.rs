@@ -1,4 +1,5 @@
-//! A batch under way: which requests go into the next part, and what is known of those before.
+//! A batch that is being sent: the requests for the next part, and the outcomes of earlier
+//! requests.
 
 use std::sync::Arc;
 
@@ -12,9 +13,10 @@ pub(super) struct Run<E> {
     requests: Vec<Prepared>,
     outer: RequestBuilder<Replies>,
     outcomes: Vec<Option<Outcome>>,
-    /// What parts failed of. They are shared by their requests once nothing is awaited any more.
+    /// The errors of failed parts. The requests of a part share its error once nothing is left to
+    /// await.
     failures: Vec<SendError<E>>,
-    /// The first request that no part has held yet.
+    /// The first request that has not been in a part yet.
     position: usize,
     identity: Arc<()>,
 }
@@ -24,14 +26,14 @@ struct Prepared {
     after: Vec<usize>,
 }
 
-/// What is sent next.
+/// The part that is sent next.
 pub(super) struct NextPart {
     pub request: RequestBuilder<Replies>,
     pub numbers: Vec<usize>,
 }
 
 impl<E> Run<E> {
-    /// Builds all requests. One that cannot be built has its outcome at once.
+    /// Builds all requests. A request that cannot be built gets its outcome at once.
     pub(super) fn new(
         queue: Vec<Queued>,
         outer: RequestBuilder<Replies>,
@@ -65,7 +67,7 @@ impl<E> Run<E> {
         }
     }
 
-    /// The next part, if a request is left that can be sent.
+    /// The next part, if there is a request left that can be sent.
     pub(super) fn next_part(&mut self) -> Option<NextPart> {
         let mut numbers = Vec::new();
         while numbers.len() < LIMIT && self.position < self.requests.len() {
@@ -95,7 +97,7 @@ impl<E> Run<E> {
         })
     }
 
-    /// Whether a request that this one depends on has not succeeded, and is not about to be tried.
+    /// Whether this request depends on one that has not succeeded and is not in the same part.
     fn is_hopeless(&self, number: usize, part: &[usize]) -> bool {
         let mut after = self.requests[number].after.iter();
         after.any(|other| {
@@ -104,7 +106,8 @@ impl<E> Run<E> {
         })
     }
 
-    /// A request with the others of its part that it depends on; those of earlier parts have succeeded.
+    /// A request with the others of its part that it depends on. Those of earlier parts have
+    /// succeeded.
     fn numbered(
         &self,
         number: usize,
@@ -116,7 +119,8 @@ impl<E> Run<E> {
         Some((number, request.as_ref()?, after))
     }
 
-    /// Takes the replies to a part. A part that failed is the outcome of each of its requests.
+    /// Takes the replies to a part. If the part failed, its error is the outcome of each of its
+    /// requests.
     pub(super) fn receive(&mut self, numbers: &[usize], replies: Result<Replies, SendError<E>>) {
         match replies {
             Ok(Replies(mut replies)) => {

@@ -1,16 +1,16 @@
-//! What a request of a batch is known by.
+//! Tickets, which identify the requests of a batch.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-/// What the response to one request of a batch is read by.
+/// A ticket that reads the response to one request of a batch.
 pub struct Ticket<A> {
     id: TicketId,
     response: PhantomData<fn() -> A>,
 }
 
-/// A request of a batch, whatever its response is.
+/// The id of a request in a batch, whatever its response is.
 #[derive(Clone, Debug)]
 pub struct TicketId {
     number: usize,
@@ -32,7 +32,7 @@ impl<A> Ticket<A> {
         }
     }
 
-    /// The request, for another to depend on.
+    /// The id of the request, for another request to depend on.
     #[must_use]
     pub fn id(&self) -> TicketId {
         self.id.clone()

@@ -1,12 +1,12 @@
-//! The types of values, by the names that metadata has for them.
+//! The types of values, under their names in metadata.
 //!
-//! OData CSDL 4.01, section 3.3 (primitive types). The names are here and nowhere else.
+//! OData CSDL 4.01, section 3.3 (primitive types). This module alone defines the names.
 
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// The type of a property's value, or of an item where the property is a collection.
+/// The type of a property's value, or of an item if the property is a collection.
 ///
 /// ```
 /// use graph_model::EdmType;
@@ -54,11 +54,11 @@ pub enum EdmType {
     TimeOfDay,
     /// `Edm.Untyped`: any JSON value.
     Untyped,
-    /// The complex type of this name.
+    /// The complex type with this name.
     Complex(&'static str),
-    /// The entity type of this name.
+    /// The entity type with this name.
     Entity(&'static str),
-    /// The enumeration type of this name.
+    /// The enumeration type with this name.
     Enumeration(&'static str),
 }
 
@@ -111,7 +111,8 @@ impl EdmType {
         }
     }
 
-    /// Whether JSON has strings for the values of this primitive type (OData JSON Format 4.01, section 7.1).
+    /// Whether JSON represents the values of this primitive type as strings (OData JSON Format
+    /// 4.01, section 7.1).
     #[must_use]
     pub const fn is_json_string(self) -> bool {
         matches!(
@@ -134,8 +135,8 @@ impl fmt::Display for EdmType {
     }
 }
 
-/// Reads the name of a primitive type, such as `Edm.String`. Other names can be of any kind of type, which a name does
-/// not tell.
+/// Parses the name of a primitive type, such as `Edm.String`. Any other name can belong to any kind
+/// of type, and the name alone does not tell which kind.
 impl FromStr for EdmType {
     type Err = UnknownEdmType;
 
@@ -145,7 +146,7 @@ impl FromStr for EdmType {
     }
 }
 
-/// A name is not that of a primitive type.
+/// The error for a name that is not the name of a primitive type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownEdmType;
 

@@ -1,8 +1,8 @@
-//! What an enumeration type is, as data: its name, its members and their values.
+//! Describes an enumeration type as data: its name, its members and their values.
 //!
 //! OData CSDL 4.01, section 10.
 
-/// The static description of an enumeration, found at its `TYPE`.
+/// The static description of an enumeration, available as its `TYPE`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EnumerationDescription {
     name: &'static str,
@@ -40,7 +40,7 @@ impl EnumerationDescription {
     }
 }
 
-/// How the macros build a description; not a part of the public interface.
+/// The macros build descriptions with these functions, which are not part of the public interface.
 #[doc(hidden)]
 impl EnumerationDescription {
     #[must_use]
@@ -73,7 +73,7 @@ impl MemberDescription {
         self.name
     }
 
-    /// The number that stands for the member.
+    /// The numeric value of the member.
     #[must_use]
     pub const fn value(&self) -> i64 {
         self.value

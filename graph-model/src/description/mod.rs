@@ -1,8 +1,9 @@
-//! Types as data: what a model says of its types, and the handles by which queries name properties.
+//! Types as data: how a model describes its types, and the handles that queries use to name
+//! properties.
 //!
-//! The macros write descriptions as constants. What is the same for all types (tags, ancestors, checks between types)
-//! works on descriptions, so that it is not generated again for each type. This is the lowest layer but for JSON: it
-//! knows nothing of how a value is read or sent.
+//! The macros write descriptions as constants. Code that is the same for all types (tags,
+//! ancestors, checks between types) works on descriptions, so it is not generated again for each
+//! type. Except for JSON, this is the lowest layer. It does not know how a value is read or sent.
 
 mod edm_type;
 mod enumeration_description;

@@ -1,14 +1,17 @@
-//! Handles of properties, which queries name properties by.
+//! Handles that queries use to name properties.
 //!
-//! A handle is a name, and the scope that the name belongs to. Handles are small, have no lifetime and are `Copy`: the
-//! compiler sees one for each property of each model. What is done with them is the business of `query`.
+//! A handle consists of a name and the scope that the name belongs to. Handles are small, have no
+//! lifetime and are `Copy`, because the compiler sees one for each property of each model. The
+//! module `query` decides what to do with them.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A type whose properties can be named in queries. Implemented by the attributes. A type of your own needs three lines
-/// to be compared in filters, or to be the item of a collection that `any` looks through:
+/// A type whose properties can be named in queries.
+///
+/// The attributes implement this trait. A type of your own needs three lines before you can compare
+/// it in filters, or use it as the item of a collection that `any` searches:
 ///
 /// ```
 /// # use graph_model::edm::{EdmType, Property};
@@ -31,23 +34,24 @@ pub trait Queryable {
     /// The handles of the properties. A value without properties is its own handle.
     type Properties;
 
-    /// The handles, in a scope.
+    /// The handles in a scope.
     fn properties(scope: PropertyScope) -> Self::Properties;
 }
 
 /// The value whose properties a closure names: the entity that a query reads, a complex value inside it, a related entity,
 /// or an item of a collection.
 ///
-/// Each call of a closure has a scope of its own, so a handle that leaves its closure is recognized wherever it is used.
+/// Each call of a closure gets its own scope, so a handle that leaves its closure is recognized
+/// wherever it is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PropertyScope(usize);
 
 impl PropertyScope {
-    /// The entity that a query reads, once its closures have returned.
+    /// The scope of the entity that a query reads, once the closures of the query have returned.
     pub(crate) const ROOT: Self = Self(0);
 
-    /// A scope that differs from all others. Handles and filters may outlive the call that they were made in, so neither
-    /// an address nor a depth would do.
+    /// Returns a scope that differs from all others. Handles and filters may outlive the call that
+    /// made them, so neither an address nor a depth can identify a scope.
     pub(crate) fn new() -> Self {
         static LAST: AtomicUsize = AtomicUsize::new(0);
         Self(LAST.fetch_add(1, Ordering::Relaxed).wrapping_add(1))
@@ -75,21 +79,23 @@ impl fmt::Debug for PropertyScope {
     }
 }
 
-/// The handle of a property, as the attributes make it. They make so many that looking a method up each time is felt.
+/// Returns the handle of a property, for the code that the attributes generate. That code makes so
+/// many handles that a method lookup for each would be noticeable.
 #[must_use]
 pub const fn property<P>(scope: PropertyScope, name: &'static str) -> PropertyPath<P> {
     scope.property(name)
 }
 
-/// The handle of a navigation property, as the attributes make it.
+/// Returns the handle of a navigation property, for the code that the attributes generate.
 #[must_use]
 pub const fn navigation<P>(scope: PropertyScope, name: &'static str) -> NavigationPropertyPath<P> {
     NavigationPropertyPath(scope.property(name))
 }
 
-/// The handle of a property whose value is a `P`, without `Option` and `Box`. Its `Display` is the property's name.
+/// The handle of a property whose value is a `P`, without `Option` and `Box`.
 ///
-/// [`Filter`](crate::query::Filter) shows what it can be compared with.
+/// Its `Display` writes the property's name. [`Filter`](crate::query::Filter) shows what it can be
+/// compared with.
 pub struct PropertyPath<P> {
     scope: PropertyScope,
     name: &'static str,
@@ -103,8 +109,9 @@ impl<P> PropertyPath<P> {
         self.name
     }
 
-    /// The same property as a string. Services of OData 4.01 know the members of an enumeration by their bare names;
-    /// without this, a member is written with the name of its type before it.
+    /// Returns the same property as a string. Services of OData 4.01 accept the bare names of an
+    /// enumeration's members. Without this method, a member is written with its type name as a
+    /// prefix.
     #[must_use]
     pub fn as_text(&self) -> PropertyPath<String> {
         self.scope.property(self.name)
@@ -135,7 +142,8 @@ impl<P> fmt::Debug for PropertyPath<P> {
     }
 }
 
-/// The handle of a navigation property: of one entity `P`, or of a collection if `P` is a `Vec`.
+/// The handle of a navigation property. It leads to one entity `P`, or to a collection if `P` is a
+/// `Vec`.
 pub struct NavigationPropertyPath<P>(PropertyPath<P>);
 
 impl<P> NavigationPropertyPath<P> {
@@ -145,7 +153,7 @@ impl<P> NavigationPropertyPath<P> {
         self.0.name
     }
 
-    /// The same handle, as that of any property.
+    /// Returns the same handle as the handle of a property.
     pub(crate) fn as_property(&self) -> &PropertyPath<P> {
         &self.0
     }

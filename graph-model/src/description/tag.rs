@@ -1,7 +1,9 @@
-//! The `@odata.type` annotation: how a tag is written, and what a tag that was read means for a type.
+//! The `@odata.type` annotation: how a tag is written, and what a tag in the input means for a
+//! type.
 //!
-//! OData JSON Format 4.01, section 4.6.3. The specification puts a `#` before the name; Graph's Intune
-//! pages leave it out for complex types, and both occur in responses, so reading accepts either.
+//! OData JSON Format 4.01, section 4.6.3. The specification puts a `#` before the name. Graph's
+//! Intune pages leave it out for complex types. Both forms occur in responses, so reading accepts
+//! either.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,17 +22,18 @@ pub(crate) fn type_name(tag: &str) -> &str {
     tag.rsplit_once('#').map_or(tag, |(_, name)| name)
 }
 
-/// Whether this is the name of the type, in any letter case.
+/// Whether this is the name of the type, ignoring case.
 pub(crate) fn is_name_of(name: &str, description: &TypeDescription) -> bool {
     name.eq_ignore_ascii_case(description.name())
 }
 
-/// Whether the tag names the type in the spelling that services send: nearly every tag does.
+/// Whether the tag names the type in the spelling that services send. Nearly every tag does.
 pub(crate) fn is_plainly(tag: &str, description: &TypeDescription) -> bool {
     tag.strip_prefix('#').unwrap_or(tag) == description.name()
 }
 
-/// The tag an object is written with: its type's own, or that of the derived type it was read as.
+/// Returns the tag to write for an object: the tag of its own type, or of the derived type that was
+/// read.
 pub(crate) fn to_write<'a>(
     description: &TypeDescription,
     derived_type: Option<&'a str>,
@@ -44,11 +47,12 @@ pub(crate) fn to_write<'a>(
     })
 }
 
-/// What a tag says about an object that is read as a certain type.
+/// The meaning of a tag in an object that is read as a certain type.
 pub(crate) enum Meaning {
-    /// The type itself, or nothing.
+    /// The tag names the type itself, or no type.
     Itself,
-    /// A type that is neither this one nor one of its ancestors: a derived type, as services add them.
+    /// The tag names a type that is neither this one nor one of its ancestors. It is a derived
+    /// type, which services add over time.
     Derived(String),
 }
 

@@ -1,25 +1,26 @@
-//! What a type is, as data: name, base type, tag, properties, path and permissions.
+//! Describes a type as data: name, base type, tag, properties, path and permissions.
 //!
-//! The macros write one description per type, as a constant. Everything that is the same for all types
-//! (tags, ancestors, checks between types) works on it instead of being generated again for each.
+//! The macros write one description per type, as a constant. Code that is the same for all types
+//! (tags, ancestors, checks between types) works on the description, so it is not generated again
+//! for each type.
 
 use std::iter;
 
 use super::edm_type::EdmType;
 
-/// Whether a structured type has an identity of its own.
+/// Whether a structured type has its own identity.
 ///
 /// OData CSDL 4.01, sections 6 (entity types) and 9 (complex types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TypeKind {
-    /// Has a key and is addressed by a path.
+    /// A type that has a key and is addressed by a path.
     Entity,
     /// A value inside another type.
     Complex,
 }
 
-/// The static description of an annotated type, found at its `TYPE`.
+/// The static description of an annotated type, available as its `TYPE`.
 ///
 /// ```
 /// # use graph_model::graph_entity;
@@ -56,13 +57,14 @@ impl TypeDescription {
         self.name
     }
 
-    /// Entity or complex type.
+    /// Whether this is an entity type or a complex type.
     #[must_use]
     pub const fn kind(&self) -> TypeKind {
         self.kind
     }
 
-    /// The value of `@odata.type` as this type writes it, or `None` where it writes no tag.
+    /// The value of `@odata.type` as this type writes it, or `None` if the type does not write a
+    /// tag.
     #[must_use]
     pub const fn tag(&self) -> Option<&'static str> {
         self.tag
@@ -109,7 +111,7 @@ impl TypeDescription {
         iter::successors(Some(self), |description| description.base)
     }
 
-    /// All properties, those of the furthest base type first: the order of the wire.
+    /// All properties in wire order: those of the furthest base type come first.
     pub fn all_properties(&'static self) -> impl Iterator<Item = &'static PropertyDescription> {
         let mut types: Vec<_> = self.ancestry().collect();
         types.reverse();
@@ -118,7 +120,7 @@ impl TypeDescription {
             .flat_map(|description| description.properties)
     }
 
-    /// Whether the type or one of its base types declares the property of this name.
+    /// Whether the type or one of its base types declares a property with this name.
     #[must_use]
     pub const fn has_property(&self, name: &str) -> bool {
         let mut current = self;
@@ -137,8 +139,8 @@ impl TypeDescription {
         }
     }
 
-    /// Whether a member of this name can be kept among those that no type declares: annotations are not, and
-    /// declared properties have their own place.
+    /// Whether a member with this name can be a dynamic property. Annotations cannot, and declared
+    /// properties have their own place.
     pub(crate) fn leaves_to_dynamic(&self, name: &str) -> bool {
         !name.contains('@') && !self.has_property(name)
     }
@@ -165,7 +167,7 @@ impl TypeDescription {
     }
 }
 
-/// How the macros build a description; not a part of the public interface.
+/// The macros build descriptions with these functions, which are not part of the public interface.
 #[doc(hidden)]
 impl TypeDescription {
     #[must_use]
@@ -234,21 +236,22 @@ impl TypeDescription {
     }
 }
 
-/// What a client may do with a property.
+/// How a client may use a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Capability {
-    /// May be set and changed.
+    /// A client may set and change the property.
     ReadWrite,
-    /// Set by the service (`Org.OData.Core.V1.Computed`).
+    /// The service sets the property (`Org.OData.Core.V1.Computed`).
     ReadOnly,
-    /// Set on creation, fixed afterwards (`Org.OData.Core.V1.Immutable`).
+    /// A client sets the property on creation, and it is fixed afterwards
+    /// (`Org.OData.Core.V1.Immutable`).
     CreateOnly,
-    /// Part of the entity's key.
+    /// The property is part of the entity's key.
     Key,
 }
 
-/// One property of a type: its name on the wire, its Edm type and what may be done with it.
+/// One property of a type: its name on the wire, its Edm type, and how a client may use it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PropertyDescription {
     name: &'static str,
@@ -266,7 +269,7 @@ impl PropertyDescription {
         self.name
     }
 
-    /// The type of the value, or of an item where the property is a collection.
+    /// The type of the value, or of an item if the property is a collection.
     #[must_use]
     pub const fn edm_type(&self) -> EdmType {
         self.edm_type
@@ -290,14 +293,14 @@ impl PropertyDescription {
         self.navigation
     }
 
-    /// What a client may do with the property.
+    /// How a client may use the property.
     #[must_use]
     pub const fn capability(&self) -> Capability {
         self.capability
     }
 }
 
-/// How the macros build a description; not a part of the public interface.
+/// The macros build descriptions with these functions, which are not part of the public interface.
 #[doc(hidden)]
 impl PropertyDescription {
     #[must_use]
@@ -312,7 +315,7 @@ impl PropertyDescription {
         }
     }
 
-    /// A property read and written by its author's own module, whose Edm type is not known.
+    /// A property that its author's own module reads and writes. Its Edm type is not known.
     #[must_use]
     pub const fn untyped(name: &'static str, nullable: bool) -> Self {
         Self {
@@ -356,7 +359,7 @@ impl PropertyDescription {
     }
 }
 
-/// What the type of a field tells of its property.
+/// The facts about a property that the type of its field provides.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct PropertyShape {

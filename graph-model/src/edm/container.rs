@@ -1,6 +1,7 @@
-//! Values that may be absent, collections, and values in a box.
+//! Values that may be absent, collections, and boxed values.
 //!
-//! `None` is not written. A collection that is absent or null reads as the empty one, which is written as `[]`.
+//! `None` is not written. A collection that is absent or null is read as an empty one. An empty
+//! collection is written as `[]`.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -55,7 +56,7 @@ impl<P: Property> Property for Option<P> {
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {
         match (self, before) {
             (None, None) => {}
-            // Where the collection cannot be null, its absence is its emptiness.
+            // If the collection cannot be null, an absent collection is an empty one.
             (None, Some(before)) => match P::absent().filter(|_| !member.is_nullable()) {
                 Some(empty) => empty.write_change(before, member),
                 None => member.clear(),
@@ -88,7 +89,7 @@ impl<'de, P: Property> Visitor<'de> for NullOr<P> {
     }
 }
 
-/// Absent and null both read as the empty collection; the empty collection is written as `[]`.
+/// Absent and null are both read as an empty collection. An empty collection is written as `[]`.
 impl<P: Property> Property for Vec<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = true;
@@ -144,7 +145,7 @@ impl<'de, P: Property> Visitor<'de> for NullOrItems<P> {
     }
 }
 
-/// For types that contain themselves, and to keep a large value out of its object.
+/// A box allows types that contain themselves, and keeps a large value out of its object.
 impl<P: Property> Property for Box<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;

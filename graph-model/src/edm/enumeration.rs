@@ -17,16 +17,16 @@ use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use super::number::number_from_map;
 use crate::description::EnumerationDescription;
 
-/// An enumeration type. Implemented by `#[graph_enum]`.
+/// An enumeration type. `#[graph_enum]` implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an enumeration type",
     note = "put `#[graph_enum(odata = \"…\")]` on `{Self}`"
 )]
 pub trait Enumeration: Sized {
-    /// What the enumeration is, as data.
+    /// The description of the enumeration.
     const TYPE: &'static EnumerationDescription;
 
-    /// The member of this number, counted in the order of declaration.
+    /// The member with this number, counted in the order of declaration.
     #[doc(hidden)]
     fn member(number: usize) -> Option<Self>;
 
@@ -34,12 +34,12 @@ pub trait Enumeration: Sized {
     #[doc(hidden)]
     fn unknown(text: String) -> Self;
 
-    /// Which member this is.
+    /// Returns which member this is.
     #[doc(hidden)]
     fn known_or_text(&self) -> KnownOrText<'_>;
 }
 
-/// The number of a member, or the text of one that is not modelled.
+/// The number of a member, or the string of one that is not modelled.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum KnownOrText<'a> {
@@ -58,7 +58,7 @@ pub fn as_str<T: Enumeration>(value: &T) -> &str {
     }
 }
 
-/// The member of this name, or of the value that the text holds.
+/// Returns the member with this name, or with the numeric value that the string holds.
 pub fn from_name<T: Enumeration>(name: &str) -> T {
     let known = T::TYPE
         .position_of_name(name)
@@ -67,13 +67,14 @@ pub fn from_name<T: Enumeration>(name: &str) -> T {
     known.unwrap_or_else(|| T::unknown(name.to_owned()))
 }
 
-/// Stands in for the unknown variant, where a mistake left the enumeration without one and nothing compiles.
+/// Replaces the unknown variant if a mistake left the enumeration without one. Such code does not
+/// compile.
 #[must_use]
 pub fn no_member<T: Enumeration>(_: String) -> T {
     unreachable!("a mistake in the attribute is a compile error")
 }
 
-/// The member of this value.
+/// Returns the member with this value.
 fn from_value<T: Enumeration>(value: i64) -> T {
     let known = T::TYPE.position_of_value(value).and_then(T::member);
     known.unwrap_or_else(|| T::unknown(value.to_string()))

@@ -1,7 +1,8 @@
 //! Sets of members: the values of an enumeration whose members are flags.
 //!
-//! OData CSDL 4.01, section 10.2: a value is a list of members, written as one text. They are written in
-//! the order of declaration with a comma and no blank; both separators are read.
+//! OData CSDL 4.01, section 10.2: a value is a list of members, written as one string. The members
+//! are written in the order of declaration, with a comma and without a space. A comma with or
+//! without a space is read.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -16,7 +17,7 @@ use super::number::number_from_map;
 use super::property::Property;
 use crate::description::{EdmType, PropertyPath, PropertyScope, Queryable};
 
-/// An enumeration whose members are flags. Implemented by `#[graph_enum(…, flags)]`.
+/// An enumeration whose members are flags. `#[graph_enum(…, flags)]` implements this trait.
 #[diagnostic::on_unimplemented(
     message = "the members of `{Self}` are not flags",
     note = "write `#[graph_enum(odata = \"…\", flags)]`, or use `{Self}` without `Flags`"
@@ -25,8 +26,8 @@ pub trait FlagsEnumeration: Enumeration {}
 
 /// A set of members of an enumeration.
 ///
-/// Members that are not modelled stay in the set, with their texts. A member of value zero, as `none` often is, stands
-/// for the empty set.
+/// Members that are not modelled stay in the set under their names. A member with the value zero,
+/// often called `none`, means the empty set.
 ///
 /// ```
 /// use graph_model::{Flags, graph_enum};
@@ -64,13 +65,13 @@ impl<T: FlagsEnumeration> Flags<T> {
         }
     }
 
-    /// Whether no member is in the set.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.members == 0 && self.unknown.is_empty()
     }
 
-    /// How many members are in the set.
+    /// The number of members in the set.
     #[must_use]
     pub fn len(&self) -> usize {
         self.iter().count()
@@ -86,7 +87,7 @@ impl<T: FlagsEnumeration> Flags<T> {
         }
     }
 
-    /// Puts a member into the set, and says whether it is new there.
+    /// Adds a member to the set, and returns whether it is new.
     #[allow(
         clippy::needless_pass_by_value,
         reason = "as the sets of the standard library have it"
@@ -100,7 +101,7 @@ impl<T: FlagsEnumeration> Flags<T> {
         is_new
     }
 
-    /// Takes a member out of the set, and says whether it was there.
+    /// Removes a member from the set, and returns whether it was there.
     pub fn remove(&mut self, member: &T) -> bool {
         let was_there = self.contains(member);
         match member.known_or_text() {
@@ -141,7 +142,7 @@ impl<T: FlagsEnumeration> Flags<T> {
         }
     }
 
-    /// The set in a text such as `monday, tuesday`.
+    /// Parses the set from a string such as `monday, tuesday`.
     fn from_text(text: &str) -> Self {
         let mut flags = Self::new();
         for name in text
@@ -191,7 +192,7 @@ impl<T: FlagsEnumeration> Flags<T> {
     }
 }
 
-/// Whether a member has the value zero, and so stands for the empty set.
+/// Whether a member has the value zero, and so means the empty set.
 fn is_none<T: FlagsEnumeration>(number: usize) -> bool {
     T::TYPE
         .members()
@@ -199,13 +200,15 @@ fn is_none<T: FlagsEnumeration>(number: usize) -> bool {
         .is_some_and(|member| member.value() == 0)
 }
 
-/// The bit of a member. The macro refuses flags with more than 64 members, as OData's values have 64 bits.
+/// The bit of a member. The macro refuses flags with more than 64 members, because OData's values
+/// have 64 bits.
 const fn bit(number: usize) -> u64 {
     if number < 64 { 1 << number } else { 0 }
 }
 
 impl<T: FlagsEnumeration> fmt::Display for Flags<T> {
-    /// Writes the set as on the wire. The empty set is the member of value zero, or `0`.
+    /// Writes the set in its wire format. An empty set is written as the member with the value
+    /// zero, or as `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let members = T::TYPE.members();
         if self.is_empty() {

@@ -1,6 +1,6 @@
-//! Floats, with the three values that JSON has no number for.
+//! Floats, including the three values that are not JSON numbers.
 //!
-//! OData JSON Format 4.01, section 7.1: they are the strings `INF`, `-INF` and `NaN`.
+//! OData JSON Format 4.01, section 7.1: these values are the strings `INF`, `-INF` and `NaN`.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The values that properties can be set to, beside patches of complex types.
+//! The values that properties can be set to, except patches of complex types.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! How a property meets the object that it belongs to: where its value comes from, and where it is written.
+//! The interface between a property and its object: the source of its value, and the target that it
+//! is written to.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -26,14 +27,14 @@ pub trait MemberValue<'de> {
     /// Reads the value through a module.
     fn read_with<M: SerdeModule<T>, T>(self) -> Result<T, Self::Error>;
 
-    /// Passes over the value.
+    /// Skips the value.
     fn skip(self) -> Result<(), Self::Error>;
 }
 
 /// An object whose members are being written.
 ///
-/// The first error is kept, and no member is written after it: generated code has a line for each member, and a way out of
-/// each line costs the compiler more than the line.
+/// The writer keeps the first error and writes no member after it. Generated code has one line for
+/// each member, and an early return from each line costs the compiler more than the line.
 pub struct ObjectWriter<'a, M: SerializeMap> {
     map: &'a mut M,
     of: &'static TypeDescription,
@@ -41,7 +42,7 @@ pub struct ObjectWriter<'a, M: SerializeMap> {
 }
 
 impl<'a, M: SerializeMap> ObjectWriter<'a, M> {
-    /// Writes the members of an object of the type `of`.
+    /// Returns a writer for the members of an object of the type `of`.
     pub(crate) fn new(map: &'a mut M, of: &'static TypeDescription) -> Self {
         Self {
             map,
@@ -50,7 +51,7 @@ impl<'a, M: SerializeMap> ObjectWriter<'a, M> {
         }
     }
 
-    /// The first error, if there was one.
+    /// Returns the first error, if there was one.
     pub(crate) fn finish(self) -> Result<(), M::Error> {
         self.error.map_or(Ok(()), Err)
     }
@@ -77,7 +78,7 @@ impl<M: SerializeMap> ObjectWriter<'_, M> {
         self.error.get_or_insert(error);
     }
 
-    /// Writes no member, for a reason.
+    /// Records an error with this reason instead of writing a member.
     pub(crate) fn refuse(&mut self, reason: fmt::Arguments<'_>) {
         self.fail(M::Error::custom(reason));
     }
@@ -99,7 +100,7 @@ pub(crate) fn occurs_twice<E: Error>(name: &str, description: &TypeDescription) 
     ))
 }
 
-/// A slot that holds a value already is that of a member that occurs twice.
+/// Returns an error if the slot already holds a value, because the member occurs twice then.
 pub(crate) fn expect_empty<T, E: Error>(
     slot: Option<&T>,
     name: &str,

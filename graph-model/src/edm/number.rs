@@ -1,11 +1,11 @@
-//! Numbers as `serde_json` passes them on.
+//! Numbers in the form that `serde_json` passes on.
 
 use serde::Deserialize;
 use serde::de::MapAccess;
 use serde::de::value::MapAccessDeserializer;
 
-/// Reads a number from a map of one member. `serde_json` passes numbers on so if any crate of the program enables its
-/// feature `arbitrary_precision`, which keeps all digits.
+/// Reads a number from a map with one member. `serde_json` passes numbers on in this form if any
+/// crate of the program enables its feature `arbitrary_precision`, which keeps all digits.
 pub(crate) fn number_from_map<'de, A: MapAccess<'de>>(
     map: A,
 ) -> Result<serde_json::Number, A::Error> {

@@ -1,7 +1,7 @@
 //! Three states: a property that is absent, null, or has a value.
 //!
-//! OData JSON Format 4.01, section 7: a property that is absent from a response was not asked for, and one that is null
-//! has no value. `Option` does not tell the two apart; this type does.
+//! OData JSON Format 4.01, section 7: a property that is absent from a response was not requested,
+//! and a property that is null has no value. `Option` does not distinguish the two. This type does.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,9 +15,9 @@ use crate::patch::PatchMember;
 
 /// A property that is absent, null, or has a value.
 ///
-/// As the type of a field it reads and writes all three. In a patch the setter takes a value and
-/// `clear_…` sends null, as for an `Option`; `changes_since` sends nothing for a property that is absent
-/// afterwards, since nothing is known of it.
+/// A field of this type reads and writes all three states. In a patch, the setter takes a value and
+/// `clear_…` sends null, as for an `Option`. `changes_since` sends nothing for a property that is
+/// absent afterwards, because its state is unknown.
 ///
 /// ```
 /// use graph_model::{Presence, graph_complex};
@@ -36,17 +36,17 @@ use crate::patch::PatchMember;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Presence<T> {
-    /// Not there.
+    /// The property is absent.
     #[default]
     Absent,
-    /// There, without a value.
+    /// The property is present, without a value.
     Null,
-    /// There, with a value.
+    /// The property is present, with a value.
     Value(T),
 }
 
 impl<T> Presence<T> {
-    /// Whether the property is not there.
+    /// Whether the property is absent.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
@@ -64,7 +64,7 @@ impl<T> Presence<T> {
         matches!(self, Self::Value(_))
     }
 
-    /// The value, borrowed.
+    /// Borrows the value.
     #[must_use]
     pub const fn as_ref(&self) -> Presence<&T> {
         match self {
@@ -74,7 +74,7 @@ impl<T> Presence<T> {
         }
     }
 
-    /// The value, borrowed to be changed.
+    /// Borrows the value mutably.
     pub const fn as_mut(&mut self) -> Presence<&mut T> {
         match self {
             Self::Absent => Presence::Absent,
@@ -83,7 +83,7 @@ impl<T> Presence<T> {
         }
     }
 
-    /// The value, borrowed as what it dereferences to.
+    /// Borrows the target that the value dereferences to.
     #[must_use]
     pub fn as_deref(&self) -> Presence<&T::Target>
     where
@@ -101,7 +101,7 @@ impl<T> Presence<T> {
         }
     }
 
-    /// The same state, with the value changed by a function.
+    /// Returns the same state, with the value changed by a function.
     #[must_use]
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Presence<U> {
         match self {
@@ -111,19 +111,19 @@ impl<T> Presence<T> {
         }
     }
 
-    /// The value, or another one.
+    /// Returns the value, or another one.
     #[must_use]
     pub fn unwrap_or(self, other: T) -> T {
         self.into_value().unwrap_or(other)
     }
 
-    /// The value, or what a function gives.
+    /// Returns the value, or the result of a function.
     #[must_use]
     pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
         self.into_value().unwrap_or_else(other)
     }
 
-    /// The value, or the default one.
+    /// Returns the value, or the default value.
     #[must_use]
     pub fn unwrap_or_default(self) -> T
     where
@@ -138,7 +138,7 @@ impl<T> Presence<T> {
         std::mem::replace(self, Self::Absent)
     }
 
-    /// Puts a value in, and gives back the state before.
+    /// Puts a value in, and returns the previous state.
     #[must_use = "to give a property a value, assign `Presence::Value`"]
     pub const fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Value(value))
@@ -151,7 +151,7 @@ impl<T> From<T> for Presence<T> {
     }
 }
 
-/// Null if the option is `None`.
+/// `None` becomes null.
 impl<T> From<Option<T>> for Presence<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
@@ -159,7 +159,7 @@ impl<T> From<Option<T>> for Presence<T> {
 }
 
 impl<T: Serialize> Serialize for Presence<T> {
-    /// Null and, where something must be written, absent are written as null.
+    /// Writes null as null. If something must be written for an absent property, that is null too.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Value(value) => serializer.serialize_some(value),

@@ -1,7 +1,7 @@
-//! Which Rust types are OData properties, and how a property is read, written and compared.
+//! The Rust types that are OData properties, and how a property is read, written and compared.
 //!
-//! OData CSDL 4.01, sections 3 and 7; OData JSON Format 4.01, section 7.1. Serde's own impls are right for most types;
-//! the modules beside this one have the rest.
+//! OData CSDL 4.01, sections 3 and 7; OData JSON Format 4.01, section 7.1. Serde's own impls are
+//! right for most types. The sibling modules cover the rest.
 
 use std::marker::PhantomData;
 
@@ -15,8 +15,8 @@ use crate::patch::PatchMember;
 
 /// A Rust type that can hold the value of a property.
 ///
-/// Annotated types have it from their attribute. A type of one's own (a date, a checked text) needs
-/// serde's traits and one line:
+/// The attributes implement it for annotated types. A type of your own (a date, a validated string)
+/// needs serde's traits and one line:
 ///
 /// ```
 /// use graph_model::{EdmType, Property};
@@ -46,7 +46,7 @@ pub trait Property: Serialize + DeserializeOwned {
     /// Whether the value may be null.
     const NULLABLE: bool = false;
 
-    /// The value of a property that is absent; `None` makes its absence an error.
+    /// The value of an absent property. `None` makes its absence an error.
     #[must_use]
     fn absent() -> Option<Self> {
         None
@@ -58,31 +58,31 @@ pub trait Property: Serialize + DeserializeOwned {
         false
     }
 
-    /// Reads the value as it stands in an object.
+    /// Reads the value in the form that it has in an object.
     ///
     /// # Errors
     ///
-    /// When the input holds no such value.
+    /// Returns an error if the input does not hold such a value.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
-    /// Writes the value as it stands in an object.
+    /// Writes the value in the form that it has in an object.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns the errors of the serializer.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
     }
 
-    /// Whether the two would be sent as the same JSON, so that a patch need not send either.
+    /// Whether the two values would be sent as the same JSON, so that a patch need not send either.
     #[must_use]
     fn is_same(&self, other: &Self) -> bool {
         is_same_json(&AsProperty(self), &AsProperty(other))
     }
 
-    /// What the description of a property says of its type.
+    /// The part of a property's description that its type provides.
     #[doc(hidden)]
     const SHAPE: PropertyShape = PropertyShape {
         edm_type: Self::EDM_TYPE,
@@ -103,7 +103,7 @@ pub trait Property: Serialize + DeserializeOwned {
         Ok(())
     }
 
-    /// The value read for a member, or that of its absence.
+    /// Returns the value that was read for a member, or the value that means its absence.
     #[doc(hidden)]
     fn from_slot<E: Error>(
         slot: &mut Option<Self>,
@@ -123,7 +123,8 @@ pub trait Property: Serialize + DeserializeOwned {
         }
     }
 
-    /// Records in a patch what turns `before` into this value: nothing where the two are the same.
+    /// Records in a patch the change from `before` to this value. If the two are the same, this
+    /// records nothing.
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {
         if !self.is_same(before) {
             member.set(&AsProperty(self));

@@ -1,6 +1,6 @@
-//! One JSON value kept as its own text.
+//! A JSON value that is kept as its own text.
 //!
-//! This is also the cheapest form to keep a value in: most unknown values are never looked at.
+//! This is also the cheapest way to keep a value, because most unknown values are never read.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -16,8 +16,9 @@ use crate::json::{self, JsonText};
 
 /// A JSON value kept as the text it was read from, without the white space between its tokens.
 ///
-/// The default is null. Two values are equal if their texts are equal: `1.0` differs from `1`, and so do two objects with
-/// the same members in another order. `From<&str>` makes a JSON string; `FromStr` reads JSON text.
+/// The default is null. Two values are equal if their texts are equal. So `1.0` differs from `1`,
+/// and two objects with the same members in another order differ. `From<&str>` makes a JSON string.
+/// `FromStr` reads JSON text.
 ///
 /// ```
 /// use graph_model::RawJson;
@@ -31,16 +32,16 @@ use crate::json::{self, JsonText};
 pub struct RawJson(Box<RawValue>);
 
 impl RawJson {
-    /// Keeps what `value` serialises to.
+    /// Serialises `value` and keeps the result.
     ///
     /// # Errors
     ///
-    /// When `value` cannot be written as JSON.
+    /// Returns an error if `value` cannot be written as JSON.
     pub fn new(value: &(impl Serialize + ?Sized)) -> Result<Self, serde_json::Error> {
         Self::from_text(serde_json::to_string(value)?)
     }
 
-    /// Keeps a text that is JSON.
+    /// Keeps a string that holds JSON text.
     pub(crate) fn from_text(text: String) -> Result<Self, serde_json::Error> {
         let text = match json::without_spaces(&text) {
             Some(compact) => compact,
@@ -59,7 +60,8 @@ impl RawJson {
     ///
     /// # Errors
     ///
-    /// When the value is not a `T`. Line and column count from the start of the value.
+    /// Returns an error if the value is not a `T`. Its line and column count from the start of the
+    /// value.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(self.as_str().as_bytes())
     }
@@ -76,7 +78,7 @@ impl Property for RawJson {
     }
 }
 
-/// A JSON string.
+/// Makes a JSON string.
 impl From<&str> for RawJson {
     fn from(string: &str) -> Self {
         // A string can always be written as JSON.

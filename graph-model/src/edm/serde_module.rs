@@ -1,7 +1,7 @@
-//! Serde-style modules, as `#[graph(with = …)]` names them.
+//! Serde-style modules that `#[graph(with = …)]` names.
 //!
-//! A module has the functions `serialize` and `deserialize` for the whole type of its field. A module
-//! is no type, so the macros wrap it in one that has this trait.
+//! A module has the functions `serialize` and `deserialize` for the whole type of its field. A
+//! module is not a type, so the macros wrap it in a type that implements `SerdeModule`.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -21,11 +21,11 @@ pub trait SerdeModule<T> {
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// A value as its module writes it.
+/// A value that is written by its module.
 pub struct Through<'a, M, T>(&'a T, PhantomData<M>);
 
 impl<'a, M: SerdeModule<T>, T> Through<'a, M, T> {
-    /// `value`, to be written by the module.
+    /// Wraps `value`, so that the module writes it.
     pub fn new(value: &'a T) -> Self {
         Self(value, PhantomData)
     }
@@ -37,6 +37,7 @@ impl<M: SerdeModule<T>, T> Serialize for Through<'_, M, T> {
     }
 }
 
-/// Stands for the type of a property with a module, where only its name is of use.
+/// A placeholder for the type of a property with a module, for places that use only the property's
+/// name.
 #[derive(Debug)]
 pub struct WrittenByModule<T>(PhantomData<T>);

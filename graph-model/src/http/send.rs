@@ -33,7 +33,8 @@ impl<A: FromResponse> RequestBuilder<A> {
     ///
     /// # Errors
     ///
-    /// When the request cannot be built, when `send` fails, and when the response is an error or is not an `A`.
+    /// Returns an error if the request cannot be built, if `send` fails, or if the response is an
+    /// error or is not an `A`.
     pub fn send<B: AsRef<[u8]>, E>(
         self,
         endpoint: &Endpoint,
@@ -48,7 +49,7 @@ impl<A: FromResponse> RequestBuilder<A> {
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Self::send).
+    /// Returns the errors of [`send`](Self::send).
     pub async fn send_async<B: AsRef<[u8]>, E, F: Future<Output = Result<Response<B>, E>>>(
         self,
         endpoint: &Endpoint,
@@ -60,11 +61,11 @@ impl<A: FromResponse> RequestBuilder<A> {
     }
 }
 
-/// Why a request that was to be sent gave no result.
+/// The reason that sending a request gave no result.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SendError<E> {
-    /// The request could not be built, so that nothing was sent.
+    /// The request could not be built, so nothing was sent.
     Request(RequestError),
     /// The caller's client failed.
     Transport(E),
@@ -87,7 +88,8 @@ impl<E: Error + 'static> Error for SendError<E> {
         match self {
             Self::Request(error) => Some(error),
             Self::Transport(error) => Some(error),
-            // This error has the text of that one, so it goes on with the cause of that one.
+            // This error has the message of the inner one, so its source is the source of the inner
+            // one.
             Self::Response(error) => error.source(),
         }
     }

@@ -1,7 +1,8 @@
-//! An entity that knows what was changed of it since it was read.
+//! An entity that knows its changes since it was read.
 //!
-//! It is the entity twice, as it was and as it is, and the etag between them: the difference is a patch, and the etag
-//! says which version the patch is based on (OData Protocol 4.01, section 11.4.1.1).
+//! It holds the entity twice, as it was and as it is now, and the etag. The difference is a patch,
+//! and the etag identifies the version that the patch is based on (OData Protocol 4.01, section
+//! 11.4.1.1).
 
 use std::ops::{Deref, DerefMut};
 
@@ -15,7 +16,7 @@ use crate::wire::{Entity, EntityType, Representation, StructuredType};
 
 /// An entity as it was read, as it is now, and its etag.
 ///
-/// It dereferences to the entity, which is changed as any other value.
+/// It dereferences to the entity, which you can change like any other value.
 ///
 /// ```
 /// use graph_model::{Endpoint, Entity, Tracked, graph_entity};
@@ -49,14 +50,14 @@ pub struct Tracked<T> {
 }
 
 impl<T: EntityType + Representation + Clone> Tracked<T> {
-    /// Tracks an entity from here on. Its etag is the one that came with it.
+    /// Tracks an entity from now on, with the etag that the entity holds.
     #[must_use]
     pub fn new(entity: T) -> Self {
         let etag = Representation::etag(&entity).map(str::to_owned);
         Self::with_etag(entity, etag)
     }
 
-    /// Tracks an entity whose etag came by other ways. It becomes that of the entity as well.
+    /// Tracks an entity whose etag came separately. The entity's own etag is set to it as well.
     #[must_use]
     pub fn with_etag(mut entity: T, etag: Option<String>) -> Self {
         let etag = etag.filter(|etag| !etag.is_empty());
@@ -70,9 +71,10 @@ impl<T: EntityType + Representation + Clone> Tracked<T> {
         }
     }
 
-    /// What is to be sent, or `None` where nothing changed.
+    /// Returns the changes to send, or `None` if nothing changed.
     ///
-    /// Only what a client may change is looked at: a read-only property that was assigned another value is no change.
+    /// Only the properties that a client may change are compared. A new value of a read-only
+    /// property is not a change.
     #[must_use]
     pub fn changes(&self) -> Option<Changes<T>> {
         let patch = StructuredType::changes_since(&self.now, &self.before);
@@ -82,11 +84,13 @@ impl<T: EntityType + Representation + Clone> Tracked<T> {
         })
     }
 
-    /// Takes over what came of sending the changes: the entity as the service has it now, or else its new etag.
+    /// Takes over the result of sending the changes: the entity as the service has it now, or else
+    /// its new etag.
     ///
-    /// Do so before the entity is changed further: what is changed in between is overwritten by the service's entity, or else
-    /// taken for sent. Where the service tells no new etag, the next changes go without `If-Match`, as the old one is
-    /// sure to be refused; read the entity anew to have one.
+    /// Call this before you change the entity further. The service's entity overwrites changes made
+    /// in between; without it, they are treated as sent. If the service sends no new etag, the next
+    /// changes are sent without `If-Match`, as the service is sure to refuse the old one. Read the
+    /// entity again to get an etag.
     pub fn saved(&mut self, updated: Updated<T>) {
         *self = match updated {
             Updated::Entity { entity, etag } => Self::with_etag(entity, etag),
@@ -105,7 +109,7 @@ impl<T: EntityType + Representation + Clone> Tracked<T> {
         &self.before
     }
 
-    /// The version that was read.
+    /// The etag of the version that was read.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
@@ -143,7 +147,7 @@ impl<T: EntityType + Representation + Clone> FromResponse for Tracked<T> {
     }
 }
 
-/// What changed of a [`Tracked`] entity, and the version the changes are based on.
+/// The changes of a [`Tracked`] entity, and the version that they are based on.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "changes do nothing until they are sent"]
 pub struct Changes<T: EntityType> {
@@ -152,8 +156,8 @@ pub struct Changes<T: EntityType> {
 }
 
 impl<T: EntityType> Changes<T> {
-    /// The request that makes the changes, with `If-Match` where the etag is known: should the entity have been changed by
-    /// others since it was read, the service responds with 412.
+    /// The request that makes the changes, with `If-Match` if the etag is known. If others have
+    /// changed the entity since it was read, the service responds with 412.
     pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<Updated<T>> {
         let request = RequestBuilder::patch(path, self.patch);
         match self.etag {
@@ -175,7 +179,7 @@ impl<T: EntityType> Changes<T> {
 }
 
 impl<T: EntityType + Representation + Clone> RequestBuilder<T> {
-    /// Reads the entity as a [`Tracked`] one, which knows later what was changed of it.
+    /// Reads the entity as a [`Tracked`] one, which knows its later changes.
     pub fn tracked(self) -> RequestBuilder<Tracked<T>> {
         self.responds_with()
     }

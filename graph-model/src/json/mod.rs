@@ -1,7 +1,8 @@
-//! JSON text: taken from any deserializer, written to any serializer, measured and trimmed.
+//! JSON text: reads it from any deserializer, writes it to any serializer, measures and trims it.
 //!
-//! What a model does not know must survive unchanged: the order of members, integers beyond 2^53, the spelling of dates
-//! and decimals. A tree of parsed values cannot promise that; the text can.
+//! Data that a model does not know must survive unchanged: the order of members, integers beyond
+//! 2^53, and the spelling of dates and decimals. A tree of parsed values cannot promise that. The
+//! text can.
 
 mod scan;
 mod text;

@@ -1,6 +1,7 @@
 //! Measures and trims JSON text without parsing it.
 
-/// The text without the white space between its tokens, if there is any.
+/// Returns the text without the white space between its tokens, or `None` if there is nothing to
+/// remove.
 pub(crate) fn without_spaces(text: &str) -> Option<String> {
     let mut scan = Scan::default();
     let first = text.bytes().position(|byte| scan.is_space(byte))?;
@@ -8,7 +9,7 @@ pub(crate) fn without_spaces(text: &str) -> Option<String> {
     compact.push_str(&text[..first]);
     let mut scan = Scan::default();
     let kept = text.char_indices().filter(|&(at, c)| {
-        // Only ASCII has white space between tokens.
+        // White space between tokens is always ASCII.
         let space = c.is_ascii() && scan.is_space(text.as_bytes()[at]);
         at >= first && !space
     });
@@ -16,7 +17,7 @@ pub(crate) fn without_spaces(text: &str) -> Option<String> {
     Some(compact)
 }
 
-/// How deep arrays and objects nest in the text of a JSON value.
+/// Returns the nesting depth of the arrays and objects in the text of a JSON value.
 pub(crate) fn depth(text: &str) -> usize {
     let mut scan = Scan::default();
     let (mut open, mut deepest) = (0_usize, 0);
@@ -34,7 +35,7 @@ pub(crate) fn depth(text: &str) -> usize {
     deepest
 }
 
-/// Whether the scan of a JSON text is inside a string.
+/// Tracks whether the scan of a JSON text is inside a string.
 #[derive(Default)]
 struct Scan {
     in_string: bool,
@@ -42,7 +43,7 @@ struct Scan {
 }
 
 impl Scan {
-    /// Takes the next byte, and says whether it is white space between tokens.
+    /// Takes the next byte and returns whether it is white space between tokens.
     fn is_space(&mut self, byte: u8) -> bool {
         if self.escaped {
             self.escaped = false;

@@ -1,8 +1,9 @@
-//! JSON text taken from any deserializer.
+//! Takes JSON text from any deserializer.
 //!
-//! `serde_json` hands out the text of a value if it is asked under a name that is private to it. The name is learnt from
-//! what its `RawValue` asks for. Other deserializers (the buffer behind serde's `untagged` and `flatten` is the common
-//! one) return the value itself, which is then written as text here.
+//! `serde_json` returns the text of a value if the request uses a name that is private to
+//! `serde_json`. This module learns the name from the request that `RawValue` makes. Other
+//! deserializers return the value itself, which this module then writes as text. The most common
+//! one is the buffer behind serde's `untagged` and `flatten`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,9 +12,10 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
-/// The text of a JSON value, borrowed from the input where that is possible.
+/// The text of a JSON value, borrowed from the input if possible.
 ///
-/// If the input is not `serde_json`'s, the text may not be JSON, so it is checked before it is written.
+/// If the input does not come from `serde_json`, the text may not be JSON, so it is checked before
+/// it is written.
 #[derive(Clone)]
 pub(crate) struct JsonText<'de>(Cow<'de, str>);
 
@@ -33,7 +35,7 @@ impl<'de> Deserialize<'de> for JsonText<'de> {
     }
 }
 
-/// The name by which `serde_json` recognises the request for a text.
+/// Returns the name that `serde_json` recognises as the request for a text.
 fn raw_value_request() -> &'static str {
     struct Name(&'static str);
 
@@ -57,7 +59,7 @@ fn raw_value_request() -> &'static str {
         }
     }
 
-    /// Answers every request with its name.
+    /// A deserializer whose error is the name in the request for a newtype struct.
     struct Requests;
 
     impl<'de> Deserializer<'de> for Requests {
@@ -96,7 +98,7 @@ impl<'de> Visitor<'de> for TextOrValue {
         f.write_str("any JSON value")
     }
 
-    /// `serde_json` answers with a map of one member, the text.
+    /// `serde_json` returns the text as a map with one member.
     fn visit_map<A: MapAccess<'de>>(self, mut text: A) -> Result<Self::Value, A::Error> {
         let missing = || A::Error::custom("expected the text of a JSON value");
         text.next_key::<IgnoredAny>()?.ok_or_else(missing)?;
@@ -146,7 +148,7 @@ impl<'de> Visitor<'de> for TextSeed {
 mod tests {
     use super::raw_value_request;
 
-    /// Without the name, numbers would lose digits on their way through a value.
+    /// Without the name, values would be parsed, and numbers would lose digits.
     #[test]
     fn the_private_name_of_serde_json_is_known() {
         assert_ne!(raw_value_request(), "");

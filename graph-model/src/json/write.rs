@@ -1,4 +1,4 @@
-//! JSON text written to any serializer.
+//! Writes JSON text to any serializer.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// JSON text that any serializer can write, without a change to any number.
+/// JSON text that any serializer can write without changing a number.
 ///
-/// Numbers that no Rust number holds to the digit, and strings that are not Unicode, are passed on as raw text, which
-/// only the serializers of `serde_json` accept.
+/// Some numbers have digits that no Rust number holds, and some strings are not Unicode. Both are
+/// passed on as raw text, which only the serializers of `serde_json` accept.
 pub(crate) struct WriteText<'a> {
     text: &'a str,
     level: usize,
 }
 
-/// How many levels of a text are written value by value. Deeper ones are passed on as raw text, so that recursion is
-/// bounded.
+/// The number of levels of a text that are written value by value. Deeper levels are passed on as
+/// raw text, which bounds the recursion.
 const DEEPEST_WRITTEN: usize = 100;
 
 impl<'a> WriteText<'a> {
@@ -90,7 +90,7 @@ fn write_raw<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error
     raw.serialize(serializer)
 }
 
-/// The members of an object, in their order, without a limit to what they hold.
+/// The members of an object, in order, without a limit on their values.
 struct ObjectMembers<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for ObjectMembers<'de> {

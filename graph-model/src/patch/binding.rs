@@ -1,9 +1,9 @@
-//! What a relationship is bound to in a patch.
+//! The targets that a patch binds a relationship to.
 
 use super::into_property::JsonResult;
 use crate::path::{Endpoint, ReferenceTarget};
 
-/// The entity, or the entities, of one `name@odata.bind`.
+/// The entity or entities of one `name@odata.bind`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Binding {
     Single(ReferenceTarget),
@@ -11,7 +11,7 @@ pub(super) enum Binding {
 }
 
 impl Binding {
-    /// Appends the URLs, relative to the service's root where the endpoint is not known.
+    /// Appends the URLs, relative to the service root if the endpoint is not known.
     pub(super) fn write(&self, endpoint: Option<&Endpoint>, json: &mut Vec<u8>) -> JsonResult {
         match self {
             Self::Single(target) => serde_json::to_writer(json, &target.url(endpoint)),

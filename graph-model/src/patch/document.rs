@@ -14,16 +14,17 @@ use crate::description::tag::{self, TAG};
 use crate::json::WriteText;
 use crate::path::{Endpoint, EntityReference, PathError};
 
-/// A PATCH document of any type: its tag, and the members that were set, in the order of the wire.
+/// A PATCH document of any type: its tag, and the members that were set, in wire order.
 ///
-/// Serialising it is pure: the same document gives the same bytes each time.
+/// Serialisation is pure: the same document always gives the same bytes.
 #[derive(Clone)]
 pub struct PatchDocument {
     description: &'static TypeDescription,
     derived_type: Option<String>,
     tagged: bool,
     text: PatchText,
-    /// What relationships are bound to; the text holds the same relative to the service's root.
+    /// The targets of bound relationships. The text holds the same targets, relative to the service
+    /// root.
     bindings: Vec<Binding>,
     failure: Option<Box<Failure>>,
 }
@@ -58,7 +59,7 @@ impl PatchDocument {
         self.description
     }
 
-    /// The JSON text that was set for the property of this wire name.
+    /// The JSON text that was set for the property with this wire name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         let mut quoted = Vec::with_capacity(name.len() + 3);
@@ -72,21 +73,22 @@ impl PatchDocument {
     ///
     /// # Errors
     ///
-    /// When a value that was set cannot be written as JSON, such as a map whose keys are no texts.
+    /// Returns an error if a value that was set cannot be written as JSON, such as a map whose keys
+    /// are not strings.
     pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
         let mut json = Vec::new();
         self.write_json(&mut json)?;
         Ok(json)
     }
 
-    /// Appends the document, with references relative to the service's root.
+    /// Appends the document, with references relative to the service root.
     #[doc(hidden)]
     pub fn write_json(&self, json: &mut Vec<u8>) -> JsonResult {
         self.write(None, json)
     }
 
-    /// The document with references to entities of this endpoint, in the memory that it was written to where that
-    /// is possible.
+    /// Returns the document, with references as URLs of this endpoint. The result reuses the memory
+    /// of the text if possible.
     pub(crate) fn into_json_for(
         mut self,
         endpoint: &Endpoint,
@@ -103,7 +105,7 @@ impl PatchDocument {
         Ok(json)
     }
 
-    /// The text as the whole document, or the text itself where it cannot be.
+    /// Turns the text into the whole document, or returns the text itself if that is not possible.
     fn with_start(&self, text: PatchText) -> Result<Vec<u8>, PatchText> {
         match self.tag() {
             None => text.into_document(&[b"{"]),
@@ -118,7 +120,8 @@ impl PatchDocument {
         if let Some(failure) = &self.failure {
             return Err(serde_json::Error::custom(failure));
         }
-        // The tag with its quotes and comma takes less than twice its name, each member one comma.
+        // The tag with its quotes and comma adds less than twice the length of its name. Each
+        // member adds one comma.
         json.reserve(self.text.len_with_commas() + 2 * TAG.len() + self.description.name().len());
         json.push(b'{');
         let mut comma = false;
@@ -158,8 +161,8 @@ impl PatchDocument {
         self.failure.as_deref()
     }
 
-    /// Sets the member of this number to JSON text, or a dynamic one where there is no number. The name of a dynamic one is
-    /// not checked.
+    /// Sets the member with this number to JSON text, or a dynamic property if there is no number.
+    /// The name of a dynamic property is not checked.
     pub(crate) fn set_json(&mut self, number: Option<usize>, name: &str, value: &str) {
         let (member, json) = self.text.begin(number.unwrap_or(DYNAMIC), name);
         json.extend_from_slice(value.as_bytes());
@@ -180,7 +183,7 @@ impl PatchDocument {
     }
 }
 
-/// What generated patches are made of; not a part of the public interface.
+/// Generated patches use these functions, which are not part of the public interface.
 #[doc(hidden)]
 impl PatchDocument {
     #[must_use]
@@ -199,15 +202,16 @@ impl PatchDocument {
         self.tagged = false;
     }
 
-    /// Sets the declared member of this number and name.
+    /// Sets the declared member with this number and name.
     pub fn set<P, V: IntoProperty<P>>(&mut self, number: usize, name: &'static str, value: &V) {
         let (member, json) = self.text.begin(number, name);
         let written = value.write_value(json);
         self.end_value(member, name, written);
     }
 
-    /// With the declared member of this number and name set. Generated setters hand the document over and take it back:
-    /// in between they hold nothing that would have to be dropped, which spares the compiler much.
+    /// Returns the document after setting the declared member with this number and name. Generated
+    /// setters pass the document in and take it back. In between, they hold nothing that must be
+    /// dropped, which saves the compiler much work.
     #[allow(
         clippy::needless_pass_by_value,
         reason = "a setter that kept the value would have to drop it"
@@ -223,47 +227,47 @@ impl PatchDocument {
         self
     }
 
-    /// With the declared member of this number and name set to null.
+    /// Returns the document after setting the declared member with this number and name to null.
     #[must_use]
     pub fn cleared(mut self, number: usize, name: &'static str) -> Self {
         self.clear(number, name);
         self
     }
 
-    /// Sets the declared member of this number and name to what `value` serialises to.
+    /// Sets the declared member with this number and name to the serialised `value`.
     pub fn set_serialized(&mut self, number: usize, name: &'static str, value: &impl Serialize) {
         let (member, json) = self.text.begin(number, name);
         let written = serde_json::to_writer(json, value);
         self.end_value(member, name, written);
     }
 
-    /// Sets the declared member of this number and name to null.
+    /// Sets the declared member with this number and name to null.
     pub fn clear(&mut self, number: usize, name: &'static str) {
         let (member, json) = self.text.begin(number, name);
         json.extend_from_slice(b"null");
         self.end(member, name, Ok(()));
     }
 
-    /// Sets a member that no type declares.
+    /// Sets a dynamic property, which no type declares.
     pub fn set_dynamic<P, V: IntoProperty<P>>(&mut self, name: &str, value: &V) {
         let (member, json) = self.text.begin(DYNAMIC, name);
         let written = value.write_value(json);
         self.end(member, name, self.undeclared(name).and(written));
     }
 
-    /// Sets a member that no type declares to null.
+    /// Sets a dynamic property to null.
     pub fn clear_dynamic(&mut self, name: &str) {
         let (member, json) = self.text.begin(DYNAMIC, name);
         json.extend_from_slice(b"null");
         self.end(member, name, self.undeclared(name));
     }
 
-    /// Binds the relationship of this number and name to one entity.
+    /// Binds the relationship with this number and name to one entity.
     pub fn bind(&mut self, number: usize, name: &'static str, target: &impl EntityReference) {
         self.bind_to(number, name, target.target().map(Binding::Single));
     }
 
-    /// Binds the relationship of this number and name to a collection of entities.
+    /// Binds the relationship with this number and name to a collection of entities.
     pub fn bind_all<R: EntityReference>(
         &mut self,
         number: usize,
@@ -288,7 +292,7 @@ impl PatchDocument {
         self.end(member, name, written);
     }
 
-    /// Takes over what was set in the patch of the base type.
+    /// Takes over everything that was set in the patch of the base type.
     pub fn inherit(&mut self, base: Self) {
         for member in base.text.in_order() {
             let mut copy = self.text.copied(&base.text, member);
@@ -309,7 +313,7 @@ impl PatchDocument {
         }
     }
 
-    /// The declared member of this number and name, to record a change of it.
+    /// Returns the place of the declared member with this number and name, to record a change.
     pub fn member(&mut self, number: usize, name: &'static str) -> PatchMember<'_> {
         PatchMember {
             document: self,
@@ -319,7 +323,8 @@ impl PatchDocument {
         }
     }
 
-    /// An additional member may not repeat a declared one: the document would hold it twice.
+    /// Checks that the name of a dynamic property is neither that of an annotation nor that of a
+    /// declared property, which the document would hold twice.
     fn undeclared(&self, name: &str) -> JsonResult {
         if self.description.leaves_to_dynamic(name) {
             return Ok(());
@@ -329,7 +334,7 @@ impl PatchDocument {
         ))
     }
 
-    /// Takes the value that was written for a declared member, unless it is null and must not be.
+    /// Accepts the value that was written for a declared member, unless it is null and must not be.
     fn end_value(&mut self, member: Member, name: &str, written: JsonResult) {
         let is_null = self.text.value_of(&self.text.ended(member)) == b"null";
         let written = written.and_then(|()| {
@@ -372,7 +377,7 @@ fn needs_no_escape(byte: u8) -> bool {
 }
 
 impl PartialEq for PatchDocument {
-    /// Whether the two send the same bytes.
+    /// Whether the two documents send the same bytes.
     fn eq(&self, other: &Self) -> bool {
         self.failure == other.failure
             && self.tag() == other.tag()
@@ -420,12 +425,13 @@ impl PatchMember<'_> {
         self.nullable
     }
 
-    /// Sends what `value` serialises to.
+    /// Sends the serialised `value`.
     pub fn set(self, value: &impl Serialize) {
         self.document.set_serialized(self.number, self.name, value);
     }
 
-    /// Sends null, or nothing where the property cannot be null: there is no way to take its value away.
+    /// Sends null. If the property cannot be null, this sends nothing, because its value cannot be
+    /// removed.
     pub fn clear(self) {
         if self.nullable {
             self.document.clear(self.number, self.name);

@@ -1,15 +1,15 @@
-//! What a property can be set to.
+//! The values that a property can be set to.
 
 use serde::Serialize;
 
-/// What came of appending a value to a JSON text.
+/// The result of appending a value to a JSON text.
 pub type JsonResult = Result<(), serde_json::Error>;
 
-/// A value that a property of type `P` can be set to: a `P`, a reference to one, a text for a `String`, an
-/// array for a `Vec`, a variant for a union, or the patch of a complex type.
+/// A value that a property of type `P` can be set to: a `P`, a reference to one, a string for a
+/// `String`, an array for a `Vec`, a variant for a union, or the patch of a complex type.
 ///
-/// `Option` and `Box` are left out of `P`: the setter of an `Option<Box<String>>` takes what the setter
-/// of a `String` does.
+/// `P` leaves out `Option` and `Box`: the setter of an `Option<Box<String>>` takes the same values
+/// as the setter of a `String`.
 #[diagnostic::on_unimplemented(
     message = "a property of type `{P}` cannot be set to `{Self}`",
     label = "not a value for a property of type `{P}`",
@@ -22,15 +22,16 @@ pub trait IntoProperty<P> {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult;
 }
 
-/// A type whose properties can be set to a patch of a `T`: `T` itself, and the unions that have it as a variant.
+/// The type of a property that accepts a patch of a `T`: `T` itself, and the unions that have it as
+/// a variant.
 #[doc(hidden)]
 pub trait AcceptsPatchOf<T> {}
 
-/// Appends what a value serialises to.
+/// Appends the serialised value.
 ///
 /// # Errors
 ///
-/// When the value cannot be written as JSON.
+/// Returns an error if the value cannot be written as JSON.
 pub fn write_json<V: Serialize>(value: &V, json: &mut Vec<u8>) -> JsonResult {
     serde_json::to_writer(json, value)
 }

@@ -1,8 +1,9 @@
-//! The PATCH document: only what changes.
+//! The PATCH document, which holds only what changes.
 //!
-//! OData Protocol 4.01, section 11.4.3. A patch is a document of its own, never the entity: a property is in it because it
-//! was set. Values are written as JSON when they are set, so that one plain type holds the patch of every entity and
-//! complex type, and sending it copies bytes.
+//! OData Protocol 4.01, section 11.4.3. A patch is a separate document, never the entity. It holds
+//! a property only because the property was set. Values are written as JSON when they are set, so
+//! one plain type holds the patch of every entity and complex type, and sending a patch copies
+//! bytes.
 
 mod binding;
 mod document;
@@ -17,9 +18,10 @@ pub(crate) use document::Failure;
 pub use document::{PatchDocument, PatchMember};
 pub use into_property::IntoProperty;
 
-/// The patch of a structured type. Implemented by the `…Patch` type that the attributes generate.
+/// The patch of a structured type.
 ///
-/// It serialises to the JSON document that is sent.
+/// The `…Patch` types that the attributes generate implement this trait. A patch serialises to the
+/// JSON document that is sent.
 pub trait Patch: Clone + Debug + PartialEq + Serialize {
     /// The type that is patched.
     type Of;

@@ -1,50 +1,52 @@
-//! The members of a patch as one text, and where each of them stands in it.
+//! The members of a patch as one text, and the position of each member in it.
 //!
-//! Values are written once, one behind the other with commas between them, in the order of setting. The places are kept
-//! in the order of the wire. Where the two are the same, as in most patches, the text is the document but for its start
-//! and end; otherwise sending a patch copies ranges. A member that is set again leaves its old text behind, which is
-//! dropped when there is much of it.
+//! Each value is written once, in the order in which the values are set, with commas in between.
+//! The positions are kept in wire order. If the two orders are the same, as in most patches, the
+//! text is the document except for its start and end. Otherwise, sending a patch copies ranges. A
+//! member that is set again leaves its old text behind. The old text is dropped when there is much
+//! of it.
 
 use std::collections::HashMap;
 
-/// The number of members that no type declares.
+/// The number that marks a member that no type declares.
 pub(super) const DYNAMIC: usize = usize::MAX;
 
-/// How much text of members that were set again is put up with.
+/// The amount of old text that is tolerated. Members that are set again leave it behind.
 const UNUSED: usize = 4096;
 
-/// Room for the tag and a few members, so that a usual patch is written without growing.
+/// The room for the tag and a few members. A usual patch is written without growing the text.
 const USUAL: usize = 256;
 
 /// The members that were set.
 #[derive(Clone, Default)]
 pub(super) struct PatchText {
-    /// Each member as `"name":value`, in the order of setting, with commas between them.
+    /// Each member as `"name":value`, in the order in which the members were set, with commas in
+    /// between.
     text: Vec<u8>,
-    /// How much of it belongs to members that were set again.
+    /// The amount of text that members left behind when they were set again.
     unused: usize,
     /// The declared members, ordered by number.
     declared: Vec<Member>,
-    /// The members that no type declares. Few patches have one, so they stand apart.
+    /// The members that no type declares. Few patches have one, so they are kept apart.
     dynamic: Option<Box<DynamicMembers>>,
 }
 
 #[derive(Clone, Default)]
 struct DynamicMembers {
-    /// In the order of setting.
+    /// The members, in the order in which they were set.
     members: Vec<Member>,
-    /// Where the member of each name stands among them.
+    /// The index in `members` for each name.
     positions: HashMap<String, usize>,
 }
 
-/// Where a member stands in the text.
+/// The position of a member in the text.
 #[derive(Clone, Copy)]
 pub(super) struct Member {
     pub number: usize,
     start: usize,
     value: usize,
     end: usize,
-    /// Its place among the bindings, if it is one.
+    /// The index of the member's binding, if it has one.
     pub binding: Option<usize>,
 }
 
@@ -58,7 +60,8 @@ impl PatchText {
         self.text.len() - self.unused
     }
 
-    /// The text as a document that starts with these parts; the text itself where it has to be put in order first.
+    /// Turns the text into a document that starts with these parts, or returns the text itself if
+    /// its members are not in order.
     pub(super) fn into_document(self, start: &[&[u8]]) -> Result<Vec<u8>, Self> {
         if !self.is_in_order() {
             return Err(self);
@@ -77,8 +80,8 @@ impl PatchText {
         Ok(document)
     }
 
-    /// Whether the members were set in the order of the wire, each once: a member that was set again leaves a gap where it
-    /// was before.
+    /// Whether the members were set in wire order, and each only once. A member that was set again
+    /// leaves a gap at its old position.
     fn is_in_order(&self) -> bool {
         let mut next = 0;
         for member in self.in_order() {
@@ -90,7 +93,7 @@ impl PatchText {
         true
     }
 
-    /// The members in the order of the wire: by number, those without a number last.
+    /// The members in wire order: by number, with those without a number last.
     pub(super) fn in_order(&self) -> impl Iterator<Item = &Member> {
         let dynamic = self.dynamic.iter().flat_map(|dynamic| &dynamic.members);
         self.declared.iter().chain(dynamic)
@@ -106,13 +109,13 @@ impl PatchText {
         &self.text[member.start..member.value]
     }
 
-    /// The value of a member, or what has been written of it.
+    /// The value of a member, or the part of it that has been written so far.
     pub(super) fn value_of(&self, member: &Member) -> &[u8] {
         let end = member.end.max(member.value);
         self.text.get(member.value..end).unwrap_or_default()
     }
 
-    /// Starts a member, whose value is appended to the text that is handed out.
+    /// Starts a member. The caller appends the value to the text that this function returns.
     pub(super) fn begin(&mut self, number: usize, name: &str) -> (Member, &mut Vec<u8>) {
         if self.text.is_empty() {
             self.text.reserve(USUAL);
@@ -139,7 +142,7 @@ impl PatchText {
         (member, &mut self.text)
     }
 
-    /// The member with all that has been written since it was started.
+    /// Returns the member with everything that was written since it was started.
     pub(super) fn ended(&self, member: Member) -> Member {
         Member {
             end: self.text.len(),
@@ -147,13 +150,13 @@ impl PatchText {
         }
     }
 
-    /// Takes back a member that was started last.
+    /// Removes the member that was started last.
     pub(super) fn abandon(&mut self, member: Member) {
-        // With the comma before it, if it is not the first.
+        // This also removes the comma before the member, if it is not the first.
         self.text.truncate(member.start.saturating_sub(1));
     }
 
-    /// A copy of a member of another text, not yet in its place.
+    /// Copies a member of another text. The copy is not yet in its place.
     pub(super) fn copied(&mut self, other: &Self, member: &Member) -> Member {
         if !self.text.is_empty() {
             self.text.push(b',');
@@ -168,7 +171,7 @@ impl PatchText {
         }
     }
 
-    /// Puts a member into its place, or in the place of the one set before it.
+    /// Puts a member into its place, or replaces the same member if it was set before.
     pub(super) fn place(&mut self, member: Member) {
         let before = if member.number == DYNAMIC {
             self.place_dynamic(member)
@@ -240,7 +243,7 @@ impl PatchText {
 
 /// Appends `"name":`.
 pub(super) fn write_name(json: &mut Vec<u8>, name: &str) {
-    // Writing to a vector does not fail, and a text is always JSON.
+    // Writing to a vector does not fail, and a string can always be written as JSON.
     let written = serde_json::to_writer(&mut *json, name);
     debug_assert!(written.is_ok());
     json.push(b':');

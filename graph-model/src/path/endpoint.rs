@@ -1,4 +1,4 @@
-//! Where a service lives: the clouds of Microsoft Graph, or an address of one's own.
+//! The address of a service: one of the Microsoft Graph clouds, or a custom address.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use http::Uri;
 /// assert_eq!(proxy.as_str(), "http://127.0.0.1:8080/v1.0");
 /// ```
 ///
-/// Hosts are those of "Microsoft Graph and Graph Explorer service root endpoints" in Microsoft's
+/// The hosts come from "Microsoft Graph and Graph Explorer service root endpoints" in Microsoft's
 /// documentation of national clouds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint(Cow<'static, str>);
@@ -43,10 +43,10 @@ impl Endpoint {
         Self(Cow::Borrowed(base))
     }
 
-    /// An endpoint at an address of one's own: another service, a proxy, a test server.
+    /// Returns an endpoint at a custom address, such as another service, a proxy or a test server.
     ///
-    /// The address is checked when a request is built: it needs a scheme (`https` or `http`) and a host, and
-    /// has neither query nor fragment nor credentials.
+    /// The address is checked when a request is built. It needs a scheme (`https` or `http`) and a
+    /// host, and must not have a query, a fragment or credentials.
     #[must_use]
     pub fn new(base: impl Into<String>) -> Self {
         let mut base = base.into();
@@ -54,7 +54,7 @@ impl Endpoint {
         Self(Cow::Owned(base))
     }
 
-    /// The address, without a slash at its end.
+    /// The address, without a trailing slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -65,7 +65,7 @@ impl Endpoint {
         if self.0.contains(['?', '#']) {
             return Err(EndpointError::QueryOrFragment);
         }
-        // The path was written with room for the endpoint.
+        // The string of the path already has room for the endpoint.
         path.insert_str(0, &self.0);
         let uri = Uri::try_from(path).map_err(|_| {
             if self.0.contains("://") {
@@ -78,7 +78,7 @@ impl Endpoint {
             (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
                 Err(EndpointError::Credentials)
             }
-            // What is known needs no look.
+            // A known endpoint does not need the check.
             (Some("http" | "https"), Some(_))
                 if matches!(self.0, Cow::Owned(_)) && origin(&uri).is_none() =>
             {
@@ -90,14 +90,14 @@ impl Endpoint {
     }
 }
 
-/// The address.
+/// Writes the address.
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-/// An endpoint at an address that is checked at once.
+/// Makes an endpoint and checks its address at once.
 impl FromStr for Endpoint {
     type Err = EndpointError;
 
@@ -108,7 +108,7 @@ impl FromStr for Endpoint {
     }
 }
 
-/// What makes two addresses the same place: scheme, host and port (RFC 6454, section 4).
+/// The scheme, host and port, which together identify a place (RFC 6454, section 4).
 #[derive(Clone, Copy)]
 pub(super) struct Origin<'u> {
     scheme: &'u str,
@@ -130,8 +130,8 @@ impl PartialEq for Origin<'_> {
     }
 }
 
-/// The origin of a URL. `None` where there is more or less to its authority than host and port: credentials, or a port that
-/// is no number.
+/// Returns the origin of a URL, or `None` if its authority is anything other than a host and a
+/// port. It may hold credentials, or a port that is not a number.
 pub(super) fn origin(uri: &Uri) -> Option<Origin<'_>> {
     let (scheme, authority) = (uri.scheme_str()?, uri.authority()?);
     let host = uri.host().filter(|host| !host.is_empty())?;
@@ -143,17 +143,17 @@ pub(super) fn origin(uri: &Uri) -> Option<Origin<'_>> {
     Some(Origin { scheme, host, port })
 }
 
-/// Why an endpoint's address cannot be used.
+/// The reason why an endpoint's address cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointError {
-    /// It does not start with `https://` or `http://`.
+    /// The address does not start with `https://` or `http://`.
     NoScheme,
-    /// It is no URL, or too long for one.
+    /// The address is not a URL, or is too long for one.
     NotAnAddress,
-    /// It holds a `?` or `#`, after which no path can follow.
+    /// The address holds a `?` or `#`, and a path cannot follow either of them.
     QueryOrFragment,
-    /// It holds a user name or password, which belong into a header.
+    /// The address holds a user name or password, which belong in a header.
     Credentials,
 }
 

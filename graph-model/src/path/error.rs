@@ -1,8 +1,8 @@
-//! Why a path cannot be used.
+//! The reasons why a path cannot be used.
 
 use std::fmt;
 
-/// Why a path cannot be used, or a text is none.
+/// The reason why a path cannot be used, or why a string is not a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathError {
@@ -11,8 +11,8 @@ pub enum PathError {
         /// The placeholder, as in the template.
         placeholder: &'static str,
     },
-    /// The value of the placeholder is `.` or `..`, which clients and servers take for a step in the path
-    /// (RFC 3986, section 3.3), encoded or not.
+    /// The value of the placeholder is `.` or `..`. Clients and servers treat it as a step in the
+    /// path (RFC 3986, section 3.3), whether it is encoded or not.
     DotSegment {
         /// The placeholder, as in the template.
         placeholder: &'static str,
@@ -22,7 +22,7 @@ pub enum PathError {
         /// The placeholder, as in the template.
         placeholder: &'static str,
     },
-    /// The text does not follow the template.
+    /// The string does not follow the template.
     Mismatch {
         /// The template.
         template: String,

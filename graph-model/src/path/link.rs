@@ -1,4 +1,5 @@
-//! Links that a service sends: followed only if they stay at the endpoint, since the request carries a token.
+//! Links that a service sends. A link is followed only if it stays at the endpoint, because the
+//! request carries a token.
 
 use std::error::Error;
 use std::fmt;
@@ -9,10 +10,12 @@ use http::uri::Authority;
 use super::endpoint::{Endpoint, EndpointError, origin};
 
 impl Endpoint {
-    /// A link that a service gave, such as the one to the next page, if it stays on this endpoint's own host.
+    /// Returns the URL of a link that a service sent, such as a next link, if it stays on this
+    /// endpoint's host.
     ///
-    /// The request that follows it carries a token. So scheme, host and port must be those of the endpoint; the path may be
-    /// any. A relative link counts from the service's root (OData JSON Format 4.01, section 4.5.1).
+    /// The request for the link carries a token, so scheme, host and port must match those of the
+    /// endpoint. The path may be any. A relative link is resolved against the service root (OData
+    /// JSON Format 4.01, section 4.5.1).
     pub(crate) fn own_link(&self, link: &str) -> Result<Uri, LinkError> {
         let root = self.join(String::new()).map_err(LinkError::Endpoint)?;
         let (Some(scheme), Some(authority)) = (root.scheme_str(), root.authority()) else {
@@ -21,7 +24,7 @@ impl Endpoint {
         let absolute = if has_scheme(link) {
             link.to_owned()
         } else if link.starts_with("//") {
-            // It names a host of its own, and is left to be compared.
+            // The link names its own host, which is compared below.
             [scheme, ":", link].concat()
         } else if link.starts_with('/') {
             [scheme, "://", authority.as_str(), link].concat()
@@ -31,7 +34,7 @@ impl Endpoint {
         let uri = Uri::try_from(absolute).map_err(|_| LinkError::NotALink)?;
         match (origin(&uri), origin(&root)) {
             (Some(other), Some(own)) if other == own => Ok(uri),
-            // The endpoint's own host, with something around it that is no port.
+            // The host is the endpoint's own, but the text around it is not a port.
             (None, Some(own)) if uri.host().is_none_or(|host| own.is_on(host)) => {
                 Err(LinkError::NotALink)
             }
@@ -41,7 +44,8 @@ impl Endpoint {
         }
     }
 
-    /// A URL of this endpoint as the path and query below it, as requests in a batch are addressed.
+    /// Returns the path and query of a URL below this endpoint. Requests in a batch are addressed
+    /// this way.
     pub(crate) fn relative(&self, uri: &Uri) -> Result<String, LinkError> {
         let root = self.join(String::new()).map_err(LinkError::Endpoint)?;
         let root_path = root.path().trim_end_matches('/');
@@ -52,7 +56,7 @@ impl Endpoint {
         match below {
             Some(below) if below.starts_with('/') => Ok(below.to_owned()),
             Some(below) if below.is_empty() || below.starts_with('?') => Ok(["/", below].concat()),
-            // The same host, but another version of the service.
+            // The host is the same, but the version of the service is different.
             _ => Err(LinkError::Foreign {
                 origin: shown_origin(uri),
             }),
@@ -67,7 +71,7 @@ fn has_scheme(link: &str) -> bool {
         .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(is_scheme))
 }
 
-/// The start of a URL as an error names it, without the credentials that may stand before the host.
+/// Returns the start of a URL for an error, without the credentials that may precede the host.
 fn shown_origin(uri: &Uri) -> String {
     let scheme = uri.scheme_str().unwrap_or_default();
     let authority = uri.authority().map_or("", Authority::as_str);
@@ -75,13 +79,13 @@ fn shown_origin(uri: &Uri) -> String {
     [scheme, "://", host].concat()
 }
 
-/// Why a link that a service sent is not followed.
+/// The reason why a link that a service sent is not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LinkError {
     /// The link leads away from the endpoint. Neither the token nor the request belongs there.
     Foreign {
-        /// Where it leads: scheme, host, and the port if there is one.
+        /// The target of the link: scheme, host, and the port if there is one.
         origin: String,
     },
     /// The link is not a URL, or has credentials.

@@ -1,7 +1,7 @@
-//! Where things are: paths of resources, references to entities, and the endpoint that paths start from.
+//! Addresses: paths of resources, references to entities, and the endpoint that paths start from.
 //!
-//! OData URL Conventions 4.01, section 4; RFC 3986, sections 2 and 3.3. `template` owns the grammar of paths, in both
-//! directions.
+//! OData URL Conventions 4.01, section 4; RFC 3986, sections 2 and 3.3. `template` owns the grammar
+//! of paths, for both writing and parsing.
 
 mod endpoint;
 mod error;

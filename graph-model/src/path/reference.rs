@@ -1,4 +1,4 @@
-//! References to entities: what a relationship is bound to.
+//! References to entities, which relationships are bound to.
 //!
 //! OData JSON Format 4.01, section 8.5: `name@odata.bind` holds the URL of an entity, or an array of them.
 
@@ -19,10 +19,11 @@ mod sealed {
     impl Sealed for String {}
 }
 
-/// What a navigation property can be bound to: a typed path, or a URL.
+/// A value that a navigation property can be bound to: a typed path or a URL.
 ///
-/// A path becomes a whole URL when the request is built, as its endpoint is known then. In a patch that is
-/// serialised by other means, and in a patch inside another, it is relative to the service's root, `users/4f`.
+/// A path becomes a full URL when the request is built, because the endpoint is known then. In a
+/// patch that is serialised by other means, and in a patch inside another patch, the path is
+/// relative to the service root, such as `users/4f`.
 ///
 /// ```
 /// use graph_model::{Endpoint, graph_entity};
@@ -51,23 +52,23 @@ mod sealed {
     note = "use a path such as `&UserPath {{ user_id: \"…\" }}`, or a string with a URL"
 )]
 pub trait EntityReference: Sealed {
-    /// Where the entity is.
+    /// Returns the location of the entity.
     #[doc(hidden)]
     fn target(&self) -> Result<ReferenceTarget, PathError>;
 }
 
-/// Where a referenced entity is.
+/// The location of a referenced entity.
 #[doc(hidden)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReferenceTarget {
-    /// At a path of the service, which starts with a slash.
+    /// A path of the service, which starts with a slash.
     Path(String),
-    /// At a URL.
+    /// A URL.
     Url(String),
 }
 
 impl ReferenceTarget {
-    /// The URL, relative to the service's root where the endpoint is not known.
+    /// Returns the URL, relative to the service root if the endpoint is not known.
     pub(crate) fn url(&self, endpoint: Option<&Endpoint>) -> String {
         match (self, endpoint) {
             (Self::Url(url), _) => url.clone(),

@@ -1,16 +1,17 @@
-//! Paths as types: a field for each placeholder of a template.
+//! Paths as types, with a field for each placeholder of a template.
 //!
-//! `#[graph_entity(path = "…")]` makes a struct of a template: two ids cannot be swapped unseen, and a missing one is a
-//! missing field.
+//! `#[graph_entity(path = "…")]` turns a template into a struct. Two ids cannot be swapped
+//! unnoticed, and a missing id is a missing field.
 
 use std::fmt;
 
 use super::error::PathError;
 use super::template::PathTemplate;
 
-/// A path whose placeholders have values. Implemented by the `…Path` types that `#[graph_entity]` generates.
+/// A path whose placeholders have values.
 ///
-/// `Display` writes it encoded; [`parse`](ResourcePath::parse) reads it back.
+/// The `…Path` types that `#[graph_entity]` generates implement this trait. `Display` writes the
+/// encoded path, and [`parse`](ResourcePath::parse) reads it back.
 ///
 /// ```
 /// use graph_model::{ResourcePath, graph_entity};
@@ -26,7 +27,7 @@ use super::template::PathTemplate;
 /// # Ok::<(), graph_model::path::PathError>(())
 /// ```
 pub trait ResourcePath: Sized {
-    /// The values as owned texts, in the order of the placeholders.
+    /// The values as owned strings, in the order of the placeholders.
     type Values: AsRef<[String]> + AsMut<[String]> + Default + Clone + fmt::Debug + PartialEq;
 
     /// The same path with values borrowed from elsewhere.
@@ -35,14 +36,14 @@ pub trait ResourcePath: Sized {
     /// The template.
     const TEMPLATE: &'static PathTemplate;
 
-    /// Passes the values on, in the order of the placeholders.
+    /// Passes the values to a function, in the order of the placeholders.
     fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R;
 
-    /// The path as text, encoded.
+    /// Returns the encoded path as a string.
     ///
     /// # Errors
     ///
-    /// When a value is empty, or a whole segment would be `.` or `..`.
+    /// Returns an error if a value is empty, or if a whole segment would be `.` or `..`.
     fn to_text(&self) -> Result<String, PathError> {
         self.with_values(|values| Self::TEMPLATE.checked_text(values))
     }
@@ -50,15 +51,17 @@ pub trait ResourcePath: Sized {
     /// The path with these values.
     fn at(values: &Self::Values) -> Self::At<'_>;
 
-    /// Reads a path back, from its own text or from a whole URL such as an `@odata.id`.
+    /// Parses a path from its own string form, or from a full URL such as an `@odata.id`.
     ///
-    /// A key may stand as a segment (`/users/4f`) or in parentheses (`/users('4f')`); letter case counts only
-    /// in values. What a URL has before the path (host, version) is passed over, and so is a type cast behind it
-    /// (`/users/4f/microsoft.graph.user`). The slash at the start may be missing.
+    /// A key may be a segment (`/users/4f`) or in parentheses (`/users('4f')`). Letter case matters
+    /// only in values. Parsing skips the part of a URL before the path (host, version). It also
+    /// skips a type cast after the path (`/users/4f/microsoft.graph.user`). The leading slash may
+    /// be missing.
     ///
     /// # Errors
     ///
-    /// When the text does not follow the template, or a value is empty or no UTF-8.
+    /// Returns an error if the string does not follow the template, or if a value is empty or not
+    /// UTF-8.
     fn parse(text: &str) -> Result<ParsedPath<Self>, PathError> {
         let mut values = Self::Values::default();
         Self::TEMPLATE.parse(text, values.as_mut())?;
@@ -66,11 +69,11 @@ pub trait ResourcePath: Sized {
     }
 }
 
-/// Writes a path, encoded, whatever its values are.
+/// Writes the encoded path, whatever its values are.
 ///
 /// # Errors
 ///
-/// Those of the formatter.
+/// Returns the errors of the formatter.
 #[doc(hidden)]
 pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     path.with_values(|values| P::TEMPLATE.write(values, f))
@@ -79,7 +82,7 @@ pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fm
 /// A path that leads to an entity of type `T`.
 ///
 /// `#[graph_entity(path = "…")]` implements it for the generated path. Types that share a path, such as the
-/// derived types of one collection, can share its type too:
+/// derived types of one collection, can also share the path's Rust type:
 ///
 /// ```
 /// use graph_model::{Endpoint, PathTo, graph_entity};
@@ -109,10 +112,13 @@ pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fm
 )]
 pub trait PathTo<T>: ResourcePath {}
 
-/// The path of a collection, by which its entities are listed and created. Implemented by the `…CollectionPath` types that
-/// `#[graph_entity]` generates where the path of one entity ends with its key.
+/// The path of a collection, used to list and create its entities.
 ///
-/// A type that shares the path of its base shares its collection: [`PathTo`] says so of both.
+/// The `…CollectionPath` types implement this trait. `#[graph_entity]` generates one if the path of
+/// an entity ends with its key.
+///
+/// A type that shares the path of its base also shares its collection. An impl of [`PathTo`] covers
+/// both.
 ///
 /// ```
 /// use graph_model::{ResourcePath, graph_entity};
@@ -133,7 +139,7 @@ pub trait CollectionPath: ResourcePath {
     type Entity: ResourcePath;
 }
 
-/// A path that was read from a text, with its values decoded.
+/// A path that was parsed from a string, with its values decoded.
 pub struct ParsedPath<P: ResourcePath> {
     values: P::Values,
 }

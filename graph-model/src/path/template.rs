@@ -1,9 +1,9 @@
-//! The grammar of path templates: writing values into one, and finding them again in a text.
+//! The grammar of path templates: writes values into a template, and finds them again in a string.
 //!
-//! A template is a row of literals with one placeholder between each two. A value is encoded so that it
-//! stays one segment whatever it holds: everything but RFC 3986's unreserved characters becomes
-//! `%XX`. Between quotes (`(name='{x}')`) a quote is doubled before it is encoded (OData ABNF,
-//! `SQUOTE-in-string`).
+//! A template is a sequence of literals with one placeholder between each pair. A value is encoded
+//! so that it stays one segment, whatever it holds: every character other than RFC 3986's
+//! unreserved characters becomes `%XX`. Between quotes (`(name='{x}')`), a quote is doubled before
+//! it is encoded (OData ABNF, `SQUOTE-in-string`).
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use super::error::PathError;
 use super::identifier::is_identifier;
 
-/// Everything but RFC 3986's unreserved characters.
+/// All characters except RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -26,7 +26,8 @@ pub struct PathTemplate {
     placeholders: &'static [&'static str],
 }
 
-/// Room for a path and an endpoint before it, so that neither grows nor copies the text.
+/// The capacity for a path and the endpoint before it. With it, the string need not grow or be
+/// copied.
 const ROOM: usize = 224;
 
 impl PathTemplate {
@@ -43,17 +44,17 @@ impl PathTemplate {
         }
     }
 
-    /// Names of the placeholders, in the order of the path.
+    /// The names of the placeholders, in the order of the path.
     #[must_use]
     pub const fn placeholders(&self) -> &'static [&'static str] {
         self.placeholders
     }
 
-    /// Writes the path with its values encoded, whatever they are.
+    /// Writes the path with encoded values, whatever they are.
     ///
     /// # Errors
     ///
-    /// Those of the formatter.
+    /// Returns the errors of the formatter.
     #[doc(hidden)]
     pub fn write(&self, values: &[&str], f: &mut dyn fmt::Write) -> fmt::Result {
         for (position, literal) in self.literals.iter().enumerate() {
@@ -72,11 +73,11 @@ impl PathTemplate {
         Ok(())
     }
 
-    /// The path as text, unless a value would make it another one.
+    /// Returns the path as a string, or an error if a value would turn it into another path.
     pub(crate) fn checked_text(&self, values: &[&str]) -> Result<String, PathError> {
         self.check(values)?;
         let mut text = String::with_capacity(ROOM);
-        // Writing to a text does not fail.
+        // Writing to a string does not fail.
         let written = self.write(values, &mut text);
         debug_assert!(written.is_ok());
         match self.dotted(values) {
@@ -87,7 +88,8 @@ impl PathTemplate {
         }
     }
 
-    /// The placeholder whose value may make a segment a step in the path: it is all dots.
+    /// Returns a placeholder whose value is all dots, which may turn its segment into a step in the
+    /// path.
     fn dotted(&self, values: &[&str]) -> Option<&'static str> {
         let mut named = values.iter().zip(self.placeholders);
         named
@@ -105,8 +107,8 @@ impl PathTemplate {
 
     /// Finds the values in a path, or in a URL that ends with one.
     ///
-    /// A type-cast segment at the end, such as `/microsoft.graph.user`, is passed over where the template has
-    /// none.
+    /// Parsing skips a type-cast segment at the end, such as `/microsoft.graph.user`, if the
+    /// template does not have one.
     pub(crate) fn parse(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
         if text.contains(['?', '#']) {
             return Err(self.mismatch());
@@ -122,11 +124,11 @@ impl PathTemplate {
 
     fn parse_anywhere(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
         let Some((_, after_scheme)) = text.split_once("://") else {
-            // Relative to the service's root, a path has no slash at its start.
+            // A path that is relative to the service root does not have a leading slash.
             let slash = if text.starts_with('/') { "" } else { "/" };
             return self.parse_path(&[slash, text].concat(), values);
         };
-        // Host, version and whatever a proxy puts before the path end at one of the slashes.
+        // The host, the version and any prefix that a proxy adds end at one of the slashes.
         let mut result = Err(self.mismatch());
         for (slash, _) in after_scheme.match_indices('/') {
             result = self.parse_path(&after_scheme[slash..], values);
@@ -177,7 +179,7 @@ impl PathTemplate {
         }
     }
 
-    /// The literal at this position without the quotes that belong to the values beside it.
+    /// Returns the literal at this position without the quotes around the neighbouring values.
     fn without_quotes(&self, position: usize, literal: &'static str) -> &'static str {
         let after_quoted = position > 0 && self.quoting(position - 1) == Quoting::Quoted;
         let literal = literal
@@ -191,7 +193,7 @@ impl PathTemplate {
             .unwrap_or(literal)
     }
 
-    /// Where the placeholder of this position stands.
+    /// Returns how the placeholder at this position is delimited.
     fn quoting(&self, position: usize) -> Quoting {
         let before = self.literals.get(position).copied().unwrap_or_default();
         let after = self.literals.get(position + 1).copied().unwrap_or_default();
@@ -222,7 +224,7 @@ enum Quoting {
     Quoted,
     /// A whole segment.
     Segment,
-    /// A part of one.
+    /// A part of a segment.
     Part,
 }
 
@@ -235,12 +237,12 @@ pub(crate) fn write_encoded(value: &str, f: &mut dyn fmt::Write) -> fmt::Result 
     utf8_percent_encode(value, RESERVED).try_for_each(|piece| f.write_str(piece))
 }
 
-/// RFC 3986, section 2.3.
+/// Whether the byte is an unreserved character (RFC 3986, section 2.3).
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// Whether clients and servers take a segment for a step in the path, however its dots are written.
+/// Whether clients and servers treat a segment as a step in the path, however its dots are written.
 fn is_step(segment: &str) -> bool {
     segment.starts_with(['.', '%'])
         && segment.len() <= "%2E%2E".len()
@@ -251,10 +253,11 @@ fn is_dot_segment(value: &str) -> bool {
     matches!(value, "." | "..")
 }
 
-/// The value before the next literal, and the text from there on.
+/// Returns the value before the next literal, and the rest of the string.
 ///
-/// What separates two values of one segment holds a character that no encoded value does; the macro sees to
-/// that. What ends a segment may be anything, and is looked for at its end.
+/// A literal between two values of one segment holds a character that encoded values never hold.
+/// The macro ensures that. A literal at the end of a segment may be anything, so this function
+/// looks for it only at the end.
 fn plain_value<'t>(text: &'t str, next: &str, more_in_segment: bool) -> (&'t str, &'t str) {
     let end_of_segment = text.find('/').unwrap_or(text.len());
     let segment = &text[..end_of_segment];
@@ -272,7 +275,8 @@ fn plain_value<'t>(text: &'t str, next: &str, more_in_segment: bool) -> (&'t str
     text.split_at(end.unwrap_or(end_of_segment))
 }
 
-/// The text between two quotes, where a doubled quote is a part of it, and the text after the second.
+/// Returns the string between two quotes and the rest after the second quote. A doubled quote is
+/// part of the string.
 fn quoted_value(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('\'')?;
     let mut quotes = inner.match_indices('\'').map(|(at, _)| at).peekable();
@@ -313,8 +317,8 @@ fn is_qualified_name(segment: &str) -> bool {
     segment.contains('.') && segment.split('.').all(is_identifier)
 }
 
-/// The text after the literal, and whether a key in parentheses takes the place of the literal's last
-/// slash and of the segment after it.
+/// Returns the string after the literal, and whether a key in parentheses replaces the literal's
+/// last slash and the segment after it.
 fn after_literal<'t>(text: &'t str, literal: &str) -> Option<(&'t str, bool)> {
     if let Some(rest) = strip_prefix_in_any_case(text, literal) {
         return Some((rest, false));

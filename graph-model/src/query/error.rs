@@ -1,9 +1,9 @@
-//! Why a query cannot be written.
+//! The reason that a query cannot be written.
 
 use std::error::Error;
 use std::fmt;
 
-/// Why a query cannot be written.
+/// The reason that a query cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryError {
@@ -16,7 +16,7 @@ pub enum QueryError {
     Value {
         /// The name of the property or parameter on the wire.
         property: String,
-        /// Why not.
+        /// The reason.
         reason: String,
     },
     /// The handle of a property is used outside the closure that it was passed to, or in the query of an expanded

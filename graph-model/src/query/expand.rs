@@ -1,4 +1,4 @@
-//! `$expand`: which related entities are read along.
+//! `$expand`: the related entities that a query reads along with the entity.
 
 use super::error::QueryError;
 use super::lists::{lists, tuple_of_items};
@@ -24,7 +24,7 @@ mod sealed {
 #[must_use = "an expand item does nothing until it is part of a query"]
 pub struct ExpandItem {
     path: Path,
-    /// What comes after the path: a cast, and options in parentheses.
+    /// The part after the path: a cast, and options in parentheses.
     suffix: String,
     mistake: Option<QueryError>,
 }
@@ -80,7 +80,8 @@ impl ExpandItem {
     }
 }
 
-/// What to expand: a navigation property, an [`ExpandItem`], or a tuple, array or `Vec` of them.
+/// The argument of `expand`: a navigation property, an [`ExpandItem`], or a tuple, array or `Vec`
+/// of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be expanded",
     label = "neither a navigation property, nor a tuple or array of them",

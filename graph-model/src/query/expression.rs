@@ -1,4 +1,5 @@
-//! Conditions as trees, and how a tree is written: with parentheses where precedence needs them, and nowhere else.
+//! Conditions as trees, and the code that writes a tree. It writes parentheses only where
+//! precedence needs them.
 //!
 //! OData URL Conventions 4.01, sections 5.1.1 and 5.1.1.17 (precedence).
 
@@ -12,7 +13,7 @@ use crate::description::PropertyScope;
 pub(super) enum Expression {
     Path(Path),
     Literal(String),
-    /// Literals to choose from.
+    /// A list of literals to choose from.
     List(Vec<String>),
     Binary {
         operator: Operator,
@@ -23,7 +24,7 @@ pub(super) enum Expression {
         function: &'static str,
         arguments: Vec<Expression>,
     },
-    /// Whether the condition holds for an item of the collection.
+    /// Holds if the condition holds for at least one item of the collection.
     Any {
         collection: Path,
         item: PropertyScope,
@@ -69,7 +70,7 @@ impl Operator {
     }
 }
 
-/// How strongly an expression binds, weakest first.
+/// The strength with which an expression binds, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Precedence {
     Or,
@@ -138,7 +139,7 @@ impl Expression {
         found
     }
 
-    /// Continues the path `outer` with each path that starts in `scope`.
+    /// Prefixes each path that starts in `scope` with the path `outer`.
     pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Path) {
         match self {
             Self::Path(path) => path.nest(scope, outer),
@@ -165,8 +166,8 @@ impl Expression {
         }
     }
 
-    /// Writes the expression, in parentheses if it binds more weakly than `least`. `items` are bound around it, outermost
-    /// first.
+    /// Writes the expression, in parentheses if it binds more weakly than `least`. `items` holds
+    /// the items that are bound around it, outermost first.
     fn write(
         &self,
         least: Precedence,
@@ -221,7 +222,8 @@ impl Expression {
     }
 }
 
-/// Writes a path. Items are named by their depth, so that an inner one never hides an outer one.
+/// Writes a path. Each item is named after its depth, so that an inner item never hides an outer
+/// one.
 fn write_path(path: &Path, items: &[PropertyScope], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match items.iter().rposition(|&item| item == path.scope()) {
         None => f.write_str(path.names()),

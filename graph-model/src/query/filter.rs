@@ -1,4 +1,4 @@
-//! Conditions, and how they are joined.
+//! Conditions, and the operators that join them.
 
 use std::fmt;
 use std::ops::Not;
@@ -8,7 +8,8 @@ use super::expression::{Expression, Operator};
 use super::path::Path;
 use crate::description::PropertyScope;
 
-/// A condition. Made by comparing properties, joined by [`and`](Self::and), [`or`](Self::or) and `!`.
+/// A condition. Compare properties to make one, and join conditions with [`and`](Self::and),
+/// [`or`](Self::or) and `!`.
 ///
 /// ```
 /// # use graph_model::graph_entity;
@@ -32,7 +33,7 @@ use crate::description::PropertyScope;
 #[must_use = "a filter does nothing until it is part of a query"]
 pub struct Filter {
     expression: Expression,
-    /// The first mistake in it, for which the request fails to build.
+    /// The first mistake in the condition. It makes the request fail to build.
     mistake: Option<QueryError>,
 }
 
@@ -52,7 +53,7 @@ impl Filter {
         }
     }
 
-    /// Whether the condition holds for an item of a collection.
+    /// A filter that holds if `condition` holds for at least one item of `collection`.
     pub(super) fn any(collection: Path, item: PropertyScope, condition: Self) -> Self {
         Self {
             expression: Expression::Any {
@@ -64,12 +65,12 @@ impl Filter {
         }
     }
 
-    /// Both conditions.
+    /// Holds if both conditions hold.
     pub fn and(self, other: Self) -> Self {
         self.joined(Operator::And, other)
     }
 
-    /// One of the two conditions, or both.
+    /// Holds if one of the two conditions holds, or both.
     pub fn or(self, other: Self) -> Self {
         self.joined(Operator::Or, other)
     }
@@ -81,7 +82,7 @@ impl Filter {
         }
     }
 
-    /// Why the filter cannot be written, if it cannot.
+    /// Returns the reason that the filter cannot be written, or `None` if it can be written.
     pub(super) fn mistake(&self) -> Option<QueryError> {
         let out_of_scope = || {
             let property = self.expression.path_out_of_scope()?.name_in_errors();
@@ -90,7 +91,7 @@ impl Filter {
         self.mistake.clone().or_else(out_of_scope)
     }
 
-    /// Continues the path `outer` with each path that starts in `scope`.
+    /// Prefixes each path that starts in `scope` with the path `outer`.
     pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Path) {
         self.expression.nest(scope, outer);
     }
@@ -99,7 +100,7 @@ impl Filter {
 impl Not for Filter {
     type Output = Self;
 
-    /// The opposite.
+    /// Negates the condition.
     fn not(self) -> Self {
         Self {
             expression: Expression::Not(Box::new(self.expression)),
@@ -108,7 +109,7 @@ impl Not for Filter {
     }
 }
 
-/// Two filters are equal if they are written alike.
+/// Two filters are equal if they are written alike and have the same mistake.
 impl PartialEq for Filter {
     fn eq(&self, other: &Self) -> bool {
         self.mistake == other.mistake && self.to_string() == other.to_string()

@@ -1,6 +1,7 @@
-//! Several of one thing as an argument of a query: tuples of up to sixteen, arrays and `Vec`s.
+//! Lists as arguments of a query: tuples of up to sixteen items, arrays and `Vec`s.
 
-/// Calls a macro for tuples of each length with as many names of types, after the tokens that it is given.
+/// Calls a macro once for each length of a tuple. The macro gets the given tokens, followed by one
+/// type name for each element.
 macro_rules! each_tuple {
     ($tuple:ident! $($given:tt)*) => {
         $tuple!($($given)* A);
@@ -22,7 +23,8 @@ macro_rules! each_tuple {
     };
 }
 
-/// Implements a trait whose `add_to` adds items to a `Vec` for lists of what implements it, and its seal with it.
+/// Implements a trait, and its seal, for lists of types that implement the trait. Its `add_to` adds
+/// items to a `Vec`.
 macro_rules! lists {
     ($list:ident of $item:ty) => {
         impl<T: sealed::Sealed> sealed::Sealed for Vec<T> {}

@@ -1,8 +1,9 @@
-//! How a value is written in a URL: in a filter, or as the parameter of a function.
+//! Literals: values as a URL holds them, in a filter or as the parameter of a function.
 //!
-//! OData ABNF 4.01, `primitiveLiteral`. The Edm type decides what becomes of a value's JSON: a string between quotes, with
-//! the quotes in it doubled, or a number, a date, a guid without quotes. A literal without quotes is checked to hold
-//! nothing that could end it: that would be an injection.
+//! OData ABNF 4.01, `primitiveLiteral`. The Edm type decides how a value's JSON is written. A
+//! string is written between quotes, with the quotes in it doubled; a number, a date or a guid is
+//! written without quotes. A literal without quotes must not hold a character that could end it,
+//! because that would be an injection. This module checks it.
 
 use std::borrow::Cow;
 
@@ -26,7 +27,7 @@ mod sealed {
 
 /// A value that can be the parameter of a function: a string, or a [`Property`] of a primitive or enumeration type.
 pub trait Literal: sealed::Sealed {
-    /// The literal, or why there is none.
+    /// Returns the literal, or the reason that the value has no literal.
     #[doc(hidden)]
     fn literal(&self) -> Result<String, String>;
 }
@@ -74,13 +75,13 @@ pub(crate) fn literal<P: Property>(value: &impl IntoProperty<P>) -> Result<Strin
     }
 }
 
-/// The literal of a value that is a text in JSON.
+/// The literal of a value that is a string in JSON.
 fn of_text(edm_type: EdmType, text: &str) -> Result<String, String> {
     match edm_type {
         EdmType::String | EdmType::Untyped => Ok(quoted("", text)),
         EdmType::Enumeration(name) => Ok(quoted(name, text)),
         EdmType::Duration => Ok(quoted("duration", text)),
-        // In URLs the alphabet is that of RFC 4648, section 5.
+        // In URLs, the alphabet is the one of RFC 4648, section 5.
         EdmType::Binary => Ok(quoted("binary", &text.replace('+', "-").replace('/', "_"))),
         EdmType::Complex(_) | EdmType::Entity(_) | EdmType::Stream => {
             Err("it has properties, compare those".to_owned())
@@ -90,7 +91,7 @@ fn of_text(edm_type: EdmType, text: &str) -> Result<String, String> {
     }
 }
 
-/// Whether a text can stand without quotes and be nothing but a number, a date, a time or a guid.
+/// Whether a string without quotes can only be a number, a date, a time or a guid.
 fn is_bare_literal(edm_type: EdmType, text: &str) -> bool {
     if edm_type == EdmType::Guid {
         let is_of_guid = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';

@@ -1,9 +1,11 @@
-//! Queries: which entities of a collection, in which order, with which properties and related entities.
+//! Queries: they choose the entities of a collection, their order, and their properties and related
+//! entities.
 //!
-//! OData Protocol 4.01, section 11.2; URL Conventions 4.01, section 5.1. A query names properties by the handles of the
-//! type (`GroupProperties`): a name is spelt once, in the model, and a value has the type of the property. `expression`
-//! owns how a condition is written, `operators` what can be compared, `nested` what closures over complex values and
-//! collections return.
+//! OData Protocol 4.01, section 11.2; URL Conventions 4.01, section 5.1. A query names properties
+//! by the handles of the type (`GroupProperties`). A name is thus spelt only once, in the model,
+//! and a value must have the type of the property. `expression` owns the syntax of conditions,
+//! `operators` the comparisons, and `nested` the return values of closures over complex values and
+//! collections.
 
 mod error;
 mod expand;

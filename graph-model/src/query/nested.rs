@@ -1,9 +1,9 @@
 //! Closures over the properties of a complex value, a related entity or the items of a collection.
 //!
-//! A closure is passed handles in a scope of its own. When it returns, what it returns is rewritten: each path that starts
-//! in that scope is continued from the property that the closure belongs to. Every path
-//! knows its scope, so handles of outer closures can be used in inner ones. The query of an expanded relationship is an
-//! exception: OData has no path from there to the entity around it.
+//! A closure receives handles in a new scope. Its return value is then rewritten: each path that
+//! starts in that scope is prefixed with the path of the property that the closure belongs to.
+//! Every path knows its scope, so inner closures can use the handles of outer ones. The query of an
+//! expanded relationship is an exception: OData has no path from there to the entity around it.
 
 use super::expand::ExpandItem;
 use super::filter::Filter;
@@ -31,17 +31,17 @@ mod sealed {
     impl<R: Sealed, const N: usize> Sealed for [R; N] {}
 }
 
-/// What a closure over the properties of a complex value can return: a handle, a filter, an order, an expand item, or a
-/// tuple, array or `Vec` of them.
+/// A value that a closure over the properties of a complex value can return: a handle, a filter, an
+/// order, an expand item, or a tuple, array or `Vec` of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not part of a query",
     label = "neither a property, nor a filter, an order or an expand item, nor a tuple or array of them"
 )]
 pub trait Nested: sealed::Sealed {
-    /// The same, as a part of the query around it.
+    /// The type of this value as a part of the query around it.
     type Output;
 
-    /// Continues the path `outer` with each path that starts in `scope`.
+    /// Prefixes each path that starts in `scope` with the path `outer`.
     #[doc(hidden)]
     fn nest(self, scope: PropertyScope, outer: &Path) -> Self::Output;
 }
@@ -143,7 +143,7 @@ fn any<P: Queryable>(
 }
 
 impl<P: Queryable> PropertyPath<P> {
-    /// Whatever `then` returns for the properties of a complex value, such as a comparison.
+    /// Returns the result of `then` for the properties of a complex value, such as a comparison.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_complex, graph_entity};
@@ -174,21 +174,22 @@ impl<P: Queryable> PropertyPath<P> {
 }
 
 impl<P: Queryable> NestedPropertyPath<PropertyPath<P>> {
-    /// Whatever `then` returns for the properties of the value; see [`PropertyPath::of`].
+    /// Returns the result of `then` for the properties of the value; see [`PropertyPath::of`].
     pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
         of::<P, R>(self, then)
     }
 }
 
 impl<P: Queryable> NavigationPropertyPath<P> {
-    /// Whatever `then` returns for the properties of the related entity, such as a comparison.
+    /// Returns the result of `then` for the properties of the related entity, such as a comparison.
     pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
         of::<P, R>(self, then)
     }
 }
 
 impl<P: Queryable> PropertyPath<Vec<P>> {
-    /// Whether the condition holds for an item of the collection (OData URL Conventions 4.01, section 5.1.1.13.1).
+    /// Holds if the condition holds for at least one item of the collection (OData URL Conventions
+    /// 4.01, section 5.1.1.13.1).
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -213,14 +214,15 @@ impl<P: Queryable> PropertyPath<Vec<P>> {
 }
 
 impl<P: Queryable> NestedPropertyPath<PropertyPath<Vec<P>>> {
-    /// Whether the condition holds for an item of the collection; see [`PropertyPath::any`].
+    /// Holds if the condition holds for at least one item of the collection; see
+    /// [`PropertyPath::any`].
     pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
         any::<P>(self, condition)
     }
 }
 
 impl<P: Queryable> NavigationPropertyPath<Vec<P>> {
-    /// Whether the condition holds for one of the related entities.
+    /// Holds if the condition holds for at least one of the related entities.
     pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
         any::<P>(self, condition)
     }

@@ -1,4 +1,4 @@
-//! What properties can be compared with.
+//! Comparisons of properties, and the values that properties can be compared with.
 
 use super::error::QueryError;
 use super::expression::{Expression, Operator};
@@ -28,8 +28,8 @@ mod sealed {
     impl<P> HandleOfValue<P> for PropertyPath<P> {}
 }
 
-/// A type whose values can be compared: a primitive or an enumeration type, or a type of your own that is its own handle
-/// in [`Queryable`].
+/// A type whose values can be compared: a primitive or an enumeration type, or a type of your own
+/// whose [`Queryable`] implementation has `PropertyPath<Self>` as its `Properties`.
 #[diagnostic::on_unimplemented(
     message = "values of `{Self}` cannot be compared in a query",
     label = "not a primitive or enumeration type",
@@ -106,13 +106,13 @@ fn compared_with_null(property: &impl ToPath, operator: Operator) -> Filter {
 macro_rules! comparisons {
     ($($handle:ty),*) => {
         $(
-            /// Comparisons. A value is anything the property's setter takes.
+            /// The comparisons. They accept the same values as the property's setter.
             #[allow(
                 clippy::needless_pass_by_value,
                 reason = "a comparison takes what the setter takes, by the same trait"
             )]
             impl<P: Property> $handle {
-                /// Equal.
+                /// The property is equal to the value.
                 pub fn eq(&self, value: impl IntoProperty<P>) -> Filter
                 where
                     P: Comparable,
@@ -120,7 +120,7 @@ macro_rules! comparisons {
                     compared(self, Operator::Eq, &value)
                 }
 
-                /// Not equal. A null is not equal to any value.
+                /// The property is not equal to the value. Null is not equal to any value.
                 pub fn ne(&self, value: impl IntoProperty<P>) -> Filter
                 where
                     P: Comparable,
@@ -128,7 +128,7 @@ macro_rules! comparisons {
                     compared(self, Operator::Ne, &value)
                 }
 
-                /// Greater than.
+                /// The property is greater than the value.
                 pub fn gt(&self, value: impl IntoProperty<P>) -> Filter
                 where
                     P: Comparable,
@@ -136,7 +136,7 @@ macro_rules! comparisons {
                     compared(self, Operator::Gt, &value)
                 }
 
-                /// Greater than or equal.
+                /// The property is greater than or equal to the value.
                 pub fn ge(&self, value: impl IntoProperty<P>) -> Filter
                 where
                     P: Comparable,
@@ -144,7 +144,7 @@ macro_rules! comparisons {
                     compared(self, Operator::Ge, &value)
                 }
 
-                /// Less than.
+                /// The property is less than the value.
                 pub fn lt(&self, value: impl IntoProperty<P>) -> Filter
                 where
                     P: Comparable,
@@ -152,7 +152,7 @@ macro_rules! comparisons {
                     compared(self, Operator::Lt, &value)
                 }
 
-                /// Less than or equal.
+                /// The property is less than or equal to the value.
                 pub fn le(&self, value: impl IntoProperty<P>) -> Filter
                 where
                     P: Comparable,
@@ -160,8 +160,8 @@ macro_rules! comparisons {
                     compared(self, Operator::Le, &value)
                 }
 
-                /// Equal to one of these. With an empty list the request fails to build with
-                /// [`QueryError::NoValues`].
+                /// The property is equal to one of the values. If there are none, the request fails to
+                /// build with [`QueryError::NoValues`].
                 pub fn is_in<V: IntoProperty<P>>(
                     &self,
                     values: impl IntoIterator<Item = V>,
@@ -172,7 +172,7 @@ macro_rules! comparisons {
                     one_of(self, values)
                 }
 
-                /// Whether a string starts with this one. Whether letter case counts is up to the service.
+                /// The property starts with this string. The service decides whether letter case counts.
                 pub fn starts_with(&self, start: &str) -> Filter {
                     const {
                         assert!(
@@ -194,12 +194,12 @@ macro_rules! null_comparisons {
     ($($handle:ty),*) => {
         $(
             impl<P> $handle {
-                /// Without a value.
+                /// The property is null.
                 pub fn is_null(&self) -> Filter {
                     compared_with_null(self, Operator::Eq)
                 }
 
-                /// With a value.
+                /// The property is not null.
                 pub fn is_not_null(&self) -> Filter {
                     compared_with_null(self, Operator::Ne)
                 }

@@ -1,4 +1,4 @@
-//! The options of a query. What they are written as is not encoded yet.
+//! The options of a query. Their values are not encoded yet.
 
 use super::filter::Filter;
 

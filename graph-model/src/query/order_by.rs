@@ -1,4 +1,4 @@
-//! `$orderby`: what decides the order of a collection.
+//! `$orderby`: the properties that a collection is ordered by.
 
 use super::lists::{lists, tuple_of_items};
 use super::path::{NestedPropertyPath, Path, ToPath};
@@ -44,7 +44,7 @@ macro_rules! directions {
     ($($handle:ty),*) => {
         $(
             impl<P> $handle {
-                /// From the least to the greatest, which is what a property means by itself.
+                /// Orders from the least to the greatest, as the property alone does.
                 pub fn ascending(&self) -> OrderBy {
                     OrderBy {
                         path: self.to_path(),
@@ -52,7 +52,7 @@ macro_rules! directions {
                     }
                 }
 
-                /// From the greatest to the least.
+                /// Orders from the greatest to the least.
                 pub fn descending(&self) -> OrderBy {
                     OrderBy {
                         path: self.to_path(),
@@ -72,7 +72,8 @@ macro_rules! directions {
 
 directions!(PropertyPath<P>, NestedPropertyPath<PropertyPath<P>>);
 
-/// What to order by: an [`OrderBy`], a handle for its ascending order, or a tuple, array or `Vec` of them.
+/// The argument of `order_by`: an [`OrderBy`], a handle for its ascending order, or a tuple, array
+/// or `Vec` of them.
 #[diagnostic::on_unimplemented(
     message = "a collection cannot be ordered by `{Self}`",
     label = "neither a property, nor `descending()` of one, nor a tuple or array of them"

@@ -1,4 +1,4 @@
-//! Paths to properties: a scope, and names from there on.
+//! Paths to properties. A path is a scope, and the names that lead from there to the property.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +9,8 @@ use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     scope: PropertyScope,
-    /// The names with slashes between them. Empty for the value that is the scope itself.
+    /// The names with slashes between them. The string is empty for the value that is the scope
+    /// itself.
     names: String,
 }
 
@@ -22,7 +23,8 @@ impl Path {
         &self.names
     }
 
-    /// What an error calls the property. The item of a collection of plain values has no name of its own.
+    /// The name of the property in errors. The item of a collection of plain values has no name, so
+    /// it is called `item`.
     pub(super) fn name_in_errors(&self) -> String {
         match self.names.as_str() {
             "" => "item",
@@ -31,7 +33,7 @@ impl Path {
         .to_owned()
     }
 
-    /// The path to the entity that a query reads: no name at all.
+    /// The path to the entity that a query reads. It has no names.
     pub(super) fn root() -> Self {
         Self {
             scope: PropertyScope::ROOT,
@@ -44,7 +46,8 @@ impl Path {
         self.scope == PropertyScope::ROOT
     }
 
-    /// Continues the path `outer` with this one, if this one starts in the scope that `outer` leads to.
+    /// Prefixes this path with the path `outer`, if this path starts in `scope`, the scope that
+    /// `outer` leads to.
     pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Self) {
         if self.scope == scope {
             let slash = if outer.names.is_empty() || self.names.is_empty() {
@@ -58,7 +61,7 @@ impl Path {
     }
 }
 
-/// A handle that a path can be made of.
+/// A handle that can be turned into a path.
 pub(super) trait ToPath {
     fn to_path(&self) -> Path;
 }
@@ -84,8 +87,8 @@ impl<H> ToPath for NestedPropertyPath<H> {
     }
 }
 
-/// The path to a property of a complex value, such as `homeAddress/city`, as `of` returns it. It can do what its handle
-/// `H` can.
+/// The path to a property of a complex value, such as `homeAddress/city`. `of` returns it. It can
+/// be selected, expanded, ordered by and compared like its handle `H`.
 ///
 /// ```
 /// # use graph_model::{Endpoint, graph_complex, graph_entity};

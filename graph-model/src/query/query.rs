@@ -38,10 +38,11 @@ pub trait IsCollection: sealed::Sealed {}
 
 impl IsCollection for EntityCollection {}
 
-/// What is to be read: of one entity ([`OneEntity`], made by `T::get()`), of a collection ([`EntityCollection`], made by `T::list()`), or of
-/// related entities (made by [`NavigationPropertyPath::query`]).
+/// A query for one entity ([`OneEntity`], made by `T::get()`), for a collection
+/// ([`EntityCollection`], made by `T::list()`), or for related entities (made by
+/// [`NavigationPropertyPath::query`]).
 ///
-/// Closures are handed the properties of the type. What is compared is typed, quoted and encoded:
+/// Closures receive the properties of the type. The compared values are typed, quoted and encoded:
 ///
 /// ```
 /// use graph_model::{Endpoint, graph_entity};
@@ -101,7 +102,8 @@ impl<T, K> fmt::Debug for Query<T, K> {
 }
 
 impl<T, K> Query<T, K> {
-    /// A query for all there is. Entities have it as `T::get` and `T::list`; unions of entities have it here.
+    /// A query for everything, without options. Entities have it as `T::get` and `T::list`; unions
+    /// of entities have it here.
     pub fn new() -> Self {
         Self {
             options: Options::default(),
@@ -111,7 +113,8 @@ impl<T, K> Query<T, K> {
         }
     }
 
-    /// What a request needs of the query: the cast after the path, the options by name and value, and the first mistake.
+    /// The parts of the query that a request needs: the cast after the path, the options by name
+    /// and value, and the first mistake.
     pub(crate) fn into_parts(
         self,
     ) -> (
@@ -129,7 +132,7 @@ impl<T, K> Query<T, K> {
         }
     }
 
-    /// Notes a path that does not start at the entity that the query reads.
+    /// Records a mistake if the path does not start at the entity that the query reads.
     fn check(&mut self, path: &Path) {
         if !path.starts_at_root() {
             let property = path.name_in_errors();
@@ -139,10 +142,11 @@ impl<T, K> Query<T, K> {
 }
 
 impl<T: Queryable, K> Query<T, K> {
-    /// Asks for these properties, besides those asked for before: one, a tuple or an array of them.
+    /// Asks for these properties, in addition to those asked for before. The closure returns one
+    /// property, or a tuple or an array of them.
     ///
-    /// OData Protocol 4.01, section 11.2.5.1. A property that is not selected is absent from the response, and should be an `Option`, a
-    /// `Vec` or have a `default` in the model.
+    /// OData Protocol 4.01, section 11.2.5.1. A property that is not selected is absent from the
+    /// response. In the model it should be an `Option` or a `Vec`, or have a `default`.
     pub fn select<S: IntoSelect>(mut self, properties: impl FnOnce(&T::Properties) -> S) -> Self {
         let scope = PropertyScope::new();
         let mut paths = Vec::new();
@@ -155,9 +159,10 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for all properties of the model and its base types, and for no other that the service has.
+    /// Asks for all properties of the model and its base types, and not for others that the service
+    /// has. This replaces earlier selections.
     ///
-    /// Relationships are not among them: they are expanded.
+    /// Relationships are not included; expand them instead.
     pub fn select_all(mut self) -> Self
     where
         T: StructuredType,
@@ -170,8 +175,8 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for related entities along with the entity: one relationship, or a tuple of them, each perhaps with a
-    /// [`query`](NavigationPropertyPath::query) of its own.
+    /// Asks for related entities along with the entity. The closure returns one relationship or a
+    /// tuple of them. Each can have its own [`query`](NavigationPropertyPath::query).
     ///
     /// OData Protocol 4.01, section 11.2.5.2.
     pub fn expand<E: IntoExpand>(
@@ -206,9 +211,9 @@ impl<T, K> Query<T, K> {
     }
 }
 
-/// What is asked of a collection.
+/// The options of a query for a collection.
 impl<T: Queryable, K> Query<T, K> {
-    /// Asks for the items for which this holds, and all that was asked for before.
+    /// Asks for the items that meet this condition and all conditions before it.
     ///
     /// OData Protocol 4.01, section 11.2.6.1.
     pub fn filter(mut self, condition: impl FnOnce(&T::Properties) -> Filter) -> Self
@@ -226,9 +231,10 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for an order: by one property, or by a tuple of them, where the later ones decide between equals.
+    /// Asks for an order: by one property, or by a tuple of properties. Later properties decide
+    /// between items that are equal in the earlier ones.
     ///
-    /// OData Protocol 4.01, section 11.2.6.2. A property stands for its own ascending order.
+    /// OData Protocol 4.01, section 11.2.6.2. A property by itself means its ascending order.
     pub fn order_by<O: IntoOrderBy>(mut self, order: impl FnOnce(&T::Properties) -> O) -> Self
     where
         K: IsCollection,
@@ -244,7 +250,8 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for the first so many items, or, at services that page by it, for so many on a page.
+    /// Asks for the first `items` items. Services that use this option for paging return this many
+    /// items on each page.
     ///
     /// OData Protocol 4.01, section 11.2.6.3.
     pub fn top(mut self, items: u32) -> Self
@@ -255,7 +262,7 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Leaves out the first so many items (OData Protocol 4.01, section 11.2.6.4).
+    /// Skips the first `items` items (OData Protocol 4.01, section 11.2.6.4).
     pub fn skip(mut self, items: u32) -> Self
     where
         K: IsCollection,
@@ -264,7 +271,8 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for the number of all items, in [`Page::count`](crate::http::Page::count) (OData Protocol 4.01, section 11.2.6.5).
+    /// Asks for the total number of items, which is then in
+    /// [`Page::count`](crate::http::Page::count) (OData Protocol 4.01, section 11.2.6.5).
     pub fn count(mut self) -> Self
     where
         K: IsCollection,
@@ -273,10 +281,11 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for the items of exactly this derived type and its own derived types, by a cast behind the path
-    /// (OData URL Conventions 4.01, section 4.11).
+    /// Asks only for the items of this derived type and of the types derived from it, with a cast
+    /// after the path (OData URL Conventions 4.01, section 4.11).
     ///
-    /// Where derived types share a collection, its path gives items of all of them, and this narrows it down.
+    /// If derived types share a collection, its path returns items of all of them. The cast narrows
+    /// the result down.
     pub fn cast(mut self) -> Self
     where
         T: StructuredType,
@@ -297,7 +306,7 @@ fn expanded<T, K>(relationship: &impl ToPath, query: Query<T, K>) -> ExpandItem 
 }
 
 impl<P: Queryable> NavigationPropertyPath<P> {
-    /// The related entity, to be expanded with a query of its own.
+    /// The related entity, expanded with its own query.
     pub fn query(
         &self,
         query: impl FnOnce(Query<P, OneEntity>) -> Query<P, OneEntity>,
@@ -307,7 +316,7 @@ impl<P: Queryable> NavigationPropertyPath<P> {
 }
 
 impl<P: Queryable> NavigationPropertyPath<Vec<P>> {
-    /// The related entities, to be expanded with a query of their own.
+    /// The related entities, expanded with their own query.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};

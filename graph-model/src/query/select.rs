@@ -1,4 +1,4 @@
-//! `$select`: which properties are read.
+//! `$select`: the properties that a query reads.
 
 use super::lists::{lists, tuple_of_items};
 use super::path::{NestedPropertyPath, Path, ToPath};

@@ -44,19 +44,19 @@ use crate::patch::{IntoProperty, PatchDocument};
     note = "use `BTreeMap<String, RawJson>`, or another map with `String` keys"
 )]
 pub trait DynamicProperties: Default {
-    /// What a member's value is read as.
+    /// The type that a member's value is read as.
     type Value: Property;
 
-    /// Adds a member and gives back the value that stood under its name.
+    /// Adds a member and returns the previous value of that name.
     fn insert(&mut self, name: String, value: Self::Value) -> Option<Self::Value>;
 
-    /// The value of the member of this name.
+    /// The value of the member with this name.
     fn get(&self, name: &str) -> Option<&Self::Value>;
 
     /// The members, in the order they are written.
     fn iter(&self) -> impl Iterator<Item = (&str, &Self::Value)>;
 
-    /// No members.
+    /// Returns a map without members.
     #[doc(hidden)]
     #[must_use]
     fn none() -> Self {
@@ -78,7 +78,7 @@ pub trait DynamicProperties: Default {
         Ok(())
     }
 
-    /// Writes the members, as those of an object of the type `of`.
+    /// Writes the members as members of the object.
     #[doc(hidden)]
     fn write_members<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>) {
         for (name, value) in self.iter() {
@@ -93,7 +93,8 @@ pub trait DynamicProperties: Default {
         }
     }
 
-    /// Records what turns the members `before` into these: changed ones whole, gone ones as null.
+    /// Records the changes from the members `before` to these. A changed member is recorded whole,
+    /// and a removed member as null.
     #[doc(hidden)]
     fn write_changes(&self, before: &Self, patch: &mut PatchDocument) {
         for (name, value) in self.iter() {
@@ -109,13 +110,14 @@ pub trait DynamicProperties: Default {
     }
 }
 
-/// A value that a dynamic property in the map `M` can be set to: what a property of the map's values can be set to.
+/// A value that a dynamic property in the map `M` can be set to: any value that a property of the
+/// map's value type can be set to.
 #[diagnostic::on_unimplemented(
     message = "a dynamic property in a `{M}` cannot be set to `{Self}`",
     label = "not a value of `{M}`"
 )]
 pub trait IntoDynamicProperty<M> {
-    /// Sets the member of this name in a patch.
+    /// Sets the member with this name in a patch.
     #[doc(hidden)]
     fn set(&self, patch: &mut PatchDocument, name: &str);
 }

@@ -1,7 +1,7 @@
-//! `microsoft.graph.entity`, where most hierarchies begin.
+//! `microsoft.graph.entity`, the root of most hierarchies.
 //!
-//! Besides the key it holds what belongs to an entity rather than to its type: the etag, and the name
-//! of the derived type the service sent where the model knows only a base type of it.
+//! Besides the key, it holds data that belongs to an entity rather than to its type: the etag, and
+//! the name of the derived type that the service sent if the model knows only a base type of it.
 
 use serde::de::Error;
 use serde::ser::SerializeMap;
@@ -20,8 +20,8 @@ use crate::patch::{IntoProperty, Patch, PatchDocument};
 
 /// The base type `microsoft.graph.entity`.
 ///
-/// Every `#[graph_entity]` without a `base` of its own has one as its field `base` and dereferences to
-/// it, so that `user.id` reads and writes naturally.
+/// Every `#[graph_entity]` without a `base` argument has an `Entity` as its field `base` and
+/// dereferences to it, so that `user.id` reads and writes naturally.
 ///
 /// ```
 /// use graph_model::Entity;
@@ -40,7 +40,8 @@ pub struct Entity {
     pub id: Option<String>,
     /// `@odata.etag`: the version that was read, for `If-Match` (OData JSON Format 4.01, section 4.6.8).
     pub etag: Option<String>,
-    /// The name in `@odata.type`, without `#`, where it was none the model knows; written back as it is.
+    /// The type name in `@odata.type`, without `#`, if the model does not know it. It is written
+    /// back as it is.
     pub derived_type: Option<String>,
 }
 
@@ -55,7 +56,7 @@ const ID: usize = 0;
 const ETAG: usize = 1;
 pub(crate) const ETAG_ANNOTATION: &str = "@odata.etag";
 
-/// What has been read of an entity.
+/// The members of an entity that have been read so far.
 #[derive(Default)]
 pub struct EntitySlots {
     base: (),
@@ -176,7 +177,7 @@ pub struct EntityProperties {
 
 impl EntityType for Entity {}
 
-/// The patch of a bare `microsoft.graph.entity`, which has nothing that could be set.
+/// The patch of a bare `microsoft.graph.entity`, which has nothing to set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityPatch(PatchDocument);
 

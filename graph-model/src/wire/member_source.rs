@@ -1,7 +1,7 @@
 //! The two sources of a member's value: the input, and text that was kept until the type of the object was known.
 //!
-//! Only a union keeps values, and only those before the tag. Kept text is read from a slice, like most input, so that the
-//! code which reads a property exists once for both.
+//! Only a union keeps values, and only those before the tag. Kept text is read from a slice, like
+//! most input, so the code that reads a property exists once for both.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -48,10 +48,10 @@ impl<'de, M: SerdeModule<T>, T> DeserializeSeed<'de> for ReadWith<M, T> {
     }
 }
 
-/// How deep a kept text may nest where it is read as a property.
+/// The maximum nesting depth of a kept text that is read as a property.
 ///
-/// `serde_json` refuses more than 128 levels, but counts anew for every text it is given. With this limit
-/// the kept texts add a bounded amount of recursion.
+/// `serde_json` refuses more than 128 levels, but starts a new count for each text. With this
+/// limit, the kept texts add a bounded amount of recursion.
 const DEEPEST: usize = 32;
 
 /// A value that was kept as text.

@@ -1,6 +1,6 @@
-//! Where hierarchies begin: the base of a type that extends nothing.
+//! The root of hierarchies: the base of a type that extends nothing.
 //!
-//! It has no members, so that a type need not ask whether it has a base before it passes a name on.
+//! It has no members. So a type need not check whether it has a base before it passes a name on.
 
 use serde::de::{Error, IgnoredAny};
 use serde::ser::SerializeMap;

@@ -1,7 +1,8 @@
-//! Objects of structured types, read and written.
+//! Reads and writes objects of structured types.
 //!
-//! One visitor drives what is generated for a type: it looks a name up, lets the type read the value into its slot, and
-//! finishes the object at the end. Nothing is buffered, whatever the order of members.
+//! One visitor drives the code that is generated for a type. It looks up a name, lets the type read
+//! the value into its slot, and finishes the object at the end. It buffers nothing, whatever the
+//! order of members.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -44,16 +45,16 @@ impl<'de, T: StructuredType> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Whether the object's tag has been read before its other members.
+/// Whether the object's tag has been read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TagSeen {
-    /// It may still come.
+    /// The tag may still come.
     No,
-    /// It named the type that is read.
+    /// The tag was read and accepted.
     Yes,
 }
 
-/// Reads the members that are left of an object into their slots.
+/// Reads the remaining members of an object into their slots.
 pub(crate) fn fill<'de, T: StructuredType, A: MapAccess<'de>>(
     slots: &mut T::Slots,
     mut map: A,
@@ -95,12 +96,12 @@ pub(crate) fn fill_kept<T: StructuredType, E: Error>(
     }
 }
 
-/// What a member's name means to a type.
+/// The meaning of a member's name for a type.
 #[derive(Clone, Copy)]
 enum Name {
     Declared(usize),
     Tag,
-    /// No type of the hierarchy declares it, and one of them keeps such members.
+    /// No type of the hierarchy declares the member, and one of the types keeps such members.
     Additional,
     /// An annotation or a property that the model does not know: the service may add either at any
     /// time (OData Protocol 4.01, section 5.2).
@@ -119,7 +120,7 @@ fn name_in<T: StructuredType>(name: &str) -> Name {
     }
 }
 
-/// Reads a name, keeping the text of one that is not declared: few objects have such, and names are copied for them alone.
+/// Reads a name, and keeps a copy only if no type declares it. Few objects have such names.
 struct NameIn<'a, T> {
     additional: &'a mut String,
     ty: PhantomData<T>,
@@ -158,12 +159,13 @@ impl<T: StructuredType> Visitor<'_> for NameIn<'_, T> {
     }
 }
 
-/// The value read for a property that is by default what it is when it is absent.
+/// Returns the value that was read for a property. An absent property gets its default value.
 pub fn taken<T: Default>(slot: &mut Option<T>) -> T {
     slot.take().unwrap_or_default()
 }
 
-/// The value read for a property whose type does not say what its absence means.
+/// Returns the value that was read for a property whose type does not define a value for its
+/// absence.
 pub fn value<T, E: Error>(
     slot: &mut Option<T>,
     name: &'static str,
@@ -174,7 +176,7 @@ pub fn value<T, E: Error>(
 
 /// Writes an object of type `T`: its tag first, then its members.
 ///
-/// OData JSON Format 4.01, section 4.5: a tag that stands first lets the reader stream.
+/// OData JSON Format 4.01, section 4.5: a tag that comes first lets the reader stream.
 pub fn write<T: StructuredType, S: Serializer>(
     object: &T,
     serializer: S,

@@ -1,22 +1,24 @@
-//! What a response can hold: an entity, a complex value or a union of either.
+//! The values that a response can hold: an entity, a complex value or a union of either.
 
 use serde::de::DeserializeOwned;
 
 use super::structured_type::StructuredType;
 
-/// A type that a response can be read as. Implemented by `#[graph_entity]`, `#[graph_complex]` and
-/// `#[graph_union]`.
+/// A type that a response can be read as.
+///
+/// `#[graph_entity]`, `#[graph_complex]` and `#[graph_union]` implement this trait.
 #[diagnostic::on_unimplemented(
     message = "a response cannot be read as `{Self}`",
     label = "not an entity, a complex type or a union",
     note = "annotate `{Self}` with `#[graph_entity]`, `#[graph_complex]` or `#[graph_union]`"
 )]
 pub trait Representation: DeserializeOwned {
-    /// Whether the type, or the declared type of the union, has a property of this wire name.
+    /// Whether the type has a property with this wire name. A union has those of its declared type
+    /// and its variants.
     #[doc(hidden)]
     fn declares(name: &str) -> bool;
 
-    /// The etag that came in the object itself.
+    /// The etag in the object itself.
     #[doc(hidden)]
     fn etag(&self) -> Option<&str>;
 }

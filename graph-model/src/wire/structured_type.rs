@@ -1,8 +1,9 @@
-//! Structured types: what the macros generate for each, and what this layer drives with it.
+//! Structured types: the code that the macros generate for each type, and that this layer drives.
 //!
-//! A type knows its members by number: those of its base type first, its own after them. Finding a name, reading a
-//! member, finishing the object and writing it are passed to the base type for whatever the type does not have itself.
-//! So a hierarchy of any depth is read and written in one pass over the input, and nothing is kept in between.
+//! A type knows its members by number: those of its base type come first, and its own come after
+//! them. A type finds names, reads members, finishes the object and writes it. It passes to its
+//! base type whatever it does not have itself. So a hierarchy of any depth is read and written in
+//! one pass over the input, and nothing is kept in between.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -25,9 +26,10 @@ use crate::patch::{Patch, PatchDocument, PatchMember};
 
 /// A type with properties: an entity type or a complex type (OData CSDL 4.01, sections 6 and 9).
 ///
-/// `#[graph_entity]` and `#[graph_complex]` implement it, and nothing else can: what they generate for it is not part of
-/// the public interface. It is for code that works with any model, such as a function that logs what a patch changes.
-/// [`EntityType`] and [`ComplexType`] tell the two apart.
+/// Only `#[graph_entity]` and `#[graph_complex]` can implement it, because the code that they
+/// generate for it is not part of the public interface. Use it in code that works with any model,
+/// such as a function that logs what a patch changes. [`EntityType`] and [`ComplexType`] tell the
+/// two kinds apart.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither an entity type nor a complex type",
     label = "this type is not annotated",
@@ -37,17 +39,18 @@ pub trait StructuredType: Property + 'static {
     /// The type's patch.
     type Patch: Patch<Of = Self>;
 
-    /// The type as data.
+    /// The description of the type.
     const TYPE: &'static TypeDescription;
 
     /// The smallest patch that turns `before` into this value.
     ///
-    /// Unchanged properties are absent, a property that became `None` is `null`, a changed complex
-    /// property carries only its changed members, and a changed collection is sent whole (OData Protocol
-    /// 4.01, section 11.4.3). Properties that cannot be written are not compared.
+    /// Unchanged properties are absent. A property that became `None` is `null`. A changed complex
+    /// property carries only its changed members. A changed collection is sent whole (OData
+    /// Protocol 4.01, section 11.4.3). Properties that cannot be written are not compared.
     fn changes_since(&self, before: &Self) -> Self::Patch;
 
-    /// The type itself. Naming a base type through it makes one error of a base that is not annotated.
+    /// The type itself. Generated code names a base type through it, so that a base that is not
+    /// annotated causes only one error.
     #[doc(hidden)]
     type Itself;
 
@@ -63,11 +66,12 @@ pub trait StructuredType: Property + 'static {
     #[doc(hidden)]
     type Properties;
 
-    /// The type, as that of a property's value. It does not depend on the description, in which the type may occur again.
+    /// The type as the type of a property's value. It does not depend on the description, because
+    /// the type may occur in the description again.
     #[doc(hidden)]
     const VALUE_TYPE: EdmType;
 
-    /// How many numbered members the type has, with those of its base types.
+    /// The number of numbered members, including those of the base types.
     #[doc(hidden)]
     const COUNT: usize;
 
@@ -79,7 +83,7 @@ pub trait StructuredType: Property + 'static {
     #[doc(hidden)]
     fn base(&self) -> &Self::Base;
 
-    /// The inherited part, to be changed, where the type has a base.
+    /// The inherited part as a mutable reference, if the type has a base.
     #[doc(hidden)]
     fn base_mut(&mut self) -> Option<&mut Self::Base>;
 
@@ -92,7 +96,7 @@ pub trait StructuredType: Property + 'static {
         }
     }
 
-    /// This object, or the inherited part of it that is an `A`, to be changed.
+    /// This object, or the inherited part of it that is an `A`, as a mutable reference.
     #[doc(hidden)]
     fn ancestor_mut<A: 'static>(&mut self) -> Option<&mut A> {
         if (self as &dyn Any).is::<A>() {
@@ -106,19 +110,19 @@ pub trait StructuredType: Property + 'static {
     #[doc(hidden)]
     fn base_slots(slots: &mut Self::Slots) -> &mut <Self::Base as StructuredType>::Slots;
 
-    /// Slots of which none is filled.
+    /// Returns empty slots.
     #[doc(hidden)]
     fn slots() -> Self::Slots;
 
-    /// The number of the member of this name.
+    /// The number of the member with this name.
     #[doc(hidden)]
     fn index(name: &str) -> Option<usize>;
 
-    /// The handles of the properties, counted from `scope`.
+    /// The handles of the properties in `scope`.
     #[doc(hidden)]
     fn properties(scope: PropertyScope) -> Self::Properties;
 
-    /// Reads the value of the member of this number.
+    /// Reads the value of the member with this number.
     #[doc(hidden)]
     fn read_declared<'de, V: MemberValue<'de>>(
         index: usize,
@@ -136,14 +140,14 @@ pub trait StructuredType: Property + 'static {
         Self::Base::read_additional(name, Self::base_slots(slots), value)
     }
 
-    /// Takes note that the tag named a derived type.
+    /// Records that the tag named a derived type.
     #[doc(hidden)]
     fn note_derived_type(name: String, slots: &mut Self::Slots) {
         Self::Base::note_derived_type(name, Self::base_slots(slots));
     }
 
-    /// The object, once its input is at an end. The slots are emptied one by one: to check moves out of them costs the
-    /// compiler several times as much.
+    /// Returns the object at the end of its input. The slots are emptied one by one, because
+    /// checking moves out of them costs the compiler several times as much.
     #[doc(hidden)]
     fn finish<E: Error>(slots: &mut Self::Slots) -> Result<Self, E>;
 
@@ -151,11 +155,11 @@ pub trait StructuredType: Property + 'static {
     #[doc(hidden)]
     fn write_members<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>);
 
-    /// Records in `patch` what turns `before` into this object.
+    /// Records in `patch` the changes from `before` to this object.
     #[doc(hidden)]
     fn write_changes(&self, before: &Self, patch: &mut PatchDocument);
 
-    /// Reads the object of a union that its tag has named.
+    /// Reads an object of a union, after its tag has named this type.
     #[doc(hidden)]
     fn read_partly<'de, A: MapAccess<'de>>(object: PartlyRead<'de, A>) -> Result<Self, A::Error> {
         object.read()
@@ -179,7 +183,7 @@ pub trait StructuredType: Property + 'static {
         member.merge(&changes(self, before));
     }
 
-    /// The derived type that the tag named, where it was none the reader knew.
+    /// The derived type that the tag named, if the reader did not know it.
     #[doc(hidden)]
     fn derived_type(&self) -> Option<&str> {
         self.base().derived_type()
@@ -192,14 +196,14 @@ pub trait StructuredType: Property + 'static {
     }
 }
 
-/// An entity type. Implemented by `#[graph_entity]`.
+/// An entity type. `#[graph_entity]` implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type",
     note = "put `#[graph_entity(odata = \"…\")]` on `{Self}`"
 )]
 pub trait EntityType: StructuredType {}
 
-/// A complex type. Implemented by `#[graph_complex]`.
+/// A complex type. `#[graph_complex]` implements this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a complex type",
     note = "put `#[graph_complex(odata = \"…\")]` on `{Self}`"

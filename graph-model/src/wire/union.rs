@@ -23,7 +23,7 @@ use crate::edm::RawJson;
 use crate::edm::member::occurs_twice;
 use crate::json::JsonText;
 
-/// A declared type and its derived types, as an enum. Implemented by `#[graph_union]`.
+/// A declared type and its derived types, as an enum. `#[graph_union]` implements this trait.
 pub trait Union: Sized {
     /// The declared type, from which every variant derives.
     const DECLARED: &'static TypeDescription;
@@ -31,7 +31,7 @@ pub trait Union: Sized {
     /// The types of the variants, by number.
     const VARIANTS: &'static [&'static TypeDescription];
 
-    /// Reads the variant of this number; a number that is none of theirs stands for the unknown variant.
+    /// Reads the variant with this number. Any other number means the unknown variant.
     #[doc(hidden)]
     fn read_variant<'de, A: MapAccess<'de>>(
         number: usize,
@@ -39,16 +39,17 @@ pub trait Union: Sized {
     ) -> Result<Self, A::Error>;
 }
 
-/// An object of which the tag and the members before it have been read.
+/// An object whose tag and whose members before the tag have been read.
 pub struct PartlyRead<'de, A> {
-    /// Borrowed from the input where that is possible, so that nesting does not multiply the memory.
+    /// The members before the tag. They are borrowed from the input if possible, so that nesting
+    /// does not multiply the memory.
     kept: Vec<(String, JsonText<'de>)>,
     tag: Option<String>,
     rest: A,
 }
 
 impl<'de, A: MapAccess<'de>> PartlyRead<'de, A> {
-    /// Reads the object as a `T`, which its tag has named.
+    /// Reads the object as a `T`, the type that its tag named.
     pub fn read<T: StructuredType>(self) -> Result<T, A::Error> {
         let mut slots = T::slots();
         for (name, value) in self.kept {
@@ -58,7 +59,7 @@ impl<'de, A: MapAccess<'de>> PartlyRead<'de, A> {
         T::finish(&mut slots)
     }
 
-    /// Refuses the object, where a mistake left the union without an unknown variant.
+    /// Refuses the object if a mistake left the union without an unknown variant.
     pub fn refuse<U: Union>(self) -> Result<U, A::Error> {
         Err(A::Error::custom("the union has no variant for the type"))
     }
@@ -136,7 +137,7 @@ fn declared_variant<U: Union>() -> Option<usize> {
         .position(|variant| variant.name() == U::DECLARED.name())
 }
 
-/// The name of a member, or nothing for that of the tag.
+/// The name of a member, or `None` for the tag.
 struct TagOrName;
 
 impl<'de> DeserializeSeed<'de> for TagOrName {
@@ -159,7 +160,7 @@ impl Visitor<'_> for TagOrName {
     }
 }
 
-/// What a tag names.
+/// The result of looking up a tag.
 enum Named {
     Variant(usize),
     Unknown(String),
@@ -202,13 +203,13 @@ impl Visitor<'_> for VariantIn {
     }
 }
 
-/// Whether a variant has a property of this wire name, or the declared type.
+/// Whether the declared type or a variant has a property with this wire name.
 #[must_use]
 pub fn declares<U: Union>(name: &str) -> bool {
     U::DECLARED.has_property(name) || U::VARIANTS.iter().any(|variant| variant.has_property(name))
 }
 
-/// Whether two of the types have one name, and so one tag.
+/// Whether an earlier type has the same name as this one, and so the same tag.
 #[must_use]
 pub const fn is_repeated(variants: &[&TypeDescription], number: usize) -> bool {
     let mut other = 0;

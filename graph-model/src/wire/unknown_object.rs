@@ -11,10 +11,11 @@ use crate::description::{EdmType, queryable_values};
 use crate::edm::{Property, RawJson};
 use crate::patch::PatchMember;
 
-/// An object whose type is not modelled, with every member as it was: order, numbers and texts included.
+/// An object whose type is not modelled. Every member stays as it was, including order, numbers and
+/// strings.
 ///
-/// The `#[graph(unknown)]` variant of a union holds one, so that a type the service added yesterday is
-/// read, kept and written back unchanged.
+/// The `#[graph(unknown)]` variant of a union holds one. So a type that the service added yesterday
+/// is read, kept and written back unchanged.
 ///
 /// ```
 /// use graph_model::UnknownObject;
@@ -32,7 +33,7 @@ pub struct UnknownObject {
 }
 
 impl UnknownObject {
-    /// An object with this tag, written as it is given, and no other member.
+    /// Returns an object with this tag, written as given, and without other members.
     #[must_use]
     pub fn new(tag: &str) -> Self {
         Self {
@@ -47,14 +48,14 @@ impl UnknownObject {
         Some(tag::type_name(&tag).to_owned())
     }
 
-    /// The value of the member of this name.
+    /// The value of the member with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RawJson> {
         self.members()
             .find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    /// Sets a member, in its place or at the end, and gives back the value it had.
+    /// Sets a member, in its place or at the end, and returns the previous value.
     pub fn insert(&mut self, name: &str, value: RawJson) -> Option<RawJson> {
         match self.members.iter_mut().find(|(other, _)| other == name) {
             Some((_, current)) => Some(std::mem::replace(current, value)),
@@ -65,23 +66,23 @@ impl UnknownObject {
         }
     }
 
-    /// The members in their order, the tag among them.
+    /// The members in order, including the tag.
     pub fn members(&self) -> impl Iterator<Item = (&str, &RawJson)> {
         self.members
             .iter()
             .map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Reads the object as a `T`, for a type that a program knows and the union does not.
+    /// Reads the object as a `T`. This is for a type that a program knows and the union does not.
     ///
     /// # Errors
     ///
-    /// When the object is not one of `T`.
+    /// Returns an error if the object is not a `T`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(&serde_json::to_vec(self)?)
     }
 
-    /// Takes the members read so far and those that are left in the input.
+    /// Takes the members that were read so far, and reads those that are left in the input.
     pub(crate) fn read<'de, A: MapAccess<'de>>(
         mut members: Vec<(String, RawJson)>,
         mut rest: A,
@@ -138,7 +139,7 @@ impl<'de> Deserialize<'de> for UnknownObject {
 
 queryable_values!(UnknownObject);
 
-/// For an object of a type that is not modelled at all.
+/// A property can hold an object of a type that is not modelled at all.
 impl Property for UnknownObject {
     const EDM_TYPE: EdmType = EdmType::Untyped;
 
@@ -147,7 +148,7 @@ impl Property for UnknownObject {
     }
 }
 
-/// What the `#[graph(unknown)]` variant of a union holds.
+/// The type that the `#[graph(unknown)]` variant of a union holds.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold an object of an unknown type",
     label = "the unknown variant holds an `UnknownObject`",
@@ -157,7 +158,7 @@ pub trait HoldsUnknown: Sized {
     /// Takes the object.
     fn hold(object: UnknownObject) -> Self;
 
-    /// Records in a patch what turns `before` into this object.
+    /// Records in a patch the changes from `before` to this object.
     fn write_change(&self, before: &Self, member: PatchMember<'_>);
 }
 
@@ -166,8 +167,8 @@ impl HoldsUnknown for UnknownObject {
         object
     }
 
-    /// Where both objects are of one type, the members that changed, and null for those that are gone: the service
-    /// merges an object with what it has.
+    /// If both objects have the same type, this records the members that changed, and null for
+    /// those that are gone. The service merges an object with the one that it has.
     fn write_change(&self, before: &Self, member: PatchMember<'_>) {
         if self == before {
             return;

@@ -22,12 +22,12 @@ pub struct Enumeration {
     pub flags: bool,
     /// The members, in the order of the variants.
     pub members: Vec<Member>,
-    /// Variants that are neither members nor hold the text of unknown ones.
+    /// Variants that are not members and do not hold the names of unknown members.
     pub malformed: Vec<Ident>,
-    /// The variants that keep the names of members that are not modelled; after the check at most one, and none only if
-    /// that is a mistake.
+    /// The variants that keep the names of members that are not modelled. After the check there is
+    /// at most one, and there is none only if that is a mistake.
     pub unknown: Vec<UnknownMember>,
-    /// Whether a variant has a mistake, and may have been meant as the unknown one.
+    /// Whether a variant has a mistake, so that it may have been meant as the unknown variant.
     pub has_mistakes: bool,
     /// The path of the runtime crate.
     pub runtime: Path,
@@ -39,22 +39,22 @@ pub struct Member {
     pub ident: Ident,
     /// The name on the wire.
     pub name: LitStr,
-    /// The number that stands for it.
+    /// The number of the member.
     pub value: i64,
 }
 
 /// The variant for members that are not modelled.
 pub struct UnknownMember {
-    /// The key that marks it.
+    /// The key that marks the variant.
     pub key: Ident,
     /// The name of the variant.
     pub ident: Ident,
-    /// What it holds.
+    /// The type that the variant holds.
     pub ty: Type,
 }
 
 impl Enumeration {
-    /// Reads an enum. `None` if there is too little of one to go on.
+    /// Reads an enum. Returns `None` if the item is not an enum.
     pub fn read(arguments: TokenStream, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
         let arguments = Arguments::read(Kind::Enumeration, arguments, errors);
         let Data::Enum(data) = &input.data else {
@@ -117,9 +117,10 @@ impl Enumeration {
     }
 }
 
-/// The value of a member that is given none: one more than that of the member before it, or the next flag.
+/// The value of a member without a given value: one more than the value of the previous member, or
+/// the next flag.
 ///
-/// OData CSDL 4.01, section 10.3: members are numbered from zero unless they have values.
+/// Members are numbered from zero unless they have values (OData CSDL 4.01, section 10.3).
 #[must_use]
 pub fn next_value(previous: Option<i64>, flags: bool) -> i64 {
     match (previous, flags) {

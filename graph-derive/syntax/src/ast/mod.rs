@@ -1,7 +1,7 @@
-//! The annotated types as values: what the author said, in the words of OData, with its tokens kept.
+//! The annotated types as values: the author's declarations in OData's terms, with their tokens.
 //!
-//! What is wrong with a single value is recorded while it is read. Rules that span several attributes, fields or variants
-//! are in `check`.
+//! A mistake in a single value is recorded while the value is read. Rules that span several
+//! attributes, fields or variants are in `check`.
 
 mod enumeration;
 mod structured_type;

@@ -13,7 +13,7 @@ use crate::property_attribute::{DefaultValue, PropertyAttribute};
 
 /// An entity type or a complex type.
 pub struct StructuredType {
-    /// Which of the two.
+    /// Whether this is an entity type or a complex type.
     pub kind: Kind,
     /// The name of the struct.
     pub ident: Ident,
@@ -25,13 +25,13 @@ pub struct StructuredType {
     pub tag: TagForm,
     /// The base type.
     pub base: Option<Type>,
-    /// Whether the author named the base, rather than leaving it at `Entity`.
+    /// Whether the author named a base type with `base`.
     pub base_is_named: bool,
     /// The declared properties and annotations, in the order of the fields.
     pub properties: Vec<Property>,
-    /// The fields for dynamic properties; after the check at most one.
+    /// The fields for dynamic properties. After the check there is at most one.
     pub additional: Vec<Additional>,
-    /// Fields that are none of these, and are left at their default.
+    /// Fields that belong to neither list, and keep their default value.
     pub left_out: Vec<Ident>,
     /// The path of one entity.
     pub path: Option<PathTemplate>,
@@ -53,11 +53,12 @@ pub struct Property {
     pub ty: Type,
     /// The name on the wire.
     pub name: LitStr,
-    /// What the member is.
+    /// Whether the member is a property, a navigation property or an annotation.
     pub kind: MemberKind,
-    /// What a client may do with it.
+    /// The operations that a client may do with the property.
     pub capability: Capability,
-    /// The key by which the author says that the value, if there is one, is never null.
+    /// The key `not_null`, with which the author says that the value is never null if it is
+    /// present.
     pub not_null: Option<Ident>,
     /// The value if the member is absent.
     pub default: Option<DefaultValue>,
@@ -65,33 +66,33 @@ pub struct Property {
     pub with: Option<Path>,
 }
 
-/// What a declared member is.
+/// The kind of a declared member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberKind {
     /// A property with a value.
     Property,
-    /// A navigation property, read when it is expanded.
+    /// A navigation property, which is read if it is expanded.
     Navigation,
-    /// An annotation, of the object or of one of its properties.
+    /// An annotation of the object or of one of its properties.
     Annotation,
 }
 
-/// What a client may do with a property.
+/// The operations that a client may do with a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Capability {
-    /// Anything.
+    /// A client can read it and change it.
     ReadWrite,
-    /// Read it.
+    /// A client can only read it.
     ReadOnly,
-    /// Read it, and set it in a new entity.
+    /// A client can read it, and can set it in a new entity.
     CreateOnly,
-    /// Address the entity by it.
+    /// A client addresses the entity by it.
     Key,
 }
 
 /// A field that keeps dynamic properties.
 pub struct Additional {
-    /// The key that marks it.
+    /// The key that marks the field.
     pub key: Ident,
     /// The name of the field.
     pub ident: Ident,
@@ -102,7 +103,7 @@ pub struct Additional {
 }
 
 impl StructuredType {
-    /// Reads a struct; `None` where there is too little of one to go on.
+    /// Reads a struct. Returns `None` if the item is not a struct, or if a field has no name.
     pub fn read(
         kind: Kind,
         arguments: TokenStream,
@@ -152,7 +153,7 @@ impl StructuredType {
         })
     }
 
-    /// The tag as it is written.
+    /// The tag as it is sent, or `None` if it is omitted.
     #[must_use]
     pub fn tag_text(&self) -> Option<String> {
         match self.tag {
@@ -245,7 +246,7 @@ impl Property {
         self.optional_type().unwrap_or(&self.ty)
     }
 
-    /// The type without `Option` or `Presence` and `Box`: what a patch sets it to.
+    /// The type without `Option` or `Presence` and without `Box`: the type of the value in a patch.
     #[must_use]
     pub fn value_type(&self) -> &Type {
         let required = self.required_type();
@@ -255,7 +256,7 @@ impl Property {
     }
 }
 
-/// The doc comments among attributes.
+/// The doc comments among the attributes.
 fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes
         .iter()

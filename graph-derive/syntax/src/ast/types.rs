@@ -1,6 +1,6 @@
-//! Types as they are written: what a wrapper such as `Option` holds.
+//! Types as the author writes them, and the type inside a wrapper such as `Option`.
 //!
-//! Wrappers are recognised by their names, as macros see no more than that.
+//! Wrappers are recognised by name, because a macro sees only the name of a type.
 
 use syn::{Fields, GenericArgument, PathArguments, Type};
 
@@ -14,7 +14,7 @@ pub(super) fn only_type(fields: &Fields) -> Option<&Type> {
     }
 }
 
-/// The `T` of a `wrapper<T>`, by the name the type is written with.
+/// The `T` of a `wrapper<T>`, recognised by the name that the author writes.
 #[must_use]
 pub fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     let ty = match ty {
@@ -34,7 +34,7 @@ pub fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     }
 }
 
-/// Whether this is `str`, which a `Box` holds as a value of its own.
+/// Whether this is `str`. A `Box<str>` is a value itself, not a box around one.
 pub(super) fn is_str(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("str"))
 }

@@ -15,15 +15,17 @@ pub struct UnionType {
     pub ident: Ident,
     /// The visibility of the enum.
     pub visibility: Visibility,
-    /// The declared type, as far as `base` names it.
+    /// The declared type, if `base` names it.
     pub base: Option<Type>,
     /// The variants that hold an annotated type.
     pub variants: Vec<Variant>,
-    /// Variants that hold no type, or one that they must not hold.
+    /// Variants that cannot be used: they do not hold exactly one type, they repeat a type or the
+    /// unknown variant, or their attributes have mistakes.
     pub malformed: Vec<Ident>,
-    /// The variants for types that are not modelled; after the check at most one, and none only if that is a mistake.
+    /// The variants for types that are not modelled. After the check there is at most one, and
+    /// there is none only if that is a mistake.
     pub unknown: Vec<(Ident, Variant)>,
-    /// Whether a variant has a mistake, and may have been meant as the unknown one.
+    /// Whether a variant has a mistake, so that it may have been meant as the unknown variant.
     pub has_mistakes: bool,
     /// The path of the runtime crate.
     pub runtime: Path,
@@ -40,7 +42,7 @@ pub struct Variant {
 }
 
 impl UnionType {
-    /// Reads an enum. `None` if there is too little of one to go on.
+    /// Reads an enum. Returns `None` if the item is not an enum.
     pub fn read(arguments: TokenStream, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
         let arguments = Arguments::read(Kind::Union, arguments, errors);
         let Data::Enum(data) = &input.data else {
@@ -90,7 +92,8 @@ impl UnionType {
         }
     }
 
-    /// The declared type: the base that is named, or the type of the first variant. `None` only if that is a mistake.
+    /// The declared type: the type that `base` names, or the type of the first variant. It is
+    /// `None` only if that is a mistake.
     #[must_use]
     pub fn declared(&self) -> Option<&Type> {
         let first = self.variants.first().map(|variant| &variant.ty);

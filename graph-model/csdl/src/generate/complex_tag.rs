@@ -1,12 +1,12 @@
-//! How complex types write their tag.
+//! The form in which complex types write their tag.
 
-/// How complex types write their tag; metadata does not tell.
+/// The form in which complex types write their tag. The metadata does not show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ComplexTag {
     /// `#microsoft.graph.identity`
     #[default]
     Hash,
-    /// `microsoft.graph.identity`, as Graph's Intune pages have it.
+    /// `microsoft.graph.identity`, as on Graph's Intune pages.
     Bare,
     /// No tag.
     None,

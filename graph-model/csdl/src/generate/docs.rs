@@ -1,4 +1,4 @@
-//! Doc comments from the metadata's descriptions: plain text, safe as Markdown.
+//! Doc comments from the metadata's descriptions: plain text that is safe as Markdown.
 
 /// Appends the lines of a doc comment, wrapped to the width.
 pub(super) fn write(source: &mut String, marker: &str, indent: &str, text: &str, width: usize) {
@@ -31,7 +31,8 @@ fn push_line(source: &mut String, marker: &str, indent: &str, line: &str) {
     }
 }
 
-/// The word without what rustdoc would take for a link, a tag or code, and rustc for an attack.
+/// Escapes a word, so that rustdoc does not take it for a link, a tag or code, and rustc does not
+/// take it for an attack.
 fn escaped(word: &str) -> String {
     let visible: String = word.chars().filter(|c| !is_control(*c)).collect();
     if let Some(start) = visible.find("http://").or_else(|| visible.find("https://")) {
@@ -58,7 +59,8 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Markdown reads some words as a list, a heading or a quotation, where they begin a line.
+/// Escapes a word at the start of a line, where Markdown reads some words as a list, a heading or a
+/// quotation.
 fn at_line_start(word: &str) -> String {
     if word.starts_with(['#', '*', '+', '-', '=', '~']) {
         return format!("\\{word}");
@@ -71,7 +73,8 @@ fn at_line_start(word: &str) -> String {
     word.to_owned()
 }
 
-/// Control characters, and those that turn the direction of text, which rustc refuses in comments.
+/// Whether this is a control character, or a character that changes the direction of text. rustc
+/// rejects the latter in comments.
 fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

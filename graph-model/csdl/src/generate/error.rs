@@ -1,4 +1,4 @@
-//! Why no source could be generated.
+//! The error of generating source.
 
 use std::path::PathBuf;
 use std::{error, fmt, io};
@@ -6,22 +6,22 @@ use std::{error, fmt, io};
 use crate::conformance::near_type;
 use crate::metadata::{Metadata, TypeDeclaration};
 
-/// Why no source could be generated.
+/// The error of generating source.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum GenerateError {
     /// The document declares no type of this name.
     UnknownType {
-        /// The name asked for.
+        /// The requested name.
         name: String,
-        /// The name that is nearly the same.
+        /// A similar name, if there is one.
         near: Option<String>,
     },
-    /// A property is of a type that the document does not declare.
+    /// A property has a type that the document does not declare.
     UndeclaredType {
         /// The property.
         property: String,
-        /// Its type.
+        /// The type of the property.
         ty: String,
     },
     /// An enumeration of flags has more members than a value has bits.
@@ -33,7 +33,7 @@ pub enum GenerateError {
     File {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The reason.
         error: io::Error,
     },
 }

@@ -1,4 +1,4 @@
-//! What is to be generated, step by step, and where it is written.
+//! The options of the generator, the steps of generating, and the output.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -59,7 +59,7 @@ pub struct Generator<'m> {
 }
 
 impl<'m> Generator<'m> {
-    /// A generator of everything the document declares.
+    /// Creates a generator of everything that the document declares.
     #[must_use]
     pub fn new(metadata: &'m Metadata) -> Self {
         Self {
@@ -70,34 +70,37 @@ impl<'m> Generator<'m> {
         }
     }
 
-    /// Only these types, by their qualified names, and what they need: base types, the types of their properties and
-    /// all that derive from these. Related entities are not needed; where they are not generated in any case, they
-    /// are kept as [`UnknownObject`](graph_model::UnknownObject)s.
+    /// Generates only these types, by their qualified names, and the types that they need: base
+    /// types, the types of their properties and all types derived from the latter. Related entities
+    /// are not needed. If they are not generated for another reason, they are kept as
+    /// [`UnknownObject`](graph_model::UnknownObject)s.
     #[must_use]
     pub fn types<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.types = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// How complex types write their tag.
+    /// Sets the form in which complex types write their tag.
     #[must_use]
     pub fn complex_tag(mut self, tag: ComplexTag) -> Self {
         self.complex_tag = tag;
         self
     }
 
-    /// Uses the types of a feature, such as [`ValueFeature::Jiff`], where without it a text is kept.
+    /// Uses the types of a feature, such as [`ValueFeature::Jiff`], for values that are otherwise
+    /// kept as strings or JSON.
     #[must_use]
     pub fn with(mut self, feature: ValueFeature) -> Self {
         self.values.0.push(feature);
         self
     }
 
-    /// The source of one file, with a module in it for each namespace but the shortest.
+    /// The source of one file, with a module for each namespace except the shortest.
     ///
     /// # Errors
     ///
-    /// When a named type is not declared, or a property is of a type that is not.
+    /// Returns an error if a named type or the type of a property is not declared, or if an
+    /// enumeration has more flags than a value has bits.
     pub fn to_source(&self) -> Result<String, GenerateError> {
         self.generate(modules::one_file)
     }
@@ -106,16 +109,18 @@ impl<'m> Generator<'m> {
     ///
     /// # Errors
     ///
-    /// When a named type is not declared, or a property is of a type that is not.
+    /// Returns an error if a named type or the type of a property is not declared, or if an
+    /// enumeration has more flags than a value has bits.
     pub fn to_folder(&self) -> Result<Vec<(PathBuf, String)>, GenerateError> {
         self.generate(modules::folder)
     }
 
-    /// Writes a file, or a folder where `out` does not end in `.rs`, and returns what was written.
+    /// Writes a file, or a folder if `out` does not end in `.rs`. Returns the paths of the written
+    /// files.
     ///
     /// # Errors
     ///
-    /// When the source cannot be generated or written.
+    /// Returns an error if the source cannot be generated or written.
     pub fn write(&self, out: &Path) -> Result<Vec<PathBuf>, GenerateError> {
         let files = if out.extension().is_some_and(|extension| extension == "rs") {
             vec![(out.to_owned(), self.to_source()?)]
@@ -145,7 +150,7 @@ impl<'m> Generator<'m> {
         check_flags(&selection)?;
         let names = Names::of(self.metadata);
         let mut paths = containment::paths(self.metadata);
-        // An entity that the runtime has has no attribute to say its path in.
+        // The runtime's own entity has no generated attribute that could contain its path.
         paths.remove(RUNTIME_ENTITY);
         layout(&modules::Modules {
             shapes: Shapes {
@@ -162,7 +167,8 @@ impl<'m> Generator<'m> {
     }
 }
 
-/// A value of flags has 64 bits, and so the macro takes no more members.
+/// Checks that an enumeration has at most 64 flags. A value of flags has 64 bits, so the macro does
+/// not accept more.
 fn check_flags(selection: &Selection<'_>) -> Result<(), GenerateError> {
     for declaration in selection.declarations() {
         if let TypeDeclaration::Enumeration(ty) = declaration

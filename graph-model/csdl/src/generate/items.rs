@@ -1,4 +1,4 @@
-//! One type of the metadata as annotated source.
+//! Writes the types of the metadata as annotated source.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,6 +11,7 @@ use super::shape::Shapes;
 use crate::metadata::{
     EnumerationDeclaration, PropertyDeclaration, StructuredDeclaration, namespace,
 };
+use graph_model::edm::EdmType;
 use graph_syntax::ast::next_value;
 
 /// The widest line that rustfmt writes, and the widest list of arguments that it leaves on one line.
@@ -25,12 +26,12 @@ pub(super) struct Items<'g, 'm> {
     /// The columns that the module itself is indented by.
     pub indented: usize,
     pub source: String,
-    /// What the items use of this crate.
+    /// The names that the items use from `graph-model`.
     pub uses: BTreeSet<&'static str>,
     pub uses_map: bool,
 }
 
-/// The types of this crate that a field may be of.
+/// The types of `graph-model` that a field may have.
 const FIELD_TYPES: [&str; 4] = ["Binary", "Flags", "RawJson", "UnknownObject"];
 
 impl Items<'_, '_> {
@@ -48,7 +49,7 @@ impl Items<'_, '_> {
         docs::write(&mut self.source, "///", indent, text, width);
     }
 
-    /// An attribute, on one line where rustfmt leaves it there.
+    /// Writes an attribute, on one line if rustfmt keeps it on one line.
     fn attribute(&mut self, indent: &str, name: &str, arguments: &[String]) {
         let list = arguments.join(", ");
         let one_line = format!("{indent}#[{name}({list})]");
@@ -84,8 +85,8 @@ impl Items<'_, '_> {
         let fields = names::fields(ty);
         let mut body = Vec::new();
         for (property, field) in ty.properties.iter().zip(&fields) {
-            // A stream is read and written at an address of its own, never inside the object.
-            if property.ty != "Edm.Stream" {
+            // A stream is read and written at its own URL, never inside the object.
+            if property.ty != EdmType::Stream.name() {
                 body.push((property, field, self.shapes.field_type(ty, property)?));
             }
         }
@@ -170,7 +171,7 @@ impl Items<'_, '_> {
         }
     }
 
-    /// Whether a base type keeps additional members already.
+    /// Whether a base type already keeps additional members.
     fn inherits_openness(&self, ty: &StructuredDeclaration) -> bool {
         self.shapes
             .metadata
@@ -179,7 +180,8 @@ impl Items<'_, '_> {
             .any(|base| base.open)
     }
 
-    /// A type without a path of its own lives at that of its nearest base type with one.
+    /// Writes the path of a base type for a type that has no path: the path of the nearest base
+    /// type with a path.
     fn path_of_a_base(&mut self, ty: &StructuredDeclaration, ident: &str) {
         if !ty.is_entity || self.paths.contains_key(&ty.name) {
             return;
@@ -230,7 +232,7 @@ impl Items<'_, '_> {
             let path = self
                 .names()
                 .path(namespace(&ty.name), namespace(name), ident);
-            // Entities are large, and each value of an enum is as large as its largest variant.
+            // Entities are large, and each value of an enum is as large as the largest variant.
             let held = if ty.is_entity {
                 format!("Box<{path}>")
             } else {

@@ -1,7 +1,9 @@
-//! Annotated source from metadata, as a careful author would have written it, to be edited afterwards.
+//! Generates annotated source from metadata, as a careful author would have written it. Users edit
+//! it afterwards.
 //!
-//! `selection` decides which types; `names`, `values`, `recursion` and `shape` decide what each becomes in Rust; `docs` and
-//! `items` write it; `modules` lays it out in files. The layout is that of rustfmt.
+//! `selection` decides which types are generated. `names`, `values`, `recursion` and `shape` decide
+//! what each type becomes in Rust. `docs` and `items` write the source, and `modules` lays it out
+//! in files. The source is formatted like rustfmt's output.
 
 mod complex_tag;
 mod docs;

@@ -1,4 +1,4 @@
-//! Where generated items stand: a module per namespace, in one file or in a folder.
+//! The modules of generated items: a module per namespace, in one file or in a folder.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -9,16 +9,16 @@ use super::items::{Items, LINE};
 use super::shape::Shapes;
 use crate::metadata::{TypeDeclaration, namespace};
 
-/// All that items are written from.
+/// Everything that the items are written from.
 pub(super) struct Modules<'g> {
     pub shapes: Shapes<'g>,
     pub paths: &'g HashMap<String, String>,
-    /// The types that get a union beside them.
+    /// The types that also get a union.
     pub unions: BTreeSet<&'g str>,
     pub complex_tag: ComplexTag,
 }
 
-/// A module, and those inside it.
+/// A module, and the modules inside it.
 #[derive(Default)]
 struct Module<'m> {
     namespace: Option<&'m str>,
@@ -27,7 +27,7 @@ struct Module<'m> {
 }
 
 impl<'g> Modules<'g> {
-    /// The module of what all namespaces share.
+    /// The outermost module, for the part that all namespaces share.
     fn root(&self) -> Module<'g> {
         let mut root = Module::default();
         for declaration in self.shapes.selection.declarations() {
@@ -42,7 +42,7 @@ impl<'g> Modules<'g> {
         root
     }
 
-    /// The items of a module, without those of the modules inside it.
+    /// The items of a module, without the items of the modules inside it.
     fn items(&self, module: &Module<'_>, indented: usize) -> Result<String, GenerateError> {
         let mut items = Items {
             shapes: &self.shapes,
@@ -92,7 +92,7 @@ fn with_uses(items: Items<'_, '_>) -> String {
     source + &items.source
 }
 
-/// Names with commas, as many in a line as there is place for.
+/// Names with commas, with as many in a line as fit.
 fn wrapped(names: &[&str], width: usize) -> String {
     let mut lines = String::new();
     let mut line = String::new();
@@ -144,7 +144,8 @@ fn inline(
     Ok(source)
 }
 
-/// A file per module: `mod.rs` for the outermost, `security.rs` or `partners/mod.rs` for those inside.
+/// A file per module: `mod.rs` for the outermost module, `security.rs` or `partners/mod.rs` for
+/// inner modules.
 pub(super) fn folder(modules: &Modules<'_>) -> Result<Vec<(PathBuf, String)>, GenerateError> {
     let mut files = Vec::new();
     let mut open = vec![(PathBuf::new(), modules.root())];

@@ -1,4 +1,5 @@
-//! Names in Rust for names of the metadata: none is lost, none means two things, all compile.
+//! Names in Rust for names of the metadata. No name is lost, no two items get the same name, and
+//! all names compile.
 
 use std::collections::{HashMap, HashSet};
 
@@ -54,7 +55,8 @@ const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];
 /// The catch-all variant of a union.
 pub(super) const UNKNOWN_VARIANT: &str = "Unknown";
 
-/// Names of types and modules, for the whole document, so that they do not change with what is selected.
+/// Names of types and modules. They are chosen for the whole document, so that they do not change
+/// with the selection.
 pub(super) struct Names<'m> {
     types: HashMap<&'m str, String>,
     modules: HashMap<&'m str, Vec<String>>,
@@ -65,7 +67,7 @@ impl<'m> Names<'m> {
         let modules = modules(&metadata.namespaces);
         let mut taken: HashMap<&[String], HashSet<String>> = HashMap::new();
         for path in modules.values() {
-            // A module and a type may not have one name either.
+            // A module and a type must not have the same name either.
             for (depth, module) in path.iter().enumerate() {
                 taken
                     .entry(&path[..depth])
@@ -98,12 +100,12 @@ impl<'m> Names<'m> {
         self.types.get(name).map(String::as_str).unwrap_or_default()
     }
 
-    /// The identifier of the union of a type and those derived from it.
+    /// The identifier of the union of a type and the types derived from it.
     pub(super) fn union_ident(&self, name: &str) -> String {
         union_ident(self.ident(name))
     }
 
-    /// The module of a namespace, as a path from that of the whole document.
+    /// The module of a namespace, as a path from the module of the whole document.
     pub(super) fn module(&self, namespace: &str) -> &[String] {
         self.modules
             .get(namespace)
@@ -111,7 +113,7 @@ impl<'m> Names<'m> {
             .unwrap_or_default()
     }
 
-    /// An item of one namespace, as it is named in another.
+    /// The path to an item of one namespace from another namespace.
     pub(super) fn path(&self, from: &str, to: &str, ident: &str) -> String {
         let (from, to) = (self.module(from), self.module(to));
         let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count();
@@ -125,7 +127,7 @@ fn union_ident(ident: &str) -> String {
     format!("Any{ident}")
 }
 
-/// The items that a type brings with it.
+/// The names of the items that are generated with a type.
 fn companions(declaration: &TypeDeclaration, ident: &str) -> Vec<String> {
     let mut items = vec![ident.to_owned()];
     if let TypeDeclaration::Structured(declaration) = declaration {
@@ -141,8 +143,8 @@ fn companions(declaration: &TypeDeclaration, ident: &str) -> Vec<String> {
     items
 }
 
-/// A module per namespace. What all namespaces share is left out, so that `microsoft.graph.security` is the module
-/// `security` inside that of `microsoft.graph`.
+/// A module per namespace. The part that all namespaces share is left out, so that
+/// `microsoft.graph.security` is the module `security` inside the module of `microsoft.graph`.
 fn modules(namespaces: &[String]) -> HashMap<&str, Vec<String>> {
     let mut shared: Vec<&str> = namespaces
         .first()
@@ -175,7 +177,8 @@ fn modules(namespaces: &[String]) -> HashMap<&str, Vec<String>> {
     modules
 }
 
-/// The name as a module has it. A keyword gets an ending: no file can be called `r#mod.rs`.
+/// The name in the form of a module name. A keyword gets an ending, because no file can be called
+/// `r#mod.rs`.
 fn module_ident(name: &str) -> String {
     let word = name.to_snake_case();
     let ident = identifier(&word);
@@ -211,7 +214,7 @@ pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
     fields
 }
 
-/// A name for the field of dynamic properties that no property has.
+/// A name for the field of dynamic properties that no property uses.
 pub(super) fn additional_field(fields: &[String]) -> String {
     unique("additional".to_owned(), "_members", |field| {
         let clear = names::clear_setter(field);
@@ -219,7 +222,8 @@ pub(super) fn additional_field(fields: &[String]) -> String {
     })
 }
 
-/// The variants of an enumeration, in the order of its members, and the one for members that are not modelled.
+/// The variants of an enumeration, in the order of its members, and the variant for members that
+/// are not modelled.
 pub(super) fn variants(declaration: &EnumerationDeclaration) -> (Vec<String>, String) {
     let mut taken = HashSet::from(["Self".to_owned()]);
     let mut variants = Vec::new();
@@ -234,7 +238,7 @@ pub(super) fn variants(declaration: &EnumerationDeclaration) -> (Vec<String>, St
     (variants, unknown)
 }
 
-/// Variants of a union for types of several namespaces.
+/// The variants of a union, whose types may be in several namespaces.
 pub(super) fn union_variants(names: &Names<'_>, types: &[&str]) -> Vec<String> {
     let mut taken = HashSet::from([UNKNOWN_VARIANT.to_owned()]);
     let mut variants = Vec::new();
@@ -246,12 +250,12 @@ pub(super) fn union_variants(names: &Names<'_>, types: &[&str]) -> Vec<String> {
     variants
 }
 
-/// Whether the macros find the name on the wire by themselves.
+/// Whether the macros derive the name on the wire from the identifier.
 pub(super) fn follows_from(ident: &str, name: &str) -> bool {
     names::wire_name_of(ident.trim_start_matches("r#")) == name
 }
 
-/// The name as a type or a variant has it.
+/// The name in the form of a type or variant name.
 fn type_ident(name: &str) -> String {
     let ident = name.to_upper_camel_case();
     if ident.starts_with(|c: char| c.is_alphabetic()) {
@@ -261,7 +265,7 @@ fn type_ident(name: &str) -> String {
     }
 }
 
-/// The word as an identifier: keywords are raw.
+/// The word as an identifier. Keywords become raw identifiers.
 fn identifier(word: &str) -> String {
     if NEVER_IDENTIFIERS.contains(&word) {
         format!("{word}_")
@@ -274,7 +278,8 @@ fn identifier(word: &str) -> String {
     }
 }
 
-/// The name, or with the ending, or with the ending and a number: the first that is accepted.
+/// The first accepted candidate: the name, the name with the ending, or the name with the ending
+/// and a number.
 fn unique(name: String, ending: &str, mut accept: impl FnMut(&str) -> bool) -> String {
     if accept(&name) {
         return name;

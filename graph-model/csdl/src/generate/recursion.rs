@@ -1,13 +1,14 @@
-//! Where a value would contain itself, and so has to be boxed.
+//! Finds the properties whose values would contain themselves, and so have to be boxed.
 //!
-//! A type holds its base and its single complex values by value. A property is boxed when the type it holds leads back
-//! to the one that declares it: when both are in one strongly connected component.
+//! A type holds its base and its single complex values by value. A property is boxed if the type of
+//! its value leads back to the type that declares the property, so that both are in one strongly
+//! connected component.
 
 use std::collections::HashMap;
 
 use super::selection::Selection;
 
-/// The components of each type, and of its values together with those of derived types.
+/// The components of each type, and of its values together with the values of derived types.
 pub(super) struct Recursion<'m> {
     itself: HashMap<&'m str, usize>,
     or_derived: HashMap<&'m str, usize>,
@@ -22,7 +23,8 @@ impl<'m> Recursion<'m> {
             .enumerate()
             .map(|(number, name)| (*name, number))
             .collect();
-        // Each type is two nodes: itself, and behind all of those "a value of it or of a type derived from it".
+        // Each type has two nodes: one for the type itself, and one for "a value of it or of a type
+        // derived from it". All nodes of the second kind come after the nodes of the first kind.
         let mut edges = vec![Vec::new(); 2 * count];
         for (ty, declaration) in selection.structured().enumerate() {
             edges[count + ty].push(ty);
@@ -90,7 +92,7 @@ fn finishing_order(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![false; edges.len()];
     let mut order = Vec::new();
     for start in 0..edges.len() {
-        // Each node with the number of its edges that have been followed.
+        // Each entry is a node and the number of its edges that have been followed.
         let mut path = vec![(start, 0)];
         while let Some((node, followed)) = path.pop() {
             if followed == 0 && std::mem::replace(&mut seen[node], true) {

@@ -1,18 +1,19 @@
-//! Which types are generated: those asked for, and what they need.
+//! Selects the types to generate: the requested types and the types that they need.
 //!
-//! A type needs its base types and the types of its properties, and where a property's type has derived types, all of
-//! these. It does not need the entities it is related to: from almost every entity all of Graph can be reached by
-//! relationships. Those are typed where their types are generated in any case, and else kept as they are.
+//! A type needs its base types and the types of its properties. If a property's type has derived
+//! types, it needs all of these too. It does not need its related entities: relationships lead from
+//! almost every entity to all of Graph. Related entities are typed if their types are generated
+//! anyway, and otherwise kept as they are.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::error::GenerateError;
 use crate::metadata::{Metadata, StructuredDeclaration, TypeDeclaration};
 
-/// The base type that the runtime has itself.
+/// The base type that the runtime defines itself.
 pub(crate) const RUNTIME_ENTITY: &str = "microsoft.graph.entity";
 
-/// What is generated.
+/// The types to generate.
 pub(super) struct Selection<'m> {
     metadata: &'m Metadata,
     types: BTreeSet<&'m str>,
@@ -21,7 +22,7 @@ pub(super) struct Selection<'m> {
 }
 
 impl<'m> Selection<'m> {
-    /// Everything the document declares.
+    /// Selects everything that the document declares.
     pub(super) fn all(metadata: &'m Metadata) -> Self {
         let names = metadata.types().iter().map(TypeDeclaration::name);
         Self {
@@ -31,7 +32,7 @@ impl<'m> Selection<'m> {
         }
     }
 
-    /// The named types and what they need.
+    /// Selects the named types and the types that they need.
     pub(super) fn of(metadata: &'m Metadata, names: &[String]) -> Result<Self, GenerateError> {
         let mut selection = Self {
             metadata,
@@ -54,7 +55,8 @@ impl<'m> Selection<'m> {
         Ok(selection)
     }
 
-    /// `declared` are the types whose derived types are known to be needed.
+    /// Adds the types that a type needs to `needed`. `declared` contains the types whose derived
+    /// types have already been added.
     fn add_needs(&self, name: &'m str, needed: &mut Vec<&'m str>, declared: &mut HashSet<&'m str>) {
         let Some(declaration) = self.metadata.structured_type(name) else {
             return;
@@ -84,7 +86,7 @@ impl<'m> Selection<'m> {
             .unwrap_or_default()
     }
 
-    /// Whether entities of this type and of all derived from it have types of their own.
+    /// Whether this type and all types derived from it are generated.
     pub(super) fn models_target(&self, name: &str) -> bool {
         self.contains(name)
             && self
@@ -93,7 +95,7 @@ impl<'m> Selection<'m> {
                 .all(|derived| self.contains(derived))
     }
 
-    /// The selected types in the order of the document, derived types after their bases.
+    /// The selected types, in the order of the document.
     pub(super) fn declarations(&self) -> impl Iterator<Item = &'m TypeDeclaration> {
         let types = self.metadata.types().iter();
         types.filter(|declaration| self.types.contains(declaration.name()))
@@ -107,7 +109,8 @@ impl<'m> Selection<'m> {
             })
     }
 
-    /// The types that need a union: those with derived types that a property or a typed relationship is declared with.
+    /// The types that need a union: types with derived types that are the declared type of a
+    /// property or of a typed relationship.
     pub(super) fn declared_polymorphic(&self) -> BTreeSet<&'m str> {
         let mut declared = BTreeSet::new();
         for property in self

@@ -1,4 +1,4 @@
-//! Which Rust type and which marks a property of the metadata gets.
+//! Decides the Rust type and the marks of a property of the metadata.
 
 use super::error::GenerateError;
 use super::names::Names;
@@ -20,8 +20,8 @@ pub(super) struct Shapes<'m> {
 }
 
 impl Shapes<'_> {
-    /// The whole type of the field. Nothing is required: a service leaves out what was not selected, and what a version
-    /// of its own does not have yet.
+    /// The whole type of the field. Every field is optional, because a service leaves out
+    /// properties that were not selected, and properties that its version does not have yet.
     pub(super) fn field_type(
         &self,
         owner: &StructuredDeclaration,
@@ -37,7 +37,7 @@ impl Shapes<'_> {
         })
     }
 
-    /// A related entity is seldom expanded, and so kept out of its owner.
+    /// Whether the value is in a `Box`. A related entity is boxed because it is seldom expanded.
     fn is_boxed(&self, owner: &StructuredDeclaration, property: &PropertyDeclaration) -> bool {
         if property.is_navigation() {
             self.models_target(&property.ty)
@@ -79,12 +79,13 @@ impl Shapes<'_> {
         })
     }
 
-    /// An entity of any type at all has no union: it would have more than a thousand variants.
+    /// Whether a typed field can hold this type. `Entity` itself has no union, because the union
+    /// would have more than a thousand variants.
     fn models_target(&self, ty: &str) -> bool {
         ty != RUNTIME_ENTITY && self.selection.models_target(ty)
     }
 
-    /// The marks of the field, as they stand between the parentheses of `#[graph(…)]`.
+    /// The marks of the field, as they are written between the parentheses of `#[graph(…)]`.
     pub(super) fn marks(
         &self,
         owner: &StructuredDeclaration,
@@ -106,7 +107,8 @@ impl Shapes<'_> {
             _ => None,
         };
         marks.extend(capability.map(str::to_owned));
-        // A collection is never null; what the facet says of it, it says of the items (OData CSDL 4.01, section 7.2.1).
+        // A collection is never null; the facet applies to its items (OData CSDL 4.01, section
+        // 7.2.1).
         if capability.is_none() && (property.collection || !property.nullable) {
             marks.push("not_null".to_owned());
         }

@@ -1,11 +1,11 @@
-//! Which Rust types hold the primitive types of OData.
+//! The Rust types for the primitive types of OData.
 
 use std::fmt;
 use std::str::FromStr;
 
 use graph_model::EdmType;
 
-/// A feature of this crate whose types generated source may use.
+/// A feature of `graph-model` whose types generated source may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueFeature {
@@ -39,7 +39,7 @@ impl FromStr for ValueFeature {
     }
 }
 
-/// A name that is no feature with types for properties.
+/// A name that is not a feature with types for properties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownFeature(String);
 
@@ -60,8 +60,8 @@ impl std::error::Error for UnknownFeature {}
 pub(super) struct ValueTypes(pub Vec<ValueFeature>);
 
 impl ValueTypes {
-    /// The type for a primitive type. Without a feature, JSON strings stay strings. Decimals, and types that have no Rust type
-    /// here (such as `Edm.GeographyPoint`), stay JSON.
+    /// The type for a primitive type. Without a feature, JSON strings stay strings. Decimals stay
+    /// JSON, and so do types that have no Rust type here (such as `Edm.GeographyPoint`).
     pub(super) fn of(&self, edm: &str) -> &'static str {
         let Ok(edm) = edm.parse() else {
             return "RawJson";

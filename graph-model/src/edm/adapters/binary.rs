@@ -19,8 +19,9 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 /// `Edm.Binary`: bytes, written in base64.
 ///
-/// Both alphabets are read, with and without padding. Written is the standard one with padding, as
-/// Graph has it; OData JSON Format 4.01, section 7.1, would have the URL-safe one.
+/// Reading accepts both alphabets, with and without padding. Writing uses the standard alphabet
+/// with padding, as Graph does. OData JSON Format 4.01, section 7.1, asks for the URL-safe
+/// alphabet.
 ///
 /// ```
 /// use graph_model::Binary;

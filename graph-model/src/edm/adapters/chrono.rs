@@ -51,7 +51,7 @@ impl Property for NaiveTime {
     }
 }
 
-/// `Edm.Duration` as a [`chrono::TimeDelta`], which has no serde impl of its own.
+/// `Edm.Duration` as a [`chrono::TimeDelta`], which does not have a serde impl.
 ///
 /// ```
 /// use chrono::TimeDelta;
@@ -83,7 +83,7 @@ pub mod chrono_duration {
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// Returns the errors of the serializer.
     pub fn serialize<S: Serializer>(value: &TimeDelta, serializer: S) -> Result<S::Ok, S::Error> {
         let length = value.abs();
         serializer.collect_str(&Span {
@@ -97,7 +97,8 @@ pub mod chrono_duration {
     ///
     /// # Errors
     ///
-    /// When the text is none, or it is longer than a `TimeDelta` can be.
+    /// Returns an error if the string is not a duration, or if it is longer than a `TimeDelta` can
+    /// be.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TimeDelta, D::Error> {
         text::read(deserializer, "a duration such as `-PT9M9.9S`", |text| {
             let span = Span::parse(text)?;
@@ -106,7 +107,7 @@ pub mod chrono_duration {
         })
     }
 
-    /// The same, for a duration that may be null.
+    /// The same functions, for a duration that may be null.
     pub mod option {
         use std::fmt;
 
@@ -118,7 +119,7 @@ pub mod chrono_duration {
         ///
         /// # Errors
         ///
-        /// Those of the serializer.
+        /// Returns the errors of the serializer.
         #[allow(clippy::ref_option, reason = "serde's form of such a module")]
         pub fn serialize<S: Serializer>(
             value: &Option<TimeDelta>,
@@ -134,7 +135,8 @@ pub mod chrono_duration {
         ///
         /// # Errors
         ///
-        /// When the text is none, or it is longer than a `TimeDelta` can be.
+        /// Returns an error if the string is not a duration, or if it is longer than a `TimeDelta`
+        /// can be.
         pub fn deserialize<'de, D: Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Option<TimeDelta>, D::Error> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A span of time: its sign, and how long it is.
+/// A span of time: its sign and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub negative: bool,
@@ -10,13 +10,13 @@ pub(crate) struct Span {
     pub nanoseconds: u32,
 }
 
-/// Seconds of each unit before the `T`, largest first, and of each behind it.
+/// The seconds in each unit before the `T` and in each unit after it, largest first.
 const DAYS: [(char, u64); 2] = [('W', 604_800), ('D', 86_400)];
 const TIMES: [(char, u64); 3] = [('H', 3_600), ('M', 60), ('S', 1)];
 
 impl Span {
-    /// Reads a span such as `-P1DT9M9.9S`. Weeks are read as well. Months and years are not spans of a certain
-    /// length, and no part of the type.
+    /// Parses a span such as `-P1DT9M9.9S`. Weeks are accepted too. Months and years do not have a
+    /// fixed length, and are not part of the type.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (negative, text) = match text.strip_prefix('-') {
             Some(text) => (true, text),
@@ -40,7 +40,7 @@ impl Span {
         })
     }
 
-    /// Adds up numbers with their units, each of which occurs once and in order.
+    /// Adds up numbers with their units. Each unit may occur once, and the units must be in order.
     fn parts(mut text: &str, mut units: &[(char, u64)]) -> Option<(u64, u32)> {
         let (mut seconds, mut nanoseconds) = (0_u64, 0);
         while !text.is_empty() {
@@ -65,7 +65,7 @@ impl Span {
     }
 }
 
-/// The digits behind the point as billionths; digits beyond those are cut off.
+/// Returns the digits after the decimal point as billionths. Any further digits are cut off.
 pub(crate) fn nanoseconds_of(fraction: &str) -> Option<u32> {
     if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -38,7 +38,8 @@ impl Property for DateTime {
             if time.contains('[') {
                 return None;
             }
-            // Where the offset is zero, the time stands as it is; a timestamp could not hold all of them.
+            // If the offset is zero, the time is kept as it is, because a timestamp cannot hold all
+            // such times.
             let utc = ["Z", "z", "+00:00", "-00:00"];
             let local = utc.into_iter().find_map(|offset| time.strip_suffix(offset));
             let local = local.unwrap_or(time);

@@ -1,8 +1,8 @@
 //! Properties of types from other crates: dates, durations, guids, decimals, bytes. Each crate has a feature.
 //!
-//! OData ABNF, `primitiveValue`; OData JSON Format 4.01, section 7.1. A crate's own serde impl is used if it reads what
-//! services write. Otherwise the string is read here: services omit offsets, write seven digits of a second, and count
-//! days in durations.
+//! OData ABNF, `primitiveValue`; OData JSON Format 4.01, section 7.1. A crate's own serde impl is
+//! used if it reads what services write. Otherwise, this module reads the string: services omit
+//! offsets, write seven fractional digits of a second, and count days in durations.
 
 #[cfg(feature = "base64")]
 mod binary;

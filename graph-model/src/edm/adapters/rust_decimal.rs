@@ -1,4 +1,5 @@
-//! The type of `rust_decimal`: read from a number or a text, written as a number, with every digit.
+//! The type of `rust_decimal`, which is read from a number or a string, and written as a number
+//! with every digit.
 
 use rust_decimal::Decimal;
 use serde::de::Error as _;
@@ -12,7 +13,7 @@ use crate::json::JsonText;
 
 queryable_values!(Decimal);
 
-/// The number, if a decimal holds all its digits.
+/// Returns the number, if a decimal holds all its digits.
 fn exact(number: &str) -> Option<Decimal> {
     if !number
         .bytes()
@@ -44,7 +45,7 @@ impl Property for Decimal {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = JsonText::deserialize(deserializer)?;
         let text = text.as_str();
-        // With the parameter `IEEE754Compatible` a service writes it as a text.
+        // With the parameter `IEEE754Compatible`, a service writes the number as a string.
         let number = text
             .strip_prefix('"')
             .and_then(|text| text.strip_suffix('"'))

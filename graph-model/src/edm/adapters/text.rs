@@ -1,4 +1,4 @@
-//! Values that are read from a text.
+//! Values that are read from a string.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
-/// Reads a text and makes a value of it; `None` is an error that names what was expected.
+/// Reads a string and parses it. If `parse` returns `None`, the error names the expected value.
 pub(crate) fn read<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     expected: &'static str,
@@ -33,14 +33,14 @@ impl<T> Visitor<'_> for TextVisitor<T> {
     }
 }
 
-/// A number of so many decimal digits, and nothing else.
+/// Parses a number with exactly this many decimal digits.
 #[cfg(feature = "time")]
 pub(crate) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N> {
     let all_digits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if all_digits { text.parse().ok() } else { None }
 }
 
-/// A time with an offset; one that has none is UTC.
+/// Returns a time with an offset. A time without an offset is in UTC.
 pub(crate) fn with_offset(text: &str) -> Cow<'_, str> {
     let time = text.split_once(['T', 't']).map_or("", |(_, time)| time);
     if time.is_empty() || time.contains(['Z', 'z', '+', '-']) {

@@ -1,4 +1,4 @@
-//! The types of time, whose own serde impls write numbers rather than OData's texts.
+//! The types of time, whose own serde impls write numbers rather than OData's strings.
 
 use serde::ser::Error as _;
 use serde::{Deserializer, Serializer};

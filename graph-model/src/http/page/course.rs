@@ -1,4 +1,4 @@
-//! From one page to the next: which request is due, and which headers it carries.
+//! The steps from one page to the next: the request that is due, and the headers that it carries.
 
 use http::HeaderMap;
 
@@ -6,7 +6,7 @@ use super::page::Page;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::path::LinkError;
 
-/// How far an iteration over pages is.
+/// The progress of an iteration over pages.
 pub(super) struct Course<T> {
     next: Option<RequestBuilder<Page<T>>>,
     headers: HeaderMap,
@@ -35,7 +35,7 @@ impl<T> Course<T> {
         self.next.as_ref()
     }
 
-    /// Takes note of where a page leads to.
+    /// Records the links of a page.
     pub(super) fn note(&mut self, page: &Page<T>) {
         self.next = page.next_request().map(|request| {
             let request = request.with_headers(self.headers.clone());

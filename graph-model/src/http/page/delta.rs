@@ -1,4 +1,4 @@
-//! Items of a delta query: what is there now, and what is no longer.
+//! Items of a delta query: current entities, and removed ones.
 //!
 //! OData JSON Format 4.01, section 15.3 (removed entities); "Use delta query to track changes" of Microsoft Graph.
 
@@ -16,26 +16,28 @@ const REMOVED: &str = "@removed";
 /// An item of a delta query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeltaItem<T> {
-    /// An entity that was added or changed. A changed one may hold no more than what has changed.
+    /// An entity that was added or changed. A changed entity may hold only the properties that have
+    /// changed.
     Current(T),
-    /// An entity that is no longer there.
+    /// An entity that was removed.
     Removed {
         /// Its `id`, or its URL where the service sends that instead.
         id: Option<String>,
-        /// Why it is gone.
+        /// The reason for the removal.
         reason: RemovalReason,
     },
 }
 
-/// Why an entity is no longer there.
+/// The reason that an entity was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovalReason {
-    /// `deleted`: it is gone for good.
+    /// `deleted`: the entity is gone permanently.
     Deleted,
-    /// `changed`: it no longer belongs to what was asked for; Graph says so of what can be restored.
+    /// `changed`: the entity no longer matches the query. Graph uses this reason for entities that
+    /// can be restored.
     Changed,
-    /// Another reason, or an empty text for none.
+    /// Another reason. The string is empty if there is no reason.
     Other(String),
 }
 
@@ -62,7 +64,8 @@ impl From<&str> for RemovalReason {
 impl<'de, T: DeserializeOwned> Deserialize<'de> for DeltaItem<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = JsonText::deserialize(deserializer)?;
-        // `@removed` may stand anywhere in the object, and few items have it: most are read once.
+        // `@removed` may be anywhere in the object. Few items have it, so most items are read only
+        // once.
         if text.as_str().contains("removed") {
             let object: UnknownObject =
                 serde_json::from_str(text.as_str()).map_err(D::Error::custom)?;

@@ -1,4 +1,4 @@
-//! Page after page, as an iterator over the caller's own client.
+//! An iterator over pages. It sends requests with the caller's own client.
 
 use std::fmt;
 
@@ -12,10 +12,11 @@ use crate::http::send::SendError;
 use crate::path::Endpoint;
 
 impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
-    /// The pages of a collection, each asked for when it is wanted, with `send`, the caller's own client.
+    /// Returns an iterator over the pages of a collection. It requests each page on demand with
+    /// `send`, the caller's own client.
     ///
-    /// All requests carry the headers of this one; a link that leaves the endpoint is not followed. After an error there are
-    /// no more pages.
+    /// All requests carry the headers of this one. A next link is followed only if it stays on the
+    /// endpoint. After an error there are no more pages.
     ///
     /// ```no_run
     /// # use graph_model::{Endpoint, SendError, graph_entity};
@@ -49,7 +50,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     }
 }
 
-/// An iterator over pages. Made by [`RequestBuilder::pages`].
+/// An iterator over pages. [`RequestBuilder::pages`] makes it.
 #[must_use = "pages are asked for when the iterator is driven"]
 pub struct PageIterator<T, F> {
     course: Course<T>,
@@ -66,7 +67,7 @@ impl<T, F> PageIterator<T, F> {
         }
     }
 
-    /// Where later changes are, once the last page of a delta query has been read.
+    /// The link to later changes, once the last page of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.course.delta_link()
@@ -100,7 +101,7 @@ impl<T, F> fmt::Debug for PageIterator<T, F> {
     }
 }
 
-/// An iterator over the items of all pages. Made by [`PageIterator::items`].
+/// An iterator over the items of all pages. [`PageIterator::items`] makes it.
 #[must_use = "pages are asked for when the iterator is driven"]
 pub struct ItemIterator<T, F> {
     pages: PageIterator<T, F>,
@@ -108,7 +109,7 @@ pub struct ItemIterator<T, F> {
 }
 
 impl<T, F> ItemIterator<T, F> {
-    /// Where later changes are, once the last item of a delta query has been read.
+    /// The link to later changes, once the last item of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.pages.delta_link()

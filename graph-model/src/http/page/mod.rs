@@ -1,6 +1,7 @@
 //! Paging: pages of a collection, iterators and streams over them, and the items of a delta query.
 //!
-//! A link is followed only on the scheme, host and port of the endpoint: the request that follows it carries a token.
+//! A link is followed only if its scheme, host and port match the endpoint, because the request
+//! that follows it carries a token.
 
 mod course;
 mod delta;

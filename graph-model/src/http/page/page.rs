@@ -31,7 +31,7 @@ use crate::http::response::{FromResponse, ResponseError};
 /// )?;
 /// assert_eq!((page.value.len(), page.count), (1, Some(2)));
 ///
-/// // A link that leads away from the endpoint is not followed, and the token stays.
+/// // The link leads away from the endpoint, so it is not followed and the token is not sent.
 /// let next = page.next_request().expect("there is a next page").bearer("eyJ0eXAi");
 /// assert_eq!(
 ///     next.build(&Endpoint::V1_0).unwrap_err(),
@@ -44,12 +44,12 @@ use crate::http::response::{FromResponse, ResponseError};
 pub struct Page<T> {
     /// The items.
     pub value: Vec<T>,
-    /// How many items there are on all pages, where the service was asked to count them.
+    /// The number of items on all pages, if the service was asked to count them.
     pub count: Option<u64>,
-    /// Where the next page is, unless this is the last one.
+    /// The link to the next page, unless this is the last one.
     pub next_link: Option<String>,
-    /// Where later changes are, on the last page of what [`delta_at`](crate::query::Query::delta_at) asked for. It may be kept, and
-    /// followed with [`RequestBuilder::follow`].
+    /// The link to later changes, on the last page of a [`delta_at`](crate::query::Query::delta_at)
+    /// request. You can store it, and follow it with [`RequestBuilder::follow`].
     pub delta_link: Option<String>,
 }
 
@@ -65,14 +65,14 @@ impl<T> Default for Page<T> {
 }
 
 impl<T> Page<T> {
-    /// The request for the next page, unless this is the last one. It has no headers yet; those of the first request are
-    /// sent along by [`RequestBuilder::pages`].
+    /// The request for the next page, unless this is the last one. It has no headers yet;
+    /// [`RequestBuilder::pages`] adds those of the first request.
     #[must_use]
     pub fn next_request(&self) -> Option<RequestBuilder<Self>> {
         self.next_link.as_deref().map(RequestBuilder::follow)
     }
 
-    /// The request for what has changed since this page.
+    /// The request for the changes since this page.
     #[must_use]
     pub fn delta_request(&self) -> Option<RequestBuilder<Self>> {
         self.delta_link.as_deref().map(RequestBuilder::follow)
@@ -80,9 +80,9 @@ impl<T> Page<T> {
 }
 
 impl<T> RequestBuilder<Page<T>> {
-    /// A GET of a link that a service gave: to the next page, or to later changes.
+    /// A GET of a link from a service: to the next page, or to later changes.
     ///
-    /// It fails to build where the link does not stay on the scheme, host and port of the endpoint.
+    /// It fails to build if the scheme, host or port of the link differs from the endpoint.
     pub fn follow(link: &str) -> Self {
         Self::new(Method::GET, Ok(Target::Link(link.to_owned())))
     }
@@ -135,13 +135,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     }
 }
 
-/// A link that leads somewhere.
+/// Returns the link, unless it is empty.
 fn link(link: Option<String>) -> Option<String> {
     link.filter(|link| !link.is_empty())
 }
 
-/// Reads a count: a number, or a text with one where the service was asked for texts (`IEEE754Compatible`, OData JSON Format
-/// 4.01, section 3.2).
+/// Reads a count: a number, or a string that holds one if the service was asked for strings
+/// (`IEEE754Compatible`, OData JSON Format 4.01, section 3.2).
 struct Count;
 
 impl<'de> DeserializeSeed<'de> for Count {
@@ -175,7 +175,7 @@ impl Visitor<'_> for Count {
     }
 }
 
-/// What a member of a page is. OData 4.01 lets the prefix `odata.` be left out.
+/// A member of a page. OData 4.01 allows names without the prefix `odata.`.
 enum PageMember {
     Value,
     Count,

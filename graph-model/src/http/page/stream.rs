@@ -1,4 +1,4 @@
-//! Page after page, as a stream over the caller's own asynchronous client.
+//! A stream of pages. It sends requests with the caller's own asynchronous client.
 
 use std::fmt;
 use std::pin::Pin;
@@ -16,7 +16,8 @@ use crate::http::send::SendError;
 use crate::path::Endpoint;
 
 impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
-    /// The pages of a collection, as [`pages`](Self::pages) gives them, with an asynchronous client.
+    /// Returns a stream of the pages of a collection. It works like [`pages`](Self::pages), with an
+    /// asynchronous client.
     pub fn page_stream<B, E, F, S>(self, endpoint: &Endpoint, send: S) -> PageStream<T, S, F>
     where
         B: AsRef<[u8]>,
@@ -32,7 +33,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     }
 }
 
-/// A stream of pages. Made by [`RequestBuilder::page_stream`].
+/// A stream of pages. [`RequestBuilder::page_stream`] makes it.
 #[must_use = "pages are asked for when the stream is driven"]
 pub struct PageStream<T, S, F> {
     course: Course<T>,
@@ -43,14 +44,14 @@ pub struct PageStream<T, S, F> {
 }
 
 impl<T, S, F> PageStream<T, S, F> {
-    /// Where later changes are, once the last page of a delta query has been read.
+    /// The link to later changes, once the last page of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.course.delta_link()
     }
 }
 
-/// Nothing in it is pinned but what stands in its box.
+/// The only pinned value is in its own box, so the stream itself can be moved.
 impl<T, S, F> Unpin for PageStream<T, S, F> {}
 
 impl<T, B, E, F, S> Stream for PageStream<T, S, F>

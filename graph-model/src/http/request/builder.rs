@@ -1,8 +1,9 @@
 //! The HTTP side of a request: method, address, headers, body, and the type of its response.
 //!
-//! OData Protocol 4.01, sections 8.2 (request headers) and 11 (data service requests). There is no network code here: the
-//! product is an [`http::Request`], which every client takes. Mistakes are kept until `build`, so that the steps can be
-//! chained. What only one verb has is in `verb`.
+//! OData Protocol 4.01, sections 8.2 (request headers) and 11 (data service requests). There is no
+//! network code here: the result is an [`http::Request`], which every client takes. Mistakes are
+//! kept until `build`, so that the steps can be chained. The parts that only one verb has are in
+//! `verb`.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,12 +19,12 @@ use super::target::Target;
 use crate::patch::{Failure, PatchDocument};
 use crate::path::{Endpoint, PathError};
 
-/// A request that has an address, and takes headers. Its response is read as an `A`.
+/// A request with an address, which takes headers. Its response is read as an `A`.
 ///
-/// It comes from an `at`: of a patch, of a query, of a creation, or of the functions here. It ends with
-/// [`build`](Self::build), which gives a request for any client, or with [`send`](Self::send), which takes the
-/// client as a function and reads the response. The token is in neither its `Debug` output nor that of the request it
-/// builds.
+/// The `at` of a patch, of a query or of a new entity makes it, and so do the functions here.
+/// [`build`](Self::build) turns it into a request for any client. [`send`](Self::send) takes the
+/// client as a function and reads the response. The token appears neither in the `Debug` output of
+/// the builder nor in that of the request that it builds.
 ///
 /// ```
 /// # use graph_model::{Endpoint, graph_entity};
@@ -49,7 +50,7 @@ pub struct RequestBuilder<A> {
     response: PhantomData<fn() -> A>,
 }
 
-/// What a request carries.
+/// The body of a request.
 #[derive(Clone, Debug)]
 enum Body {
     Nothing,
@@ -68,7 +69,8 @@ impl<A> RequestBuilder<A> {
             method,
             target,
             body: Body::Nothing,
-            // One more than the two of most requests, so that a third needs no new table.
+            // Most requests have two headers. The capacity is three, so that a third needs no new
+            // table.
             headers: HeaderMap::with_capacity(3),
             mistake,
             response: PhantomData,
@@ -91,7 +93,8 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// Sends what `value` serialises to as the request's body, such as the parameters of an action.
+    /// Sends `value`, serialised as JSON, as the request's body, such as the parameters of an
+    /// action.
     pub fn json(mut self, value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
             Ok(json) => {
@@ -134,8 +137,8 @@ impl<A> RequestBuilder<A> {
 
     /// Sends `If-Match: {etag}`: the service responds with 412 if the entity has changed since.
     ///
-    /// OData Protocol 4.01, section 8.2.4. The etag is that of [`Entity::etag`](crate::Entity::etag) or
-    /// [`Updated::etag`](crate::Updated::etag), as it was received.
+    /// OData Protocol 4.01, section 8.2.4. Pass the etag from [`Entity::etag`](crate::Entity::etag)
+    /// or [`Updated::etag`](crate::Updated::etag), as it was received.
     pub fn if_match(self, etag: impl AsRef<str>) -> Self {
         let etag = etag.as_ref();
         if etag.is_empty() {
@@ -146,12 +149,12 @@ impl<A> RequestBuilder<A> {
         self.header(IF_MATCH.as_str(), etag)
     }
 
-    /// Sends `If-Match: *`: the entity must exist, in whatever version.
+    /// Sends `If-Match: *`: the entity must exist, in any version.
     pub fn if_match_any(self) -> Self {
         self.with(IF_MATCH, HeaderValue::from_static("*"))
     }
 
-    /// Asks for the entity as it stands afterwards (OData Protocol 4.01, section 8.2.8.7).
+    /// Asks for the entity as it is after the request (OData Protocol 4.01, section 8.2.8.7).
     pub fn prefer_representation(self) -> Self {
         self.prefer("return=representation")
     }
@@ -166,7 +169,7 @@ impl<A> RequestBuilder<A> {
         self.prefer(&format!("odata.maxpagesize={items}"))
     }
 
-    /// Adds a preference, in place of one of the same name (RFC 7240, section 2).
+    /// Adds a preference, and replaces one of the same name (RFC 7240, section 2).
     pub(crate) fn prefer(self, preference: &str) -> Self {
         let given = self.headers.get("prefer");
         let given = given
@@ -176,8 +179,8 @@ impl<A> RequestBuilder<A> {
         self.header("prefer", value)
     }
 
-    /// Sends `ConsistencyLevel: eventual`, which Graph wants for its advanced queries on directory objects: `count`,
-    /// `not`, `ne`, `$search` and more.
+    /// Sends `ConsistencyLevel: eventual`, which Graph requires for its advanced queries on
+    /// directory objects: `count`, `not`, `ne`, `$search` and more.
     pub fn eventual_consistency(self) -> Self {
         self.with(
             HeaderName::from_static("consistencylevel"),
@@ -185,7 +188,7 @@ impl<A> RequestBuilder<A> {
         )
     }
 
-    /// Sends a header, in place of one of the same name.
+    /// Sends a header, and replaces one of the same name.
     ///
     /// A name or value that HTTP does not allow makes `build` fail with [`RequestError::HeaderName`] or
     /// [`RequestError::Header`]. Credentials are marked as sensitive.
@@ -201,8 +204,9 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// Adds a query option that nothing else here has, such as `$search` or a function's own; the value is encoded. An option that
-    /// is there already makes `build` fail with [`RequestError::RepeatedOption`].
+    /// Adds a query option that has no method here, such as `$search` or a function's own option.
+    /// The value is encoded. If the request already has the option, `build` fails with
+    /// [`RequestError::RepeatedOption`].
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -233,12 +237,13 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// The request, ready to be sent by any client.
+    /// Builds the request, which any client can send.
     ///
     /// # Errors
     ///
-    /// The first mistake of the path, the query and the headers; where there is none, the first value that could not be
-    /// written; then the endpoint.
+    /// Returns the first mistake in the path or link, the query and the headers. If there is none, it
+    /// returns the first value that could not be written, then a mistake in the endpoint, then the
+    /// reason why the body could not be written.
     pub fn build(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
         if let Some(mistake) = self.mistake {
             return Err(mistake);

@@ -1,4 +1,4 @@
-//! Why a request could not be built.
+//! The reason that a request could not be built.
 
 use std::error::Error;
 use std::fmt;
@@ -6,9 +6,9 @@ use std::fmt;
 use crate::path::{EndpointError, LinkError, PathError};
 use crate::query::QueryError;
 
-/// Why a request could not be built.
+/// The reason that a request could not be built.
 ///
-/// Values of headers are not repeated, as they may be secret.
+/// The values of headers are not repeated, as they may be secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestError {
@@ -16,7 +16,7 @@ pub enum RequestError {
     Path(PathError),
     /// The endpoint cannot be used.
     Endpoint(EndpointError),
-    /// A link that a service sent is not followed.
+    /// A link from a service is not followed.
     Link(LinkError),
     /// The query cannot be written.
     Query(QueryError),
@@ -45,12 +45,12 @@ pub enum RequestError {
     Value {
         /// The name of the property on the wire.
         property: String,
-        /// What the serializer said.
+        /// The message of the serializer.
         reason: String,
     },
     /// The body cannot be written as JSON.
     Body {
-        /// What the serializer said.
+        /// The message of the serializer.
         reason: String,
     },
 }

@@ -1,6 +1,6 @@
 //! The list in a `Prefer` header (RFC 7240, section 2).
 
-/// The list with one more preference, in place of those of the same name.
+/// Adds a preference to the list, and removes those of the same name.
 pub(super) fn added(list: &str, preference: &str) -> String {
     let mut kept: Vec<&str> = split(list)
         .into_iter()
@@ -10,7 +10,7 @@ pub(super) fn added(list: &str, preference: &str) -> String {
     kept.join(", ")
 }
 
-/// The preferences of a list: commas inside quotes belong to a value.
+/// Splits a list into its preferences. Commas inside quotes belong to a value.
 fn split(list: &str) -> Vec<&str> {
     let (mut quoted, mut escaped) = (false, false);
     let at_comma = |c: char| {

@@ -1,4 +1,4 @@
-//! What a request is addressed to: a path below an endpoint, or a link that a service gave.
+//! The target of a request: a path below an endpoint, or a link from a service.
 
 use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -6,10 +6,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::error::RequestError;
 use crate::path::{Endpoint, PathError};
 
-/// What is encoded in the value of a query option.
+/// The characters that are encoded in the value of a query option.
 ///
-/// Left as they are, besides RFC 3986's unreserved characters, are those that structure an expression and mean nothing to a
-/// query (RFC 3986, section 3.4): expressions stay legible.
+/// RFC 3986's unreserved characters are left as they are. So are the characters that structure an
+/// expression and have no meaning in a query (RFC 3986, section 3.4), which keeps expressions
+/// legible.
 const QUERY_RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -24,12 +25,12 @@ const QUERY_RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'*')
     .remove(b'$');
 
-/// Where a request goes.
+/// The target of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// An encoded path below the endpoint, perhaps with a query.
     Path(String),
-    /// A link that a service gave for going on, to be followed on the endpoint's own host only.
+    /// A link from a service to more results. It is followed only on the endpoint's own host.
     Link(String),
 }
 
@@ -57,7 +58,7 @@ impl Target {
     /// Adds a query option, encoded.
     pub(crate) fn add_option(&mut self, name: &str, value: &str) {
         let (Self::Path(text) | Self::Link(text)) = self;
-        // A fragment is not sent, and would take the option with it.
+        // A fragment is not sent, so an option after it would be lost.
         text.truncate(text.find('#').unwrap_or(text.len()));
         text.push(if text.contains('?') { '&' } else { '?' });
         text.extend(utf8_percent_encode(name, QUERY_RESERVED));
@@ -65,7 +66,7 @@ impl Target {
         text.extend(utf8_percent_encode(value, QUERY_RESERVED));
     }
 
-    /// The URL at an endpoint.
+    /// The URL of the target at an endpoint.
     pub(crate) fn on(self, endpoint: &Endpoint) -> Result<Uri, RequestError> {
         match self {
             Self::Path(path) => endpoint.join(path).map_err(RequestError::Endpoint),

@@ -66,7 +66,7 @@ impl<T: Representation> FromResponse for Updated<T> {
     }
 }
 
-/// Reads the entity of a body, and the etag beside it.
+/// Reads the entity in a body, and its etag.
 fn read_entity<T: Representation>(body: &[u8]) -> Result<(T, Option<String>), serde_json::Error> {
     let envelope = if T::declares("value") {
         None
@@ -131,7 +131,8 @@ pub struct Created<T> {
     pub entity: Option<T>,
     /// Its etag, from the header or from the entity.
     pub etag: Option<String>,
-    /// The URL of the entity, which a path type can `parse`, or the URL that tells how far its creation is.
+    /// The URL of the entity, which a path type can `parse`, or the URL that reports the progress
+    /// of its creation.
     pub location: Option<String>,
 }
 

@@ -9,19 +9,20 @@ use serde_json::value::RawValue;
 use crate::description::tag::TAG;
 use crate::wire::ETAG_ANNOTATION;
 
-/// An object with a member `value` and nothing else but annotations: what some services put around an entity.
+/// An object with a member `value` and otherwise only annotations. Some services wrap an entity in
+/// it.
 pub(super) struct Envelope<'b> {
     pub value: &'b RawValue,
     pub etag: Option<String>,
 }
 
 impl<'b> Envelope<'b> {
-    /// The envelope of a body, if it is one.
+    /// Reads the envelope, or returns `None` if the body is not one.
     ///
-    /// Most bodies are none, and show it by their first member that is no annotation.
+    /// Most bodies are not an envelope. Their first member that is not an annotation shows this.
     pub(super) fn of(body: &'b [u8]) -> Option<Self> {
         let mut starts_like_one = false;
-        // An object that is left half-read is an error to serde_json.
+        // serde_json reports an error for an object that is read only in part.
         let _ = serde_json::Deserializer::from_slice(body)
             .deserialize_map(FirstMember(&mut starts_like_one));
         if starts_like_one {
@@ -57,7 +58,7 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
                 _ if name.starts_with('@') && name != TAG => {
                     map.next_value::<IgnoredAny>()?;
                 }
-                // A page with members of its own is still no entity.
+                // A page with other members is still not an entity.
                 _ if value.is_some_and(|value: &RawValue| value.get().starts_with('[')) => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -69,7 +70,7 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
     }
 }
 
-/// Looks whether the first member that is no annotation is called `value`.
+/// Checks whether the first member that is not an annotation is called `value`.
 struct FirstMember<'a>(&'a mut bool);
 
 impl<'de> Visitor<'de> for FirstMember<'_> {

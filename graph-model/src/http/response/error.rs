@@ -1,4 +1,4 @@
-//! Why a response gave no result.
+//! The reason that a response gave no result.
 
 use std::error::Error;
 use std::fmt;
@@ -8,20 +8,20 @@ use http::StatusCode;
 use super::secrets::without_tokens;
 use super::service_error::ServiceError;
 
-/// Why a response gave no result.
+/// The reason that a response gave no result.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ResponseError {
     /// The service refused the request, or failed.
     Service(Box<ServiceError>),
-    /// The service reported success, and the body could not be read.
+    /// The service reported success, but the body could not be read.
     Body {
         /// The status.
         status: StatusCode,
-        /// Why not.
+        /// The reason.
         source: BodyError,
     },
-    /// The service reported success, and sent nothing although a value was expected.
+    /// The service reported success, but sent nothing although a value was expected.
     NoContent {
         /// The status.
         status: StatusCode,
@@ -49,7 +49,8 @@ impl Error for ResponseError {
     }
 }
 
-/// Why a body cannot be read, and where. A token that the body repeats is cut out.
+/// The reason that a body cannot be read, and the position of the error. A token that the body
+/// repeats is cut out.
 pub struct BodyError(serde_json::Error);
 
 impl BodyError {
@@ -69,7 +70,7 @@ impl BodyError {
         self.0.column()
     }
 
-    /// Whether the body is not JSON, or is cut off. If not, it is JSON of another type.
+    /// Whether the body is not JSON, or is cut off. Otherwise it is JSON of another type.
     #[must_use]
     pub fn is_syntax(&self) -> bool {
         self.0.is_syntax() || self.0.is_eof()

@@ -1,8 +1,9 @@
-//! Reading a response: one trait for all that a response can hold.
+//! Reading a response: one trait for everything that a response can hold.
 //!
-//! OData Protocol 4.01, sections 9.1 (success) and 9.4 (errors). A request names the type of its response, so that
-//! whatever sends it (one function, a batch, an iterator over pages) can read the response without being told again.
-//! The body is taken as bytes, so any client's response fits once its body is in memory.
+//! OData Protocol 4.01, sections 9.1 (success) and 9.4 (errors). A request names the type of its
+//! response. Code that sends requests (one function, a batch, an iterator over pages) can thus read
+//! the response without being told the type again. The body is taken as bytes, so any client's
+//! response fits once its body is in memory.
 
 use http::header::ETAG;
 use http::{HeaderMap, Response, StatusCode};
@@ -11,8 +12,9 @@ use serde::Deserialize;
 use super::error::{BodyError, ResponseError};
 use super::service_error::ServiceError;
 
-/// What a response can be read as: an entity, a [`Page`](crate::http::Page), [`Updated`](crate::http::Updated),
-/// [`Created`](crate::http::Created), `()` for nothing, an `Option` for an entity that may be absent, and more.
+/// A type that a response can be read as: an entity, a [`Page`](crate::http::Page),
+/// [`Updated`](crate::http::Updated), [`Created`](crate::http::Created), `()` for nothing, an
+/// `Option` for an entity that may be absent, and more.
 ///
 /// [`RequestBuilder::send`](crate::http::RequestBuilder::send) reads the response by itself. If you send requests by other
 /// means, call [`from_response`](Self::from_response):
@@ -32,19 +34,21 @@ use super::service_error::ServiceError;
 /// # Ok::<(), ResponseError>(())
 /// ```
 ///
-/// An annotated type has a function of the same name, which is that of [`Updated`](crate::http::Updated): a service may respond to
-/// an update with the entity or with nothing.
+/// An annotated type has a function of the same name. It reads an
+/// [`Updated`](crate::http::Updated), because a service may respond to an update with the entity or
+/// with nothing.
 #[diagnostic::on_unimplemented(
     message = "a response cannot be read as `{Self}`",
     label = "not what a response holds",
     note = "annotate it if it is an entity or complex type; for a single value use `SingleValue<{Self}>`, for a collection `Page<{Self}>`"
 )]
 pub trait FromResponse: Sized {
-    /// Reads a response by its parts: status, headers, and the body without a byte order mark.
+    /// Reads a response from its parts: status, headers, and the body without a byte order mark.
     ///
     /// # Errors
     ///
-    /// [`ResponseError::Service`] if the status is not a success. Another one if it is, and the body is not of this type.
+    /// Returns [`ResponseError::Service`] if the status is not a success. Returns another error if
+    /// the status is a success but the body is not of this type.
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
@@ -68,19 +72,19 @@ pub trait FromResponse: Sized {
     ///
     /// # Errors
     ///
-    /// Those of [`from_parts`](Self::from_parts).
+    /// Returns the errors of [`from_parts`](Self::from_parts).
     fn from_response(response: Response<impl AsRef<[u8]>>) -> Result<Self, ResponseError> {
         let (head, body) = response.into_parts();
         Self::from_parts(head.status, &head.headers, without_mark(body.as_ref()))
     }
 }
 
-/// A body without the byte order mark that some gateways put in front of the JSON.
+/// Removes the byte order mark that some gateways put in front of the JSON.
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }
 
-/// The status of a success, or the service's error.
+/// Returns the service's error unless the status is a success.
 pub(crate) fn expect_success(
     status: StatusCode,
     headers: &HeaderMap,
@@ -106,7 +110,7 @@ pub(crate) fn read_json<T: for<'de> Deserialize<'de>>(
     })
 }
 
-/// The value of a header, if it is text.
+/// The value of a header, if it is a string.
 pub(super) fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }
@@ -116,7 +120,7 @@ pub(super) fn etag(headers: &HeaderMap) -> Option<String> {
     header(headers, ETAG.as_str())
 }
 
-/// Success, and nothing else. A body is skipped.
+/// Success, without a value. A body is ignored.
 impl FromResponse for () {
     fn from_parts(
         status: StatusCode,

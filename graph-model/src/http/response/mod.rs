@@ -1,4 +1,4 @@
-//! Responses: what each kind of request gets back, and what errors say.
+//! Responses: the result of each kind of request, and the content of errors.
 
 mod entity;
 mod envelope;

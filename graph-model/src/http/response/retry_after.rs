@@ -1,4 +1,4 @@
-//! When a service wants to be asked again.
+//! The time at which a service wants to be asked again.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,14 +6,14 @@ use std::time::{Duration, SystemTime};
 /// a second, or a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryAfter {
-    /// To wait this long.
+    /// Wait this long.
     Delay(Duration),
-    /// To wait until this time.
+    /// Wait until this time.
     At(SystemTime),
 }
 
 impl RetryAfter {
-    /// How long to wait, counted from `now`.
+    /// The time to wait, counted from `now`.
     #[must_use]
     pub fn delay_from(self, now: SystemTime) -> Duration {
         match self {

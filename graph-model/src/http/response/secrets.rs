@@ -1,9 +1,11 @@
-//! Tokens are cut out of whatever a service sends back to a person.
+//! Cuts tokens out of the strings that a service sends back to a person.
 
-/// The text without tokens. Gateways repeat the headers that they refuse, in any quotes or encoding.
+/// Returns the string without tokens. Gateways repeat the headers that they refuse, in any quotes
+/// or encoding.
 ///
-/// What counts as a token is a word of the characters of RFC 6750 (section 2.1) that follows `Bearer` and is no
-/// plain word of letters, and every word with the shape of a JSON Web Token.
+/// A word counts as a token if it follows `Bearer`, consists of the characters of RFC 6750 (section
+/// 2.1), and is not a plain word of letters. Every word with the shape of a JSON Web Token counts
+/// as well.
 pub(crate) fn without_tokens(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut after_scheme = false;
@@ -23,7 +25,7 @@ pub(crate) fn without_tokens(text: &str) -> String {
         } else {
             kept.push_str(token);
         }
-        // An escape, an entity or a tag may stand between the scheme and the token.
+        // An escape, an entity or a tag may come between the scheme and the token.
         let is_between = after_scheme && token.len() <= 4;
         after_scheme = is_between || ends_with_scheme(token);
         rest = after;

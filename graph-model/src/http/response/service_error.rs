@@ -1,8 +1,8 @@
 //! The error that a service returns.
 //!
-//! OData JSON Format 4.01, section 21.1; "Microsoft Graph error responses and resource types". Read
-//! leniently: whatever can be recognised is taken, and a body that is no OData error still gives the
-//! status and an excerpt.
+//! OData JSON Format 4.01, section 21.1; "Microsoft Graph error responses and resource types". The
+//! body is read leniently: everything that can be recognised is taken. A body that is not an OData
+//! error still gives the status and an excerpt.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use super::retry_after::RetryAfter;
 use super::secrets::without_tokens;
 
-/// A response whose status is not a success, with what its body and headers say.
+/// A response whose status is not a success, with the information from its body and headers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
@@ -24,7 +24,7 @@ pub struct ServiceError {
     pub code: Option<String>,
     /// The message, for a developer.
     pub message: Option<String>,
-    /// What the error is about, such as the name of a property.
+    /// The subject of the error, such as the name of a property.
     pub target: Option<String>,
     /// More errors of the same request.
     pub details: Vec<ErrorDetail>,
@@ -34,9 +34,9 @@ pub struct ServiceError {
     pub request_id: Option<String>,
     /// The client's id of the request, from the body or the `client-request-id` header.
     pub client_request_id: Option<String>,
-    /// When to try again.
+    /// The time at which to try again.
     pub retry_after: Option<RetryAfter>,
-    /// The start of a body that is no OData error, such as a proxy's page.
+    /// The start of a body that is not an OData error, such as a proxy's page.
     pub excerpt: Option<String>,
 }
 
@@ -48,11 +48,11 @@ pub struct ErrorDetail {
     pub code: Option<String>,
     /// The message, for a developer.
     pub message: Option<String>,
-    /// What the detail is about.
+    /// The subject of the detail.
     pub target: Option<String>,
 }
 
-/// What an `innerError` (or `innererror`) says.
+/// The content of an `innerError` (or `innererror`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InnerError {
@@ -64,7 +64,7 @@ pub struct InnerError {
     pub request_id: Option<String>,
     /// The client's id of the request.
     pub client_request_id: Option<String>,
-    /// When the error occurred, as the service wrote it.
+    /// The time of the error, as the service wrote it.
     pub date: Option<String>,
     /// The next inner error.
     pub inner: Option<Box<InnerError>>,
@@ -105,10 +105,10 @@ impl ServiceError {
     }
 }
 
-/// An object whose values are not looked into before they are asked for: a body is not trusted to be flat.
+/// An object whose values are read only on demand, because a body cannot be trusted to be flat.
 type JsonObject<'b> = HashMap<String, &'b RawValue>;
 
-/// How many inner errors are followed.
+/// The number of inner errors that are followed below the first.
 const INNER_ERRORS: usize = 16;
 
 fn members(value: &RawValue) -> Option<JsonObject<'_>> {
@@ -178,7 +178,7 @@ fn inner_error(error: &JsonObject<'_>, left: usize) -> Option<InnerError> {
 }
 
 fn excerpt(body: &[u8]) -> Option<String> {
-    // Four bytes is the longest character; what is cut off is past the excerpt.
+    // The longest character has four bytes. The part that is cut off comes after the excerpt.
     let start = &body[..body.len().min(4 * EXCERPT + 4096)];
     let decoded = String::from_utf8_lossy(start);
     let words: Vec<&str> = decoded

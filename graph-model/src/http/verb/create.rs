@@ -1,8 +1,9 @@
-//! Creating an entity: what of a value is sent, and where.
+//! Creating an entity: the parts of a value that are sent, and their destination.
 //!
-//! OData Protocol 4.01, section 11.4.2. A new entity is a value of its own type. What is sent is what a client may set: no
-//! read-only property, no annotation. It is held as the same document as a patch, so that a patch can add what a value
-//! cannot hold, such as references to other entities.
+//! OData Protocol 4.01, section 11.4.2. A new entity is a value of its own type. The request sends
+//! what a client may set, without read-only properties and annotations. It is held as the same
+//! document as a patch, so that a patch can add what a value cannot hold, such as references to
+//! other entities.
 
 use std::marker::PhantomData;
 
@@ -17,7 +18,7 @@ use crate::patch::{Patch, PatchDocument};
 use crate::path::{CollectionPath, PathTo};
 use crate::wire::{EntityType, UnknownObject};
 
-/// A new entity. Made by `T::create`; it serialises to the JSON document that is sent.
+/// A new entity, made by `T::create`. It serialises to the JSON document that is sent.
 ///
 /// ```
 /// use graph_model::{Endpoint, graph_entity};
@@ -58,9 +59,11 @@ pub struct NewEntity<T> {
 }
 
 impl<T: EntityType> NewEntity<T> {
-    /// What a client may say of `entity`: its tag and its properties, except those that are read-only, and no annotations. The
-    /// key is sent where it is set, related entities where there are any (a deep insert, OData Protocol 4.01, section
-    /// 11.4.2.2). What is inside a complex value or a related entity is sent as it is: leave there what is not yours to say.
+    /// Takes the parts of `entity` that a client may set: its tag and its properties, without
+    /// read-only properties and annotations. The key is sent if it is set. Related entities are
+    /// sent if there are any (a deep insert, OData Protocol 4.01, section 11.4.2.2). The content of
+    /// a complex value or a related entity is sent as it is, so leave out there what you may not
+    /// set.
     pub fn new(entity: &T) -> Self {
         Self {
             document: document_of(entity),
@@ -68,8 +71,8 @@ impl<T: EntityType> NewEntity<T> {
         }
     }
 
-    /// Adds what is set in a patch, in place of what the value has: references to other entities, null, properties that the
-    /// type does not declare.
+    /// Adds the properties that are set in a patch, and replaces those of the value. A patch can
+    /// hold references to other entities, null, and properties that the type does not declare.
     pub fn with(mut self, patch: T::Patch) -> Self {
         self.document.inherit(patch.into_document());
         self
@@ -93,7 +96,7 @@ impl<T> Serialize for NewEntity<T> {
     }
 }
 
-/// What a client may set of a new entity.
+/// The parts of a new entity that a client may set.
 fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
     let mut document = PatchDocument::new(T::TYPE);
     document.set_derived_type(entity.derived_type());

@@ -1,4 +1,4 @@
-//! What each verb adds to a request.
+//! The parts that each verb adds to a request.
 
 mod create;
 mod delete;

@@ -1,7 +1,8 @@
 //! Actions and functions that are bound to an entity or a collection.
 //!
-//! OData Protocol 4.01, sections 11.5.4 (functions) and 11.5.5 (actions). Both are a name behind a path; what goes in and comes
-//! out is the caller's to say, in types of the model. An SDK wraps the two calls into a method of its path.
+//! OData Protocol 4.01, sections 11.5.4 (functions) and 11.5.5 (actions). Both are a name after a
+//! path. The caller chooses the parameters and the response, in types of the model. An SDK wraps
+//! the two calls in a method of its path.
 
 use http::Method;
 
@@ -14,7 +15,7 @@ impl<A> RequestBuilder<A> {
     /// A POST to an action bound to the entity or collection at `path`. Its parameters, if it has any, are the body:
     /// [`json`](Self::json) sets it.
     ///
-    /// The name is that of the action alone, as Graph wants it, or the qualified one of OData.
+    /// The name is that of the action alone, as Graph expects it, or the qualified name of OData.
     ///
     /// ```
     /// use graph_model::{Endpoint, Page, RequestBuilder, graph_complex, graph_entity};
@@ -34,7 +35,7 @@ impl<A> RequestBuilder<A> {
     ///     // …
     /// }
     ///
-    /// /// The parameters of `assign`, which are no type of the service.
+    /// /// The parameters of `assign`, which are not a type of the service.
     /// #[graph_complex(odata = "microsoft.graph.deviceCompliancePolicy.assign", tag = none)]
     /// pub struct Assign {
     ///     pub assignments: Vec<DeviceCompliancePolicyAssignment>,
@@ -112,7 +113,7 @@ impl FunctionCall {
         }
     }
 
-    /// Adds a parameter: a text, or any property of a primitive or enumeration type.
+    /// Adds a parameter: a string, or any property of a primitive or enumeration type.
     #[allow(
         clippy::needless_pass_by_value,
         reason = "`.with(\"rowOffset\", 2)` needs no reference"
@@ -133,7 +134,8 @@ impl FunctionCall {
         self
     }
 
-    /// The last segment of the path. A function without parameters has none of the parentheses either, as Graph has it.
+    /// The last segment of the path. A function without parameters has no parentheses either, as in
+    /// Graph.
     fn text(&self) -> String {
         if self.parameters.is_empty() {
             self.name.clone()
@@ -143,13 +145,13 @@ impl FunctionCall {
     }
 }
 
-/// A parameter, its value encoded but for the quotes around it.
+/// A parameter and its value. The value is encoded, except for the quotes around it.
 fn encoded(parameter: &str, literal: &str) -> String {
     let mut text = [parameter, "="].concat();
     let quotes = literal
         .split_once('\'')
         .and_then(|(prefix, rest)| Some((prefix, rest.strip_suffix('\'')?)));
-    // Writing to a text does not fail.
+    // Writing to a string does not fail.
     let written = match quotes {
         Some((prefix, inside)) => {
             text.extend([prefix, "'"]);
@@ -163,9 +165,9 @@ fn encoded(parameter: &str, literal: &str) -> String {
     text
 }
 
-/// The mistake, unless this is a name, perhaps a qualified one.
+/// Returns the mistake, unless this is a name or a qualified name.
 fn expect_name(name: &str) -> Option<RequestError> {
-    // The path is written without encoding it, so that letters are those of ASCII.
+    // The name is written to the path without encoding, so its letters must be ASCII.
     if name.is_ascii() && name.split('.').all(is_identifier) {
         None
     } else {

@@ -40,9 +40,10 @@ impl<T: Queryable> Query<T, OneEntity> {
         request(self, path.to_text(), "")
     }
 
-    /// The request for the entity that the one at `path` is related to.
+    /// The request for the entity that is related to the one at `path`.
     ///
-    /// Where there may be none, ask for an `Option` with [`responds_with`](RequestBuilder::responds_with).
+    /// If there may be no such entity, ask for an `Option` with
+    /// [`responds_with`](RequestBuilder::responds_with).
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -75,7 +76,7 @@ impl<T: Queryable> Query<T, EntityCollection> {
         request(self, path.to_text(), "")
     }
 
-    /// The request for the first page of the entities that the one at `path` is related to.
+    /// The request for the first page of the entities that are related to the one at `path`.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -106,10 +107,11 @@ impl<T: Queryable> Query<T, EntityCollection> {
         request(self, below(path, relationship), "")
     }
 
-    /// The request for the changes of the collection at `path`, which starts with all that is there.
+    /// The request for the changes of the collection at `path`. It starts with all current
+    /// entities.
     ///
-    /// OData Protocol 4.01, section 11.3. The last page has a [`delta_link`](Page::delta_link), which later leads to what has
-    /// changed since.
+    /// OData Protocol 4.01, section 11.3. The last page has a [`delta_link`](Page::delta_link),
+    /// which later leads to the changes since then.
     pub fn delta_at<C: CollectionPath<Entity: PathTo<T>>>(
         self,
         path: &C,
@@ -118,7 +120,7 @@ impl<T: Queryable> Query<T, EntityCollection> {
     }
 }
 
-/// The path of what an entity is related to.
+/// The path of the entities that an entity is related to.
 fn below(path: &impl ResourcePath, relationship: &str) -> Result<String, PathError> {
     path.to_text().map(|path| format!("{path}/{relationship}"))
 }

@@ -1,4 +1,4 @@
-//! Updating an entity: PATCH, and the update that may create.
+//! Updating an entity: PATCH, and the update that may create the entity.
 
 use http::Method;
 
@@ -13,10 +13,11 @@ impl<T> RequestBuilder<Updated<T>> {
         Self::with_document(Method::PATCH, path.to_text(), patch.into_document())
     }
 
-    /// Lets the update create the entity where there is none (OData Protocol 4.01, section 11.4.4).
+    /// Lets the update create the entity if it does not exist (OData Protocol 4.01, section
+    /// 11.4.4).
     ///
-    /// Sends `Prefer: create-if-missing`, which Graph asks for and other services pass over. The path is by a key that the
-    /// client chooses, such as `/applications(uniqueName='{uniqueName}')`.
+    /// Sends `Prefer: create-if-missing`, which Graph asks for and other services ignore. The path
+    /// contains a key that the client chooses, such as `/applications(uniqueName='{uniqueName}')`.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};

@@ -23,7 +23,7 @@ graph-csdl check METADATA SOURCE [--partial]
 Exit codes: 0 done, 1 differences found, 2 failed.
 ";
 
-/// What to do.
+/// The command to run.
 pub(crate) enum Command {
     Help,
     Generate(Generate),

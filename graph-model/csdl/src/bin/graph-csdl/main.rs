@@ -1,4 +1,5 @@
-//! Writes annotated models from a service's metadata, and tells how far a crate's models have drifted from it.
+//! Writes annotated models from a service's metadata, and shows how far a crate's models have
+//! drifted from it.
 
 #![forbid(unsafe_code)]
 
@@ -40,7 +41,7 @@ fn chain(error: &dyn Error) -> String {
     line
 }
 
-/// Says what is going on, and how long it took, beside the output.
+/// Prints to standard error what the program is doing and how long it took.
 fn step<T, E>(what: &str, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     eprint!("{what} …");
     let start = Instant::now();
