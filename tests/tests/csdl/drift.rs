@@ -147,6 +147,28 @@ fn a_path_that_leads_outside_the_files_means_the_only_type_with_that_name() {
 }
 
 #[test]
+fn circular_imports_and_endless_paths_end() {
+    let circular = r#"
+        pub mod a { pub use super::b::*; pub use super::b::Round; pub use c::c as c; }
+        pub mod b { pub use super::a::*; pub use super::a::Round; }
+        use b::*;
+        #[graph_complex(odata = "n.span")]
+        pub struct Span { pub length: Option<Round> }
+    "#;
+    let endless = format!(
+        "#[graph_complex(odata = \"n.span\")] pub struct Span {{ pub length: Option<{}Duration> }}",
+        "self::".repeat(20_000)
+    );
+    assert_eq!(
+        drifts(
+            "circular",
+            &[("lib.rs", circular), ("endless.rs", &endless)]
+        ),
+        NONE
+    );
+}
+
+#[test]
 fn a_union_is_not_blamed_for_types_that_are_declared_elsewhere() {
     let source = r#"
         #[graph_complex(odata = "n.base")]
