@@ -2,6 +2,7 @@
 
 mod batch;
 mod documented_page;
+mod endpoint;
 mod operation;
 mod over_a_socket;
 mod paging;
