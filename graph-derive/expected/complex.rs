@@ -17,7 +17,7 @@ pub struct PhysicalAddress {
 #[must_use = "a patch does nothing until it is sent"]
 pub struct PhysicalAddressPatch(::graph_model::patch::PatchDocument);
 #[doc = "The properties of a [`PhysicalAddress`], as queries name them."]
-#[allow(dead_code, reason = "generated, whether or not all of it is used")]
+#[allow(dead_code, reason = "generated code is not all used")]
 pub struct PhysicalAddressProperties {
     #[doc = "`city`."]
     #[doc = ""]
@@ -32,7 +32,7 @@ pub struct PhysicalAddressProperties {
 #[allow(
     dead_code,
     unused_qualifications,
-    reason = "generated, whether or not all of it is used"
+    reason = "generated code is not all used, and writes paths in full"
 )]
 const _: () = {
     use ::graph_model::__private as __graph;

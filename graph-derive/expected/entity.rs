@@ -41,7 +41,7 @@ pub struct Windows10CompliancePolicyCollectionPath;
 #[must_use = "a patch does nothing until it is sent"]
 pub struct Windows10CompliancePolicyPatch(::graph_model::patch::PatchDocument);
 #[doc = "The properties of a [`Windows10CompliancePolicy`], as queries name them."]
-#[allow(dead_code, reason = "generated, whether or not all of it is used")]
+#[allow(dead_code, reason = "generated code is not all used")]
 pub struct Windows10CompliancePolicyProperties {
     #[doc = r" The properties of the base type."]
     pub base: <DeviceCompliancePolicy as ::graph_model::__private::StructuredType>::Properties,
@@ -66,7 +66,7 @@ pub struct Windows10CompliancePolicyProperties {
 #[allow(
     dead_code,
     unused_qualifications,
-    reason = "generated, whether or not all of it is used"
+    reason = "generated code is not all used, and writes paths in full"
 )]
 const _: () = {
     use ::graph_model::__private as __graph;

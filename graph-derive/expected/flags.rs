@@ -11,7 +11,7 @@ pub enum Weekdays {
 #[allow(
     dead_code,
     unused_qualifications,
-    reason = "generated, whether or not all of it is used"
+    reason = "generated code is not all used, and writes paths in full"
 )]
 const _: () = {
     use ::graph_model::__private as __graph;

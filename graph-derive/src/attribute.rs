@@ -132,7 +132,7 @@ fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, error
         .insert(0, parse_quote!(#[doc = #doc] pub base: #base));
 }
 
-/// Removes `#[serde(…)]` from the fields: there is no serde derive that would read it.
+/// Removes `#[serde(…)]` from the fields, because no serde derive reads it.
 fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Errors) {
     each_attribute_list(input, |attributes| {
         attributes.retain(|attribute| {

@@ -16,7 +16,7 @@ pub(super) fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
         #[allow(
             dead_code,
             unused_qualifications,
-            reason = "generated, whether or not all of it is used"
+            reason = "generated code is not all used, and writes paths in full"
         )]
         const _: () = {
             use #runtime::__private as __graph;

@@ -50,7 +50,7 @@ pub(super) fn definition(ty: &StructuredType) -> TokenStream {
     });
     quote! {
         #[doc = #doc]
-        #[allow(dead_code, reason = "generated, whether or not all of it is used")]
+        #[allow(dead_code, reason = "generated code is not all used")]
         #visibility struct #ident {
             #base
             #(#fields,)*

@@ -26,7 +26,7 @@ impl Errors {
         self.0.len()
     }
 
-    /// Whether there are no mistakes.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -32,7 +32,10 @@ fn service_error(bencher: Bencher, count: usize) {
     });
 }
 
-#[allow(dead_code, reason = "what is decoded is not looked at")]
+#[allow(
+    dead_code,
+    reason = "the benchmark decodes the fields and does not use them"
+)]
 mod by_hand {
     use serde::Deserialize;
 

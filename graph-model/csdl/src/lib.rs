@@ -18,7 +18,7 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::format_push_string,
-    reason = "texts are put together once, for people, and read better so"
+    reason = "messages are built once, and are easier to read in this form"
 )]
 
 mod conformance;
@@ -75,7 +75,7 @@ pub use source::{Drift, SourceError, drift};
 #[macro_export]
 macro_rules! assert_conforms {
     ($metadata:expr $(, $whole:ty)* $(,)? $(; partial $($partial:ty),+ $(,)?)?) => {{
-        #[allow(unused_imports, reason = "each is for one kind of type")]
+        #[allow(unused_imports, reason = "each trait serves one kind of type, and not every call has all kinds")]
         use $crate::__private::{EnumerationTypeModel, StructuredTypeModel, UnionTypeModel};
         $crate::__private::assert_conform(
             &$metadata,

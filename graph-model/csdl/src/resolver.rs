@@ -133,7 +133,7 @@ fn allows_reading_alone(permissions: Option<&str>) -> bool {
     permissions.is_some_and(|permissions| permissions.trim().ends_with(".Permission/Read"))
 }
 
-/// Sets the description: the short one, or the long one if there is no other.
+/// Sets the description. The short description wins over the long one.
 fn describe(description: &mut Option<String>, term: &str, value: Option<String>) {
     match term {
         "Description" => *description = value.or(description.take()),

@@ -118,7 +118,7 @@ impl Batch {
         self.requests.len()
     }
 
-    /// Whether there is no request.
+    /// Whether the batch is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.requests.is_empty()

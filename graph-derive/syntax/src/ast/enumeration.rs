@@ -25,7 +25,7 @@ pub struct Enumeration {
     /// Variants that are not members and do not hold the names of unknown members.
     pub malformed: Vec<Ident>,
     /// The variants that keep the names of members that are not modelled. After the check there is
-    /// at most one, and there is none only if that is a mistake.
+    /// at most one. The list is empty only if that is a mistake.
     pub unknown: Vec<UnknownMember>,
     /// Whether a variant has a mistake, so that it may have been meant as the unknown variant.
     pub has_mistakes: bool,

@@ -22,8 +22,8 @@ pub struct UnionType {
     /// Variants that cannot be used: they do not hold exactly one type, they repeat a type or the
     /// unknown variant, or their attributes have mistakes.
     pub malformed: Vec<Ident>,
-    /// The variants for types that are not modelled. After the check there is at most one, and
-    /// there is none only if that is a mistake.
+    /// The variants for types that are not modelled. After the check there is at most one.
+    /// The list is empty only if that is a mistake.
     pub unknown: Vec<(Ident, Variant)>,
     /// Whether a variant has a mistake, so that it may have been meant as the unknown variant.
     pub has_mistakes: bool,

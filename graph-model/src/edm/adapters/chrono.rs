@@ -120,7 +120,10 @@ pub mod chrono_duration {
         /// # Errors
         ///
         /// Returns the errors of the serializer.
-        #[allow(clippy::ref_option, reason = "serde's form of such a module")]
+        #[allow(
+            clippy::ref_option,
+            reason = "serde passes a reference to the whole `Option`"
+        )]
         pub fn serialize<S: Serializer>(
             value: &Option<TimeDelta>,
             serializer: S,
