@@ -1,12 +1,8 @@
-#[derive(:: graph_model :: __private :: GraphType)]
-#[graph(enumeration(odata = "microsoft.graph.taskStatus"))]
 #[doc = r" How far a task is."]
 #[derive(Clone, Debug, PartialEq)]
 pub enum TaskStatus {
     NotStarted,
-    #[graph(name = "done", value = 7)]
     Completed,
-    #[graph(unknown)]
     Unknown(String),
 }
 #[allow(
@@ -74,8 +70,12 @@ const _: () = {
     impl ::graph_model::edm::Property for TaskStatus {
         const EDM_TYPE: ::graph_model::edm::EdmType =
             ::graph_model::edm::EdmType::Enumeration("microsoft.graph.taskStatus");
+        const READS_TEXT: bool = false;
         fn is_same(&self, other: &Self) -> bool {
             self.as_str() == other.as_str()
+        }
+        fn view(&self) -> __graph::View<'_> {
+            __graph::View::String(self.as_str())
         }
     }
     #[automatically_derived]

@@ -1,11 +1,8 @@
-#[derive(:: graph_model :: __private :: GraphType)]
-#[graph(enumeration(odata = "microsoft.graph.weekdays", flags))]
 #[doc = r" Days of the week."]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Weekdays {
     Monday,
     Tuesday,
-    #[graph(unknown)]
     Unknown(String),
 }
 #[allow(
@@ -76,8 +73,12 @@ const _: () = {
     impl ::graph_model::edm::Property for Weekdays {
         const EDM_TYPE: ::graph_model::edm::EdmType =
             ::graph_model::edm::EdmType::Enumeration("microsoft.graph.weekdays");
+        const READS_TEXT: bool = false;
         fn is_same(&self, other: &Self) -> bool {
             self.as_str() == other.as_str()
+        }
+        fn view(&self) -> __graph::View<'_> {
+            __graph::View::String(self.as_str())
         }
     }
     #[automatically_derived]

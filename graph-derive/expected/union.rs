@@ -1,11 +1,8 @@
-#[derive(:: graph_model :: __private :: GraphType)]
-#[graph(union())]
 #[doc = r" Every target."]
 #[derive(Clone, Debug, PartialEq)]
 pub enum AssignmentTarget {
     Base(DeviceAndAppManagementAssignmentTarget),
     Group(GroupAssignmentTarget),
-    #[graph(unknown)]
     Unknown(UnknownObject),
 }
 #[allow(
@@ -50,32 +47,48 @@ const _: () = {
             <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE,
             <GroupAssignmentTarget as __graph::StructuredType>::TYPE,
         ];
-        fn read_variant<'de, __A: __graph::MapAccess<'de>>(
-            number: usize,
-            object: __graph::PartlyRead<'de, __A>,
-        ) -> __graph::Result<Self, __A::Error> {
-            match number { 0 => < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: read_partly (object) . map (Self :: Base) , 1 => < GroupAssignmentTarget as __graph :: StructuredType > :: read_partly (object) . map (Self :: Group) , _ => object . read_unknown () . map (| object | Self :: Unknown (< UnknownObject as __graph :: HoldsUnknown > :: hold (object))) , }
+        fn read_variant(
+            number: __graph::Option<usize>,
+            input: __graph::Input<'_>,
+        ) -> __graph::Result<Self, __graph::ReadError> {
+            match number { __graph :: Some (0) => { < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: read_object (input) . map (Self :: Base) } __graph :: Some (1) => { < GroupAssignmentTarget as __graph :: StructuredType > :: read_object (input) . map (Self :: Group) } _ => __graph :: union :: read_unknown (input) . map (| object | Self :: Unknown (< UnknownObject as __graph :: HoldsUnknown > :: hold (object))) , }
+        }
+        fn object(&self) -> __graph::Option<&dyn __graph::Object> {
+            match self {
+                Self::Base(value) => __graph::Some(
+                    <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::as_object(
+                        value,
+                    ),
+                ),
+                Self::Group(value) => __graph::Some(
+                    <GroupAssignmentTarget as __graph::StructuredType>::as_object(value),
+                ),
+                Self::Unknown { .. } => __graph::None,
+            }
+        }
+        fn object_mut(&mut self) -> __graph::Option<&mut dyn __graph::Draft> {
+            match self {
+                Self::Base(value) => __graph::Some(
+                    <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::as_draft(
+                        value,
+                    ),
+                ),
+                Self::Group(value) => __graph::Some(
+                    <GroupAssignmentTarget as __graph::StructuredType>::as_draft(value),
+                ),
+                Self::Unknown { .. } => __graph::None,
+            }
         }
     }
     impl AssignmentTarget {
         #[doc = r" The properties of the declared type, which every variant has but the unknown one."]
         #[must_use]
         pub fn base(&self) -> __graph::Option<&DeviceAndAppManagementAssignmentTarget> {
-            match self {
-                Self::Base(value) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::ancestor(
-                        value,
-                    )
-                }
-                Self::Group(value) => {
-                    <GroupAssignmentTarget as __graph::StructuredType>::ancestor(value)
-                }
-                Self::Unknown { .. } => __graph::None,
-            }
+            __graph::union::base(self)
         }
         #[doc = r" The properties of the declared type, to be changed."]
         pub fn base_mut(&mut self) -> __graph::Option<&mut DeviceAndAppManagementAssignmentTarget> {
-            match self { Self :: Base (value) => < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: ancestor_mut (value) , Self :: Group (value) => < GroupAssignmentTarget as __graph :: StructuredType > :: ancestor_mut (value) , Self :: Unknown { .. } => __graph :: None , }
+            __graph::union::base_mut(self)
         }
         #[doc = r" Reads the response to an update of such a value."]
         #[doc = r""]
@@ -90,12 +103,36 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::graph_model::edm::Property for AssignmentTarget {
+        const EDM_TYPE: ::graph_model::edm::EdmType =
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::VALUE_TYPE;
+        const READS_TEXT: bool = false;
+        fn from_input(input: __graph::Input<'_>) -> __graph::Result<Self, __graph::ReadError> {
+            __graph::union::read(input)
+        }
+        fn view(&self) -> __graph::View<'_> {
+            match self {
+                Self::Base(value) => __graph::View::Object(
+                    <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::as_object(
+                        value,
+                    ),
+                ),
+                Self::Group(value) => __graph::View::Object(
+                    <GroupAssignmentTarget as __graph::StructuredType>::as_object(value),
+                ),
+                Self::Unknown(value) => {
+                    __graph::View::Untyped(<UnknownObject as __graph::HoldsUnknown>::held(value))
+                }
+            }
+        }
+    }
+    #[automatically_derived]
     impl __graph::Serialize for AssignmentTarget {
         fn serialize<__S: __graph::Serializer>(
             &self,
             serializer: __S,
         ) -> __graph::Result<__S::Ok, __S::Error> {
-            match self { Self :: Base (value) => { < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: write_object (value , serializer) } Self :: Group (value) => { < GroupAssignmentTarget as __graph :: StructuredType > :: write_object (value , serializer) } Self :: Unknown (value) => __graph :: Serialize :: serialize (value , serializer) , }
+            __graph::write(self, serializer)
         }
     }
     #[automatically_derived]
@@ -103,32 +140,7 @@ const _: () = {
         fn deserialize<__D: __graph::Deserializer<'de>>(
             deserializer: __D,
         ) -> __graph::Result<Self, __D::Error> {
-            __graph::union::read(deserializer)
-        }
-    }
-    #[automatically_derived]
-    impl ::graph_model::edm::Property for AssignmentTarget {
-        const EDM_TYPE: ::graph_model::edm::EdmType =
-            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::VALUE_TYPE;
-        fn write_change(&self, before: &Self, member: ::graph_model::patch::PatchMember<'_>) {
-            match (self, before) {
-                (Self::Base(value), Self::Base(before)) => {
-                    < DeviceAndAppManagementAssignmentTarget as __graph :: StructuredType > :: write_merge (value , before , member) ;
-                }
-                (Self::Group(value), Self::Group(before)) => {
-                    <GroupAssignmentTarget as __graph::StructuredType>::write_merge(
-                        value, before, member,
-                    );
-                }
-                (Self::Unknown(value), Self::Unknown(before)) => {
-                    <UnknownObject as __graph::HoldsUnknown>::write_change(value, before, member);
-                }
-                _ => {
-                    if !::graph_model::edm::Property::is_same(self, before) {
-                        member.set(self);
-                    }
-                }
-            }
+            __graph::read(deserializer)
         }
     }
     #[automatically_derived]
@@ -145,15 +157,7 @@ const _: () = {
             __graph::union::declares::<Self>(name)
         }
         fn etag(&self) -> __graph::Option<&str> {
-            match self {
-                Self::Base(value) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::etag(value)
-                }
-                Self::Group(value) => {
-                    <GroupAssignmentTarget as __graph::StructuredType>::etag(value)
-                }
-                Self::Unknown { .. } => __graph::None,
-            }
+            __graph::union::etag(self)
         }
     }
     #[automatically_derived]

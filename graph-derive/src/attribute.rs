@@ -1,14 +1,16 @@
-//! The attributes, which hand the type to the derive that does the work.
+//! The attributes: they insert the base field, and expand the type.
 //!
 //! An attribute macro sees a struct before `cfg` on its fields is resolved; a derive sees it after.
-//! So the attribute only inserts the base field and passes its arguments on. It reads the same
-//! arguments to do so, and leaves it to the derive to report mistakes in them.
+//! So a type with conditional fields is handed to a derive. The attribute then only passes its
+//! arguments on, and leaves it to the derive to report mistakes in them.
 
 use graph_syntax::{Arguments, Errors, Kind};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Fields, Path, Token, parse_quote};
+
+use crate::expand::{self, Reading};
 
 /// Expands one of the attributes.
 pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
@@ -32,14 +34,58 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     if !kind.is_of_variants() {
         insert_base(kind, &known, &mut input, &mut errors);
     }
+    let reading = if derives_default(&input) {
+        Reading::InPlace
+    } else {
+        Reading::Drafted
+    };
+    let errors = errors.into_tokens();
+    if !has_conditional_parts(&input) {
+        let code = expand::annotated(kind, reading, arguments.clone(), &input);
+        remove_attributes(&mut input, "graph");
+        return quote!(#input #code #errors);
+    }
     let runtime = known.runtime;
     let key = Ident::new(kind.key(), Span::call_site());
-    let errors = errors.into_tokens();
+    let in_place = (reading == Reading::InPlace).then(|| quote!(, in_place));
     quote! {
         #[derive(#runtime::__private::GraphType)]
-        #[graph(#key(#arguments))]
+        #[graph(#key(#arguments) #in_place)]
         #input
         #errors
+    }
+}
+
+/// Whether the type derives `Default`, so that an object can be read into its default value.
+fn derives_default(input: &DeriveInput) -> bool {
+    let derives = input
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"));
+    derives.into_iter().any(|attribute| {
+        let list = Punctuated::<Path, Token![,]>::parse_terminated;
+        attribute
+            .parse_args_with(list)
+            .is_ok_and(|derives| derives.iter().any(|path| path.is_ident("Default")))
+    })
+}
+
+/// Whether a field or a variant is there only under a condition, which the compiler has not
+/// resolved yet.
+fn has_conditional_parts(input: &DeriveInput) -> bool {
+    let conditional = |attributes: &[Attribute]| {
+        attributes.iter().any(|attribute| {
+            attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+        })
+    };
+    let in_fields = |fields: &Fields| fields.iter().any(|field| conditional(&field.attrs));
+    match &input.data {
+        Data::Struct(data) => in_fields(&data.fields),
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .any(|variant| conditional(&variant.attrs) || in_fields(&variant.fields)),
+        Data::Union(_) => false,
     }
 }
 

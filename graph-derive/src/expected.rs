@@ -8,17 +8,89 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use graph_syntax::Kind;
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::{attribute, expand};
+use crate::attribute;
 
-/// The code that the attribute and the derive generate for an item.
+/// The code that the attribute generates for an item.
 fn expansion(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> String {
-    let handed_on = attribute::expand(kind, arguments, item);
-    let input = syn::parse2(handed_on.clone()).expect("the attribute hands on the item alone");
-    let code = expand::derive(&input);
-    formatted(&quote!(#handed_on #code).to_string())
+    let expansion = attribute::expand(kind, arguments, item);
+    let calls = template_calls(expansion.clone());
+    let mut text = formatted(&expansion.to_string());
+    for call in calls {
+        let (one_line, lines) = call;
+        text = text.replacen(&one_line, &lines, 1);
+    }
+    text
+}
+
+/// The bodies of the calls of templates: as one line, and with line breaks. `rustfmt` leaves the
+/// bodies of macro calls alone.
+fn template_calls(expansion: TokenStream) -> Vec<(String, String)> {
+    let mut calls = Vec::new();
+    let mut after_bang = false;
+    for token in expansion {
+        match token {
+            TokenTree::Group(group) if after_bang && group.delimiter() == Delimiter::Brace => {
+                let one_line = format!("{{ {} }}", group.stream());
+                let lines = format!("{{{}\n}}", lines(group.stream(), 1));
+                calls.push((one_line, lines));
+            }
+            other => {
+                after_bang = matches!(&other, TokenTree::Punct(punct) if punct.as_char() == '!');
+            }
+        }
+    }
+    calls
+}
+
+/// The tokens of a template call, with a line for each list and for each item of a list.
+fn lines(tokens: TokenStream, depth: usize) -> String {
+    let indent = format!("\n{}", "    ".repeat(depth));
+    let mut text = String::new();
+    let mut line = TokenStream::new();
+    let mut end = |line: &mut TokenStream, last: &str| {
+        text.push_str(&indent);
+        text.push_str(&line.to_string());
+        text.push_str(last);
+        *line = TokenStream::new();
+    };
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let next_starts_item = match tokens.peek() {
+            Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), ',' | ';' | '.'),
+            Some(TokenTree::Literal(_)) => false,
+            _ => true,
+        };
+        let ends_line = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Literal(literal) => {
+                depth > 1 && next_starts_item && literal.to_string().starts_with('"')
+            }
+            TokenTree::Group(group) => {
+                let is_list = group.delimiter() == Delimiter::Bracket;
+                let is_long = group.stream().into_iter().count() > 12;
+                if is_list && is_long {
+                    end(
+                        &mut line,
+                        &format!(" [{}{indent}]", lines(group.stream(), depth + 1)),
+                    );
+                    continue;
+                }
+                is_list && depth == 1 && next_starts_item
+            }
+            TokenTree::Ident(_) => false,
+        };
+        line.extend([token]);
+        if ends_line {
+            end(&mut line, "");
+        }
+    }
+    if !line.is_empty() {
+        end(&mut line, "");
+    }
+    text
 }
 
 fn formatted(code: &str) -> String {

@@ -75,7 +75,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The layers, lowest first: json, description, path, patch, edm, wire, query, http, batch. A module
+// The layers, lowest first: json, description, value, path, patch, edm, wire, query, http, batch. A module
 // imports only from lower layers.
 pub mod batch;
 mod description;
@@ -85,7 +85,10 @@ mod json;
 pub mod patch;
 pub mod path;
 pub mod query;
+mod value;
 mod wire;
+
+mod templates;
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -1,12 +1,15 @@
 //! The items that the output of the macros refers to. They are not a part of the public interface:
 //! they may change in any release.
 
+pub use std::any::Any;
+pub use std::clone::Clone;
+pub use std::cmp::PartialEq;
 pub use std::convert::{AsRef, From};
 pub use std::default::Default;
-pub use std::fmt::{Display, Formatter, Result as FmtResult};
+pub use std::fmt::{Debug, Display, Formatter, Result as FmtResult};
 pub use std::iter::IntoIterator;
-pub use std::mem::replace;
-pub use std::ops::{Deref, DerefMut, FnOnce};
+pub use std::marker::Copy;
+pub use std::ops::{Deref, DerefMut};
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Ok};
 pub use std::string::String;
@@ -14,29 +17,41 @@ pub use std::vec::Vec;
 
 pub use graph_derive::GraphType;
 pub use http::Response;
-pub use serde::de::{Deserialize, Deserializer, Error, MapAccess};
-pub use serde::ser::{Serialize, SerializeMap, Serializer};
+pub use serde::de::{Deserialize, Deserializer};
+pub use serde::ser::{Serialize, Serializer};
 
+pub use crate::description::input::{Draft, DynamicMembers};
+pub use crate::description::input::{Input, ReadError};
+pub use crate::description::view::{Object, View};
 pub use crate::description::{
-    MemberDescription, PropertyDescription, PropertyScope, TypeDescription,
+    MemberDescription, PropertyDescription, PropertyScope, READ_WRITE, TypeDescription,
+    expect_base, expect_undeclared,
 };
 pub use crate::edm::enumeration::KnownOrText;
-pub use crate::edm::member::{MemberValue, ObjectWriter};
-pub use crate::edm::property::{Property, is_same_json};
-pub use crate::edm::serde_module::{SerdeModule, Through, WrittenByModule};
-pub use crate::patch::PatchDocument;
+pub use crate::edm::property::{Property, PropertyForm, read, write};
+pub use crate::edm::serde_module::{SerdeModule, ShapeOfModule, WrittenByModule};
 pub use crate::patch::into_property::{AcceptsPatchOf, JsonResult, write_json};
+pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::display_path;
-pub use crate::wire::union::{PartlyRead, is_repeated};
-pub use crate::wire::{DynamicProperties, HoldsUnknown, NoBase, StructuredType, changes};
+pub use crate::wire::union::is_repeated;
+pub use crate::wire::{
+    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object, set_dynamic,
+    start_patch, taken,
+};
+pub use crate::{
+    __entity as entity, __fixed_path as fixed_path, __patch as patch,
+    __resource_path as resource_path, __root_collection as root_collection,
+    __structured_type as structured_type,
+};
 
 pub mod enumeration {
     pub use crate::edm::enumeration::{as_str, from_name, no_member, read};
 }
 
-pub mod object {
-    pub use crate::edm::member::read_member_with;
-    pub use crate::wire::object::{read, taken, value, write};
+pub mod setters {
+    pub use crate::patch::setters::{
+        bind, bind_all, clear, clear_dynamic, inherit, set, set_value, unbind, without_type,
+    };
 }
 
 pub mod query {
@@ -44,5 +59,5 @@ pub mod query {
 }
 
 pub mod union {
-    pub use crate::wire::union::{declares, read};
+    pub use crate::wire::union::{base, base_mut, declares, etag, read, read_unknown, refuse};
 }

@@ -1,35 +1,33 @@
-//! `T::TYPE`: the type as data, and the traits that say which kind of type it is.
+//! `T::TYPE`: the type as data, with a line for each member.
+//!
+//! The table and the checks are not a part of a template, because the compiler reports mistakes at
+//! their tokens, which have the spans of the base and of the fields.
 
 use graph_syntax::Kind;
 use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::frame::{of_base, shown};
+use super::frame::{Reading, of_base};
 
-pub(super) fn expand(ty: &StructuredType) -> TokenStream {
-    let StructuredType {
-        ident,
-        name,
-        runtime,
-        ..
-    } = ty;
-    let start = if ty.kind == Kind::Entity {
-        quote!(entity)
-    } else {
-        quote!(complex)
-    };
-    let tag = ty.tag_text().map(|tag| quote!(.tagged(#tag)));
-    let base = ty.base.as_ref().map(|_| {
-        let description = of_base(ty, "TYPE");
-        quote!(.derived_from(#description))
-    });
-    let properties = ty
+pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
+    let (name, runtime) = (&ty.name, &ty.runtime);
+    let modules = ty
         .properties
         .iter()
-        .filter(|property| property.kind != MemberKind::Annotation)
-        .map(property);
+        .enumerate()
+        .filter_map(|(number, property)| module(number, property));
+    let start = start(ty);
+    let tag = ty.tag_text().map(|tag| quote!(.tagged(#tag)));
+    let drafted = (reading == Reading::Drafted).then(|| quote!(.drafted()));
+    let base = of_base(ty, "TYPE");
+    let derived_from = base.map(|base| quote!(.derived_from(#base)));
+    let members = ty
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(number, property)| member(number, property));
     let open = ty.additional.first().map(|_| quote!(.open()));
     let path = ty.path.as_ref().map(|path| {
         let text = &path.text;
@@ -38,38 +36,116 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let (delegated, application) = (&ty.permissions.delegated, &ty.permissions.application);
     let permissions = (!delegated.is_empty() || !application.is_empty())
         .then(|| quote!(.with_permissions(&[#(#delegated),*], &[#(#application),*])));
-    let doc = format!("The description of `{}`.", name.value());
-    let visibility = &ty.visibility;
-    let kind = if ty.kind == Kind::Entity {
-        quote!(#runtime::model::EntityType)
-    } else {
-        quote!(#runtime::model::ComplexType)
-    };
     quote! {
-        impl #ident {
-            #[doc = #doc]
-            #visibility const TYPE: &'static #runtime::model::TypeDescription =
-                &#runtime::model::TypeDescription::#start(#name)
-                    #tag
-                    #base
-                    .with_properties(&[#(#properties),*])
-                    #open
-                    #path
-                    #permissions;
+        {
+            use #runtime::__private as __graph;
+            #(#modules)*
+            __graph::TypeDescription::#start(#name)
+                #tag
+                #drafted
+                #derived_from
+                .with_members(&[#(#members),*])
+                #open
+                #path
+                #permissions
         }
-
-        #[automatically_derived]
-        impl #kind for #ident {}
     }
 }
 
-fn property(property: &Property) -> TokenStream {
-    let (name, ty) = (&property.name, &property.ty);
-    let start = if property.with.is_some() {
-        let nullable = property.is_nullable();
-        quote!(__graph::PropertyDescription::untyped(#name, #nullable))
+/// The checks that only the compiler can make, because the base type may be in another crate.
+///
+/// Each call has the span of the base or of a field, and is reported there. The constant is not
+/// used, because each use of a constant that fails is reported as well.
+pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
+    let (base, base_type) = (ty.base.as_ref()?, of_base(ty, "TYPE")?);
+    let (name, runtime) = (&ty.name, &ty.runtime);
+    let start = start(ty);
+    // A macro may have written the field and not the variable.
+    let variable = Ident::new("base", Span::call_site());
+    let of_base = quote_spanned! {base.span()=>
+        __graph::expect_base(#variable, __graph::TypeDescription::#start(#name));
+    };
+    let of_members = ty.properties.iter().map(|property| {
+        let name = &property.name;
+        quote_spanned!(property.ident.span()=> __graph::expect_undeclared(#variable, #name);)
+    });
+    Some(quote! {
+        const _: () = {
+            use #runtime::__private as __graph;
+            let #variable = #base_type;
+            #of_base
+            #(#of_members)*
+        };
+    })
+}
+
+fn start(ty: &StructuredType) -> TokenStream {
+    if ty.kind == Kind::Entity {
+        quote!(entity)
     } else {
-        quote!(__graph::PropertyDescription::new(#name, <#ty as __graph::Property>::SHAPE))
+        quote!(complex)
+    }
+}
+
+/// The type that implements the runtime's trait for the module in `with`, named by the number of
+/// the property.
+fn module_ident(number: usize) -> Ident {
+    format_ident!("Module{number}")
+}
+
+fn module(number: usize, property: &Property) -> Option<TokenStream> {
+    let module = property.with.as_ref()?;
+    let (wrapper, ty) = (module_ident(number), &property.ty);
+    let absent = property.is_option().then(|| {
+        quote! {
+            fn absent() -> __graph::Option<#ty> {
+                __graph::Some(__graph::None)
+            }
+
+            fn is_none(value: &#ty) -> bool {
+                value.is_none()
+            }
+        }
+    });
+    Some(quote! {
+        enum #wrapper {}
+
+        impl __graph::SerdeModule for #wrapper {
+            type Value = #ty;
+
+            fn deserialize<'de, __D: __graph::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> __graph::Result<#ty, __D::Error> {
+                #module::deserialize(deserializer)
+            }
+
+            fn serialize<__S: __graph::Serializer>(
+                value: &#ty,
+                serializer: __S,
+            ) -> __graph::Result<__S::Ok, __S::Error> {
+                #module::serialize(value, serializer)
+            }
+
+            #absent
+        }
+    })
+}
+
+fn member(number: usize, property: &Property) -> TokenStream {
+    let Property { name, ty, .. } = property;
+    let shape = if property.with.is_some() {
+        let module = module_ident(number);
+        quote!(__graph::ShapeOfModule::<#module>::SHAPE)
+    } else {
+        quote!(<#ty as __graph::Property>::SHAPE)
+    };
+    let is_null_free =
+        property.not_null.is_some() || (property.with.is_some() && !property.is_nullable());
+    let not_null = is_null_free.then(|| quote!(.not_null()));
+    let kind = match property.kind {
+        MemberKind::Property => None,
+        MemberKind::Navigation => Some(quote!(.navigation())),
+        MemberKind::Annotation => Some(quote!(.annotation())),
     };
     let capability = match property.capability {
         Capability::ReadWrite => None,
@@ -77,42 +153,12 @@ fn property(property: &Property) -> TokenStream {
         Capability::CreateOnly => Some(quote!(.create_only())),
         Capability::Key => Some(quote!(.key())),
     };
-    let not_null = property.not_null.as_ref().map(|_| quote!(.not_null()));
-    let navigation = (property.kind == MemberKind::Navigation).then(|| quote!(.navigation()));
-    quote!(#start #not_null #navigation #capability)
-}
-
-/// The checks that only the compiler can make, because the base type may be in another crate. An
-/// error is reported at the base, or at the property that the base type already has.
-pub(super) fn assertions(ty: &StructuredType) -> Option<TokenStream> {
-    let (ident, base) = (&ty.ident, ty.base.as_ref()?);
-    let base_description = of_base(ty, "TYPE");
-    let base_name = shown(base);
-    let (is_kind, kind) = if ty.kind == Kind::Entity {
-        (quote!(#base_description.is_entity()), "an entity type")
-    } else {
-        (quote!(!#base_description.is_entity()), "a complex type")
-    };
-    let other_kind = format!("`{ident}` is {kind}, and its base `{base_name}` is not");
-    let itself = format!("`{ident}` has the same `odata` name as one of its base types");
-    let of_base = quote_spanned! {base.span()=>
-        ::core::assert!(#is_kind, #other_kind);
-        ::core::assert!(!#base_description.is_or_derives_from(#ident::TYPE), #itself);
-    };
-    let of_properties = ty.properties.iter().map(|property| {
-        let name = &property.name;
-        let repeated = format!(
-            "`{}` is declared by `{base_name}` or one of its base types, remove it here",
-            property.ident
-        );
-        quote_spanned! {property.ident.span()=>
-            ::core::assert!(!#base_description.has_property(#name), #repeated);
-        }
-    });
-    Some(quote! {
-        const _: () = {
-            #of_base
-            #(#of_properties)*
-        };
-    })
+    let default = property.default.as_ref().map(|_| quote!(.with_default()));
+    quote! {
+        __graph::PropertyDescription(
+            #name,
+            #shape,
+            __graph::READ_WRITE #not_null #kind #capability #default
+        )
+    }
 }

@@ -118,8 +118,14 @@ fn traits(ty: &Enumeration) -> TokenStream {
         impl #runtime::edm::Property for #ident {
             const EDM_TYPE: #runtime::edm::EdmType = #runtime::edm::EdmType::Enumeration(#name);
 
+            const READS_TEXT: bool = false;
+
             fn is_same(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
+            }
+
+            fn view(&self) -> __graph::View<'_> {
+                __graph::View::String(self.as_str())
             }
         }
 

@@ -2,10 +2,19 @@
 //! to name the base type.
 
 use graph_syntax::ast::StructuredType;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Path, Type};
+
+/// How an object of a type is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Into the type's default value.
+    InPlace,
+    /// Into a struct with a place for each member, because the type has no default value.
+    Drafted,
+}
 
 /// The constant that holds the impls of a type.
 ///
@@ -54,21 +63,13 @@ pub(super) fn deserialize_impl(ident: &Ident, read: &TokenStream) -> TokenStream
     }
 }
 
-/// The base type, or the runtime's base of all hierarchies.
-pub(super) fn base_of(ty: &StructuredType) -> TokenStream {
-    match &ty.base {
-        Some(base) => quote!(#base),
-        None => quote!(__graph::NoBase),
-    }
-}
-
 /// An item of the base type's `StructuredType` impl. All of it has the span of the base, so that a
 /// base that is not annotated is reported there, and only once.
-pub(super) fn of_base(ty: &StructuredType, item: &str) -> TokenStream {
-    let base = base_of(ty);
-    let span = ty.base.as_ref().map_or_else(Span::call_site, Spanned::span);
+pub(super) fn of_base(ty: &StructuredType, item: &str) -> Option<TokenStream> {
+    let (base, runtime) = (ty.base.as_ref()?, &ty.runtime);
+    let span = base.span();
     let item = Ident::new(item, span);
-    quote_spanned!(span=> <#base as __graph::StructuredType>::#item)
+    Some(quote_spanned!(span=> <#base as #runtime::__private::StructuredType>::#item))
 }
 
 /// A number without a suffix, as a person would write it.
@@ -83,10 +84,4 @@ pub(super) fn shown(ty: &Type) -> String {
         _ => None,
     };
     ident.map_or_else(|| ty.to_token_stream().to_string(), ToString::to_string)
-}
-
-/// The type that implements the runtime's trait for the module in `with`, named by the number of
-/// the property.
-pub(super) fn module_type(number: usize) -> Ident {
-    format_ident!("__Module{number}")
 }

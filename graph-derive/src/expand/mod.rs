@@ -1,39 +1,54 @@
 //! The generated code: only the parts that depend on the fields. Everything else is in the runtime.
 //!
-//! There is one file per generated item. All impls of a type are in one anonymous constant, in
-//! which `__graph` is the private module of the runtime. The constant never shadows the author's
-//! names.
+//! There is one file per generated item. Structured types and paths call the templates of the
+//! runtime, with a line for each field. The impls of unions and enumerations are in one anonymous
+//! constant, in which `__graph` is the private module of the runtime. The constant never shadows
+//! the author's names.
 
 mod description;
 mod enumeration;
 mod frame;
 mod handles;
-mod object;
 mod patch;
 mod path;
+mod structured_type;
 mod union;
 mod verbs;
 
-use graph_syntax::ast::StructuredType;
 use graph_syntax::{Annotated, Errors, Kind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{DeriveInput, parenthesized};
 
-use frame::in_constant;
+pub(crate) use frame::Reading;
 
-/// Expands the derive that the attributes put on a type.
+/// Expands the derive that the attributes put on a type with conditional fields.
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
-    let Some(HandedOn { kind, arguments }) = handed_on(input) else {
+    let Some(handed_on) = handed_on(input) else {
         let message =
             "use `#[graph_entity]`, `#[graph_complex]`, `#[graph_union]` or `#[graph_enum]`";
         return syn::Error::new(input.ident.span(), message).to_compile_error();
     };
+    let HandedOn {
+        kind,
+        reading,
+        arguments,
+    } = handed_on;
+    annotated(kind, reading, arguments, input)
+}
+
+/// Expands a type whose conditional fields are resolved.
+pub(crate) fn annotated(
+    kind: Kind,
+    reading: Reading,
+    arguments: TokenStream,
+    input: &DeriveInput,
+) -> TokenStream {
     let mut errors = Errors::default();
     let annotated = graph_syntax::read(kind, arguments, input, &mut errors);
     let code = annotated.and_then(|annotated| match annotated {
-        Annotated::Structured(ty) => Some(structured_type(&ty)),
+        Annotated::Structured(ty) => Some(structured_type::expand(&ty, reading)),
         Annotated::Union(ty) => union::expand(&ty),
         Annotated::Enumeration(ty) => Some(enumeration::expand(&ty)),
     });
@@ -41,9 +56,11 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     quote!(#code #errors)
 }
 
-/// The kind and the arguments that the attribute hands on in `#[graph(entity(…))]`.
+/// What the attribute hands on in `#[graph(entity(…))]`, or in `#[graph(entity(…), in_place)]` for a
+/// type that derives `Default`.
 struct HandedOn {
     kind: Kind,
+    reading: Reading,
     arguments: TokenStream,
 }
 
@@ -56,9 +73,17 @@ impl Parse for HandedOn {
             .ok_or_else(|| syn::Error::new(key.span(), "unknown kind of type"))?;
         let arguments;
         parenthesized!(arguments in input);
+        let arguments = arguments.parse()?;
+        let reading = if input.is_empty() {
+            Reading::Drafted
+        } else {
+            input.parse::<TokenStream>()?;
+            Reading::InPlace
+        };
         Ok(Self {
             kind,
-            arguments: arguments.parse()?,
+            reading,
+            arguments,
         })
     }
 }
@@ -69,28 +94,4 @@ fn handed_on(input: &DeriveInput) -> Option<HandedOn> {
         .iter()
         .find(|attribute| attribute.path().is_ident("graph"))?;
     attribute.parse_args().ok()
-}
-
-fn structured_type(ty: &StructuredType) -> TokenStream {
-    let runtime = &ty.runtime;
-    let path_struct = path::definition(ty);
-    let patch_struct = patch::definition(ty);
-    let properties_struct = handles::definition(ty);
-    let assertions = description::assertions(ty);
-    let description = description::expand(ty);
-    let object = object::expand(ty);
-    let patch = patch::expand(ty);
-    let handles = handles::expand(ty);
-    let verbs = verbs::expand(ty);
-    let path = path::expand(ty);
-    let constant = in_constant(
-        runtime,
-        &quote!(#assertions #description #object #patch #handles #verbs #path),
-    );
-    quote! {
-        #path_struct
-        #patch_struct
-        #properties_struct
-        #constant
-    }
 }

@@ -1,37 +1,39 @@
-//! `TPath` and `TCollectionPath`: the placeholders of the path as named fields.
+//! `TPath` and `TCollectionPath`: the calls of the templates for paths.
 
-use graph_syntax::Placeholder;
 use graph_syntax::ast::StructuredType;
+use graph_syntax::{PathTemplate, Placeholder};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::frame::plain;
 
-/// A path that is generated for a type: to one entity, or to the collection of entities.
-struct Path<'t> {
-    ident: Ident,
-    doc: String,
-    literals: Vec<String>,
-    placeholders: &'t [Placeholder],
-}
-
-fn entity_path(ty: &StructuredType) -> Option<Path<'_>> {
+pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
     let template = ty.path.as_ref()?;
-    let doc = format!(
-        "The path of a [`{}`]: `{}`.",
-        ty.ident,
-        template.text.value()
-    );
-    Some(Path {
-        ident: format_ident!("{}Path", ty.ident),
-        doc,
-        literals: template.literals.clone(),
-        placeholders: &template.placeholders,
-    })
+    let entity = entity_path(ty, template);
+    let collection = collection_path(ty, template);
+    Some(quote!(#entity #collection))
 }
 
-fn collection_path(ty: &StructuredType) -> Option<Path<'_>> {
-    let (literals, placeholders) = ty.path.as_ref()?.collection()?;
+fn entity_path(ty: &StructuredType, template: &PathTemplate) -> TokenStream {
+    let entity = &ty.ident;
+    let text = template.text.value();
+    let doc = format!("The path of a [`{entity}`]: `{text}`.");
+    let leads_to = quote!(to #entity;);
+    path(
+        ty,
+        &entity_ident(ty),
+        &doc,
+        (&template.literals, &template.placeholders),
+        &leads_to,
+    )
+}
+
+fn entity_ident(ty: &StructuredType) -> Ident {
+    format_ident!("{}Path", ty.ident)
+}
+
+fn collection_path(ty: &StructuredType, template: &PathTemplate) -> Option<TokenStream> {
+    let (literals, placeholders) = template.collection()?;
     let mut text = String::new();
     for (position, literal) in literals.iter().enumerate() {
         text.push_str(literal);
@@ -39,146 +41,55 @@ fn collection_path(ty: &StructuredType) -> Option<Path<'_>> {
             text.extend(["{", &placeholder.name, "}"]);
         }
     }
-    Some(Path {
-        ident: format_ident!("{}CollectionPath", ty.ident),
-        doc: format!("The path of the collection of [`{}`]: `{text}`.", ty.ident),
-        literals,
-        placeholders,
-    })
-}
-
-pub(super) fn definition(ty: &StructuredType) -> TokenStream {
-    let paths = [entity_path(ty), collection_path(ty)];
-    let structs = paths.iter().flatten().map(|path| path_struct(ty, path));
-    quote!(#(#structs)*)
-}
-
-fn path_struct(ty: &StructuredType, path: &Path<'_>) -> TokenStream {
-    let Path { ident, doc, .. } = path;
-    let visibility = &ty.visibility;
-    let derives = quote! {
-        #[doc = #doc]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::fmt::Debug,
-            ::core::cmp::PartialEq,
-        )]
-    };
-    if path.placeholders.is_empty() {
-        return quote!(#derives #visibility struct #ident;);
-    }
-    let fields = path.placeholders.iter().map(|placeholder| {
-        let field = &placeholder.field;
-        let doc = format!("The value of `{{{}}}`.", placeholder.name);
-        quote!(#[doc = #doc] pub #field: &'a str)
-    });
-    quote! {
-        #derives
-        #visibility struct #ident<'a> {
-            #(#fields,)*
-        }
-    }
-}
-
-pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
-    let path = entity_path(ty)?;
-    let collection = collection_path(ty);
-    let (entity, runtime) = (&ty.ident, &ty.runtime);
-    let resource_path = resource_path(ty, &path);
-    let with_values = with_lifetime(&path, &quote!('_));
-    let collection = collection.map(|collection| {
-        let resource_path = self::resource_path(ty, &collection);
-        let collection = with_lifetime(&collection, &quote!('_));
-        let of_entity = with_lifetime(&path, &quote!('static));
-        quote! {
-            #resource_path
-
-            #[automatically_derived]
-            impl #runtime::path::CollectionPath for #collection {
-                type Entity = #of_entity;
+    let ident = format_ident!("{}CollectionPath", ty.ident);
+    let doc = format!("The path of the collection of [`{}`]: `{text}`.", ty.ident);
+    let of = entity_ident(ty);
+    if let ([collection], [before_key, ""]) = (&*literals, &*literal_texts(template))
+        && before_key.strip_suffix('/') == Some(collection)
+    {
+        let (visibility, runtime) = (&ty.visibility, &ty.runtime);
+        return Some(quote! {
+            #runtime::__private::root_collection! {
+                #[doc = #doc] #visibility #ident of #of;
             }
-        }
-    });
-    Some(quote! {
-        #resource_path
-
-        #[automatically_derived]
-        impl #runtime::path::PathTo<#entity> for #with_values {}
-
-        impl #with_values {
-            /// Reads a path from its string form, or from a URL such as an `@odata.id`.
-            ///
-            /// # Errors
-            ///
-            /// When the string does not match the template, or a value is empty or not UTF-8.
-            pub fn parse(text: &str) -> __graph::Result<#runtime::path::ParsedPath<Self>, #runtime::path::PathError> {
-                <Self as #runtime::path::ResourcePath>::parse(text)
-            }
-        }
-
-        #collection
-    })
-}
-
-/// The type of a path, with this lifetime if the path has values.
-fn with_lifetime(path: &Path<'_>, lifetime: &TokenStream) -> TokenStream {
-    let ident = &path.ident;
-    if path.placeholders.is_empty() {
-        quote!(#ident)
-    } else {
-        quote!(#ident<#lifetime>)
+        });
     }
+    let leads_to = quote!(collection of #of;);
+    Some(path(ty, &ident, &doc, (&literals, placeholders), &leads_to))
 }
 
-fn resource_path(ty: &StructuredType, path: &Path<'_>) -> TokenStream {
-    let (ident, runtime, literals) = (&path.ident, &ty.runtime, &path.literals);
-    let names = path
-        .placeholders
-        .iter()
-        .map(|placeholder| &placeholder.name);
-    let fields: Vec<_> = path
-        .placeholders
-        .iter()
-        .map(|placeholder| &placeholder.field)
-        .collect();
-    let count = plain(fields.len());
-    let (elided, at) = (
-        with_lifetime(path, &quote!('_)),
-        with_lifetime(path, &quote!('__v)),
-    );
-    let (argument, body) = if fields.is_empty() {
-        (quote!(_), quote!(#ident))
-    } else {
-        let body = quote! {
-            let [#(#fields),*] = values;
-            #ident { #(#fields),* }
+fn literal_texts(template: &PathTemplate) -> Vec<&str> {
+    template.literals.iter().map(String::as_str).collect()
+}
+
+fn path(
+    ty: &StructuredType,
+    ident: &Ident,
+    doc: &str,
+    (literals, placeholders): (&[String], &[Placeholder]),
+    leads_to: &TokenStream,
+) -> TokenStream {
+    let (visibility, runtime) = (&ty.visibility, &ty.runtime);
+    if placeholders.is_empty() {
+        return quote! {
+            #runtime::__private::fixed_path! {
+                #[doc = #doc] #visibility #ident [#(#literals)*]; #leads_to
+            }
         };
-        (quote!(values), body)
-    };
+    }
+    let fields = placeholders
+        .iter()
+        .enumerate()
+        .map(|(position, placeholder)| {
+            let Placeholder { name, field, .. } = placeholder;
+            let doc = format!("The value of `{{{name}}}`.");
+            let position = plain(position);
+            quote!(#position #name #field #doc)
+        });
+    let count = plain(placeholders.len());
     quote! {
-        #[automatically_derived]
-        impl #runtime::path::ResourcePath for #elided {
-            type Values = [__graph::String; #count];
-            type At<'__v> = #at;
-
-            const TEMPLATE: &'static #runtime::path::PathTemplate =
-                &#runtime::path::PathTemplate::new(&[#(#literals),*], &[#(#names),*]);
-
-            fn with_values<__R>(&self, then: impl __graph::FnOnce(&[&str]) -> __R) -> __R {
-                then(&[#(self.#fields),*])
-            }
-
-            fn at(#argument: &[__graph::String; #count]) -> #elided {
-                #body
-            }
-        }
-
-        #[automatically_derived]
-        impl __graph::Display for #elided {
-            fn fmt(&self, f: &mut __graph::Formatter<'_>) -> __graph::FmtResult {
-                __graph::display_path(self, f)
-            }
+        #runtime::__private::resource_path! {
+            #[doc = #doc] #visibility #ident [#(#fields)*] #count of [#(#literals)*]; #leads_to
         }
     }
 }

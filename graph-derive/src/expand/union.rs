@@ -21,7 +21,6 @@ pub(super) fn expand(ty: &UnionType) -> Option<TokenStream> {
         .map(|(number, variant)| assertions(ty, number, variant));
     let union = union(ty);
     let inherent = inherent(ty);
-    let serde = serde(ty);
     let property = property(ty);
     let values = ty.variants.iter().map(|variant| value(ty, variant));
     let unknown = ty
@@ -32,7 +31,6 @@ pub(super) fn expand(ty: &UnionType) -> Option<TokenStream> {
         #(#assertions)*
         #union
         #inherent
-        #serde
         #property
         #(#values)*
         #unknown
@@ -67,16 +65,17 @@ fn union(ty: &UnionType) -> TokenStream {
     let UnionType { ident, runtime, .. } = ty;
     let declared = ty.declared();
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
+    let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
+    let others = other_arms(ty, &quote!(__graph::None));
     let made = ty.variants.iter().map(constructor);
     let numbers = (0..types.len()).map(plain);
     let unknown = match ty.unknown.first() {
         Some((_, Variant { ident, ty, .. })) => quote! {
-            object
-                .read_unknown()
+            __graph::union::read_unknown(input)
                 .map(|object| Self::#ident(<#ty as __graph::HoldsUnknown>::hold(object)))
         },
         // An error is reported as well, so this code never runs.
-        None => quote!(object.refuse()),
+        None => quote!(__graph::union::refuse()),
     };
     quote! {
         #[automatically_derived]
@@ -86,13 +85,33 @@ fn union(ty: &UnionType) -> TokenStream {
             const VARIANTS: &'static [&'static #runtime::model::TypeDescription] =
                 &[#(<#types as __graph::StructuredType>::TYPE),*];
 
-            fn read_variant<'de, __A: __graph::MapAccess<'de>>(
-                number: usize,
-                object: __graph::PartlyRead<'de, __A>,
-            ) -> __graph::Result<Self, __A::Error> {
+            fn read_variant(
+                number: __graph::Option<usize>,
+                input: __graph::Input<'_>,
+            ) -> __graph::Result<Self, __graph::ReadError> {
                 match number {
-                    #(#numbers => <#types as __graph::StructuredType>::read_partly(object).map(#made),)*
+                    #(__graph::Some(#numbers) => {
+                        <#types as __graph::StructuredType>::read_object(input).map(#made)
+                    })*
                     _ => #unknown,
+                }
+            }
+
+            fn object(&self) -> __graph::Option<&dyn __graph::Object> {
+                match self {
+                    #(Self::#idents(value) => {
+                        __graph::Some(<#types as __graph::StructuredType>::as_object(value))
+                    })*
+                    #others
+                }
+            }
+
+            fn object_mut(&mut self) -> __graph::Option<&mut dyn __graph::Draft> {
+                match self {
+                    #(Self::#idents(value) => {
+                        __graph::Some(<#types as __graph::StructuredType>::as_draft(value))
+                    })*
+                    #others
                 }
             }
         }
@@ -123,26 +142,17 @@ fn inherent(ty: &UnionType) -> TokenStream {
         ..
     } = ty;
     let declared = ty.declared();
-    let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
-    let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
-    let others = other_arms(ty, &quote!(__graph::None));
     quote! {
         impl #ident {
             /// The properties of the declared type, which every variant has but the unknown one.
             #[must_use]
             #visibility fn base(&self) -> __graph::Option<&#declared> {
-                match self {
-                    #(Self::#idents(value) => <#types as __graph::StructuredType>::ancestor(value),)*
-                    #others
-                }
+                __graph::union::base(self)
             }
 
             /// The properties of the declared type, to be changed.
             #visibility fn base_mut(&mut self) -> __graph::Option<&mut #declared> {
-                match self {
-                    #(Self::#idents(value) => <#types as __graph::StructuredType>::ancestor_mut(value),)*
-                    #others
-                }
+                __graph::union::base_mut(self)
             }
 
             /// Reads the response to an update of such a value.
@@ -159,28 +169,6 @@ fn inherent(ty: &UnionType) -> TokenStream {
     }
 }
 
-fn serde(ty: &UnionType) -> TokenStream {
-    let ident = &ty.ident;
-    let idents: Vec<_> = ty.variants.iter().map(|variant| &variant.ident).collect();
-    let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
-    let unknown = ty.unknown.first().map(|(_, Variant { ident, .. })| {
-        quote!(Self::#ident(value) => __graph::Serialize::serialize(value, serializer),)
-    });
-    let malformed = &ty.malformed;
-    let write = quote! {
-        match self {
-            #(Self::#idents(value) => {
-                <#types as __graph::StructuredType>::write_object(value, serializer)
-            })*
-            #unknown
-            #(Self::#malformed { .. } => serializer.serialize_unit(),)*
-        }
-    };
-    let serialize = serialize_impl(ident, &write);
-    let deserialize = deserialize_impl(ident, &quote!(__graph::union::read));
-    quote!(#serialize #deserialize)
-}
-
 fn property(ty: &UnionType) -> TokenStream {
     let UnionType { ident, runtime, .. } = ty;
     let declared = ty.declared();
@@ -188,32 +176,40 @@ fn property(ty: &UnionType) -> TokenStream {
     let types: Vec<_> = ty.variants.iter().map(|variant| &variant.ty).collect();
     let unknown = ty.unknown.first().map(|(_, Variant { ident, ty, .. })| {
         quote! {
-            (Self::#ident(value), Self::#ident(before)) => {
-                <#ty as __graph::HoldsUnknown>::write_change(value, before, member);
+            Self::#ident(value) => {
+                __graph::View::Untyped(<#ty as __graph::HoldsUnknown>::held(value))
             }
         }
     });
-    let no_etag = other_arms(ty, &quote!(__graph::None));
+    let malformed = &ty.malformed;
+    let serialize = serialize_impl(ident, &quote!(__graph::write(self, serializer)));
+    let deserialize = deserialize_impl(ident, &quote!(__graph::read));
     quote! {
         #[automatically_derived]
         impl #runtime::edm::Property for #ident {
             const EDM_TYPE: #runtime::edm::EdmType =
                 <#declared as __graph::StructuredType>::VALUE_TYPE;
+            const READS_TEXT: bool = false;
 
-            fn write_change(&self, before: &Self, member: #runtime::patch::PatchMember<'_>) {
-                match (self, before) {
-                    #((Self::#idents(value), Self::#idents(before)) => {
-                        <#types as __graph::StructuredType>::write_merge(value, before, member);
+            fn from_input(
+                input: __graph::Input<'_>,
+            ) -> __graph::Result<Self, __graph::ReadError> {
+                __graph::union::read(input)
+            }
+
+            fn view(&self) -> __graph::View<'_> {
+                match self {
+                    #(Self::#idents(value) => {
+                        __graph::View::Object(<#types as __graph::StructuredType>::as_object(value))
                     })*
                     #unknown
-                    _ => {
-                        if !#runtime::edm::Property::is_same(self, before) {
-                            member.set(self);
-                        }
-                    }
+                    #(Self::#malformed { .. } => __graph::View::Null,)*
                 }
             }
         }
+
+        #serialize
+        #deserialize
 
         #[automatically_derived]
         impl #runtime::query::Queryable for #ident {
@@ -231,10 +227,7 @@ fn property(ty: &UnionType) -> TokenStream {
             }
 
             fn etag(&self) -> __graph::Option<&str> {
-                match self {
-                    #(Self::#idents(value) => <#types as __graph::StructuredType>::etag(value),)*
-                    #no_etag
-                }
+                __graph::union::etag(self)
             }
         }
     }

@@ -85,11 +85,7 @@ impl StructuredModel {
                 None => Base::None,
             },
             path: description.path().map(str::to_owned),
-            properties: description
-                .properties()
-                .iter()
-                .map(PropertyModel::of)
-                .collect(),
+            properties: description.properties().map(PropertyModel::of).collect(),
         }
     }
 }

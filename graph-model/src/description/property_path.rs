@@ -58,7 +58,7 @@ impl PropertyScope {
     }
 
     /// The handle of a property.
-    pub(crate) const fn property<P>(self, name: &'static str) -> PropertyPath<P> {
+    pub(crate) const fn property<P, A>(self, name: &'static str) -> PropertyPath<P, A> {
         PropertyPath {
             scope: self,
             name,
@@ -82,27 +82,69 @@ impl fmt::Debug for PropertyScope {
 /// Returns the handle of a property, for the code that the attributes generate. That code makes so
 /// many handles that a method lookup for each would be noticeable.
 #[must_use]
-pub const fn property<P>(scope: PropertyScope, name: &'static str) -> PropertyPath<P> {
+pub const fn property<P, A>(scope: PropertyScope, name: &'static str) -> PropertyPath<P, A> {
     scope.property(name)
 }
 
 /// Returns the handle of a navigation property, for the code that the attributes generate.
 #[must_use]
-pub const fn navigation<P>(scope: PropertyScope, name: &'static str) -> NavigationPropertyPath<P> {
+pub const fn navigation<P, A>(
+    scope: PropertyScope,
+    name: &'static str,
+) -> NavigationPropertyPath<P, A> {
     NavigationPropertyPath(scope.property(name))
+}
+
+/// The property can be set, and it can be set to null.
+#[derive(Clone, Copy, Debug)]
+pub enum Nullable {}
+
+/// The property can be set, but not to null.
+#[derive(Clone, Copy, Debug)]
+pub enum NotNull {}
+
+/// A patch cannot set the property: the service or the creation of the entity sets it.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadOnly {}
+
+/// What a patch may do with a property that it can set: [`Nullable`] or [`NotNull`].
+#[diagnostic::on_unimplemented(
+    message = "a patch cannot set this property",
+    label = "the property is read-only, a key, or set on creation"
+)]
+pub trait Writable: sealed::Sealed {}
+
+impl Writable for Nullable {}
+impl Writable for NotNull {}
+
+/// What a patch may do with a property that it can set to null: [`Nullable`].
+#[diagnostic::on_unimplemented(
+    message = "a patch cannot set this property to null",
+    label = "the property is not nullable, or a patch cannot set it"
+)]
+pub trait Clearable: Writable {}
+
+impl Clearable for Nullable {}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Nullable {}
+    impl Sealed for super::NotNull {}
 }
 
 /// The handle of a property whose value is a `P`, without `Option` and `Box`.
 ///
+/// `A` says what a patch may do with the property: [`Nullable`], [`NotNull`] or [`ReadOnly`].
+///
 /// Its `Display` writes the property's name. [`Filter`](crate::query::Filter) shows what it can be
 /// compared with.
-pub struct PropertyPath<P> {
+pub struct PropertyPath<P, A = Nullable> {
     scope: PropertyScope,
     name: &'static str,
-    value: PhantomData<fn() -> P>,
+    value: PhantomData<fn() -> (P, A)>,
 }
 
-impl<P> PropertyPath<P> {
+impl<P, A> PropertyPath<P, A> {
     /// The name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -122,21 +164,21 @@ impl<P> PropertyPath<P> {
     }
 }
 
-impl<P> Clone for PropertyPath<P> {
+impl<P, A> Clone for PropertyPath<P, A> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<P> Copy for PropertyPath<P> {}
+impl<P, A> Copy for PropertyPath<P, A> {}
 
-impl<P> fmt::Display for PropertyPath<P> {
+impl<P, A> fmt::Display for PropertyPath<P, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
 }
 
-impl<P> fmt::Debug for PropertyPath<P> {
+impl<P, A> fmt::Debug for PropertyPath<P, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "PropertyPath({self})")
     }
@@ -144,9 +186,9 @@ impl<P> fmt::Debug for PropertyPath<P> {
 
 /// The handle of a navigation property. It leads to one entity `P`, or to a collection if `P` is a
 /// `Vec`.
-pub struct NavigationPropertyPath<P>(PropertyPath<P>);
+pub struct NavigationPropertyPath<P, A = Nullable>(PropertyPath<P, A>);
 
-impl<P> NavigationPropertyPath<P> {
+impl<P, A> NavigationPropertyPath<P, A> {
     /// The name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -154,26 +196,26 @@ impl<P> NavigationPropertyPath<P> {
     }
 
     /// Returns the same handle as the handle of a property.
-    pub(crate) fn as_property(&self) -> &PropertyPath<P> {
+    pub(crate) fn as_property(&self) -> &PropertyPath<P, A> {
         &self.0
     }
 }
 
-impl<P> Clone for NavigationPropertyPath<P> {
+impl<P, A> Clone for NavigationPropertyPath<P, A> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<P> Copy for NavigationPropertyPath<P> {}
+impl<P, A> Copy for NavigationPropertyPath<P, A> {}
 
-impl<P> fmt::Display for NavigationPropertyPath<P> {
+impl<P, A> fmt::Display for NavigationPropertyPath<P, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<P> fmt::Debug for NavigationPropertyPath<P> {
+impl<P, A> fmt::Debug for NavigationPropertyPath<P, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NavigationPropertyPath({self})")
     }

@@ -6,11 +6,8 @@
 //! either.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, Visitor};
-
+use super::input::ReadError;
 use super::type_description::TypeDescription;
 
 /// The name of the annotation.
@@ -56,42 +53,24 @@ pub(crate) enum Meaning {
     Derived(String),
 }
 
-/// Reads the value of a tag in an object of the described type.
-pub(crate) struct MeaningFor(pub &'static TypeDescription);
-
-impl<'de> DeserializeSeed<'de> for MeaningFor {
-    type Value = Meaning;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Meaning, D::Error> {
-        deserializer.deserialize_any(self)
+/// Returns what a tag means in an object that is read as the described type.
+///
+/// # Errors
+///
+/// Returns an error if the tag names a base type.
+pub(crate) fn meaning(tag: &str, of: &'static TypeDescription) -> Result<Meaning, ReadError> {
+    if is_plainly(tag, of) {
+        return Ok(Meaning::Itself);
     }
-}
-
-impl Visitor<'_> for MeaningFor {
-    type Value = Meaning;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a type")
+    let name = type_name(tag);
+    if is_name_of(name, of) || name.is_empty() {
+        return Ok(Meaning::Itself);
     }
-
-    fn visit_str<E: Error>(self, tag: &str) -> Result<Meaning, E> {
-        if is_plainly(tag, self.0) {
-            return Ok(Meaning::Itself);
-        }
-        let name = type_name(tag);
-        if is_name_of(name, self.0) || name.is_empty() {
-            return Ok(Meaning::Itself);
-        }
-        if self.0.ancestry().any(|ancestor| is_name_of(name, ancestor)) {
-            return Err(E::custom(format_args!(
-                "`{tag}` is a base type of `{}`, not one of its values",
-                self.0.name()
-            )));
-        }
-        Ok(Meaning::Derived(name.to_owned()))
+    if of.ancestry().any(|ancestor| is_name_of(name, ancestor)) {
+        return Err(ReadError::Value(format!(
+            "`{tag}` is a base type of `{}`, not one of its values",
+            of.name()
+        )));
     }
-
-    fn visit_unit<E: Error>(self) -> Result<Meaning, E> {
-        Ok(Meaning::Itself)
-    }
+    Ok(Meaning::Derived(name.to_owned()))
 }

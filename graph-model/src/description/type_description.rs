@@ -1,4 +1,4 @@
-//! Describes a type as data: name, base type, tag, properties, path and permissions.
+//! Describes a type as data: name, base type, tag, members, path and permissions.
 //!
 //! The macros write one description per type, as a constant. Code that is the same for all types
 //! (tags, ancestors, checks between types) works on the description, so it is not generated again
@@ -6,7 +6,7 @@
 
 use std::iter;
 
-use super::edm_type::EdmType;
+use super::property_description::PropertyDescription;
 
 /// Whether a structured type has its own identity.
 ///
@@ -43,7 +43,15 @@ pub struct TypeDescription {
     name: &'static str,
     tag: Option<&'static str>,
     base: Option<&'static TypeDescription>,
-    properties: &'static [PropertyDescription],
+    members: &'static [PropertyDescription],
+    /// The number of inherited members.
+    inherited: usize,
+    /// A bit for the name of each member, own or inherited; see [`name_bit`].
+    names: u128,
+    /// Whether a new draft of the type has no member yet, so that an absent one can be left as it is.
+    starts_absent: bool,
+    /// Whether the absence of a member, own or inherited, must be looked at.
+    has_required: bool,
     open: bool,
     path: Option<&'static str>,
     delegated_permissions: &'static [&'static str],
@@ -77,9 +85,8 @@ impl TypeDescription {
     }
 
     /// The type's own properties in the order of declaration, without the inherited ones.
-    #[must_use]
-    pub const fn properties(&self) -> &'static [PropertyDescription] {
-        self.properties
+    pub fn properties(&self) -> impl Iterator<Item = &'static PropertyDescription> {
+        self.members.iter().filter(|member| !member.is_annotation())
     }
 
     /// Whether the type keeps members that it does not declare (an open type).
@@ -115,9 +122,7 @@ impl TypeDescription {
     pub fn all_properties(&'static self) -> impl Iterator<Item = &'static PropertyDescription> {
         let mut types: Vec<_> = self.ancestry().collect();
         types.reverse();
-        types
-            .into_iter()
-            .flat_map(|description| description.properties)
+        types.into_iter().flat_map(TypeDescription::properties)
     }
 
     /// Whether the type or one of its base types declares a property with this name.
@@ -126,8 +131,9 @@ impl TypeDescription {
         let mut current = self;
         loop {
             let mut position = 0;
-            while position < current.properties.len() {
-                if same_text(current.properties[position].name, name) {
+            while position < current.members.len() {
+                let member = &current.members[position];
+                if !member.is_annotation() && same_text(member.name(), name) {
                     return true;
                 }
                 position += 1;
@@ -167,6 +173,120 @@ impl TypeDescription {
     }
 }
 
+/// The members of a type and of its base types, by name and by number.
+///
+/// A member's number counts the inherited members first, so numbers are in wire order.
+impl TypeDescription {
+    /// The type's own members: its properties, and annotations of them.
+    #[inline]
+    pub(crate) fn members(&self) -> &'static [PropertyDescription] {
+        self.members
+    }
+
+    /// The number of the type's first own member.
+    pub(crate) fn first_number(&self) -> usize {
+        self.inherited
+    }
+
+    /// Whether the type or one of its base types keeps members that none of them declares.
+    #[inline]
+    pub(crate) fn keeps_dynamic(&self) -> bool {
+        let mut current = self;
+        while !current.open {
+            match current.base {
+                Some(base) => current = base,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a new draft of the type holds nothing.
+    #[inline]
+    pub(crate) fn starts_absent(&self) -> bool {
+        self.starts_absent
+    }
+
+    /// Whether an absent member of a new draft can be left as it is.
+    #[inline]
+    pub(crate) fn leaves_absent_as_it_is(&self) -> bool {
+        self.starts_absent && !self.has_required
+    }
+
+    /// Finds the member with this name.
+    pub(crate) fn find_member(&'static self, name: &str) -> Option<MemberPlace> {
+        self.ancestry().enumerate().find_map(|(distance, of)| {
+            let index = of.members.iter().position(|member| member.name() == name)?;
+            Some(MemberPlace {
+                of,
+                distance,
+                index,
+            })
+        })
+    }
+
+    /// The first member in wire order.
+    pub(crate) fn first_member(&'static self) -> Option<MemberPlace> {
+        let (distance, of) = self
+            .ancestry()
+            .enumerate()
+            .filter(|(_, of)| !of.members.is_empty())
+            .last()?;
+        Some(MemberPlace {
+            of,
+            distance,
+            index: 0,
+        })
+    }
+
+    /// The member after this one in wire order.
+    #[inline]
+    pub(crate) fn member_after(&'static self, place: MemberPlace) -> Option<MemberPlace> {
+        if place.index + 1 < place.of.members.len() {
+            return Some(MemberPlace {
+                index: place.index + 1,
+                ..place
+            });
+        }
+        let (distance, of) = self
+            .ancestry()
+            .enumerate()
+            .take(place.distance)
+            .filter(|(_, of)| !of.members.is_empty())
+            .last()?;
+        Some(MemberPlace {
+            of,
+            distance,
+            index: 0,
+        })
+    }
+}
+
+/// The place of a member in a hierarchy.
+#[derive(Clone, Copy)]
+pub(crate) struct MemberPlace {
+    /// The type that declares the member.
+    pub of: &'static TypeDescription,
+    /// The number of steps from the object's type to that type.
+    pub distance: usize,
+    /// The position among the members that the type declares.
+    pub index: usize,
+}
+
+impl MemberPlace {
+    /// The description of the member.
+    #[inline]
+    pub(crate) fn member(&self) -> &'static PropertyDescription {
+        &self.of.members[self.index]
+    }
+
+    /// The number of the member.
+    #[inline]
+    pub(crate) fn number(&self) -> usize {
+        self.of.inherited + self.index
+    }
+}
+
 /// The macros build descriptions with these functions, which are not part of the public interface.
 #[doc(hidden)]
 impl TypeDescription {
@@ -186,7 +306,11 @@ impl TypeDescription {
             name,
             tag: None,
             base: None,
-            properties: &[],
+            members: &[],
+            inherited: 0,
+            names: 0,
+            starts_absent: true,
+            has_required: false,
             open: false,
             path: None,
             delegated_permissions: &[],
@@ -203,12 +327,30 @@ impl TypeDescription {
     #[must_use]
     pub const fn derived_from(mut self, base: &'static TypeDescription) -> Self {
         self.base = Some(base);
+        self.inherited = base.inherited + base.members.len();
+        self.names |= base.names;
+        self.starts_absent = self.starts_absent && base.starts_absent;
+        self.has_required = self.has_required || base.has_required;
         self
     }
 
     #[must_use]
-    pub const fn with_properties(mut self, properties: &'static [PropertyDescription]) -> Self {
-        self.properties = properties;
+    pub const fn with_members(mut self, members: &'static [PropertyDescription]) -> Self {
+        self.members = members;
+        let mut position = 0;
+        while position < members.len() {
+            let member = &members[position];
+            self.names |= name_bit(member.name());
+            self.has_required |= !member.may_be_left_absent();
+            position += 1;
+        }
+        self
+    }
+
+    /// The type is read into a draft that the type itself does not start from.
+    #[must_use]
+    pub const fn drafted(mut self) -> Self {
+        self.starts_absent = false;
         self
     }
 
@@ -236,138 +378,6 @@ impl TypeDescription {
     }
 }
 
-/// How a client may use a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Capability {
-    /// A client may set and change the property.
-    ReadWrite,
-    /// The service sets the property (`Org.OData.Core.V1.Computed`).
-    ReadOnly,
-    /// A client sets the property on creation, and it is fixed afterwards
-    /// (`Org.OData.Core.V1.Immutable`).
-    CreateOnly,
-    /// The property is part of the entity's key.
-    Key,
-}
-
-/// One property of a type: its name on the wire, its Edm type, and how a client may use it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PropertyDescription {
-    name: &'static str,
-    edm_type: EdmType,
-    collection: bool,
-    nullable: bool,
-    navigation: bool,
-    capability: Capability,
-}
-
-impl PropertyDescription {
-    /// The name on the wire, such as `displayName`.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The type of the value, or of an item if the property is a collection.
-    #[must_use]
-    pub const fn edm_type(&self) -> EdmType {
-        self.edm_type
-    }
-
-    /// Whether the property holds a collection.
-    #[must_use]
-    pub const fn is_collection(&self) -> bool {
-        self.collection
-    }
-
-    /// Whether the property may be null.
-    #[must_use]
-    pub const fn is_nullable(&self) -> bool {
-        self.nullable
-    }
-
-    /// Whether this is a relationship to other entities (OData CSDL 4.01, section 8).
-    #[must_use]
-    pub const fn is_navigation(&self) -> bool {
-        self.navigation
-    }
-
-    /// How a client may use the property.
-    #[must_use]
-    pub const fn capability(&self) -> Capability {
-        self.capability
-    }
-}
-
-/// The macros build descriptions with these functions, which are not part of the public interface.
-#[doc(hidden)]
-impl PropertyDescription {
-    #[must_use]
-    pub const fn new(name: &'static str, shape: PropertyShape) -> Self {
-        Self {
-            name,
-            edm_type: shape.edm_type,
-            collection: shape.collection,
-            nullable: shape.nullable,
-            navigation: false,
-            capability: Capability::ReadWrite,
-        }
-    }
-
-    /// A property that its author's own module reads and writes. Its Edm type is not known.
-    #[must_use]
-    pub const fn untyped(name: &'static str, nullable: bool) -> Self {
-        Self {
-            name,
-            edm_type: EdmType::Untyped,
-            collection: false,
-            nullable,
-            navigation: false,
-            capability: Capability::ReadWrite,
-        }
-    }
-
-    #[must_use]
-    pub const fn not_null(mut self) -> Self {
-        self.nullable = false;
-        self
-    }
-
-    #[must_use]
-    pub const fn navigation(mut self) -> Self {
-        self.navigation = true;
-        self
-    }
-
-    #[must_use]
-    pub const fn read_only(mut self) -> Self {
-        self.capability = Capability::ReadOnly;
-        self
-    }
-
-    #[must_use]
-    pub const fn create_only(mut self) -> Self {
-        self.capability = Capability::CreateOnly;
-        self
-    }
-
-    #[must_use]
-    pub const fn key(mut self) -> Self {
-        self.capability = Capability::Key;
-        self
-    }
-}
-
-/// The facts about a property that the type of its field provides.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct PropertyShape {
-    pub edm_type: EdmType,
-    pub collection: bool,
-    pub nullable: bool,
-}
-
 /// `a == b` in a constant.
 pub(crate) const fn same_text(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -382,4 +392,93 @@ pub(crate) const fn same_text(a: &str, b: &str) -> bool {
         i += 1;
     }
     true
+}
+
+/// Checks that a type of this name and kind can derive from `base`.
+///
+/// # Panics
+///
+/// In a constant, if the base is of the other kind, or if it has the same name.
+#[doc(hidden)]
+#[track_caller]
+pub const fn expect_base(base: &TypeDescription, ty: TypeDescription) {
+    if ty.is_entity() != base.is_entity() {
+        let kind = if ty.is_entity() {
+            "` is an entity type, and its base `"
+        } else {
+            "` is a complex type, and its base `"
+        };
+        fail(&["`", ty.name, kind, base.name, "` is not"]);
+    }
+    if base.is_or_derives_from(&ty) {
+        fail(&["`", ty.name, "` has the same name as one of its base types"]);
+    }
+}
+
+/// Checks that neither `base` nor one of its base types declares a member with this name.
+///
+/// # Panics
+///
+/// In a constant, if one of them does.
+#[doc(hidden)]
+#[track_caller]
+pub const fn expect_undeclared(base: &TypeDescription, name: &str) {
+    if base.names & name_bit(name) != 0 {
+        expect_undeclared_in_chain(base, name);
+    }
+}
+
+/// A bit that depends on a name. If a type has no member with the bit, it has no member with the
+/// name. Evaluating a constant is slow, and comparing names takes many steps.
+const fn name_bit(name: &str) -> u128 {
+    match name.as_bytes() {
+        [first, .., last] => 1 << ((name.len() * 37 + *first as usize * 11 + *last as usize) % 128),
+        _ => 1,
+    }
+}
+
+/// Fails if a type or one of its base types declares a member with this name.
+#[track_caller]
+const fn expect_undeclared_in_chain(of: &TypeDescription, name: &str) {
+    let mut current = of;
+    loop {
+        let mut position = 0;
+        while position < current.members.len() {
+            if same_text(current.members[position].name(), name) {
+                fail(&[
+                    "`",
+                    name,
+                    "` is already declared by the base type `",
+                    current.name,
+                    "`, remove it here",
+                ]);
+            }
+            position += 1;
+        }
+        match current.base {
+            Some(base) => current = base,
+            None => return,
+        }
+    }
+}
+
+/// Fails in a constant, with a message that is put together from parts.
+#[track_caller]
+const fn fail(parts: &[&str]) -> ! {
+    let mut message = [0; 512];
+    let (mut length, mut part) = (0, 0);
+    while part < parts.len() {
+        let text = parts[part].as_bytes();
+        let mut position = 0;
+        while position < text.len() && length < message.len() {
+            message[length] = text[position];
+            length += 1;
+            position += 1;
+        }
+        part += 1;
+    }
+    match std::str::from_utf8(message.split_at(length).0) {
+        Ok(message) => panic!("{}", message),
+        Err(_) => panic!("the type does not fit its base type"),
+    }
 }

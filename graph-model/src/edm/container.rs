@@ -3,15 +3,12 @@
 //! `None` is not written. A collection that is absent or null is read as an empty one. An empty
 //! collection is written as `[]`.
 
-use std::fmt;
-use std::marker::PhantomData;
+use serde::{Deserializer, Serialize, Serializer};
 
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserializer, Serializer};
-
-use super::property::{AsProperty, Property, ReadProperty};
+use super::property::{Property, read};
+use crate::description::input::{Input, ReadError};
+use crate::description::view::{ItemViews, View};
 use crate::description::{EdmType, PropertyScope, Queryable};
-use crate::patch::PatchMember;
 
 impl<T: Queryable> Queryable for Option<T> {
     type Properties = T::Properties;
@@ -25,24 +22,19 @@ impl<P: Property> Property for Option<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;
     const NULLABLE: bool = true;
+    const READS_TEXT: bool = P::READS_TEXT;
+    const MAY_BE_ABSENT: bool = true;
 
     fn absent() -> Option<Self> {
         Some(None)
     }
 
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(NullOr(PhantomData))
+        read(deserializer)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Some(value) => serializer.serialize_some(&AsProperty(value)),
-            None => serializer.serialize_none(),
-        }
+        self.view().serialize(serializer)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -53,39 +45,15 @@ impl<P: Property> Property for Option<P> {
         }
     }
 
-    fn write_change(&self, before: &Self, member: PatchMember<'_>) {
-        match (self, before) {
-            (None, None) => {}
-            // If the collection cannot be null, an absent collection is an empty one.
-            (None, Some(before)) => match P::absent().filter(|_| !member.is_nullable()) {
-                Some(empty) => empty.write_change(before, member),
-                None => member.clear(),
-            },
-            (Some(value), None) => member.set(&AsProperty(value)),
-            (Some(value), Some(before)) => value.write_change(before, member),
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        match input {
+            Input::Null | Input::Text("null") => Ok(None),
+            value => P::from_input(value).map(Some),
         }
     }
-}
 
-struct NullOr<P>(PhantomData<P>);
-
-impl<'de, P: Property> Visitor<'de> for NullOr<P> {
-    type Value = Option<P>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        P::read(deserializer).map(Some)
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::None, P::view)
     }
 }
 
@@ -93,17 +61,19 @@ impl<'de, P: Property> Visitor<'de> for NullOr<P> {
 impl<P: Property> Property for Vec<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = true;
+    const READS_TEXT: bool = false;
+    const MAY_BE_ABSENT: bool = true;
 
     fn absent() -> Option<Self> {
         Some(Vec::new())
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(NullOrItems(PhantomData))
+        read(deserializer)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(AsProperty))
+        self.view().serialize(serializer)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -113,35 +83,35 @@ impl<P: Property> Property for Vec<P> {
                 .zip(other)
                 .all(|(item, other)| item.is_same(other))
     }
-}
 
-struct NullOrItems<P>(PhantomData<P>);
-
-impl<'de, P: Property> Visitor<'de> for NullOrItems<P> {
-    type Value = Vec<P>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array or null")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Vec::new())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Vec::new())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
         let mut collection = Vec::new();
-        while let Some(item) = items.next_element_seed(ReadProperty(PhantomData))? {
-            collection.push(item);
+        match input {
+            Input::Null => {}
+            Input::Items(items) => {
+                let mut push = |item: Input<'_>| {
+                    collection.push(P::from_input(item)?);
+                    Ok(())
+                };
+                while items.next(P::READS_TEXT, &mut push)? {}
+            }
+            other => return Err(other.unexpected("an array or null")),
         }
         Ok(collection)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Items(self)
+    }
+}
+
+impl<P: Property> ItemViews for Vec<P> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, position: usize) -> View<'_> {
+        self.get(position).map_or(View::Absent, P::view)
     }
 }
 
@@ -150,28 +120,30 @@ impl<P: Property> Property for Box<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;
     const NULLABLE: bool = P::NULLABLE;
+    const READS_TEXT: bool = P::READS_TEXT;
+    const MAY_BE_ABSENT: bool = P::MAY_BE_ABSENT;
 
     fn absent() -> Option<Self> {
         P::absent().map(Box::new)
     }
 
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        P::read(deserializer).map(Box::new)
+        read(deserializer)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).write(serializer)
+        self.view().serialize(serializer)
     }
 
     fn is_same(&self, other: &Self) -> bool {
         (**self).is_same(other)
     }
 
-    fn write_change(&self, before: &Self, member: PatchMember<'_>) {
-        (**self).write_change(before, member);
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        P::from_input(input).map(Box::new)
+    }
+
+    fn view(&self) -> View<'_> {
+        (**self).view()
     }
 }

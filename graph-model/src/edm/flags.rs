@@ -22,7 +22,7 @@ use crate::description::{EdmType, PropertyPath, PropertyScope, Queryable};
     message = "the members of `{Self}` are not flags",
     note = "write `#[graph_enum(odata = \"…\", flags)]`, or use `{Self}` without `Flags`"
 )]
-pub trait FlagsEnumeration: Enumeration {}
+pub trait FlagsEnumeration: Enumeration + 'static {}
 
 /// A set of members of an enumeration.
 ///
@@ -384,6 +384,7 @@ impl<T: FlagsEnumeration> Queryable for Flags<T> {
 
 impl<T: FlagsEnumeration> Property for Flags<T> {
     const EDM_TYPE: EdmType = EdmType::Enumeration(T::TYPE.name());
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other

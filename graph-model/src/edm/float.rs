@@ -5,19 +5,21 @@
 use std::fmt;
 
 use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserializer, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 
 use super::number::number_from_map;
 use super::property::Property;
+use crate::description::view::View;
 use crate::description::{EdmType, queryable_values};
 
 queryable_values!(f32, f64);
 
 macro_rules! float_properties {
-    ($($rust:ident => $edm:ident, $serialize:ident;)*) => {
+    ($($rust:ident => $edm:ident;)*) => {
         $(
             impl Property for $rust {
                 const EDM_TYPE: EdmType = EdmType::$edm;
+                const READS_TEXT: bool = false;
 
                 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     struct FloatVisitor;
@@ -76,14 +78,18 @@ macro_rules! float_properties {
                 }
 
                 fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    self.view().serialize(serializer)
+                }
+
+                fn view(&self) -> View<'_> {
                     if self.is_finite() {
-                        serializer.$serialize(*self)
+                        View::$edm(*self)
                     } else if self.is_nan() {
-                        serializer.serialize_str("NaN")
+                        View::String("NaN")
                     } else if self.is_sign_positive() {
-                        serializer.serialize_str("INF")
+                        View::String("INF")
                     } else {
-                        serializer.serialize_str("-INF")
+                        View::String("-INF")
                     }
                 }
 
@@ -96,6 +102,6 @@ macro_rules! float_properties {
 }
 
 float_properties! {
-    f32 => Single, serialize_f32;
-    f64 => Double, serialize_f64;
+    f32 => Single;
+    f64 => Double;
 }

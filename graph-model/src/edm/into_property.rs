@@ -6,9 +6,10 @@ use super::property::Property;
 use super::raw_json::RawJson;
 use crate::patch::IntoProperty;
 use crate::patch::into_property::{JsonResult, write_json};
+use crate::value;
 
 fn write<P: Property>(value: &P, json: &mut Vec<u8>) -> JsonResult {
-    value.write(&mut serde_json::Serializer::new(json))
+    value::write_json(&value.view(), json)
 }
 
 impl<P: Property> IntoProperty<P> for P {

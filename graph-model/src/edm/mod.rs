@@ -8,7 +8,6 @@ pub(crate) mod enumeration;
 mod flags;
 mod float;
 mod into_property;
-pub(crate) mod member;
 mod number;
 mod presence;
 mod primitive;

@@ -3,15 +3,12 @@
 //! OData JSON Format 4.01, section 7: a property that is absent from a response was not requested,
 //! and a property that is null has no value. `Option` does not distinguish the two. This type does.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::property::{AsProperty, Property};
+use super::property::{Property, read};
 use crate::description::EdmType;
-use crate::patch::PatchMember;
+use crate::description::input::{Input, ReadError};
+use crate::description::view::View;
 
 /// A property that is absent, null, or has a value.
 ///
@@ -178,46 +175,19 @@ impl<P: Property> Property for Presence<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;
     const NULLABLE: bool = true;
+    const READS_TEXT: bool = P::READS_TEXT;
+    const MAY_BE_ABSENT: bool = true;
 
     fn absent() -> Option<Self> {
         Some(Self::Absent)
     }
 
-    fn is_absent(&self) -> bool {
-        self.is_absent()
-    }
-
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct StateVisitor<P>(PhantomData<P>);
-
-        impl<'de, P: Property> Visitor<'de> for StateVisitor<P> {
-            type Value = Presence<P>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value or null")
-            }
-
-            fn visit_none<E: Error>(self) -> Result<Presence<P>, E> {
-                Ok(Presence::Null)
-            }
-
-            fn visit_unit<E: Error>(self) -> Result<Presence<P>, E> {
-                Ok(Presence::Null)
-            }
-
-            fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Presence<P>, D::Error> {
-                P::read(value).map(Presence::Value)
-            }
-        }
-
-        deserializer.deserialize_option(StateVisitor(PhantomData))
+        read(deserializer)
     }
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Value(value) => serializer.serialize_some(&AsProperty(value)),
-            Self::Absent | Self::Null => serializer.serialize_none(),
-        }
+        self.view().serialize(serializer)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -228,12 +198,18 @@ impl<P: Property> Property for Presence<P> {
         }
     }
 
-    fn write_change(&self, before: &Self, member: PatchMember<'_>) {
-        match (self, before) {
-            (Self::Value(value), Self::Value(before)) => value.write_change(before, member),
-            (Self::Value(value), _) => member.set(&AsProperty(value)),
-            (Self::Null, Self::Null) | (Self::Absent, _) => {}
-            (Self::Null, _) => member.clear(),
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        match input {
+            Input::Null | Input::Text("null") => Ok(Self::Null),
+            value => P::from_input(value).map(Self::Value),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Self::Value(value) => value.view(),
+            Self::Null => View::Null,
+            Self::Absent => View::Absent,
         }
     }
 }

@@ -1,16 +1,25 @@
 //! Primitive types that serde reads and writes as OData does.
 
-use super::property::Property;
+use super::property::{Property, without_position};
+use crate::description::input::{Input, ReadError, Scalar};
+use crate::description::view::View;
 use crate::description::{EdmType, queryable_values};
 
+/// Types with a variant of `View` of their own.
 macro_rules! properties_as_serde_writes_them {
-    ($($rust:ty => $edm:ident),* $(,)?) => {
+    ($($rust:ty => $edm:ident, |$value:ident| $view:expr;)*) => {
         $(
             impl Property for $rust {
                 const EDM_TYPE: EdmType = EdmType::$edm;
+                const READS_TEXT: bool = false;
 
                 fn is_same(&self, other: &Self) -> bool {
                     self == other
+                }
+
+                fn view(&self) -> View<'_> {
+                    let $value = self;
+                    $view
                 }
             }
         )*
@@ -18,15 +27,50 @@ macro_rules! properties_as_serde_writes_them {
 }
 
 properties_as_serde_writes_them! {
-    bool => Boolean,
-    u8 => Byte,
-    i8 => SByte,
-    i16 => Int16,
-    i32 => Int32,
-    i64 => Int64,
-    String => String,
-    Box<str> => String,
-    serde_json::Value => Untyped,
+    bool => Boolean, |value| View::Boolean(*value);
+    u8 => Byte, |value| View::Integer(i64::from(*value));
+    i8 => SByte, |value| View::Integer(i64::from(*value));
+    i16 => Int16, |value| View::Integer(i64::from(*value));
+    i32 => Int32, |value| View::Integer(i64::from(*value));
+    i64 => Int64, |value| View::Integer(*value);
+    Box<str> => String, |value| View::String(value);
+}
+
+impl Property for String {
+    const EDM_TYPE: EdmType = EdmType::String;
+    const READS_TEXT: bool = false;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        match input {
+            Input::String(value) => Ok(value.to_owned()),
+            other => Err(other.unexpected("a string")),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::String(self)
+    }
+}
+
+/// A value whose numbers keep their digits only as far as `serde_json` does.
+impl Property for serde_json::Value {
+    const EDM_TYPE: EdmType = EdmType::Untyped;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    /// A value does not lead to other properties, so the depth that `serde_json` allows is enough.
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        match input {
+            Input::Text(text) => serde_json::from_str(text).map_err(without_position),
+            scalar => Self::read(Scalar(scalar)),
+        }
+    }
 }
 
 queryable_values!(

@@ -3,15 +3,17 @@
 //! OData CSDL 4.01, sections 3 and 7; OData JSON Format 4.01, section 7.1. Serde's own impls are
 //! right for most types. The sibling modules cover the rest.
 
+use std::any::Any;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Error};
-use serde::ser::SerializeMap;
 use serde::{Deserializer, Serialize, Serializer};
 
-use super::member::{MemberValue, ObjectWriter, expect_empty, missing};
-use crate::description::{EdmType, PropertyShape, TypeDescription};
-use crate::patch::PatchMember;
+use crate::description::input::{Input, ReadError, Scalar};
+use crate::description::view::View;
+use crate::description::{EdmType, PropertyAccess, PropertyShape};
+use crate::json;
+use crate::value;
 
 /// A Rust type that can hold the value of a property.
 ///
@@ -36,7 +38,7 @@ use crate::patch::PatchMember;
             name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
     note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
 )]
-pub trait Property: Serialize + DeserializeOwned {
+pub trait Property: Serialize + DeserializeOwned + 'static {
     /// The Edm type of the value, or of an item of a collection.
     const EDM_TYPE: EdmType;
 
@@ -50,12 +52,6 @@ pub trait Property: Serialize + DeserializeOwned {
     #[must_use]
     fn absent() -> Option<Self> {
         None
-    }
-
-    /// Whether the value is left out when its object is written.
-    #[must_use]
-    fn is_absent(&self) -> bool {
-        false
     }
 
     /// Reads the value in the form that it has in an object.
@@ -79,83 +75,184 @@ pub trait Property: Serialize + DeserializeOwned {
     /// Whether the two values would be sent as the same JSON, so that a patch need not send either.
     #[must_use]
     fn is_same(&self, other: &Self) -> bool {
-        is_same_json(&AsProperty(self), &AsProperty(other))
+        value::is_same_json(&self.view(), &other.view())
+    }
+
+    /// How values are read and shown. A type outside this crate uses serde's traits.
+    #[doc(hidden)]
+    const FORM: PropertyForm<Self> = PropertyForm {
+        reads_text: true,
+        read: read_through_serde,
+        view: view_through_serde,
+    };
+
+    /// Whether [`from_input`](Self::from_input) receives the JSON text of the value. The text keeps
+    /// every digit of a number, and a type outside this crate may ask for it.
+    #[doc(hidden)]
+    const READS_TEXT: bool = Self::FORM.reads_text;
+
+    /// Whether the type's default value is the one that means absence.
+    #[doc(hidden)]
+    const MAY_BE_ABSENT: bool = false;
+
+    /// Reads the value from the input of its object.
+    #[doc(hidden)]
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        (Self::FORM.read)(input)
+    }
+
+    /// Shows the value to the code that writes and compares objects.
+    #[doc(hidden)]
+    fn view(&self) -> View<'_> {
+        (Self::FORM.view)(self)
     }
 
     /// The part of a property's description that its type provides.
     #[doc(hidden)]
-    const SHAPE: PropertyShape = PropertyShape {
+    const SHAPE: &'static PropertyShape = &PropertyShape {
         edm_type: Self::EDM_TYPE,
         collection: Self::COLLECTION,
         nullable: Self::NULLABLE,
+        access: PropertyAccess {
+            reads_text: Self::READS_TEXT,
+            may_be_absent: Self::MAY_BE_ABSENT,
+            read: read_place::<Self>,
+            make_absent: make_absent::<Self>,
+            view: view_field::<Self>,
+            is_same: is_same_field::<Self>,
+        },
     };
+}
 
-    /// Reads a member's value into its slot.
-    #[doc(hidden)]
-    fn read_member<'de, V: MemberValue<'de>>(
-        slot: &mut Option<Self>,
-        name: &'static str,
-        description: &'static TypeDescription,
-        value: V,
-    ) -> Result<(), V::Error> {
-        expect_empty(slot.as_ref(), name, description)?;
-        *slot = Some(value.read()?);
-        Ok(())
-    }
+/// How the values of a property are read and shown.
+#[doc(hidden)]
+pub struct PropertyForm<P> {
+    pub reads_text: bool,
+    pub read: fn(Input<'_>) -> Result<P, ReadError>,
+    pub view: for<'a> fn(&'a P) -> View<'a>,
+}
 
-    /// Returns the value that was read for a member, or the value that means its absence.
-    #[doc(hidden)]
-    fn from_slot<E: Error>(
-        slot: &mut Option<Self>,
-        name: &'static str,
-        description: &'static TypeDescription,
-    ) -> Result<Self, E> {
-        slot.take()
-            .or_else(Self::absent)
-            .ok_or_else(|| missing(name, description))
-    }
-
-    /// Writes a member, unless its value is absent.
-    #[doc(hidden)]
-    fn write_member<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>, name: &'static str) {
-        if !self.is_absent() {
-            object.member(name, &AsProperty(self));
-        }
-    }
-
-    /// Records in a patch the change from `before` to this value. If the two are the same, this
-    /// records nothing.
-    fn write_change(&self, before: &Self, member: PatchMember<'_>) {
-        if !self.is_same(before) {
-            member.set(&AsProperty(self));
-        }
+fn read_through_serde<P: Property>(input: Input<'_>) -> Result<P, ReadError> {
+    match input {
+        Input::Text(text) => P::read(&mut deserializer_of(text)?).map_err(without_position),
+        scalar => P::read(Scalar(scalar)),
     }
 }
 
-/// Whether two values serialise to the same JSON.
-pub fn is_same_json(value: &impl Serialize, other: &impl Serialize) -> bool {
-    match (serde_json::to_vec(value), serde_json::to_vec(other)) {
-        (Ok(value), Ok(other)) => value == other,
+fn view_through_serde<P: Property>(value: &P) -> View<'_> {
+    view_of_json(|serializer| value.write(serializer))
+}
+
+/// Puts a value into its field, or into its place in a draft, where it is an `Option`.
+pub(crate) fn put<P: 'static>(place: &mut dyn Any, value: P) {
+    if let Some(field) = place.downcast_mut::<P>() {
+        *field = value;
+    } else if let Some(place) = place.downcast_mut::<Option<P>>() {
+        *place = Some(value);
+    }
+}
+
+fn read_place<P: Property>(place: &mut dyn Any, input: Input<'_>) -> Result<(), ReadError> {
+    put(place, P::from_input(input)?);
+    Ok(())
+}
+
+fn make_absent<P: Property>(place: &mut dyn Any) -> bool {
+    match P::absent() {
+        Some(absent) => {
+            put(place, absent);
+            true
+        }
+        None => false,
+    }
+}
+
+fn view_field<P: Property>(field: &dyn Any) -> View<'_> {
+    field.downcast_ref::<P>().map_or(View::Absent, P::view)
+}
+
+fn is_same_field<P: Property>(field: &dyn Any, other: &dyn Any) -> bool {
+    match (field.downcast_ref::<P>(), other.downcast_ref::<P>()) {
+        (Some(value), Some(other)) => value.is_same(other),
         _ => false,
     }
 }
 
-/// A property as a serde value, for places that take one.
-pub(crate) struct AsProperty<'a, P>(pub &'a P);
+/// The maximum nesting depth of a text that is read through serde's traits.
+///
+/// `serde_json` refuses more than 128 levels, but starts a new count for each text. With this
+/// limit, texts add a bounded amount of recursion.
+const DEEPEST: usize = 128;
 
-impl<P: Property> Serialize for AsProperty<'_, P> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer)
+/// Returns a deserializer for the text of a value.
+pub(super) fn deserializer_of(
+    text: &str,
+) -> Result<serde_json::Deserializer<serde_json::de::StrRead<'_>>, ReadError> {
+    if json::depth(text) > DEEPEST {
+        return Err(ReadError::custom(format_args!(
+            "a value nests deeper than {DEEPEST} levels"
+        )));
+    }
+    Ok(serde_json::Deserializer::from_str(text))
+}
+
+/// Returns an error without the position in the text of a value, because whoever reads the whole
+/// input adds the position in that.
+#[allow(clippy::needless_pass_by_value, reason = "this converts the error")]
+pub(super) fn without_position(error: serde_json::Error) -> ReadError {
+    let message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    ReadError::Value(
+        message
+            .strip_suffix(&position)
+            .unwrap_or(&message)
+            .to_owned(),
+    )
+}
+
+/// Shows a value that serde writes.
+pub(super) fn view_of_json(
+    write: impl FnOnce(&mut serde_json::Serializer<&mut Vec<u8>>) -> Result<(), serde_json::Error>,
+) -> View<'static> {
+    let mut json = Vec::new();
+    let written = write(&mut serde_json::Serializer::new(&mut json));
+    match written.map(|()| String::from_utf8(json)) {
+        Ok(Ok(text)) => View::Json(text.into()),
+        Ok(Err(error)) => View::Unwritable(error.to_string()),
+        Err(error) => View::Unwritable(error.to_string()),
     }
 }
 
-/// Reads a property as a serde value, for places that take a seed.
+/// Writes a property to any serializer.
+///
+/// # Errors
+///
+/// Returns the errors of the serializer.
+pub fn write<P: Property, S: Serializer>(value: &P, serializer: S) -> Result<S::Ok, S::Error> {
+    value.view().serialize(serializer)
+}
+
+/// Reads a property from any deserializer.
+///
+/// # Errors
+///
+/// Returns the errors of the input, or an error if it does not hold such a value.
+pub fn read<'de, P: Property, D: Deserializer<'de>>(deserializer: D) -> Result<P, D::Error> {
+    let mut read = None;
+    value::read(deserializer, P::READS_TEXT, &mut |input| {
+        read = Some(P::from_input(input)?);
+        Ok(())
+    })?;
+    read.ok_or_else(|| D::Error::custom("a value is missing"))
+}
+
+/// Reads a property where serde takes a seed.
 pub(crate) struct ReadProperty<P>(pub PhantomData<P>);
 
 impl<'de, P: Property> DeserializeSeed<'de> for ReadProperty<P> {
     type Value = P;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<P, D::Error> {
-        P::read(deserializer)
+        read(deserializer)
     }
 }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::property::Property;
+use crate::description::input::{Input, ReadError, Scalar};
+use crate::description::view::View;
 use crate::description::{EdmType, queryable_values};
 use crate::json::{self, JsonText};
 
@@ -50,6 +52,11 @@ impl RawJson {
         RawValue::from_string(text).map(Self)
     }
 
+    /// The JSON value.
+    pub(crate) fn as_raw(&self) -> &RawValue {
+        &self.0
+    }
+
     /// The JSON text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -75,6 +82,17 @@ impl Property for RawJson {
 
     fn is_same(&self, other: &Self) -> bool {
         self == other
+    }
+
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        match input {
+            Input::Text(text) => Self::from_text(text.to_owned()).map_err(ReadError::custom),
+            scalar => Self::read(Scalar(scalar)),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Raw(&self.0)
     }
 }
 

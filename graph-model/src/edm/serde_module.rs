@@ -8,33 +8,92 @@
     reason = "plumbing: the errors are those of the input or the output"
 )]
 
+use std::any::Any;
 use std::marker::PhantomData;
 
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serializer};
 
-/// A module that reads and writes a `T` in its own way.
-pub trait SerdeModule<T> {
+use super::property::{deserializer_of, put, view_of_json, without_position};
+use crate::description::input::{Input, ReadError, Scalar};
+use crate::description::view::View;
+use crate::description::{EdmType, PropertyAccess, PropertyShape};
+use crate::value;
+
+/// A module that reads and writes values of one type in its own way.
+pub trait SerdeModule: 'static {
+    /// The type of the field.
+    type Value: 'static;
+
     /// The module's `deserialize`.
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
 
     /// The module's `serialize`.
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
-}
+    fn serialize<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error>;
 
-/// A value that is written by its module.
-pub struct Through<'a, M, T>(&'a T, PhantomData<M>);
+    /// The value of an absent property, if the field is an `Option`.
+    #[must_use]
+    fn absent() -> Option<Self::Value> {
+        None
+    }
 
-impl<'a, M: SerdeModule<T>, T> Through<'a, M, T> {
-    /// Wraps `value`, so that the module writes it.
-    pub fn new(value: &'a T) -> Self {
-        Self(value, PhantomData)
+    /// Whether the field is an `Option` that is `None`.
+    #[must_use]
+    fn is_none(_: &Self::Value) -> bool {
+        false
     }
 }
 
-impl<M: SerdeModule<T>, T> Serialize for Through<'_, M, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        M::serialize(self.0, serializer)
+/// The shape of a property that a module reads and writes. Its Edm type is not known.
+pub struct ShapeOfModule<M>(PhantomData<M>);
+
+impl<M: SerdeModule> ShapeOfModule<M> {
+    /// The shape. The table of the type says whether the property is nullable.
+    pub const SHAPE: &'static PropertyShape = &PropertyShape {
+        edm_type: EdmType::Untyped,
+        collection: false,
+        nullable: true,
+        access: PropertyAccess {
+            reads_text: true,
+            may_be_absent: false,
+            read: read_place::<M>,
+            make_absent: make_absent::<M>,
+            view: view_field::<M>,
+            is_same: is_same_field::<M>,
+        },
+    };
+}
+
+fn read_place<M: SerdeModule>(place: &mut dyn Any, input: Input<'_>) -> Result<(), ReadError> {
+    let value = match input {
+        Input::Text(text) => {
+            M::deserialize(&mut deserializer_of(text)?).map_err(without_position)?
+        }
+        scalar => M::deserialize(Scalar(scalar))?,
+    };
+    put(place, value);
+    Ok(())
+}
+
+fn make_absent<M: SerdeModule>(place: &mut dyn Any) -> bool {
+    match M::absent() {
+        Some(absent) => {
+            put(place, absent);
+            true
+        }
+        None => false,
     }
+}
+
+fn view_field<M: SerdeModule>(field: &dyn Any) -> View<'_> {
+    match field.downcast_ref() {
+        Some(value) if M::is_none(value) => View::None,
+        Some(value) => view_of_json(|serializer| M::serialize(value, serializer)),
+        None => View::Absent,
+    }
+}
+
+fn is_same_field<M: SerdeModule>(field: &dyn Any, other: &dyn Any) -> bool {
+    value::is_same_json(&view_field::<M>(field), &view_field::<M>(other))
 }
 
 /// A placeholder for the type of a property with a module, for places that use only the property's

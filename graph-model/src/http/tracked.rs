@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::request::RequestBuilder;
 use super::response::{FromResponse, ResponseError, Updated, expect_entity};
+use crate::description::input::ancestor_mut;
 use crate::patch::Patch;
 use crate::path::PathTo;
 use crate::wire::{Entity, EntityType, Representation, StructuredType};
@@ -61,7 +62,7 @@ impl<T: EntityType + Representation + Clone> Tracked<T> {
     #[must_use]
     pub fn with_etag(mut entity: T, etag: Option<String>) -> Self {
         let etag = etag.filter(|etag| !etag.is_empty());
-        if let Some(base) = entity.ancestor_mut::<Entity>() {
+        if let Some(base) = ancestor_mut::<Entity>(&mut entity) {
             base.etag.clone_from(&etag);
         }
         Self {

@@ -7,12 +7,14 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 use super::binding::Binding;
-use super::into_property::{IntoProperty, JsonResult};
+use super::into_property::JsonResult;
 use super::text::{DYNAMIC, Member, PatchText, write_name};
-use crate::description::TypeDescription;
 use crate::description::tag::{self, TAG};
+use crate::description::view::View;
+use crate::description::{MemberPlace, TypeDescription};
 use crate::json::WriteText;
 use crate::path::{Endpoint, EntityReference, PathError};
+use crate::value;
 
 /// A PATCH document of any type: its tag, and the members that were set, in wire order.
 ///
@@ -178,6 +180,11 @@ impl PatchDocument {
         self.failure.get_or_insert_with(|| Box::new(failure));
     }
 
+    /// Records that a property cannot be set, and why.
+    pub(crate) fn refuse(&mut self, property: &str, reason: &str) {
+        self.fail(property, &serde_json::Error::custom(reason));
+    }
+
     pub(crate) fn set_derived_type(&mut self, name: Option<&str>) {
         self.derived_type = name.map(str::to_owned);
     }
@@ -202,94 +209,11 @@ impl PatchDocument {
         self.tagged = false;
     }
 
-    /// Sets the declared member with this number and name.
-    pub fn set<P, V: IntoProperty<P>>(&mut self, number: usize, name: &'static str, value: &V) {
-        let (member, json) = self.text.begin(number, name);
-        let written = value.write_value(json);
-        self.end_value(member, name, written);
-    }
-
-    /// Returns the document after setting the declared member with this number and name. Generated
-    /// setters pass the document in and take it back. In between, they hold nothing that must be
-    /// dropped, which saves the compiler much work.
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "a setter that kept the value would have to drop it"
-    )]
-    #[must_use]
-    pub fn with<P, V: IntoProperty<P>>(
-        mut self,
-        number: usize,
-        name: &'static str,
-        value: V,
-    ) -> Self {
-        self.set(number, name, &value);
-        self
-    }
-
-    /// Returns the document after setting the declared member with this number and name to null.
-    #[must_use]
-    pub fn cleared(mut self, number: usize, name: &'static str) -> Self {
-        self.clear(number, name);
-        self
-    }
-
-    /// Sets the declared member with this number and name to the serialised `value`.
-    pub fn set_serialized(&mut self, number: usize, name: &'static str, value: &impl Serialize) {
-        let (member, json) = self.text.begin(number, name);
-        let written = serde_json::to_writer(json, value);
-        self.end_value(member, name, written);
-    }
-
-    /// Sets the declared member with this number and name to null.
-    pub fn clear(&mut self, number: usize, name: &'static str) {
-        let (member, json) = self.text.begin(number, name);
-        json.extend_from_slice(b"null");
-        self.end(member, name, Ok(()));
-    }
-
-    /// Sets a dynamic property, which no type declares.
-    pub fn set_dynamic<P, V: IntoProperty<P>>(&mut self, name: &str, value: &V) {
-        let (member, json) = self.text.begin(DYNAMIC, name);
-        let written = value.write_value(json);
-        self.end(member, name, self.undeclared(name).and(written));
-    }
-
     /// Sets a dynamic property to null.
     pub fn clear_dynamic(&mut self, name: &str) {
         let (member, json) = self.text.begin(DYNAMIC, name);
         json.extend_from_slice(b"null");
         self.end(member, name, self.undeclared(name));
-    }
-
-    /// Binds the relationship with this number and name to one entity.
-    pub fn bind(&mut self, number: usize, name: &'static str, target: &impl EntityReference) {
-        self.bind_to(number, name, target.target().map(Binding::Single));
-    }
-
-    /// Binds the relationship with this number and name to a collection of entities.
-    pub fn bind_all<R: EntityReference>(
-        &mut self,
-        number: usize,
-        name: &'static str,
-        targets: impl IntoIterator<Item = R>,
-    ) {
-        let targets: Result<_, _> = targets.into_iter().map(|target| target.target()).collect();
-        self.bind_to(number, name, targets.map(Binding::Collection));
-    }
-
-    fn bind_to(&mut self, number: usize, name: &str, binding: Result<Binding, PathError>) {
-        let (mut member, json) = self.text.begin(number, name);
-        let written = match binding {
-            Ok(binding) => {
-                let written = binding.write(None, json);
-                member.binding = Some(self.bindings.len());
-                self.bindings.push(binding);
-                written
-            }
-            Err(error) => Err(serde_json::Error::custom(error)),
-        };
-        self.end(member, name, written);
     }
 
     /// Takes over everything that was set in the patch of the base type.
@@ -312,14 +236,107 @@ impl PatchDocument {
             self.failure = base.failure;
         }
     }
+}
 
-    /// Returns the place of the declared member with this number and name, to record a change.
-    pub fn member(&mut self, number: usize, name: &'static str) -> PatchMember<'_> {
-        PatchMember {
-            document: self,
-            number,
-            name,
-            nullable: true,
+impl PatchDocument {
+    /// Sets a declared member to the value that `write` appends to the JSON text.
+    pub(crate) fn set_with(
+        &mut self,
+        place: MemberPlace,
+        write: impl FnOnce(&mut Vec<u8>) -> JsonResult,
+    ) {
+        let description = place.member();
+        let name = description.name();
+        let (member, json) = self.text.begin(place.number(), name);
+        let written = write(json);
+        let is_null = self.text.value_of(&self.text.ended(member)) == b"null";
+        let written = written.and_then(|()| {
+            if is_null && !description.is_nullable() {
+                return Err(serde_json::Error::custom(
+                    "it is null, and the property is not nullable",
+                ));
+            }
+            Ok(())
+        });
+        self.end(member, name, written);
+    }
+
+    /// Sets a declared member.
+    pub(crate) fn set_member(&mut self, place: MemberPlace, value: &View<'_>) {
+        self.set_with(place, |json| value::write_json(value, json));
+    }
+
+    /// Sets a declared member to null.
+    pub(crate) fn clear_member(&mut self, place: MemberPlace) {
+        self.set_with(place, |json| {
+            json.extend_from_slice(b"null");
+            Ok(())
+        });
+    }
+
+    /// Sends the members that changed inside a complex value, if any did.
+    pub(crate) fn merge_member(&mut self, place: MemberPlace, changes: &Self) {
+        if !changes.is_empty() {
+            self.set_with(place, |json| changes.write_json(json));
+        }
+    }
+
+    /// Sets a dynamic property, which no type declares.
+    pub(crate) fn set_dynamic(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut Vec<u8>) -> JsonResult,
+    ) {
+        let (member, json) = self.text.begin(DYNAMIC, name);
+        let written = write(json);
+        self.end(member, name, self.undeclared(name).and(written));
+    }
+
+    /// Binds a relationship to the entities that the result names.
+    fn bind_to(&mut self, place: MemberPlace, binding: Result<Binding, PathError>) {
+        let name = format!("{}@odata.bind", place.member().name());
+        let (mut member, json) = self.text.begin(place.number(), &name);
+        let written = match binding {
+            Ok(binding) => {
+                let written = binding.write(None, json);
+                member.binding = Some(self.bindings.len());
+                self.bindings.push(binding);
+                written
+            }
+            Err(error) => Err(serde_json::Error::custom(error)),
+        };
+        self.end(member, &name, written);
+    }
+
+    /// Binds a relationship to one entity.
+    pub(crate) fn bind_one(&mut self, place: MemberPlace, target: &impl EntityReference) {
+        self.bind_to(place, target.target().map(Binding::Single));
+    }
+
+    /// Binds a relationship to a collection of entities.
+    pub(crate) fn bind_all<R: EntityReference>(
+        &mut self,
+        place: MemberPlace,
+        targets: impl IntoIterator<Item = R>,
+    ) {
+        let targets: Result<_, _> = targets.into_iter().map(|target| target.target()).collect();
+        self.bind_to(place, targets.map(Binding::Collection));
+    }
+
+    /// Unbinds a relationship.
+    pub(crate) fn unbind(&mut self, place: MemberPlace) {
+        let name = format!("{}@odata.bind", place.member().name());
+        let (member, json) = self.text.begin(place.number(), &name);
+        json.extend_from_slice(b"null");
+        self.end(member, &name, Ok(()));
+    }
+
+    /// The place of the member with this position among those that the type itself declares.
+    pub(crate) fn own(&self, index: usize) -> MemberPlace {
+        MemberPlace {
+            of: self.description,
+            distance: 0,
+            index,
         }
     }
 
@@ -332,24 +349,6 @@ impl PatchDocument {
         Err(serde_json::Error::custom(
             "it is an annotation or declared, so it cannot be a dynamic property",
         ))
-    }
-
-    /// Accepts the value that was written for a declared member, unless it is null and must not be.
-    fn end_value(&mut self, member: Member, name: &str, written: JsonResult) {
-        let is_null = self.text.value_of(&self.text.ended(member)) == b"null";
-        let written = written.and_then(|()| {
-            let nullable = || {
-                let mut properties = self.description.all_properties();
-                properties.any(|property| property.name() == name && property.is_nullable())
-            };
-            if is_null && !nullable() {
-                return Err(serde_json::Error::custom(
-                    "it is null, and the property is not nullable",
-                ));
-            }
-            Ok(())
-        });
-        self.end(member, name, written);
     }
 
     fn end(&mut self, member: Member, name: &str, written: JsonResult) {
@@ -400,51 +399,5 @@ impl Serialize for PatchDocument {
         let json = self.to_json().map_err(S::Error::custom)?;
         let json = std::str::from_utf8(&json).map_err(S::Error::custom)?;
         WriteText::new(json).serialize(serializer)
-    }
-}
-
-/// The place of one property in a patch.
-#[derive(Debug)]
-pub struct PatchMember<'a> {
-    document: &'a mut PatchDocument,
-    number: usize,
-    name: &'static str,
-    nullable: bool,
-}
-
-impl PatchMember<'_> {
-    /// The place of a property that cannot be null.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn not_null(mut self) -> Self {
-        self.nullable = false;
-        self
-    }
-
-    pub(crate) fn is_nullable(&self) -> bool {
-        self.nullable
-    }
-
-    /// Sends the serialised `value`.
-    pub fn set(self, value: &impl Serialize) {
-        self.document.set_serialized(self.number, self.name, value);
-    }
-
-    /// Sends null. If the property cannot be null, this sends nothing, because its value cannot be
-    /// removed.
-    pub fn clear(self) {
-        if self.nullable {
-            self.document.clear(self.number, self.name);
-        }
-    }
-
-    /// Sends the members that changed inside a complex value, if any did.
-    pub fn merge(self, changes: &PatchDocument) {
-        if changes.is_empty() {
-            return;
-        }
-        let (member, json) = self.document.text.begin(self.number, self.name);
-        let written = changes.write_json(json);
-        self.document.end(member, self.name, written);
     }
 }

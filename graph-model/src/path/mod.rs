@@ -16,6 +16,6 @@ pub use error::PathError;
 pub(crate) use identifier::is_identifier;
 pub use link::LinkError;
 pub use reference::{EntityReference, ReferenceTarget};
-pub use resource_path::{CollectionPath, ParsedPath, PathTo, ResourcePath};
+pub use resource_path::{CollectionPath, ParsedPath, PathTo, ResourcePath, RootCollection};
 pub use template::PathTemplate;
 pub(crate) use template::write_encoded;

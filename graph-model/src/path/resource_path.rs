@@ -4,6 +4,7 @@
 //! unnoticed, and a missing id is a missing field.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use super::error::PathError;
 use super::template::PathTemplate;
@@ -36,8 +37,8 @@ pub trait ResourcePath: Sized {
     /// The template.
     const TEMPLATE: &'static PathTemplate;
 
-    /// Passes the values to a function, in the order of the placeholders.
-    fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R;
+    /// The value of the placeholder at this position, or the empty string.
+    fn value(&self, position: usize) -> &str;
 
     /// Returns the encoded path as a string.
     ///
@@ -45,7 +46,7 @@ pub trait ResourcePath: Sized {
     ///
     /// Returns an error if a value is empty, or if a whole segment would be `.` or `..`.
     fn to_text(&self) -> Result<String, PathError> {
-        self.with_values(|values| Self::TEMPLATE.checked_text(values))
+        with_values(self, |values| Self::TEMPLATE.checked_text(values))
     }
 
     /// The path with these values.
@@ -69,6 +70,27 @@ pub trait ResourcePath: Sized {
     }
 }
 
+/// The number of values that are passed on without an allocation. Few paths have more.
+const USUAL: usize = 4;
+
+/// Passes the values of a path to a function.
+fn with_values<P: ResourcePath, R>(path: &P, then: impl FnOnce(&[&str]) -> R) -> R {
+    let count = P::TEMPLATE.placeholders().len();
+    let mut usual = [""; USUAL];
+    match usual.get_mut(..count) {
+        Some(values) => {
+            for (position, value) in values.iter_mut().enumerate() {
+                *value = path.value(position);
+            }
+            then(values)
+        }
+        None => {
+            let values: Vec<&str> = (0..count).map(|position| path.value(position)).collect();
+            then(&values)
+        }
+    }
+}
+
 /// Writes the encoded path, whatever its values are.
 ///
 /// # Errors
@@ -76,7 +98,7 @@ pub trait ResourcePath: Sized {
 /// Returns the errors of the formatter.
 #[doc(hidden)]
 pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    path.with_values(|values| P::TEMPLATE.write(values, f))
+    with_values(path, |values| P::TEMPLATE.write(values, f))
 }
 
 /// A path that leads to an entity of type `T`.
@@ -184,9 +206,11 @@ impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
 
     const TEMPLATE: &'static PathTemplate = P::TEMPLATE;
 
-    fn with_values<R>(&self, then: impl FnOnce(&[&str]) -> R) -> R {
-        let values: Vec<&str> = self.values.as_ref().iter().map(String::as_str).collect();
-        then(&values)
+    fn value(&self, position: usize) -> &str {
+        self.values
+            .as_ref()
+            .get(position)
+            .map_or("", String::as_str)
     }
 
     fn at(values: &Self::Values) -> P::At<'_> {
@@ -198,4 +222,74 @@ impl<T, P: PathTo<T>> PathTo<T> for ParsedPath<P> {}
 
 impl<P: CollectionPath> CollectionPath for ParsedPath<P> {
     type Entity = P::Entity;
+}
+
+/// The path of a collection at the service root, such as `/users`, whose entities are at the path
+/// `P`.
+///
+/// `UserCollectionPath` is such a type if `User` has the path `/users/{userId}`. The constant of
+/// the same name is its only value.
+pub struct RootCollection<P>(PhantomData<fn() -> P>);
+
+impl<P> RootCollection<P> {
+    /// The path.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<P: ResourcePath> RootCollection<P> {
+    const LITERALS: &'static [&'static str] = &[P::TEMPLATE.before_key()];
+}
+
+impl<P> Default for RootCollection<P> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<P> Clone for RootCollection<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for RootCollection<P> {}
+
+impl<P> PartialEq for RootCollection<P> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<P: ResourcePath> fmt::Debug for RootCollection<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RootCollection({self})")
+    }
+}
+
+impl<P: ResourcePath> fmt::Display for RootCollection<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display_path(self, f)
+    }
+}
+
+impl<P: ResourcePath> ResourcePath for RootCollection<P> {
+    type Values = [String; 0];
+    type At<'v> = Self;
+
+    const TEMPLATE: &'static PathTemplate = &PathTemplate::new(Self::LITERALS, &[]);
+
+    fn value(&self, _: usize) -> &'static str {
+        ""
+    }
+
+    fn at(_: &[String; 0]) -> Self {
+        Self::new()
+    }
+}
+
+impl<P: ResourcePath> CollectionPath for RootCollection<P> {
+    type Entity = P;
 }

@@ -44,6 +44,12 @@ impl PathTemplate {
         }
     }
 
+    /// The path of a collection whose entities have this template, with the key as the last segment.
+    pub(super) const fn before_key(&self) -> &'static str {
+        let path = self.literals[0];
+        path.split_at(path.len() - 1).0
+    }
+
     /// The names of the placeholders, in the order of the path.
     #[must_use]
     pub const fn placeholders(&self) -> &'static [&'static str] {

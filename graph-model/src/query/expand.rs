@@ -15,8 +15,8 @@ mod sealed {
     pub trait Sealed {}
 
     impl Sealed for ExpandItem {}
-    impl<P> Sealed for NavigationPropertyPath<P> {}
-    impl<P> Sealed for NestedPropertyPath<NavigationPropertyPath<P>> {}
+    impl<P, A> Sealed for NavigationPropertyPath<P, A> {}
+    impl<P, A> Sealed for NestedPropertyPath<NavigationPropertyPath<P, A>> {}
 }
 
 /// A navigation property to expand, with the options of a query for the related entities.
@@ -102,7 +102,7 @@ impl IntoExpand for ExpandItem {
 macro_rules! handles {
     ($($handle:ty),*) => {
         $(
-            impl<P> IntoExpand for $handle {
+            impl<P, A> IntoExpand for $handle {
                 fn add_to(self, items: &mut Vec<ExpandItem>) {
                     items.push(ExpandItem::whole(self.to_path()));
                 }
@@ -112,8 +112,8 @@ macro_rules! handles {
 }
 
 handles!(
-    NavigationPropertyPath<P>,
-    NestedPropertyPath<NavigationPropertyPath<P>>
+    NavigationPropertyPath<P, A>,
+    NestedPropertyPath<NavigationPropertyPath<P, A>>
 );
 
 lists!(IntoExpand of ExpandItem);

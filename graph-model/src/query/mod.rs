@@ -36,4 +36,7 @@ pub use path::NestedPropertyPath;
 pub use query::{EntityCollection, IsCollection, OneEntity, Query};
 pub use select::IntoSelect;
 
-pub use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope, Queryable};
+pub use crate::description::{
+    Clearable, NavigationPropertyPath, NotNull, Nullable, PropertyPath, PropertyScope, Queryable,
+    ReadOnly, Writable,
+};

@@ -24,8 +24,8 @@ mod sealed {
     impl Sealed for Filter {}
     impl Sealed for OrderBy {}
     impl Sealed for ExpandItem {}
-    impl<P> Sealed for PropertyPath<P> {}
-    impl<P> Sealed for NavigationPropertyPath<P> {}
+    impl<P, A> Sealed for PropertyPath<P, A> {}
+    impl<P, A> Sealed for NavigationPropertyPath<P, A> {}
     impl<H> Sealed for NestedPropertyPath<H> {}
     impl<R: Sealed> Sealed for Vec<R> {}
     impl<R: Sealed, const N: usize> Sealed for [R; N] {}
@@ -66,7 +66,7 @@ rewritten_in_place!(Filter, OrderBy, ExpandItem);
 macro_rules! handles {
     ($($handle:ty),*) => {
         $(
-            impl<P> Nested for $handle {
+            impl<P, A> Nested for $handle {
                 type Output = NestedPropertyPath<Self>;
 
                 fn nest(self, scope: PropertyScope, outer: &Path) -> Self::Output {
@@ -79,7 +79,7 @@ macro_rules! handles {
     };
 }
 
-handles!(PropertyPath<P>, NavigationPropertyPath<P>);
+handles!(PropertyPath<P, A>, NavigationPropertyPath<P, A>);
 
 impl<H> Nested for NestedPropertyPath<H> {
     type Output = Self;
@@ -142,7 +142,7 @@ fn any<P: Queryable>(
     Filter::any(collection.to_path(), item, condition(&P::properties(item)))
 }
 
-impl<P: Queryable> PropertyPath<P> {
+impl<P: Queryable, A> PropertyPath<P, A> {
     /// Returns the result of `then` for the properties of a complex value, such as a comparison.
     ///
     /// ```
@@ -173,21 +173,21 @@ impl<P: Queryable> PropertyPath<P> {
     }
 }
 
-impl<P: Queryable> NestedPropertyPath<PropertyPath<P>> {
+impl<P: Queryable, A> NestedPropertyPath<PropertyPath<P, A>> {
     /// Returns the result of `then` for the properties of the value; see [`PropertyPath::of`].
     pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
         of::<P, R>(self, then)
     }
 }
 
-impl<P: Queryable> NavigationPropertyPath<P> {
+impl<P: Queryable, A> NavigationPropertyPath<P, A> {
     /// Returns the result of `then` for the properties of the related entity, such as a comparison.
     pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
         of::<P, R>(self, then)
     }
 }
 
-impl<P: Queryable> PropertyPath<Vec<P>> {
+impl<P: Queryable, A> PropertyPath<Vec<P>, A> {
     /// Holds if the condition holds for at least one item of the collection (OData URL Conventions
     /// 4.01, section 5.1.1.13.1).
     ///
@@ -213,7 +213,7 @@ impl<P: Queryable> PropertyPath<Vec<P>> {
     }
 }
 
-impl<P: Queryable> NestedPropertyPath<PropertyPath<Vec<P>>> {
+impl<P: Queryable, A> NestedPropertyPath<PropertyPath<Vec<P>, A>> {
     /// Holds if the condition holds for at least one item of the collection; see
     /// [`PropertyPath::any`].
     pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
@@ -221,7 +221,7 @@ impl<P: Queryable> NestedPropertyPath<PropertyPath<Vec<P>>> {
     }
 }
 
-impl<P: Queryable> NavigationPropertyPath<Vec<P>> {
+impl<P: Queryable, A> NavigationPropertyPath<Vec<P>, A> {
     /// Holds if the condition holds for at least one of the related entities.
     pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
         any::<P>(self, condition)

@@ -25,7 +25,7 @@ mod sealed {
     )]
     pub trait HandleOfValue<P> {}
 
-    impl<P> HandleOfValue<P> for PropertyPath<P> {}
+    impl<P, A> HandleOfValue<P> for PropertyPath<P, A> {}
 }
 
 /// A type whose values can be compared: a primitive or an enumeration type, or a type of your own
@@ -111,7 +111,7 @@ macro_rules! comparisons {
                 clippy::needless_pass_by_value,
                 reason = "a comparison takes what the setter takes, by the same trait"
             )]
-            impl<P: Property> $handle {
+            impl<P: Property, A> $handle {
                 /// The property is equal to the value.
                 pub fn eq(&self, value: impl IntoProperty<P>) -> Filter
                 where
@@ -187,13 +187,13 @@ macro_rules! comparisons {
     };
 }
 
-comparisons!(PropertyPath<P>, NestedPropertyPath<PropertyPath<P>>);
+comparisons!(PropertyPath<P, A>, NestedPropertyPath<PropertyPath<P, A>>);
 
 /// Comparisons with null.
 macro_rules! null_comparisons {
     ($($handle:ty),*) => {
         $(
-            impl<P> $handle {
+            impl<P, A> $handle {
                 /// The property is null.
                 pub fn is_null(&self) -> Filter {
                     compared_with_null(self, Operator::Eq)
@@ -209,8 +209,8 @@ macro_rules! null_comparisons {
 }
 
 null_comparisons!(
-    PropertyPath<P>,
-    NavigationPropertyPath<P>,
-    NestedPropertyPath<PropertyPath<P>>,
-    NestedPropertyPath<NavigationPropertyPath<P>>
+    PropertyPath<P, A>,
+    NavigationPropertyPath<P, A>,
+    NestedPropertyPath<PropertyPath<P, A>>,
+    NestedPropertyPath<NavigationPropertyPath<P, A>>
 );

@@ -13,8 +13,8 @@ mod sealed {
     pub trait Sealed {}
 
     impl Sealed for OrderBy {}
-    impl<P> Sealed for PropertyPath<P> {}
-    impl<P> Sealed for NestedPropertyPath<PropertyPath<P>> {}
+    impl<P, A> Sealed for PropertyPath<P, A> {}
+    impl<P, A> Sealed for NestedPropertyPath<PropertyPath<P, A>> {}
 }
 
 /// A property to order by, ascending or descending.
@@ -43,7 +43,7 @@ impl OrderBy {
 macro_rules! directions {
     ($($handle:ty),*) => {
         $(
-            impl<P> $handle {
+            impl<P, A> $handle {
                 /// Orders from the least to the greatest, as the property alone does.
                 pub fn ascending(&self) -> OrderBy {
                     OrderBy {
@@ -61,7 +61,7 @@ macro_rules! directions {
                 }
             }
 
-            impl<P> IntoOrderBy for $handle {
+            impl<P, A> IntoOrderBy for $handle {
                 fn add_to(self, items: &mut Vec<OrderBy>) {
                     items.push(self.ascending());
                 }
@@ -70,7 +70,7 @@ macro_rules! directions {
     };
 }
 
-directions!(PropertyPath<P>, NestedPropertyPath<PropertyPath<P>>);
+directions!(PropertyPath<P, A>, NestedPropertyPath<PropertyPath<P, A>>);
 
 /// The argument of `order_by`: an [`OrderBy`], a handle for its ascending order, or a tuple, array
 /// or `Vec` of them.

@@ -66,7 +66,7 @@ pub(super) trait ToPath {
     fn to_path(&self) -> Path;
 }
 
-impl<P> ToPath for PropertyPath<P> {
+impl<P, A> ToPath for PropertyPath<P, A> {
     fn to_path(&self) -> Path {
         Path {
             scope: self.scope(),
@@ -75,7 +75,7 @@ impl<P> ToPath for PropertyPath<P> {
     }
 }
 
-impl<P> ToPath for NavigationPropertyPath<P> {
+impl<P, A> ToPath for NavigationPropertyPath<P, A> {
     fn to_path(&self) -> Path {
         self.as_property().to_path()
     }
@@ -121,7 +121,7 @@ impl<H> NestedPropertyPath<H> {
     }
 }
 
-impl<P> NestedPropertyPath<PropertyPath<P>> {
+impl<P, A> NestedPropertyPath<PropertyPath<P, A>> {
     /// The same property as a string; see [`PropertyPath::as_text`].
     #[must_use]
     pub fn as_text(&self) -> NestedPropertyPath<PropertyPath<String>> {

@@ -198,9 +198,9 @@ impl<T: Queryable, K> Query<T, K> {
 
 impl<T, K> Query<T, K> {
     /// The name of the navigation property of `F` that the closure returns.
-    pub(crate) fn relationship<F: Queryable, P>(
+    pub(crate) fn relationship<F: Queryable, P, A>(
         &mut self,
-        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<P>,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<P, A>,
     ) -> &'static str {
         let scope = PropertyScope::new();
         let relationship = relationship(&F::properties(scope));
@@ -305,7 +305,7 @@ fn expanded<T, K>(relationship: &impl ToPath, query: Query<T, K>) -> ExpandItem 
     )
 }
 
-impl<P: Queryable> NavigationPropertyPath<P> {
+impl<P: Queryable, A> NavigationPropertyPath<P, A> {
     /// The related entity, expanded with its own query.
     pub fn query(
         &self,
@@ -315,7 +315,7 @@ impl<P: Queryable> NavigationPropertyPath<P> {
     }
 }
 
-impl<P: Queryable> NavigationPropertyPath<Vec<P>> {
+impl<P: Queryable, A> NavigationPropertyPath<Vec<P>, A> {
     /// The related entities, expanded with their own query.
     ///
     /// ```

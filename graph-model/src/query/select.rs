@@ -11,8 +11,8 @@ mod sealed {
     /// Keeps other crates from implementing [`IntoSelect`](super::IntoSelect).
     pub trait Sealed {}
 
-    impl<P> Sealed for PropertyPath<P> {}
-    impl<P> Sealed for NavigationPropertyPath<P> {}
+    impl<P, A> Sealed for PropertyPath<P, A> {}
+    impl<P, A> Sealed for NavigationPropertyPath<P, A> {}
     impl<H> Sealed for NestedPropertyPath<H> {}
 }
 
@@ -29,9 +29,9 @@ pub trait IntoSelect: sealed::Sealed {
 }
 
 macro_rules! handles {
-    ($($parameter:ident: $handle:ty),*) => {
+    ($([$($parameter:ident),+] $handle:ty),*) => {
         $(
-            impl<$parameter> IntoSelect for $handle {
+            impl<$($parameter),+> IntoSelect for $handle {
                 fn add_to(self, paths: &mut Vec<Path>) {
                     paths.push(self.to_path());
                 }
@@ -40,6 +40,6 @@ macro_rules! handles {
     };
 }
 
-handles!(P: PropertyPath<P>, P: NavigationPropertyPath<P>, H: NestedPropertyPath<H>);
+handles!([P, A] PropertyPath<P, A>, [P, A] NavigationPropertyPath<P, A>, [H] NestedPropertyPath<H>);
 
 lists!(IntoSelect of Path);

@@ -3,21 +3,14 @@
 //! OData CSDL 4.01, section 6.3 (open entity types): an object may hold properties beyond those that its type declares. A
 //! field marked `#[graph(additional)]` holds them. Annotations are not among them.
 
-#![allow(
-    clippy::missing_errors_doc,
-    reason = "plumbing: the errors are those of the input or the output"
-)]
-
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
-use serde::ser::SerializeMap;
-
-use crate::description::TypeDescription;
+use crate::description::input::DynamicMembers;
+use crate::description::input::{Input, ReadError};
+use crate::description::view::View;
 use crate::edm::Property;
-use crate::edm::member::{MemberValue, ObjectWriter, occurs_twice};
-use crate::edm::property::AsProperty;
-use crate::patch::{IntoProperty, PatchDocument};
+use crate::patch::{IntoProperty, Patch, PatchDocument};
 
 /// A map that can hold dynamic properties.
 ///
@@ -43,7 +36,7 @@ use crate::patch::{IntoProperty, PatchDocument};
     label = "a map from `String` to a property is needed here",
     note = "use `BTreeMap<String, RawJson>`, or another map with `String` keys"
 )]
-pub trait DynamicProperties: Default {
+pub trait DynamicProperties: Default + 'static {
     /// The type that a member's value is read as.
     type Value: Property;
 
@@ -63,51 +56,51 @@ pub trait DynamicProperties: Default {
         Self::default()
     }
 
-    /// Reads an additional member of an object of this type.
+    /// The map, without its type.
     #[doc(hidden)]
-    fn read_member<'de, V: MemberValue<'de>>(
-        &mut self,
-        name: String,
-        description: &'static TypeDescription,
-        value: V,
-    ) -> Result<(), V::Error> {
-        if self.get(&name).is_some() {
-            return Err(occurs_twice(&name, description));
-        }
-        self.insert(name, value.read()?);
+    fn as_dynamic(&self) -> Option<&dyn DynamicMembers> {
+        Some(self)
+    }
+
+    /// The map without its type, to be filled.
+    #[doc(hidden)]
+    fn as_dynamic_mut(&mut self) -> Option<&mut dyn DynamicMembers> {
+        Some(self)
+    }
+}
+
+impl<M: DynamicProperties> DynamicMembers for M {
+    fn reads_text(&self) -> bool {
+        M::Value::READS_TEXT
+    }
+
+    fn forget(&mut self) {
+        *self = M::none();
+    }
+
+    fn read(&mut self, name: String, input: Input<'_>) -> Result<(), ReadError> {
+        self.insert(name, M::Value::from_input(input)?);
         Ok(())
     }
 
-    /// Writes the members as members of the object.
-    #[doc(hidden)]
-    fn write_members<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>) {
-        for (name, value) in self.iter() {
-            if object.of().leaves_to_dynamic(name) {
-                object.member(name, &AsProperty(value));
-            } else {
-                object.refuse(format_args!(
-                    "`{name}` is an annotation or declared by `{}`, so it cannot be a dynamic property",
-                    object.of().name()
-                ));
-            }
-        }
+    fn view(&self, name: &str) -> Option<View<'_>> {
+        self.get(name).map(M::Value::view)
     }
 
-    /// Records the changes from the members `before` to these. A changed member is recorded whole,
-    /// and a removed member as null.
-    #[doc(hidden)]
-    fn write_changes(&self, before: &Self, patch: &mut PatchDocument) {
-        for (name, value) in self.iter() {
-            if !before.get(name).is_some_and(|before| value.is_same(before)) {
-                patch.set_dynamic(name, &value);
-            }
-        }
-        for (name, _) in before.iter() {
-            if self.get(name).is_none() {
-                patch.clear_dynamic(name);
-            }
-        }
+    fn views(&self) -> Vec<(&str, View<'_>)> {
+        self.iter()
+            .map(|(name, value)| (name, value.view()))
+            .collect()
     }
+}
+
+/// Sets a dynamic property of a type that keeps them in the map `M`.
+#[doc(hidden)]
+#[must_use]
+pub fn set_dynamic<T: Patch, M, V: IntoDynamicProperty<M>>(patch: T, name: &str, value: &V) -> T {
+    let mut document = patch.into_document();
+    value.set(&mut document, name);
+    T::from_document(document)
 }
 
 /// A value that a dynamic property in the map `M` can be set to: any value that a property of the
@@ -125,7 +118,7 @@ pub trait IntoDynamicProperty<M> {
 #[diagnostic::do_not_recommend]
 impl<M: DynamicProperties, V: IntoProperty<M::Value>> IntoDynamicProperty<M> for V {
     fn set(&self, patch: &mut PatchDocument, name: &str) {
-        patch.set_dynamic(name, self);
+        patch.set_dynamic(name, |json| self.write_value(json));
     }
 }
 
@@ -145,7 +138,7 @@ impl<V: Property> DynamicProperties for BTreeMap<String, V> {
     }
 }
 
-impl<V: Property, S: BuildHasher + Default> DynamicProperties for HashMap<String, V, S> {
+impl<V: Property, S: BuildHasher + Default + 'static> DynamicProperties for HashMap<String, V, S> {
     type Value = V;
 
     fn insert(&mut self, name: String, value: V) -> Option<V> {

@@ -3,18 +3,16 @@
 //! Besides the key, it holds data that belongs to an entity rather than to its type: the etag, and
 //! the name of the derived type that the service sent if the model knows only a base type of it.
 
-use serde::de::Error;
-use serde::ser::SerializeMap;
+use std::any::Any;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::no_base::NoBase;
-use super::object;
-use super::structured_type::{EntityType, StructuredType, changes};
+use super::structured_type::{EntityType, StructuredType};
 use crate::description::{
-    EdmType, PropertyDescription, PropertyPath, PropertyScope, TypeDescription,
+    EdmType, PropertyDescription, PropertyPath, PropertyScope, READ_WRITE, TypeDescription,
 };
 use crate::edm::Property;
-use crate::edm::member::{MemberValue, ObjectWriter};
+use crate::edm::property::{self, PropertyForm};
 use crate::patch::into_property::{AcceptsPatchOf, JsonResult};
 use crate::patch::{IntoProperty, Patch, PatchDocument};
 
@@ -49,59 +47,50 @@ impl Entity {
     /// The description of `microsoft.graph.entity`.
     pub const TYPE: &'static TypeDescription = &TypeDescription::entity("microsoft.graph.entity")
         .tagged("#microsoft.graph.entity")
-        .with_properties(&[PropertyDescription::new("id", Option::<String>::SHAPE).key()]);
+        .with_members(&[
+            PropertyDescription(
+                ETAG_ANNOTATION,
+                Option::<String>::SHAPE,
+                READ_WRITE.annotation(),
+            ),
+            PropertyDescription("id", Option::<String>::SHAPE, READ_WRITE.key()),
+        ]);
 }
 
-const ID: usize = 0;
-const ETAG: usize = 1;
+const ETAG: usize = 0;
 pub(crate) const ETAG_ANNOTATION: &str = "@odata.etag";
 
-/// The members of an entity that have been read so far.
-#[derive(Default)]
-pub struct EntitySlots {
-    base: (),
-    id: Option<Option<String>>,
-    etag: Option<Option<String>>,
-    derived_type: Option<String>,
-}
-
 impl StructuredType for Entity {
-    type Itself = Self;
-    type Base = NoBase;
     type Patch = EntityPatch;
-    type Slots = EntitySlots;
     type Properties = EntityProperties;
+    type Draft = Self;
 
     const TYPE: &'static TypeDescription = Self::TYPE;
-    const VALUE_TYPE: EdmType = EdmType::Entity("microsoft.graph.entity");
-    const COUNT: usize = 2;
 
-    fn changes_since(&self, before: &Self) -> EntityPatch {
-        EntityPatch(changes(self, before))
-    }
-
-    fn base(&self) -> &NoBase {
-        &NoBase
-    }
-
-    fn base_mut(&mut self) -> Option<&mut NoBase> {
-        None
-    }
-
-    fn base_slots(slots: &mut EntitySlots) -> &mut () {
-        &mut slots.base
-    }
-
-    fn slots() -> EntitySlots {
-        EntitySlots::default()
-    }
-
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(ID),
-            ETAG_ANNOTATION => Some(ETAG),
-            _ => None,
+    fn member(&self, number: usize) -> &dyn Any {
+        match number {
+            ETAG => &self.etag,
+            _ => &self.id,
         }
+    }
+
+    fn member_mut(&mut self, number: usize) -> &mut dyn Any {
+        match number {
+            ETAG => &mut self.etag,
+            _ => &mut self.id,
+        }
+    }
+
+    fn etag(&self) -> Option<&str> {
+        self.etag.as_deref()
+    }
+
+    fn derived_type(&self) -> Option<&str> {
+        self.derived_type.as_deref()
+    }
+
+    fn note_derived_type(&mut self, name: Option<String>) {
+        self.derived_type = name;
     }
 
     fn properties(scope: PropertyScope) -> EntityProperties {
@@ -109,63 +98,23 @@ impl StructuredType for Entity {
             id: scope.property("id"),
         }
     }
-
-    fn read_declared<'de, V: MemberValue<'de>>(
-        index: usize,
-        slots: &mut EntitySlots,
-        value: V,
-    ) -> Result<(), V::Error> {
-        match index {
-            ID => Property::read_member(&mut slots.id, "id", Self::TYPE, value),
-            ETAG => Property::read_member(&mut slots.etag, ETAG_ANNOTATION, Self::TYPE, value),
-            _ => value.skip(),
-        }
-    }
-
-    fn note_derived_type(name: String, slots: &mut EntitySlots) {
-        slots.derived_type = Some(name);
-    }
-
-    fn finish<E: Error>(slots: &mut EntitySlots) -> Result<Self, E> {
-        Ok(Self {
-            id: object::taken(&mut slots.id),
-            etag: object::taken(&mut slots.etag),
-            derived_type: slots.derived_type.take(),
-        })
-    }
-
-    fn write_members<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>) {
-        self.etag.write_member(object, ETAG_ANNOTATION);
-        self.id.write_member(object, "id");
-    }
-
-    fn write_changes(&self, _: &Self, patch: &mut PatchDocument) {
-        patch.set_derived_type(self.derived_type.as_deref());
-    }
-
-    fn derived_type(&self) -> Option<&str> {
-        self.derived_type.as_deref()
-    }
-
-    fn etag(&self) -> Option<&str> {
-        self.etag.as_deref()
-    }
 }
 
 impl Serialize for Entity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        object::write(self, serializer)
+        self.view().serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Entity {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::read(deserializer)
+        property::read(deserializer)
     }
 }
 
 impl Property for Entity {
-    const EDM_TYPE: EdmType = <Self as StructuredType>::VALUE_TYPE;
+    const EDM_TYPE: EdmType = EdmType::Entity("microsoft.graph.entity");
+    const FORM: PropertyForm<Self> = <Self as StructuredType>::OBJECT;
 }
 
 /// The properties of an [`Entity`], as queries name them.
@@ -190,6 +139,10 @@ impl Patch for EntityPatch {
 
     fn into_document(self) -> PatchDocument {
         self.0
+    }
+
+    fn from_document(document: PatchDocument) -> Self {
+        Self(document)
     }
 }
 

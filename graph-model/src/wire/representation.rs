@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::structured_type::StructuredType;
+use crate::description::view::Object;
 
 /// A type that a response can be read as.
 ///
@@ -25,10 +26,10 @@ pub trait Representation: DeserializeOwned {
 
 impl<T: StructuredType + DeserializeOwned> Representation for T {
     fn declares(name: &str) -> bool {
-        T::index(name).is_some()
+        T::TYPE.find_member(name).is_some()
     }
 
     fn etag(&self) -> Option<&str> {
-        StructuredType::etag(self)
+        Object::etag(self)
     }
 }

@@ -1,28 +1,19 @@
-//! Structured types: the code that the macros generate for each type, and that this layer drives.
-//!
-//! A type knows its members by number: those of its base type come first, and its own come after
-//! them. A type finds names, reads members, finishes the object and writes it. It passes to its
-//! base type whatever it does not have itself. So a hierarchy of any depth is read and written in
-//! one pass over the input, and nothing is kept in between.
-
-#![allow(
-    clippy::missing_errors_doc,
-    reason = "plumbing: the errors are those of the input or the output"
-)]
+//! Structured types: entity types and complex types.
 
 use std::any::Any;
 
-use serde::Serializer;
-use serde::de::{Error, MapAccess};
-use serde::ser::SerializeMap;
-
-use super::object;
-use super::union::PartlyRead;
+use crate::description::input::{Draft, DynamicMembers};
+use crate::description::input::{Input, ReadError};
+use crate::description::view::Object;
+use crate::description::view::View;
 use crate::description::{EdmType, PropertyScope, Queryable, TypeDescription};
 use crate::edm::Property;
-use crate::edm::member::{MemberValue, ObjectWriter};
+use crate::edm::property::PropertyForm;
 use crate::patch::into_property::JsonResult;
-use crate::patch::{Patch, PatchDocument, PatchMember};
+use crate::patch::{Patch, PatchDocument};
+use crate::value;
+
+use super::changes::changes;
 
 /// A type with properties: an entity type or a complex type (OData CSDL 4.01, sections 6 and 9).
 ///
@@ -35,7 +26,7 @@ use crate::patch::{Patch, PatchDocument, PatchMember};
     label = "this type is not annotated",
     note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on `{Self}`"
 )]
-pub trait StructuredType: Property + 'static {
+pub trait StructuredType: Property {
     /// The type's patch.
     type Patch: Patch<Of = Self>;
 
@@ -47,20 +38,41 @@ pub trait StructuredType: Property + 'static {
     /// Unchanged properties are absent. A property that became `None` is `null`. A changed complex
     /// property carries only its changed members. A changed collection is sent whole (OData
     /// Protocol 4.01, section 11.4.3). Properties that cannot be written are not compared.
-    fn changes_since(&self, before: &Self) -> Self::Patch;
+    fn changes_since(&self, before: &Self) -> Self::Patch {
+        Self::Patch::from_document(changes(self, before))
+    }
 
-    /// The type itself. Generated code names a base type through it, so that a base that is not
-    /// annotated causes only one error.
-    #[doc(hidden)]
-    type Itself;
-
-    /// The base type, or `NoBase`.
-    #[doc(hidden)]
-    type Base: StructuredType;
-
-    /// The members read so far.
-    #[doc(hidden)]
-    type Slots;
+    /// Returns the value after `change` has set some of its fields, those of the base types
+    /// included.
+    ///
+    /// A struct literal names each base type in turn. This method needs none of them.
+    ///
+    /// ```
+    /// use graph_model::{StructuredType, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.deviceCompliancePolicy")]
+    /// #[derive(Clone, Debug, Default, PartialEq)]
+    /// pub struct DeviceCompliancePolicy {
+    ///     pub display_name: Option<String>,
+    /// }
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.windows10CompliancePolicy", base = DeviceCompliancePolicy)]
+    /// #[derive(Clone, Debug, Default, PartialEq)]
+    /// pub struct Windows10CompliancePolicy {
+    ///     pub password_required: Option<bool>,
+    /// }
+    ///
+    /// let policy = Windows10CompliancePolicy::default().with(|policy| {
+    ///     policy.display_name = Some("Baseline".into());
+    ///     policy.password_required = Some(true);
+    /// });
+    /// assert_eq!(policy.base.display_name.as_deref(), Some("Baseline"));
+    /// ```
+    #[must_use]
+    fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
 
     /// The handles of the properties, for queries.
     #[doc(hidden)]
@@ -69,131 +81,217 @@ pub trait StructuredType: Property + 'static {
     /// The type as the type of a property's value. It does not depend on the description, because
     /// the type may occur in the description again.
     #[doc(hidden)]
-    const VALUE_TYPE: EdmType;
+    const VALUE_TYPE: EdmType = Self::EDM_TYPE;
 
-    /// The number of numbered members, including those of the base types.
+    /// How an object of the type is read and shown as the value of a property.
     #[doc(hidden)]
-    const COUNT: usize;
+    const OBJECT: PropertyForm<Self> = PropertyForm {
+        reads_text: false,
+        read: read_object,
+        view: |object| View::Object(object),
+    };
 
-    /// Whether the type or one of its base types keeps members that none of them declares.
+    /// An object of the type that is being read: the type itself if it has a default value to start
+    /// from, or else a struct with a place for each member.
     #[doc(hidden)]
-    const KEEPS_ADDITIONAL: bool = Self::Base::KEEPS_ADDITIONAL;
+    type Draft: DraftOf<Self>;
 
-    /// The inherited part.
+    /// The field of the type's own member with this number. Any other number leads to some field.
     #[doc(hidden)]
-    fn base(&self) -> &Self::Base;
+    fn member(&self, number: usize) -> &dyn Any;
 
-    /// The inherited part as a mutable reference, if the type has a base.
+    /// The same field, to be changed.
     #[doc(hidden)]
-    fn base_mut(&mut self) -> Option<&mut Self::Base>;
+    fn member_mut(&mut self, number: usize) -> &mut dyn Any;
 
-    /// This object, or the inherited part of it that is an `A`.
+    /// The inherited part, if the type has a base.
     #[doc(hidden)]
-    fn ancestor<A: 'static>(&self) -> Option<&A> {
-        match (self as &dyn Any).downcast_ref() {
-            Some(ancestor) => Some(ancestor),
-            None => self.base().ancestor(),
-        }
+    fn base(&self) -> Option<&dyn Object> {
+        None
     }
 
-    /// This object, or the inherited part of it that is an `A`, as a mutable reference.
+    /// The inherited part, if the type has a base, to be changed.
     #[doc(hidden)]
-    fn ancestor_mut<A: 'static>(&mut self) -> Option<&mut A> {
-        if (self as &dyn Any).is::<A>() {
-            (self as &mut dyn Any).downcast_mut()
-        } else {
-            self.base_mut()?.ancestor_mut()
-        }
+    fn base_mut(&mut self) -> Option<&mut dyn Draft> {
+        None
     }
 
-    /// The inherited part of the slots.
+    /// Gives the type's own member with this number the default value that its author chose.
     #[doc(hidden)]
-    fn base_slots(slots: &mut Self::Slots) -> &mut <Self::Base as StructuredType>::Slots;
+    fn set_default(&mut self, _number: usize) {}
 
-    /// Returns empty slots.
+    /// The dynamic properties that the type itself keeps.
     #[doc(hidden)]
-    fn slots() -> Self::Slots;
-
-    /// The number of the member with this name.
-    #[doc(hidden)]
-    fn index(name: &str) -> Option<usize>;
-
-    /// The handles of the properties in `scope`.
-    #[doc(hidden)]
-    fn properties(scope: PropertyScope) -> Self::Properties;
-
-    /// Reads the value of the member with this number.
-    #[doc(hidden)]
-    fn read_declared<'de, V: MemberValue<'de>>(
-        index: usize,
-        slots: &mut Self::Slots,
-        value: V,
-    ) -> Result<(), V::Error>;
-
-    /// Reads the value of a member that no type of the hierarchy declares.
-    #[doc(hidden)]
-    fn read_additional<'de, V: MemberValue<'de>>(
-        name: String,
-        slots: &mut Self::Slots,
-        value: V,
-    ) -> Result<(), V::Error> {
-        Self::Base::read_additional(name, Self::base_slots(slots), value)
+    fn dynamic(&self) -> Option<&dyn DynamicMembers> {
+        None
     }
 
-    /// Records that the tag named a derived type.
+    /// The dynamic properties that the type itself keeps, to be changed.
     #[doc(hidden)]
-    fn note_derived_type(name: String, slots: &mut Self::Slots) {
-        Self::Base::note_derived_type(name, Self::base_slots(slots));
-    }
-
-    /// Returns the object at the end of its input. The slots are emptied one by one, because
-    /// checking moves out of them costs the compiler several times as much.
-    #[doc(hidden)]
-    fn finish<E: Error>(slots: &mut Self::Slots) -> Result<Self, E>;
-
-    /// Writes the members, the inherited ones first.
-    #[doc(hidden)]
-    fn write_members<M: SerializeMap>(&self, object: &mut ObjectWriter<'_, M>);
-
-    /// Records in `patch` the changes from `before` to this object.
-    #[doc(hidden)]
-    fn write_changes(&self, before: &Self, patch: &mut PatchDocument);
-
-    /// Reads an object of a union, after its tag has named this type.
-    #[doc(hidden)]
-    fn read_partly<'de, A: MapAccess<'de>>(object: PartlyRead<'de, A>) -> Result<Self, A::Error> {
-        object.read()
-    }
-
-    /// Writes the object with its tag.
-    #[doc(hidden)]
-    fn write_object<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        object::write(self, serializer)
-    }
-
-    /// Appends the object to a JSON text.
-    #[doc(hidden)]
-    fn write_json(&self, json: &mut Vec<u8>) -> JsonResult {
-        object::write(self, &mut serde_json::Serializer::new(json))
-    }
-
-    /// Records in a patch what changed inside the object.
-    #[doc(hidden)]
-    fn write_merge(&self, before: &Self, member: PatchMember<'_>) {
-        member.merge(&changes(self, before));
-    }
-
-    /// The derived type that the tag named, if the reader did not know it.
-    #[doc(hidden)]
-    fn derived_type(&self) -> Option<&str> {
-        self.base().derived_type()
+    fn dynamic_mut(&mut self) -> Option<&mut dyn DynamicMembers> {
+        None
     }
 
     /// The value of `@odata.etag`.
     #[doc(hidden)]
     fn etag(&self) -> Option<&str> {
-        self.base().etag()
+        self.base()?.etag()
     }
+
+    /// The derived type that the tag named, if the reader did not know it.
+    #[doc(hidden)]
+    fn derived_type(&self) -> Option<&str> {
+        self.base()?.derived_type()
+    }
+
+    /// Records the derived type that the tag named, or that there is none.
+    #[doc(hidden)]
+    fn note_derived_type(&mut self, name: Option<String>) {
+        if let Some(base) = self.base_mut() {
+            base.note_derived_type(name);
+        }
+    }
+
+    /// The handles of the properties in `scope`.
+    #[doc(hidden)]
+    fn properties(scope: PropertyScope) -> Self::Properties;
+
+    /// Returns a draft without members.
+    #[doc(hidden)]
+    #[must_use]
+    fn start() -> Self::Draft {
+        Self::Draft::start()
+    }
+
+    /// Returns the object, once the draft has every member that must not be absent.
+    #[doc(hidden)]
+    fn finish(draft: Self::Draft) -> Result<Self, ReadError> {
+        draft.finish()
+    }
+
+    /// Reads an object of the type.
+    #[doc(hidden)]
+    fn read_object(input: Input<'_>) -> Result<Self, ReadError> {
+        read_object(input)
+    }
+
+    /// Appends the object to a JSON text.
+    #[doc(hidden)]
+    fn write_json(&self, json: &mut Vec<u8>) -> JsonResult {
+        value::write_json(&self.view(), json)
+    }
+
+    /// The object, without its Rust type.
+    #[doc(hidden)]
+    fn as_object(&self) -> &dyn Object {
+        self
+    }
+
+    /// The object as a draft, without its Rust type.
+    #[doc(hidden)]
+    fn as_draft(&mut self) -> &mut dyn Draft {
+        self
+    }
+}
+
+impl<T: StructuredType> Object for T {
+    fn description(&self) -> &'static TypeDescription {
+        T::TYPE
+    }
+
+    fn member(&self, number: usize) -> &dyn Any {
+        StructuredType::member(self, number)
+    }
+
+    fn base(&self) -> Option<&dyn Object> {
+        StructuredType::base(self)
+    }
+
+    fn dynamic(&self) -> Option<&dyn DynamicMembers> {
+        StructuredType::dynamic(self)
+    }
+
+    fn etag(&self) -> Option<&str> {
+        StructuredType::etag(self)
+    }
+
+    fn derived_type(&self) -> Option<&str> {
+        StructuredType::derived_type(self)
+    }
+}
+
+impl<T: StructuredType> Draft for T {
+    fn member_mut(&mut self, number: usize) -> &mut dyn Any {
+        StructuredType::member_mut(self, number)
+    }
+
+    fn base_mut(&mut self) -> Option<&mut dyn Draft> {
+        StructuredType::base_mut(self)
+    }
+
+    fn dynamic_mut(&mut self) -> Option<&mut dyn DynamicMembers> {
+        StructuredType::dynamic_mut(self)
+    }
+
+    fn set_default(&mut self, number: usize) {
+        StructuredType::set_default(self, number);
+    }
+
+    fn note_derived_type(&mut self, name: Option<String>) {
+        StructuredType::note_derived_type(self, name);
+    }
+}
+
+/// The draft of a `T`.
+#[doc(hidden)]
+pub trait DraftOf<T>: Draft + Sized {
+    /// Returns a draft without members.
+    fn start() -> Self;
+
+    /// Returns the object, once the draft has every member that must not be absent.
+    fn finish(self) -> Result<T, ReadError>;
+}
+
+/// A type with a default value is read into that value.
+impl<T: Draft + Default> DraftOf<Self> for T {
+    fn start() -> Self {
+        Self::default()
+    }
+
+    fn finish(self) -> Result<Self, ReadError> {
+        Ok(self)
+    }
+}
+
+/// Reads an object of type `T`.
+///
+/// # Errors
+///
+/// Returns an error if the input is no such object.
+pub fn read_object<T: StructuredType>(input: Input<'_>) -> Result<T, ReadError> {
+    match input {
+        Input::Members(members) => {
+            let mut draft = T::Draft::start();
+            members.fill(&mut draft, T::TYPE)?;
+            draft.finish()
+        }
+        other => Err(other.unexpected(&format!("an object of type `{}`", T::TYPE.name()))),
+    }
+}
+
+/// Takes a member that must not be absent out of its place in a draft.
+///
+/// # Errors
+///
+/// Returns an error if the place is empty. A draft has been checked for that before.
+pub fn taken<P>(place: Option<P>) -> Result<P, ReadError> {
+    place.ok_or_else(|| ReadError::Value("a property is missing".to_owned()))
+}
+
+/// Returns a patch with nothing set.
+#[must_use]
+pub fn start_patch<T: StructuredType>() -> T::Patch {
+    T::Patch::from_document(PatchDocument::new(T::TYPE))
 }
 
 /// An entity type. `#[graph_entity]` implements this trait.
@@ -209,14 +307,6 @@ pub trait EntityType: StructuredType {}
     note = "put `#[graph_complex(odata = \"…\")]` on `{Self}`"
 )]
 pub trait ComplexType: StructuredType {}
-
-/// The document that turns `before` into `after`.
-#[must_use]
-pub fn changes<T: StructuredType>(after: &T, before: &T) -> PatchDocument {
-    let mut patch = PatchDocument::new(T::TYPE);
-    after.write_changes(before, &mut patch);
-    patch
-}
 
 impl<T: StructuredType> Queryable for T {
     type Properties = <T as StructuredType>::Properties;

@@ -1,15 +1,14 @@
 //! Objects of a type that the model does not know.
 
-use std::fmt;
-
-use serde::de::{DeserializeOwned, Error, MapAccess, Visitor};
-use serde::ser::SerializeMap;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
 
+use crate::description::input::{Input, ReadError};
 use crate::description::tag::{self, TAG};
+use crate::description::view::{UntypedMembers, View};
 use crate::description::{EdmType, queryable_values};
-use crate::edm::{Property, RawJson};
-use crate::patch::PatchMember;
+use crate::edm::{Property, RawJson, property};
 
 /// An object whose type is not modelled. Every member stays as it was, including order, numbers and
 /// strings.
@@ -81,22 +80,6 @@ impl UnknownObject {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(&serde_json::to_vec(self)?)
     }
-
-    /// Takes the members that were read so far, and reads those that are left in the input.
-    pub(crate) fn read<'de, A: MapAccess<'de>>(
-        mut members: Vec<(String, RawJson)>,
-        mut rest: A,
-    ) -> Result<Self, A::Error> {
-        while let Some(member) = rest.next_entry()? {
-            members.push(member);
-        }
-        if let Some(name) = repeated_name(&members) {
-            return Err(A::Error::custom(format_args!(
-                "member `{name}` occurs twice"
-            )));
-        }
-        Ok(Self { members })
-    }
 }
 
 fn repeated_name(members: &[(String, RawJson)]) -> Option<&str> {
@@ -109,31 +92,13 @@ fn repeated_name(members: &[(String, RawJson)]) -> Option<&str> {
 
 impl Serialize for UnknownObject {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.members.len()))?;
-        for (name, value) in &self.members {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+        self.view().serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for UnknownObject {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ObjectVisitor;
-
-        impl<'de> Visitor<'de> for ObjectVisitor {
-            type Value = UnknownObject;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<UnknownObject, A::Error> {
-                UnknownObject::read(Vec::new(), map)
-            }
-        }
-
-        deserializer.deserialize_map(ObjectVisitor)
+        property::read(deserializer)
     }
 }
 
@@ -142,9 +107,36 @@ queryable_values!(UnknownObject);
 /// A property can hold an object of a type that is not modelled at all.
 impl Property for UnknownObject {
     const EDM_TYPE: EdmType = EdmType::Untyped;
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other
+    }
+
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        let Input::Members(source) = input else {
+            return Err(input.unexpected("an object"));
+        };
+        let mut members = Vec::new();
+        source.texts(&mut |name, text| {
+            members.push((name, RawJson::from_text(text).map_err(ReadError::custom)?));
+            Ok(())
+        })?;
+        if let Some(name) = repeated_name(&members) {
+            return Err(ReadError::Value(format!("member `{name}` occurs twice")));
+        }
+        Ok(Self { members })
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Untyped(self)
+    }
+}
+
+impl UntypedMembers for UnknownObject {
+    fn member(&self, position: usize) -> Option<(&str, &RawValue)> {
+        let (name, value) = self.members.get(position)?;
+        Some((name, value.as_raw()))
     }
 }
 
@@ -158,8 +150,8 @@ pub trait HoldsUnknown: Sized {
     /// Takes the object.
     fn hold(object: UnknownObject) -> Self;
 
-    /// Records in a patch the changes from `before` to this object.
-    fn write_change(&self, before: &Self, member: PatchMember<'_>);
+    /// The object.
+    fn held(&self) -> &UnknownObject;
 }
 
 impl HoldsUnknown for UnknownObject {
@@ -167,30 +159,7 @@ impl HoldsUnknown for UnknownObject {
         object
     }
 
-    /// If both objects have the same type, this records the members that changed, and null for
-    /// those that are gone. The service merges an object with the one that it has.
-    fn write_change(&self, before: &Self, member: PatchMember<'_>) {
-        if self == before {
-            return;
-        }
-        if self.get(TAG) != before.get(TAG) {
-            member.set(self);
-            return;
-        }
-        let mut changes = Self::default();
-        for (name, value) in self.members() {
-            if name == TAG || before.get(name) != Some(value) {
-                changes.members.push((name.to_owned(), value.clone()));
-            }
-        }
-        for (name, _) in before
-            .members()
-            .filter(|&(name, _)| self.get(name).is_none())
-        {
-            changes.members.push((name.to_owned(), RawJson::default()));
-        }
-        if changes.members.iter().any(|(name, _)| name != TAG) {
-            member.set(&changes);
-        }
+    fn held(&self) -> &Self {
+        self
     }
 }

@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The layers of the runtime, lowest first.
-const LAYERS: [&str; 9] = [
+const LAYERS: [&str; 10] = [
     "json",
     "description",
+    "value",
     "path",
     "patch",
     "edm",

@@ -3,6 +3,7 @@
 
 mod adapters;
 mod corpus;
+mod drafts;
 mod enumeration;
 mod hierarchy;
 mod objects;

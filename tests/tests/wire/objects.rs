@@ -408,7 +408,6 @@ fn every_number_is_exact() {
 fn a_description_has_the_type_nullability_and_capability() {
     let properties: BTreeMap<_, _> = Everything::TYPE
         .properties()
-        .iter()
         .map(|property| (property.name(), property))
         .collect();
     assert_eq!(properties["byte"].edm_type(), EdmType::Byte);
@@ -422,10 +421,13 @@ fn a_description_has_the_type_nullability_and_capability() {
     assert!(!properties["nested"].is_nullable());
     assert!(properties["nested"].is_collection());
     assert_eq!(
-        Everything::TYPE.properties()[0].capability(),
+        Everything::TYPE.properties().next().unwrap().capability(),
         Capability::ReadWrite
     );
-    assert_eq!(Entity::TYPE.properties()[0].capability(), Capability::Key);
+    assert_eq!(
+        Entity::TYPE.properties().next().unwrap().capability(),
+        Capability::Key
+    );
     assert_eq!(
         <Option<Vec<Point>> as Property>::EDM_TYPE,
         EdmType::Complex("contoso.point")

@@ -138,7 +138,6 @@ fn relationships_are_read_when_expanded_and_annotations_when_declared() {
     assert_eq!(serde_json::to_string(&user).unwrap(), EXPANDED);
     let names: Vec<_> = User::TYPE
         .properties()
-        .iter()
         .map(|property| (property.name(), property.is_navigation()))
         .collect();
     assert_eq!(

@@ -77,6 +77,7 @@ impl<'de> Deserialize<'de> for Binary {
 
 impl Property for Binary {
     const EDM_TYPE: EdmType = EdmType::Binary;
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other

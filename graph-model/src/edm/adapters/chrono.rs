@@ -11,6 +11,7 @@ queryable_values!(DateTime<FixedOffset>, DateTime<Utc>, NaiveDate, NaiveTime);
 
 impl Property for DateTime<FixedOffset> {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a time with or without an offset", |text| {
@@ -25,6 +26,7 @@ impl Property for DateTime<FixedOffset> {
 
 impl Property for DateTime<Utc> {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <DateTime<FixedOffset> as Property>::read(deserializer).map(|time| time.to_utc())
@@ -37,6 +39,7 @@ impl Property for DateTime<Utc> {
 
 impl Property for NaiveDate {
     const EDM_TYPE: EdmType = EdmType::Date;
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other
@@ -45,6 +48,7 @@ impl Property for NaiveDate {
 
 impl Property for NaiveTime {
     const EDM_TYPE: EdmType = EdmType::TimeOfDay;
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other

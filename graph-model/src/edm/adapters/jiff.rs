@@ -14,6 +14,7 @@ queryable_values!(Timestamp, DateTime, Date, Time, SignedDuration);
 
 impl Property for Timestamp {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(
@@ -31,6 +32,7 @@ impl Property for Timestamp {
 /// A time in UTC, without the limits of `Timestamp`.
 impl Property for DateTime {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a time with or without an offset", |text| {
@@ -62,6 +64,7 @@ impl Property for DateTime {
 
 impl Property for Date {
     const EDM_TYPE: EdmType = EdmType::Date;
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other
@@ -70,6 +73,7 @@ impl Property for Date {
 
 impl Property for Time {
     const EDM_TYPE: EdmType = EdmType::TimeOfDay;
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other
@@ -78,6 +82,7 @@ impl Property for Time {
 
 impl Property for SignedDuration {
     const EDM_TYPE: EdmType = EdmType::Duration;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a duration such as `-PT9M9.9S`", |text| {

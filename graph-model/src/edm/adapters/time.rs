@@ -14,6 +14,7 @@ queryable_values!(OffsetDateTime, Date, Time, Duration);
 
 impl Property for OffsetDateTime {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a time with or without an offset", |text| {
@@ -33,6 +34,7 @@ impl Property for OffsetDateTime {
 
 impl Property for Date {
     const EDM_TYPE: EdmType = EdmType::Date;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a date such as `2026-01-31`", |text| {
@@ -63,6 +65,7 @@ impl Property for Date {
 
 impl Property for Time {
     const EDM_TYPE: EdmType = EdmType::TimeOfDay;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a time of day such as `09:30:00`", |text| {
@@ -89,6 +92,7 @@ impl Property for Time {
 
 impl Property for Duration {
     const EDM_TYPE: EdmType = EdmType::Duration;
+    const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a duration such as `-PT9M9.9S`", |text| {

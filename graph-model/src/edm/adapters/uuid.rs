@@ -9,6 +9,7 @@ queryable_values!(Uuid);
 
 impl Property for Uuid {
     const EDM_TYPE: EdmType = EdmType::Guid;
+    const READS_TEXT: bool = false;
 
     fn is_same(&self, other: &Self) -> bool {
         self == other

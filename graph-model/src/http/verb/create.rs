@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use http::Method;
 use serde::{Serialize, Serializer};
 
+use crate::description::view::Object;
 use crate::description::{Capability, TypeDescription};
 use crate::edm::RawJson;
 use crate::http::request::RequestBuilder;
@@ -99,14 +100,16 @@ impl<T> Serialize for NewEntity<T> {
 /// The parts of a new entity that a client may set.
 fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
     let mut document = PatchDocument::new(T::TYPE);
-    document.set_derived_type(entity.derived_type());
+    document.set_derived_type(Object::derived_type(entity));
     let written: Result<UnknownObject, _> =
         serde_json::to_vec(entity).and_then(|json| serde_json::from_slice(&json));
     match written {
         Ok(object) => {
             for (name, value) in object.members() {
                 if is_sent(T::TYPE, name, value) {
-                    document.set_json(T::index(name), name, value.as_str());
+                    let member = T::TYPE.find_member(name);
+                    let number = member.map(|member| member.number());
+                    document.set_json(number, name, value.as_str());
                 }
             }
         }

@@ -60,12 +60,12 @@ impl<T: Queryable> Query<T, OneEntity> {
     /// assert_eq!(request.uri().path(), "/v1.0/users/4f/manager");
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn at_related<F: Queryable>(
+    pub fn at_related<F: Queryable, A>(
         mut self,
         path: &impl PathTo<F>,
-        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<T>,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<T, A>,
     ) -> RequestBuilder<T> {
-        let relationship = self.relationship::<F, _>(relationship);
+        let relationship = self.relationship::<F, _, _>(relationship);
         request(self, below(path, relationship), "")
     }
 }
@@ -98,12 +98,12 @@ impl<T: Queryable> Query<T, EntityCollection> {
     /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/groups/4f/members?$select=displayName");
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn at_related<F: Queryable>(
+    pub fn at_related<F: Queryable, A>(
         mut self,
         path: &impl PathTo<F>,
-        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<Vec<T>>,
+        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<Vec<T>, A>,
     ) -> RequestBuilder<Page<T>> {
-        let relationship = self.relationship::<F, _>(relationship);
+        let relationship = self.relationship::<F, _, _>(relationship);
         request(self, below(path, relationship), "")
     }
 

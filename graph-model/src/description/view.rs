@@ -1,0 +1,115 @@
+//! The values and the objects of a model, as they are written and compared.
+//!
+//! A property shows its value as this enum, which borrows. So the code that writes and compares
+//! objects exists once, and not for each type.
+
+use std::any::Any;
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::input::DynamicMembers;
+use super::type_description::TypeDescription;
+
+/// A value of a property.
+#[doc(hidden)]
+#[derive(Clone)]
+pub enum View<'a> {
+    /// The state of the property is unknown. It is not written, and it is never a change.
+    Absent,
+    /// The property has no value. It is not written, and in a patch it is null.
+    None,
+    /// The property is null.
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    Single(f32),
+    Double(f64),
+    String(&'a str),
+    Items(&'a dyn ItemViews),
+    Object(&'a dyn Object),
+    Untyped(&'a dyn UntypedMembers),
+    /// JSON text that is written as it is.
+    Raw(&'a RawValue),
+    /// JSON text.
+    Json(Cow<'a, str>),
+    /// The reason why the value cannot be written.
+    Unwritable(String),
+}
+
+impl View<'_> {
+    /// Whether the member is left out of its object.
+    pub(crate) fn is_left_out(&self) -> bool {
+        matches!(self, Self::Absent | Self::None)
+    }
+}
+
+/// An object of a structured type, as it is written and compared.
+#[doc(hidden)]
+pub trait Object: Any {
+    /// The type of the object.
+    fn description(&self) -> &'static TypeDescription;
+
+    /// The field of the type's own member with this number. Any other number leads to some field.
+    fn member(&self, number: usize) -> &dyn Any;
+
+    /// The inherited part, if the type has a base.
+    fn base(&self) -> Option<&dyn Object> {
+        None
+    }
+
+    /// The dynamic properties that the type itself keeps.
+    fn dynamic(&self) -> Option<&dyn DynamicMembers> {
+        None
+    }
+
+    /// The value of `@odata.etag`.
+    fn etag(&self) -> Option<&str> {
+        self.base()?.etag()
+    }
+
+    /// The derived type that the tag named, if the reader did not know it.
+    fn derived_type(&self) -> Option<&str> {
+        self.base()?.derived_type()
+    }
+}
+
+/// The object, or the inherited part of it that is an `A`.
+#[doc(hidden)]
+#[must_use]
+pub fn ancestor<A: 'static>(object: &dyn Object) -> Option<&A> {
+    match (object as &dyn Any).downcast_ref() {
+        Some(ancestor) => Some(ancestor),
+        None => ancestor(object.base()?),
+    }
+}
+
+/// The items of a collection.
+#[doc(hidden)]
+pub trait ItemViews {
+    /// The number of items.
+    fn count(&self) -> usize;
+
+    /// The item at this position, or `Absent`.
+    fn item(&self, position: usize) -> View<'_>;
+}
+
+/// The members of an object of an unknown type.
+#[doc(hidden)]
+pub trait UntypedMembers {
+    /// The member at this position.
+    fn member(&self, position: usize) -> Option<(&str, &RawValue)>;
+}
+
+impl dyn UntypedMembers + '_ {
+    /// The members in order.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &RawValue)> {
+        (0..).map_while(|position| self.member(position))
+    }
+
+    /// The text of the member with this name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.members()
+            .find_map(|(other, value)| (other == name).then_some(value.get()))
+    }
+}

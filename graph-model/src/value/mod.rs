@@ -1,0 +1,12 @@
+//! Values between serde and the models.
+//!
+//! [`read`] turns any deserializer into [`Input`](crate::description::input::Input)s, and `write`
+//! writes any [`View`](crate::description::view::View) to any serializer. Both are generic over the
+//! format and not over the model, so a program holds them once for each format that it uses.
+
+mod members;
+mod read;
+mod write;
+
+pub(crate) use read::read;
+pub(crate) use write::{is_same_json, write_json};

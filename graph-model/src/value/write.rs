@@ -1,0 +1,97 @@
+//! Writes values to any serializer.
+
+use serde::ser::{Error, SerializeMap};
+use serde::{Serialize, Serializer};
+
+use crate::description::tag::{self, TAG};
+use crate::description::view::Object;
+use crate::description::view::View;
+use crate::json::WriteText;
+
+impl Serialize for View<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent | Self::None | Self::Null => serializer.serialize_none(),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Single(value) => serializer.serialize_f32(*value),
+            Self::Double(value) => serializer.serialize_f64(*value),
+            Self::String(value) => serializer.serialize_str(value),
+            Self::Items(items) => {
+                serializer.collect_seq((0..items.count()).map(|position| items.item(position)))
+            }
+            Self::Object(object) => write_object(*object, serializer),
+            Self::Untyped(object) => serializer.collect_map(object.members()),
+            Self::Raw(value) => value.serialize(serializer),
+            Self::Json(text) => WriteText::new(text).serialize(serializer),
+            Self::Unwritable(reason) => Err(S::Error::custom(reason)),
+        }
+    }
+}
+
+/// Writes an object: its tag first, then its members, the inherited ones first.
+///
+/// OData JSON Format 4.01, section 4.5: a tag that comes first lets the reader stream.
+fn write_object<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    if let Some(tag) = tag::to_write(object.description(), object.derived_type()) {
+        map.serialize_entry(TAG, &tag)?;
+    }
+    write_members(object, object, &mut map)?;
+    map.end()
+}
+
+/// Writes the members of a part of an object.
+fn write_members<M: SerializeMap>(
+    part: &dyn Object,
+    whole: &dyn Object,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    if let Some(base) = part.base() {
+        write_members(base, whole, map)?;
+    }
+    for (number, member) in part.description().members().iter().enumerate() {
+        let value = (member.access().view)(part.member(number));
+        if !value.is_left_out() {
+            map.serialize_entry(member.name(), &value)?;
+        }
+    }
+    let Some(dynamic) = part.dynamic() else {
+        return Ok(());
+    };
+    for (name, value) in dynamic.views() {
+        let of = whole.description();
+        if !of.leaves_to_dynamic(name) {
+            return Err(M::Error::custom(format_args!(
+                "`{name}` is an annotation or declared by `{}`, so it cannot be a dynamic property",
+                of.name()
+            )));
+        }
+        map.serialize_entry(name, &value)?;
+    }
+    Ok(())
+}
+
+/// Appends a value to a JSON text.
+///
+/// # Errors
+///
+/// Returns an error if the value cannot be written as JSON.
+pub(crate) fn write_json(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    value.serialize(&mut serde_json::Serializer::new(json))
+}
+
+/// Returns a value as JSON text.
+pub(crate) fn to_json(value: &View<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    let mut json = Vec::new();
+    write_json(value, &mut json)?;
+    Ok(json)
+}
+
+/// Whether two values are written as the same JSON.
+pub(crate) fn is_same_json(value: &View<'_>, other: &View<'_>) -> bool {
+    match (to_json(value), to_json(other)) {
+        (Ok(value), Ok(other)) => value == other,
+        _ => false,
+    }
+}
