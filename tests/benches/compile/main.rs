@@ -3,25 +3,30 @@
 //!
 //! `cargo bench -p graph-model-tests --bench compile -- entities` generates 200 entities with 10
 //! properties each, and `-- entities 50 20` generates 50 entities with 20 properties each.
-//! `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`. `-- graph release` also
+//! `-- budget` counts the instructions of checking 10 entities with 10 properties, and fails if their
+//! ratio to serde's exceeds the budget. `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`. `-- graph release` also
 //! builds them for release, which takes most of an hour.
 //!
-//! For each form, the benchmark reports `cargo check`, a debug build and a release build of a
+//! For each form, the benchmark reports the instructions and the peak memory of the compiler during
+//! `cargo check` (valgrind counts the instructions), the times of `cargo check`, a debug build and a release build of a
 //! program that reads and writes every type, the size of the release binary, and the expanded lines
 //! per type. All forms have `Debug`, `Clone`, `Default` and `PartialEq`. The dependencies of the
 //! types are built beforehand, so that the figures are those of the types alone.
 
+mod compiler;
 mod entities;
 mod forms;
 mod graph;
 mod measure;
 
-use std::env;
+use std::{env, process};
 
+use self::compiler::Measurement;
 use self::forms::Form;
 use self::measure::{Builds, Project, report};
 
 fn main() {
+    compiler::run_if_called_by_cargo();
     let arguments: Vec<String> = env::args()
         .skip(1)
         .filter(|argument| argument != "--bench")
@@ -33,6 +38,7 @@ fn main() {
             (Ok(types), Ok(properties)) => entities(types, properties),
             _ => usage(),
         },
+        ["budget"] => budget(),
         ["graph"] => graph(Builds::Debug),
         ["graph", "release"] => graph(Builds::All),
         _ => usage(),
@@ -40,7 +46,7 @@ fn main() {
 }
 
 fn usage() {
-    println!("compile [entities [TYPES PROPERTIES] | graph [release]]");
+    println!("compile [entities [TYPES PROPERTIES] | budget | graph [release]]");
 }
 
 fn entities(types: usize, properties: usize) {
@@ -53,6 +59,30 @@ fn entities(types: usize, properties: usize) {
         )
     });
     report(&Form::ALL, &projects, types, Builds::All);
+}
+
+/// The ratio of this crate's instructions to serde's for 10 entities with 10 properties.
+const BUDGET: f64 = 0.50;
+
+/// The amount by which a change may exceed the budget.
+const TOLERANCE: f64 = 0.03;
+
+fn budget() {
+    let [ours, serde] = [Form::GraphModel, Form::Serde].map(|form| {
+        let source = entities::source(form, 10, 10);
+        let name = format!("budget-{}", form.name());
+        Project::write(&name, &[("main.rs".into(), source)]).measured(Measurement::Instructions)
+    });
+    let (Some(ours), Some(serde)) = (ours, serde) else {
+        println!("valgrind is not installed, so nothing was counted");
+        process::exit(1);
+    };
+    let ratio = ours / serde;
+    println!("{ours:.0} M instructions, serde {serde:.0} M, ratio {ratio:.3}, budget {BUDGET}");
+    if ratio > BUDGET + TOLERANCE {
+        println!("the expansion has become too expensive");
+        process::exit(1);
+    }
 }
 
 fn graph(builds: Builds) {

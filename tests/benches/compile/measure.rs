@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
+use crate::compiler::Measurement;
 use crate::forms::Form;
 
 /// A generated package in a build folder.
@@ -48,7 +49,13 @@ impl Project {
     }
 
     fn cargo(&self, arguments: &[&str]) -> String {
-        let output = Command::new(env!("CARGO"))
+        self.cargo_with(arguments, |_| {})
+    }
+
+    fn cargo_with(&self, arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> String {
+        let mut command = Command::new(env!("CARGO"));
+        prepare(&mut command);
+        let output = command
             .args(arguments)
             .args(["--offline", "--manifest-path"])
             .arg(self.folder.join("Cargo.toml"))
@@ -73,6 +80,18 @@ impl Project {
         let start = Instant::now();
         self.cargo(arguments);
         start.elapsed().as_secs_f64()
+    }
+
+    /// Measures the compiler while it checks the types, or returns `None` if the machine cannot.
+    pub(crate) fn measured(&self, measurement: Measurement) -> Option<f64> {
+        let main = self.folder.join("src/main.rs");
+        let source = fs::read_to_string(&main).unwrap();
+        fs::write(&main, "fn main() {}\n").unwrap();
+        self.cargo(&["check"]);
+        fs::write(&main, source).unwrap();
+        let file = self.folder.join("measurement");
+        self.cargo_with(&["check"], |cargo| measurement.prepare(cargo, &file));
+        measurement.result(&file)
     }
 
     #[allow(clippy::cast_precision_loss, reason = "a size for people")]
@@ -117,6 +136,8 @@ pub(crate) enum Builds {
 
 /// The measurements of one form.
 struct Figures {
+    instructions: Option<f64>,
+    memory: Option<f64>,
     check: f64,
     debug: f64,
     release: Option<f64>,
@@ -130,6 +151,8 @@ impl Figures {
         let debug = project.seconds(&["build"]);
         let release = (builds == Builds::All).then(|| project.seconds(&["build", "--release"]));
         Self {
+            instructions: project.measured(Measurement::Instructions),
+            memory: project.measured(Measurement::Memory),
             check,
             debug,
             release,
@@ -141,14 +164,18 @@ impl Figures {
 
 /// Measures every project, and prints a table with the ratios of the first project to the second.
 pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize, builds: Builds) {
-    println!("| form | check | debug build | release build | binary | expanded lines per type |");
-    println!("|---|---|---|---|---|---|");
+    println!(
+        "| form | instructions of the check | its peak memory | check | debug build | release build | binary | expanded lines per type |"
+    );
+    println!("|---|---|---|---|---|---|---|---|");
     let mut all = Vec::new();
     for (form, project) in forms.iter().zip(projects) {
         let figures = Figures::of(project, builds);
         println!(
-            "| {} | {:.1} s | {:.1} s | {} | {} | {} |",
+            "| {} | {} | {} | {:.1} s | {:.1} s | {} | {} | {} |",
             form.name(),
+            shown(figures.instructions, " M"),
+            shown(figures.memory, " MB"),
             figures.check,
             figures.debug,
             shown(figures.release, " s"),
@@ -162,9 +189,11 @@ pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize, builds:
     if let [ours, serde, ..] = all.as_slice() {
         let ratio = |ours: Option<f64>, serde: Option<f64>| Some(ours? / serde?);
         println!(
-            "| {} / {} | {:.2} | {:.2} | {} | {} | |",
+            "| {} / {} | {} | {} | {:.2} | {:.2} | {} | {} | |",
             forms[0].name(),
             forms[1].name(),
+            shown(ratio(ours.instructions, serde.instructions), ""),
+            shown(ratio(ours.memory, serde.memory), ""),
             ours.check / serde.check,
             ours.debug / serde.debug,
             shown(ratio(ours.release, serde.release), ""),
