@@ -3,7 +3,7 @@
 
 use graph_syntax::ast::{Property, StructuredType};
 use graph_syntax::{DefaultValue, Kind};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -176,8 +176,6 @@ fn draft_of_base(ty: &StructuredType) -> Option<DraftParts> {
     let span = ty.base.as_ref()?.span();
     let (draft, start) = (of_base(ty, "Draft"), of_base(ty, "start"));
     let finish = of_base(ty, "finish");
-    // A macro may have written the base and not the function.
-    let this = Ident::new("self", Span::call_site());
     Some((
         quote_spanned!(span=> base: #draft,),
         quote_spanned! {span=>
@@ -186,7 +184,7 @@ fn draft_of_base(ty: &StructuredType) -> Option<DraftParts> {
             }
         },
         quote_spanned!(span=> base: #start(),),
-        quote_spanned!(span=> base: #finish(#this.base)?,),
+        quote_spanned!(span=> base: #finish(self.base)?,),
     ))
 }
 

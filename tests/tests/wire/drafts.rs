@@ -164,19 +164,3 @@ fn a_value_of_a_type_of_the_author_nests_as_deep_as_json_may() {
     let holder: Holder = serde_json::from_str(&text).unwrap();
     assert_eq!(serde_json::to_string(&holder).unwrap(), text);
 }
-
-#[test]
-fn the_base_of_a_type_without_a_default_value_can_come_from_a_macro() {
-    macro_rules! derived {
-        ($ident:ident, $base:ident) => {
-            #[graph_entity(odata = "contoso.made", base = $base)]
-            #[derive(Clone, Debug, PartialEq)]
-            struct $ident {
-                made: Option<i32>,
-            }
-        };
-    }
-    derived!(Made, Drafted);
-    let made: Made = serde_json::from_str(r#"{"code":"a","made":1}"#).unwrap();
-    assert_eq!((made.made, &made.code), (Some(1), &Code("a".into())));
-}
