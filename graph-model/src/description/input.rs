@@ -116,7 +116,7 @@ pub trait Draft: Any {
     /// Gives the type's own member with this number the default value that its author chose.
     fn set_default(&mut self, _number: usize) {}
 
-    /// Records the derived type that the tag named, or that there is none.
+    /// Records the derived type that the tag named. `None` removes the name.
     fn note_derived_type(&mut self, name: Option<String>) {
         if let Some(base) = self.base_mut() {
             base.note_derived_type(name);

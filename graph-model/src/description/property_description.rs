@@ -208,7 +208,7 @@ impl fmt::Debug for PropertyAccess {
     }
 }
 
-/// The type of a field is no part of its description.
+/// The functions follow from the Rust type, so two descriptions are equal whatever their functions.
 impl PartialEq for PropertyAccess {
     fn eq(&self, _: &Self) -> bool {
         true

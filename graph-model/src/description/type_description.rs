@@ -227,16 +227,7 @@ impl TypeDescription {
 
     /// The first member in wire order.
     pub(crate) fn first_member(&'static self) -> Option<MemberPlace> {
-        let (distance, of) = self
-            .ancestry()
-            .enumerate()
-            .filter(|(_, of)| !of.members.is_empty())
-            .last()?;
-        Some(MemberPlace {
-            of,
-            distance,
-            index: 0,
-        })
+        self.first_member_within(usize::MAX)
     }
 
     /// The member after this one in wire order.
@@ -248,10 +239,15 @@ impl TypeDescription {
                 ..place
             });
         }
+        self.first_member_within(place.distance)
+    }
+
+    /// The first member in wire order of those types that are fewer than `distance` steps away.
+    fn first_member_within(&'static self, distance: usize) -> Option<MemberPlace> {
         let (distance, of) = self
             .ancestry()
             .enumerate()
-            .take(place.distance)
+            .take(distance)
             .filter(|(_, of)| !of.members.is_empty())
             .last()?;
         Some(MemberPlace {

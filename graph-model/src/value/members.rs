@@ -361,7 +361,8 @@ fn dynamic_members<R>(
     }
 }
 
-/// Returns whether a dynamic property of this name is read from its text, if there is none yet.
+/// Returns whether a dynamic property is read from its JSON text, or an error if the name occurs
+/// twice.
 fn expect_new_dynamic(
     draft: &mut dyn Draft,
     name: &str,

@@ -144,7 +144,7 @@ pub trait StructuredType: Property {
         self.base()?.derived_type()
     }
 
-    /// Records the derived type that the tag named, or that there is none.
+    /// Records the derived type that the tag named. `None` removes the name.
     #[doc(hidden)]
     fn note_derived_type(&mut self, name: Option<String>) {
         if let Some(base) = self.base_mut() {
@@ -267,7 +267,7 @@ impl<T: Draft + Default> DraftOf<Self> for T {
 ///
 /// # Errors
 ///
-/// Returns an error if the input is no such object.
+/// Returns an error if the input does not hold such an object.
 pub fn read_object<T: StructuredType>(input: Input<'_>) -> Result<T, ReadError> {
     match input {
         Input::Members(members) => {

@@ -32,7 +32,7 @@ pub trait Union: Property {
 ///
 /// # Errors
 ///
-/// Returns an error if the input is no object, or if the variant cannot be read.
+/// Returns an error if the input is not an object, or if the variant cannot be read.
 pub fn read<U: Union>(input: Input<'_>) -> Result<U, ReadError> {
     match input {
         Input::Members(members) => {
