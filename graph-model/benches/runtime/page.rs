@@ -2,6 +2,8 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use graph_model::FromResponse;
+use http::Response;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,7 +12,7 @@ use crate::COUNTS;
 use crate::assignments::flat::FlatPage;
 use crate::assignments::flatten::FlattenPage;
 use crate::assignments::tagged::TaggedPage;
-use crate::assignments::{Page, page};
+use crate::assignments::{Assignment, Page, page};
 
 #[divan::bench(args = COUNTS, types = [Page, FlatPage, TaggedPage, FlattenPage, Value])]
 fn from_slice<T: DeserializeOwned>(bencher: Bencher, count: usize) {
@@ -18,6 +20,16 @@ fn from_slice<T: DeserializeOwned>(bencher: Bencher, count: usize) {
     bencher
         .counter(BytesCount::of_str(&json))
         .bench(|| serde_json::from_slice::<T>(black_box(json.as_bytes())).unwrap());
+}
+
+/// Reads the page as a program reads a response. The alternatives are those of `from_slice`.
+#[divan::bench(args = COUNTS)]
+fn from_response(bencher: Bencher, count: usize) {
+    let json = page(count);
+    bencher.counter(BytesCount::of_str(&json)).bench(|| {
+        let response = Response::new(black_box(json.as_bytes()));
+        graph_model::Page::<Assignment>::from_response(response).unwrap()
+    });
 }
 
 #[divan::bench(args = COUNTS, types = [Page, FlatPage, TaggedPage, FlattenPage, Value])]

@@ -70,7 +70,7 @@ impl RawJson {
     /// Returns an error if the value is not a `T`. Its line and column count from the start of the
     /// value.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(self.as_str().as_bytes())
+        serde_json::from_str(self.as_str())
     }
 }
 

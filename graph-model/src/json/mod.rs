@@ -4,10 +4,12 @@
 //! 2^53, and the spelling of dates and decimals. A tree of parsed values cannot promise that. The
 //! text can.
 
+mod bytes;
 mod scan;
 mod text;
 mod write;
 
+pub(crate) use bytes::from_bytes;
 pub(crate) use scan::{depth, without_spaces};
 pub(crate) use text::JsonText;
 pub(crate) use write::WriteText;

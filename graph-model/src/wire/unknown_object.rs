@@ -78,7 +78,7 @@ impl UnknownObject {
     ///
     /// Returns an error if the object is not a `T`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(&serde_json::to_vec(self)?)
+        serde_json::from_str(&serde_json::to_string(self)?)
     }
 }
 

@@ -73,7 +73,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for DeltaItem<T> {
                 return Ok(Self::removed(&object, removed));
             }
         }
-        serde_json::from_slice(text.as_str().as_bytes())
+        serde_json::from_str(text.as_str())
             .map(Self::Current)
             .map_err(D::Error::custom)
     }

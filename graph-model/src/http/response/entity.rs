@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::envelope::Envelope;
 use super::error::{BodyError, ResponseError};
 use super::from_response::{FromResponse, etag, expect_success, header};
+use crate::json;
 use crate::wire::Representation;
 
 /// The response to an update: services send the updated entity, or nothing.
@@ -74,7 +75,7 @@ fn read_entity<T: Representation>(body: &[u8]) -> Result<(T, Option<String>), se
         Envelope::of(body)
     };
     let Some(Envelope { value, etag }) = envelope else {
-        let entity: T = serde_json::from_slice(body)?;
+        let entity: T = json::from_bytes(body)?;
         let etag = entity.etag().map(str::to_owned);
         return Ok((entity, etag));
     };
@@ -83,7 +84,7 @@ fn read_entity<T: Representation>(body: &[u8]) -> Result<(T, Option<String>), se
             "`value` holds a collection, and one entity is expected",
         ));
     }
-    let entity: T = serde_json::from_slice(value.get().as_bytes())?;
+    let entity: T = serde_json::from_str(value.get())?;
     let etag = entity.etag().map(str::to_owned).or(etag);
     Ok((entity, etag))
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::error::{BodyError, ResponseError};
 use super::service_error::ServiceError;
+use crate::json;
 
 /// A type that a response can be read as: an entity, a [`Page`](crate::http::Page),
 /// [`Updated`](crate::http::Updated), [`Created`](crate::http::Created), `()` for nothing, an
@@ -104,7 +105,7 @@ pub(crate) fn read_json<T: for<'de> Deserialize<'de>>(
     body: &[u8],
 ) -> Result<T, ResponseError> {
     expect_success(status, headers, body)?;
-    serde_json::from_slice(body).map_err(|source| ResponseError::Body {
+    json::from_bytes(body).map_err(|source| ResponseError::Body {
         status,
         source: BodyError::new(source),
     })

@@ -102,7 +102,7 @@ fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
     let mut document = PatchDocument::new(T::TYPE);
     document.set_derived_type(Object::derived_type(entity));
     let written: Result<UnknownObject, _> =
-        serde_json::to_vec(entity).and_then(|json| serde_json::from_slice(&json));
+        serde_json::to_string(entity).and_then(|json| serde_json::from_str(&json));
     match written {
         Ok(object) => {
             for (name, value) in object.members() {

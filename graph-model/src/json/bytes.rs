@@ -1,0 +1,24 @@
+//! Reads JSON from bytes that are checked for UTF-8 once.
+//!
+//! `serde_json::from_slice` checks every string on its own, which is a tenth of the time that an
+//! object with short strings takes.
+
+use serde::Deserialize;
+use serde::de::Error;
+use serde_json::Value;
+
+/// Reads a value from the bytes of a response.
+///
+/// # Errors
+///
+/// Returns an error if the bytes are not JSON, or not a `T`.
+pub(crate) fn from_bytes<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> serde_json::Result<T> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        // The error of `serde_json` tells the line and the column.
+        Err(error) => Err(match serde_json::from_slice::<Value>(bytes) {
+            Err(error) => error,
+            Ok(_) => serde_json::Error::custom(error),
+        }),
+    }
+}
