@@ -10,9 +10,12 @@ use serde::Deserializer;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
+use super::filling::{
+    Filling, Name, expect_new_dynamic, forget_undeclared, inherited, occurs_twice, read_dynamic,
+};
 use super::read::{InputSeed, read};
-use crate::description::input::{Draft, DynamicMembers};
-use crate::description::input::{Input, MemberSource, ReadError, Receiver};
+use super::variant::{Named, TagOrName, variant_of};
+use crate::description::input::{Draft, Input, MemberSource, ReadError, Receiver};
 use crate::description::tag::{self, Meaning, TAG};
 use crate::description::{MemberPlace, TypeDescription};
 use crate::json::{self, JsonText};
@@ -160,11 +163,7 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
         if !of.starts_absent() {
             forget_undeclared(draft);
         }
-        let mut filling = Filling {
-            of,
-            next: of.first_member(),
-            seen: Seen::default(),
-        };
+        let mut filling = Filling::new(of);
         self.fill_kept(draft, &mut filling)?;
         let mut dynamic = String::new();
         let mut next = self.next_name(NameIn {
@@ -275,140 +274,6 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
     }
 }
 
-/// The state of filling a draft.
-struct Filling {
-    of: &'static TypeDescription,
-    /// The member whose name is expected next. Services send members in a stable order, usually
-    /// that of the declaration.
-    next: Option<MemberPlace>,
-    seen: Seen,
-}
-
-impl Filling {
-    /// The meaning of a member's name.
-    #[inline]
-    fn name(&mut self, name: &str, dynamic: &mut String) -> Name {
-        let expected = self.next.filter(|next| next.member().name() == name);
-        if expected.is_none() && name == TAG {
-            return Name::Tag;
-        }
-        if let Some(place) = expected.or_else(|| self.of.find_member(name)) {
-            self.next = self.of.member_after(place);
-            return Name::Declared(place);
-        }
-        if self.of.keeps_dynamic() && !name.contains('@') {
-            name.clone_into(dynamic);
-            return Name::Dynamic;
-        }
-        Name::Unknown
-    }
-
-    /// Notes that the name of a member was read, which must not happen twice.
-    #[inline]
-    fn note_declared(&mut self, place: MemberPlace) -> Result<(), ReadError> {
-        if self.seen.insert(place.number()) {
-            Ok(())
-        } else {
-            Err(occurs_twice(place.member().name(), place.of))
-        }
-    }
-
-    /// Gives the members that were not read the value that means absence.
-    fn finish(self, draft: &mut dyn Draft) -> Result<(), ReadError> {
-        if self.of.leaves_absent_as_it_is() {
-            return Ok(());
-        }
-        for (distance, of) in self.of.ancestry().enumerate() {
-            let Some(draft) = inherited(draft, distance) else {
-                break;
-            };
-            for (index, member) in of.members().iter().enumerate() {
-                if self.seen.contains(of.first_number() + index) {
-                    continue;
-                }
-                if member.has_default() {
-                    draft.set_default(index);
-                } else if !(member.access().make_absent)(draft.member_mut(index)) {
-                    return Err(ReadError::Value(format!(
-                        "property `{}` of `{}` is missing",
-                        member.name(),
-                        of.name()
-                    )));
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The inherited part of a draft that is this many steps away.
-#[inline]
-fn inherited(draft: &mut dyn Draft, distance: usize) -> Option<&mut dyn Draft> {
-    match distance {
-        0 => Some(draft),
-        _ => inherited(draft.base_mut()?, distance - 1),
-    }
-}
-
-/// Calls `then` with the dynamic properties of the nearest type that keeps them.
-fn dynamic_members<R>(
-    draft: &mut dyn Draft,
-    then: impl FnOnce(&mut dyn DynamicMembers) -> R,
-) -> Option<R> {
-    match draft.dynamic_mut() {
-        Some(members) => Some(then(members)),
-        None => dynamic_members(draft.base_mut()?, then),
-    }
-}
-
-/// Returns whether a dynamic property is read from its JSON text, or an error if the name occurs
-/// twice.
-fn expect_new_dynamic(
-    draft: &mut dyn Draft,
-    name: &str,
-    of: &TypeDescription,
-) -> Result<bool, ReadError> {
-    let known = dynamic_members(draft, |members| {
-        (members.reads_text(), members.view(name).is_some())
-    });
-    match known.unwrap_or_default() {
-        (_, true) => Err(occurs_twice(name, of)),
-        (reads_text, false) => Ok(reads_text),
-    }
-}
-
-fn read_dynamic(draft: &mut dyn Draft, name: String, input: Input<'_>) -> Result<(), ReadError> {
-    dynamic_members(draft, |members| members.read(name, input)).unwrap_or(Ok(()))
-}
-
-/// Forgets what the default value of a type holds and no member declares.
-fn forget_undeclared(draft: &mut dyn Draft) {
-    draft.note_derived_type(None);
-    let mut part = Some(draft);
-    while let Some(draft) = part {
-        if let Some(members) = draft.dynamic_mut() {
-            members.forget();
-        }
-        part = draft.base_mut();
-    }
-}
-
-#[cold]
-fn occurs_twice(name: &str, of: &TypeDescription) -> ReadError {
-    ReadError::Value(format!("member `{name}` occurs twice in a `{}`", of.name()))
-}
-
-/// The meaning of a member's name for a type.
-enum Name {
-    Declared(MemberPlace),
-    Tag,
-    /// No type of the hierarchy declares the member, and one of the types keeps such members.
-    Dynamic,
-    /// An annotation or a property that the model does not know: the service may add either at any
-    /// time (OData Protocol 4.01, section 5.2).
-    Unknown,
-}
-
 /// Reads a name, and keeps a copy only of that of a dynamic property. Few objects have such names.
 struct NameIn<'a> {
     filling: &'a mut Filling,
@@ -432,85 +297,5 @@ impl Visitor<'_> for NameIn<'_> {
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
         Ok(self.filling.name(name, self.dynamic))
-    }
-}
-
-/// The name of a member, or `None` for the tag.
-struct TagOrName;
-
-impl<'de> DeserializeSeed<'de> for TagOrName {
-    type Value = Option<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for TagOrName {
-    type Value = Option<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok((name != TAG).then(|| name.to_owned()))
-    }
-}
-
-/// The type that the tag of a union names.
-enum Named {
-    Variant(usize),
-    Unknown(String),
-}
-
-/// Looks up a tag, and returns `None` if it names no type.
-fn variant_of(tag: &str, variants: &[&'static TypeDescription]) -> Option<Named> {
-    let plainly = |variant: &&TypeDescription| tag::is_plainly(tag, variant);
-    if let Some(number) = variants.iter().position(plainly) {
-        return Some(Named::Variant(number));
-    }
-    let name = tag::type_name(tag);
-    if name.is_empty() {
-        return None;
-    }
-    let named = |variant: &&TypeDescription| tag::is_name_of(name, variant);
-    let number = variants.iter().position(named);
-    Some(number.map_or_else(|| Named::Unknown(tag.to_owned()), Named::Variant))
-}
-
-/// The numbers of the members that were read.
-#[derive(Default)]
-struct Seen {
-    /// The first members, which are all members of most types.
-    first: u64,
-    others: Vec<u64>,
-}
-
-impl Seen {
-    /// Adds a number, and returns whether it is new.
-    #[inline]
-    fn insert(&mut self, number: usize) -> bool {
-        let (word, bit) = (number / 64, 1 << (number % 64));
-        if self.others.len() < word {
-            self.others.resize(word, 0);
-        }
-        let bits = match word.checked_sub(1) {
-            None => &mut self.first,
-            Some(position) => &mut self.others[position],
-        };
-        let is_new = *bits & bit == 0;
-        *bits |= bit;
-        is_new
-    }
-
-    #[inline]
-    fn contains(&self, number: usize) -> bool {
-        let (word, bit) = (number / 64, 1 << (number % 64));
-        let bits = match word.checked_sub(1) {
-            None => Some(&self.first),
-            Some(position) => self.others.get(position),
-        };
-        bits.is_some_and(|bits| bits & bit != 0)
     }
 }

@@ -4,8 +4,10 @@
 //! writes any [`View`](crate::description::view::View) to any serializer. Both are generic over the
 //! format and not over the model, so a program holds them once for each format that it uses.
 
+mod filling;
 mod members;
 mod read;
+mod variant;
 mod write;
 
 pub(crate) use read::read;

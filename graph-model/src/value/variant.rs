@@ -1,0 +1,53 @@
+//! Finds the variant of a union that a tag names.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, Visitor};
+
+use crate::description::TypeDescription;
+use crate::description::tag::{self, TAG};
+
+/// The name of a member, or `None` for the tag.
+pub(super) struct TagOrName;
+
+impl<'de> DeserializeSeed<'de> for TagOrName {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for TagOrName {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok((name != TAG).then(|| name.to_owned()))
+    }
+}
+
+/// The type that the tag of a union names.
+pub(super) enum Named {
+    Variant(usize),
+    Unknown(String),
+}
+
+/// Looks up a tag, and returns `None` if it names no type.
+pub(super) fn variant_of(tag: &str, variants: &[&'static TypeDescription]) -> Option<Named> {
+    let plainly = |variant: &&TypeDescription| tag::is_plainly(tag, variant);
+    if let Some(number) = variants.iter().position(plainly) {
+        return Some(Named::Variant(number));
+    }
+    let name = tag::type_name(tag);
+    if name.is_empty() {
+        return None;
+    }
+    let named = |variant: &&TypeDescription| tag::is_name_of(name, variant);
+    let number = variants.iter().position(named);
+    Some(number.map_or_else(|| Named::Unknown(tag.to_owned()), Named::Variant))
+}
