@@ -11,9 +11,15 @@ pub struct PhysicalAddress {
 ::graph_model::__private::structured_type! {
     pub PhysicalAddress : Complex , ComplexType , "microsoft.graph.physicalAddress" ;
     # [doc = "The description of `microsoft.graph.physicalAddress`."]
-    const TYPE = { use :: graph_model :: __private as __graph ; enum Module1 { } impl __graph :: SerdeModule for Module1 { type Value = Option < Date > ; fn deserialize < 'de , __D : __graph :: Deserializer < 'de >> (deserializer : __D ,) -> __graph :: Result < Option < Date > , __D :: Error > { crate :: date :: deserialize (deserializer) } fn serialize < __S : __graph :: Serializer > (value : & Option < Date > , serializer : __S ,) -> __graph :: Result < __S :: Ok , __S :: Error > { crate :: date :: serialize (value , serializer) } fn absent () -> __graph :: Option < Option < Date > > { __graph :: Some (__graph :: None) } fn is_none (value : & Option < Date >) -> bool { value . is_none () } } __graph :: TypeDescription :: complex ("microsoft.graph.physicalAddress") . tagged ("microsoft.graph.physicalAddress") . with_members (& [__graph :: PropertyDescription ("city" , < Option < String > as __graph :: Property > :: SHAPE , __graph :: READ_WRITE) , __graph :: PropertyDescription ("since" , __graph :: ShapeOfModule :: < Module1 > :: SHAPE , __graph :: READ_WRITE)]) . open () } ;
-    patch PhysicalAddressPatch ;
-    members [0 city 1 since_date]
+    const TYPE = complex [. tagged ("microsoft.graph.physicalAddress")]
+    [. open ()]
+     [
+        use :: graph_model :: __private as __graph ;
+        enum Module1 { } impl __graph :: SerdeModule for Module1 { type Value = Option < Date > ; fn deserialize < 'de , __D : __graph :: Deserializer < 'de >> (deserializer : __D ,) -> __graph :: Result < Option < Date > , __D :: Error > { crate :: date :: deserialize (deserializer) } fn serialize < __S : __graph :: Serializer > (value : & Option < Date > , serializer : __S ,) -> __graph :: Result < __S :: Ok , __S :: Error > { crate :: date :: serialize (value , serializer) } fn absent () -> __graph :: Option < Option < Date > > { __graph :: Some (__graph :: None) } fn is_none (value : & Option < Date >) -> bool { value . is_none () } }
+    ]
+    ;
+    patch [PhysicalAddressPatch] ;
+    members [0 city Property [Option < String >] [] "city" 1 since_date SerdeModule [Module1] [] "since"]
     defaults []
     dynamic [more [< BTreeMap < String , RawJson > as :: graph_model :: __private :: DynamicProperties > :: as_dynamic] [< BTreeMap < String , RawJson > as :: graph_model :: __private :: DynamicProperties > :: as_dynamic_mut]]
     draft PhysicalAddress ;
@@ -28,16 +34,20 @@ pub struct PhysicalAddress {
 ::graph_model::__private::patch! {
     # [doc = "What is to change of a [`PhysicalAddress`], and nothing else. Made by [`PhysicalAddress::patch`]."]
     pub PhysicalAddressPatch of PhysicalAddress ;
-    # [doc = "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
     set [pub city 0 String , "Sets `city`: [`PhysicalAddress::city`]."]
     set_value [
         pub since_date 1 Date , Option < Date > , value => :: graph_model :: __private :: From :: from (value) , "Sets `since`: [`PhysicalAddress::since_date`]."
     ]
-    clear [pub clear_city 0 "Sets `city` to null." pub clear_since_date 1 "Sets `since` to null."]
+    clear [pub clear_city 0 pub clear_since_date 1]
     bind []
     bind_all []
     unbind []
     dynamic [pub more clear_more BTreeMap < String , RawJson >]
     base []
+    entity []
+}
+::graph_model::__private::functions! {
+    pub PhysicalAddress ;
+    patch [PhysicalAddressPatch "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
     entity []
 }

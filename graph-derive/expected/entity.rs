@@ -15,14 +15,12 @@ pub struct Windows10CompliancePolicy {
 const _: () = {
     use ::graph_model::__private as __graph;
     let base = <DeviceCompliancePolicy as ::graph_model::__private::StructuredType>::TYPE;
-    __graph::expect_base(
-        base,
-        __graph::TypeDescription::entity("microsoft.graph.windows10CompliancePolicy"),
-    );
-    __graph::expect_undeclared(base, "passwordRequired");
-    __graph::expect_undeclared(base, "osMinimumVersion");
-    __graph::expect_undeclared(base, "version");
-    __graph::expect_undeclared(base, "assignments");
+    if __graph::expect_base(base, Windows10CompliancePolicy::TYPE) {
+        __graph::expect_undeclared(base, "passwordRequired");
+        __graph::expect_undeclared(base, "osMinimumVersion");
+        __graph::expect_undeclared(base, "version");
+        __graph::expect_undeclared(base, "assignments");
+    }
 };
 #[automatically_derived]
 impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
@@ -37,9 +35,16 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     ]
     ;
     # [doc = "The description of `microsoft.graph.windows10CompliancePolicy`."]
-    const TYPE = { use :: graph_model :: __private as __graph ; __graph :: TypeDescription :: entity ("microsoft.graph.windows10CompliancePolicy") . tagged ("#microsoft.graph.windows10CompliancePolicy") . derived_from (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: TYPE) . with_members (& [__graph :: PropertyDescription ("passwordRequired" , < bool as __graph :: Property > :: SHAPE , __graph :: READ_WRITE . with_default ()) , __graph :: PropertyDescription ("osMinimumVersion" , < Option < String > as __graph :: Property > :: SHAPE , __graph :: READ_WRITE) , __graph :: PropertyDescription ("version" , < Option < i32 > as __graph :: Property > :: SHAPE , __graph :: READ_WRITE . read_only ()) , __graph :: PropertyDescription ("assignments" , < Vec < DeviceCompliancePolicyAssignment > as __graph :: Property > :: SHAPE , __graph :: READ_WRITE . navigation ())]) . at_path ("/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}") . with_permissions (& ["DeviceManagementConfiguration.ReadWrite.All"] , & []) } ;
-    patch Windows10CompliancePolicyPatch ;
-    members [0 password_required 1 os_minimum_version 2 version 3 assignments]
+    const TYPE = entity [. tagged ("#microsoft.graph.windows10CompliancePolicy") . derived_from (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: TYPE)]
+    [. at_path ("/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}") . with_permissions (& ["DeviceManagementConfiguration.ReadWrite.All"] , & [])]
+    [] ;
+    patch [Windows10CompliancePolicyPatch] ;
+    members [
+        0 password_required Property [bool] [. with_default ()] "passwordRequired"
+        1 os_minimum_version Property [Option < String >] [] "osMinimumVersion"
+        2 version Property [Option < i32 >] [. read_only ()] "version"
+        3 assignments Property [Vec < DeviceCompliancePolicyAssignment >] [. navigation ()] "assignments"
+    ]
     defaults [
         0 password_required :: graph_model :: __private :: Default :: default () ;
     ]
@@ -62,10 +67,9 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
 ::graph_model::__private::patch! {
     # [doc = "What is to change of a [`Windows10CompliancePolicy`], and nothing else. Made by [`Windows10CompliancePolicy::patch`]."]
     pub Windows10CompliancePolicyPatch of Windows10CompliancePolicy ;
-    # [doc = "Starts a PATCH of a `microsoft.graph.windows10CompliancePolicy`, with nothing set.\n\nDelegated permissions: `DeviceManagementConfiguration.ReadWrite.All`."]
     set [pub password_required 0 bool , "Sets `passwordRequired`: [`Windows10CompliancePolicy::password_required`]." pub os_minimum_version 1 String , "Sets `osMinimumVersion`: [`Windows10CompliancePolicy::os_minimum_version`]."]
     set_value []
-    clear [pub clear_os_minimum_version 1 "Sets `osMinimumVersion` to null."]
+    clear [pub clear_os_minimum_version 1]
     bind []
     bind_all [pub bind_assignments 3 "Binds `assignments`: [`Windows10CompliancePolicy::assignments`]."]
     unbind []
@@ -73,13 +77,15 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     base [# [doc = r" Takes over what is set in a patch of the base type."] pub fn base (self , base : < DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: Patch) -> Self { :: graph_model :: __private :: setters :: inherit (self , base) }]
     entity [Windows10CompliancePolicy]
 }
-::graph_model::__private::entity! {
+::graph_model::__private::functions! {
     pub Windows10CompliancePolicy ;
-    get "Starts a GET of one `microsoft.graph.windows10CompliancePolicy`." list "Starts a GET of a collection of `microsoft.graph.windows10CompliancePolicy`." create "Starts the creation of a `microsoft.graph.windows10CompliancePolicy`, with what a client may set of `entity`." delete "The request that deletes the `microsoft.graph.windows10CompliancePolicy` at `path`."
+    patch [Windows10CompliancePolicyPatch "Starts a PATCH of a `microsoft.graph.windows10CompliancePolicy`, with nothing set.\n\nDelegated permissions: `DeviceManagementConfiguration.ReadWrite.All`."]
+    entity [Windows10CompliancePolicy]
 }
 ::graph_model::__private::resource_path! {
     # [doc = "The path of a [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`."]
-    pub Windows10CompliancePolicyPath [0 "deviceCompliancePolicyId" device_compliance_policy_id "The value of `{deviceCompliancePolicyId}`."] 1 of ["/deviceManagement/deviceCompliancePolicies/" ""] ;
+    pub Windows10CompliancePolicyPath [0 "deviceCompliancePolicyId" device_compliance_policy_id "The value of `{deviceCompliancePolicyId}`."]
+    1 of ["/deviceManagement/deviceCompliancePolicies/" ""] ;
     to Windows10CompliancePolicy ;
 }
 ::graph_model::__private::root_collection! {

@@ -19,31 +19,35 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     };
     let mut errors = Errors::default();
     remove_serde_attributes(&mut input, &mut errors);
-    remove_serde_derives(kind, &mut input, &mut errors);
+    let derives = derives(&input);
+    if derives.iter().any(is_serde) {
+        remove_serde_derives(kind, &mut input, &mut errors);
+    }
     if has_generics(kind, &input, &mut errors) {
         remove_attributes(&mut input, "graph");
         let errors = errors.into_tokens();
         return quote!(#input #errors);
     }
-    let mut unheard = Errors::default();
-    let known = Arguments::read(kind, arguments.clone(), &mut unheard)
-        .without_itself(&input.ident, &mut unheard);
+    let mut of_arguments = Errors::default();
+    let known = Arguments::read(kind, &input.ident, arguments.clone(), &mut of_arguments);
     if !shape_fits(kind, &input, &mut errors) {
         input = stand_in(kind, &input, &known.runtime);
     }
     if !kind.is_of_variants() {
         insert_base(kind, &known, &mut input, &mut errors);
     }
-    let reading = if derives_default(&input) {
+    // An object can be read into its default value.
+    let reading = if derives.iter().any(|path| path.is_ident("Default")) {
         Reading::InPlace
     } else {
         Reading::Drafted
     };
     let errors = errors.into_tokens();
     if !has_conditional_parts(&input) {
-        let code = expand::annotated(kind, reading, arguments.clone(), &input);
+        let code = expand::annotated(kind, reading, known, &input, &mut of_arguments);
+        let of_arguments = of_arguments.into_tokens();
         remove_attributes(&mut input, "graph");
-        return quote!(#input #code #errors);
+        return quote!(#input #code #of_arguments #errors);
     }
     let runtime = known.runtime;
     let key = Ident::new(kind.key(), Span::call_site());
@@ -56,18 +60,23 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     }
 }
 
-/// Whether the type derives `Default`, so that an object can be read into its default value.
-fn derives_default(input: &DeriveInput) -> bool {
-    let derives = input
+/// The traits that the type derives.
+fn derives(input: &DeriveInput) -> Vec<Path> {
+    let attributes = input
         .attrs
         .iter()
         .filter(|attribute| attribute.path().is_ident("derive"));
-    derives.into_iter().any(|attribute| {
+    let lists = attributes.filter_map(|attribute| {
         let list = Punctuated::<Path, Token![,]>::parse_terminated;
-        attribute
-            .parse_args_with(list)
-            .is_ok_and(|derives| derives.iter().any(|path| path.is_ident("Default")))
-    })
+        attribute.parse_args_with(list).ok()
+    });
+    lists.flatten().collect()
+}
+
+fn is_serde(path: &Path) -> bool {
+    path.segments
+        .last()
+        .is_some_and(|segment| segment.ident == "Serialize" || segment.ident == "Deserialize")
 }
 
 /// Whether a field or a variant is there only under a condition, which the compiler has not
@@ -205,11 +214,6 @@ fn remove_serde_derives(kind: Kind, input: &mut DeriveInput, errors: &mut Errors
         let list = Punctuated::<Path, Token![,]>::parse_terminated;
         let Ok(derives) = attribute.parse_args_with(list) else {
             continue;
-        };
-        let is_serde = |path: &Path| {
-            path.segments.last().is_some_and(|segment| {
-                segment.ident == "Serialize" || segment.ident == "Deserialize"
-            })
         };
         for derive in derives.iter().filter(|derive| is_serde(derive)) {
             let message = format!(

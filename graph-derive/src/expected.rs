@@ -60,7 +60,7 @@ fn lines(tokens: TokenStream, depth: usize) -> String {
     while let Some(token) = tokens.next() {
         let next_starts_item = match tokens.peek() {
             Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), ',' | ';' | '.'),
-            Some(TokenTree::Literal(_)) => false,
+            Some(TokenTree::Literal(literal)) => !literal.to_string().starts_with('"'),
             _ => true,
         };
         let ends_line = match &token {

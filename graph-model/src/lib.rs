@@ -118,6 +118,8 @@ pub mod model {
 /// - `base = Type`: the entity type that it derives from, in this or another crate; `base = none`
 ///   for a type that extends nothing. Without this argument, the base is [`Entity`].
 /// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written.
+/// - `patch = none`: no client updates the type, so it has neither a patch type nor `patch()` and
+///   `changes_since()`. This makes it cheaper to compile.
 /// - `permissions(delegated = ["User.Read"], application = ["User.Read.All"])`: for documentation and for
 ///   [`TypeDescription::delegated_permissions`](model::TypeDescription::delegated_permissions).
 /// - `crate = path`: the path of this crate, if it is not `::graph_model`.

@@ -13,6 +13,7 @@ pub use std::ops::{Deref, DerefMut};
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Ok};
 pub use std::string::String;
+pub use std::stringify;
 pub use std::vec::Vec;
 
 pub use graph_derive::GraphType;
@@ -29,17 +30,18 @@ pub use crate::description::{
 };
 pub use crate::edm::enumeration::KnownOrText;
 pub use crate::edm::property::{Property, PropertyForm, read, write};
-pub use crate::edm::serde_module::{SerdeModule, ShapeOfModule, WrittenByModule};
+pub use crate::edm::serde_module::{SerdeModule, WrittenByModule};
 pub use crate::patch::into_property::{AcceptsPatchOf, JsonResult, write_json};
+pub use crate::patch::setters::debug_patch;
 pub use crate::patch::{Patch, PatchDocument};
-pub use crate::path::resource_path::display_path;
+pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
     DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object, set_dynamic,
     start_patch, taken,
 };
 pub use crate::{
-    __entity as entity, __fixed_path as fixed_path, __patch as patch,
+    __fixed_path as fixed_path, __functions as functions, __patch as patch,
     __resource_path as resource_path, __root_collection as root_collection,
     __structured_type as structured_type,
 };

@@ -6,28 +6,19 @@
 use graph_syntax::Kind;
 use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::frame::{Reading, of_base};
+use super::frame::{Reading, of_base, plain};
 
+/// The parts of the description before the members and after them, and the modules that the members
+/// name.
 pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
-    let (name, runtime) = (&ty.name, &ty.runtime);
-    let modules = ty
-        .properties
-        .iter()
-        .enumerate()
-        .filter_map(|(number, property)| module(number, property));
     let start = start(ty);
     let tag = ty.tag_text().map(|tag| quote!(.tagged(#tag)));
     let drafted = (reading == Reading::Drafted).then(|| quote!(.drafted()));
     let base = of_base(ty, "TYPE");
     let derived_from = base.map(|base| quote!(.derived_from(#base)));
-    let members = ty
-        .properties
-        .iter()
-        .enumerate()
-        .map(|(number, property)| member(number, property));
     let open = ty.additional.first().map(|_| quote!(.open()));
     let path = ty.path.as_ref().map(|path| {
         let text = &path.text;
@@ -36,34 +27,22 @@ pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
     let (delegated, application) = (&ty.permissions.delegated, &ty.permissions.application);
     let permissions = (!delegated.is_empty() || !application.is_empty())
         .then(|| quote!(.with_permissions(&[#(#delegated),*], &[#(#application),*])));
-    quote! {
-        {
-            use #runtime::__private as __graph;
-            #(#modules)*
-            __graph::TypeDescription::#start(#name)
-                #tag
-                #drafted
-                #derived_from
-                .with_members(&[#(#members),*])
-                #open
-                #path
-                #permissions
-        }
-    }
+    let modules = modules(ty);
+    quote!(#start [#tag #drafted #derived_from] [#open #path #permissions] [#modules])
 }
 
 /// The checks that only the compiler can make, because the base type may be in another crate.
 ///
-/// Each call has the span of the base or of a field, and is reported there. The constant is not
-/// used, because each use of a constant that fails is reported as well.
+/// Each call has the span of the base or of a field, and is reported there. The names of the fields
+/// are compared only if the base may declare one of them. The constant is not used, because each
+/// use of a constant that fails is reported as well.
 pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
     let (base, base_type) = (ty.base.as_ref()?, of_base(ty, "TYPE")?);
-    let (name, runtime) = (&ty.name, &ty.runtime);
-    let start = start(ty);
+    let (ident, runtime) = (&ty.ident, &ty.runtime);
     // A macro may have written the field and not the variable.
     let variable = Ident::new("base", Span::call_site());
     let of_base = quote_spanned! {base.span()=>
-        __graph::expect_base(#variable, __graph::TypeDescription::#start(#name));
+        if __graph::expect_base(#variable, #ident::TYPE)
     };
     let of_members = ty.properties.iter().map(|property| {
         let name = &property.name;
@@ -73,8 +52,9 @@ pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
         const _: () = {
             use #runtime::__private as __graph;
             let #variable = #base_type;
-            #of_base
-            #(#of_members)*
+            #of_base {
+                #(#of_members)*
+            }
         };
     })
 }
@@ -91,6 +71,21 @@ fn start(ty: &StructuredType) -> TokenStream {
 /// the property.
 fn module_ident(number: usize) -> Ident {
     format_ident!("Module{number}")
+}
+
+/// The implementations of the runtime's trait for the modules in `with`.
+fn modules(ty: &StructuredType) -> Option<TokenStream> {
+    let properties = ty.properties.iter().enumerate();
+    let modules: Vec<_> = properties
+        .filter_map(|(number, property)| module(number, property))
+        .collect();
+    let runtime = &ty.runtime;
+    (!modules.is_empty()).then(|| {
+        quote! {
+            use #runtime::__private as __graph;
+            #(#modules)*
+        }
+    })
 }
 
 fn module(number: usize, property: &Property) -> Option<TokenStream> {
@@ -131,13 +126,23 @@ fn module(number: usize, property: &Property) -> Option<TokenStream> {
     })
 }
 
+/// A line for each member: its number, field and type, how a client may use it, and its name.
+pub(super) fn members(ty: &StructuredType) -> impl Iterator<Item = TokenStream> {
+    let properties = ty.properties.iter().enumerate();
+    properties.map(|(number, property)| member(number, property))
+}
+
 fn member(number: usize, property: &Property) -> TokenStream {
-    let Property { name, ty, .. } = property;
-    let shape = if property.with.is_some() {
-        let module = module_ident(number);
-        quote!(__graph::ShapeOfModule::<#module>::SHAPE)
+    let Property {
+        ident, name, ty, ..
+    } = property;
+    let (reader, of) = if property.with.is_some() {
+        (
+            quote!(SerdeModule),
+            module_ident(number).into_token_stream(),
+        )
     } else {
-        quote!(<#ty as __graph::Property>::SHAPE)
+        (quote!(Property), ty.into_token_stream())
     };
     let is_null_free =
         property.not_null.is_some() || (property.with.is_some() && !property.is_nullable());
@@ -154,11 +159,6 @@ fn member(number: usize, property: &Property) -> TokenStream {
         Capability::Key => Some(quote!(.key())),
     };
     let default = property.default.as_ref().map(|_| quote!(.with_default()));
-    quote! {
-        __graph::PropertyDescription(
-            #name,
-            #shape,
-            __graph::READ_WRITE #not_null #kind #capability #default
-        )
-    }
+    let number = plain(number);
+    quote!(#number #ident #reader [#of] [#not_null #kind #capability #default] #name)
 }

@@ -8,14 +8,14 @@
 mod description;
 mod enumeration;
 mod frame;
+mod functions;
 mod handles;
 mod patch;
 mod path;
 mod structured_type;
 mod union;
-mod verbs;
 
-use graph_syntax::{Annotated, Errors, Kind};
+use graph_syntax::{Annotated, Arguments, Errors, Kind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -35,25 +35,26 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
         reading,
         arguments,
     } = handed_on;
-    annotated(kind, reading, arguments, input)
+    let mut errors = Errors::default();
+    let arguments = Arguments::read(kind, &input.ident, arguments, &mut errors);
+    let code = annotated(kind, reading, arguments, input, &mut errors);
+    let errors = errors.into_tokens();
+    quote!(#code #errors)
 }
 
-/// Expands a type whose conditional fields are resolved.
+/// Expands a type whose conditional fields are resolved. Mistakes are recorded.
 pub(crate) fn annotated(
     kind: Kind,
     reading: Reading,
-    arguments: TokenStream,
+    arguments: Arguments,
     input: &DeriveInput,
-) -> TokenStream {
-    let mut errors = Errors::default();
-    let annotated = graph_syntax::read(kind, arguments, input, &mut errors);
-    let code = annotated.and_then(|annotated| match annotated {
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    match graph_syntax::read(kind, arguments, input, errors)? {
         Annotated::Structured(ty) => Some(structured_type::expand(&ty, reading)),
         Annotated::Union(ty) => union::expand(&ty),
         Annotated::Enumeration(ty) => Some(enumeration::expand(&ty)),
-    });
-    let errors = errors.into_tokens();
-    quote!(#code #errors)
+    }
 }
 
 /// What the attribute hands on in `#[graph(entity(…))]`, or in `#[graph(entity(…), in_place)]` for a

@@ -11,11 +11,15 @@ use super::frame::{of_base, plain};
 
 /// The type of the patch.
 pub(super) fn type_of(ty: &StructuredType) -> TokenStream {
-    let patch = patch_ident(ty);
-    quote!(#patch)
+    let (patch, runtime) = (patch_ident(ty), &ty.runtime);
+    if ty.has_patch {
+        quote!(#patch)
+    } else {
+        quote!(#runtime::patch::NoPatch<Self>)
+    }
 }
 
-fn patch_ident(ty: &StructuredType) -> Ident {
+pub(super) fn patch_ident(ty: &StructuredType) -> Ident {
     format_ident!("{}Patch", ty.ident)
 }
 
@@ -30,7 +34,10 @@ struct Setters {
     unbind: Vec<TokenStream>,
 }
 
-pub(super) fn expand(ty: &StructuredType) -> TokenStream {
+pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
+    if !ty.has_patch {
+        return None;
+    }
     let StructuredType {
         ident,
         visibility,
@@ -41,7 +48,6 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let doc = format!(
         "What is to change of a [`{ident}`], and nothing else. Made by [`{ident}::patch`]."
     );
-    let starts = starts_doc(ty);
     let mut setters = Setters::default();
     for (number, property) in ty.properties.iter().enumerate() {
         if property.is_writable() {
@@ -73,10 +79,9 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         }
     });
     let entity = (ty.kind == Kind::Entity).then_some(ident);
-    quote! {
+    Some(quote! {
         #runtime::__private::patch! {
             #[doc = #doc] #visibility #patch of #ident;
-            #[doc = #starts]
             set [#(#set)*]
             set_value [#(#set_value)*]
             clear [#(#clear)*]
@@ -87,7 +92,7 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
             base [#base]
             entity [#entity]
         }
-    }
+    })
 }
 
 impl Setters {
@@ -116,8 +121,7 @@ impl Setters {
         }
         if property.is_nullable() {
             let clear = setter_ident(ident, names::clear_setter);
-            let doc = format!("Sets `{}` to null.", property.name.value());
-            self.clear.push(quote!(#visibility #clear #number #doc));
+            self.clear.push(quote!(#visibility #clear #number));
         }
     }
 
@@ -138,8 +142,7 @@ impl Setters {
         }
         if property.is_nullable() {
             let clear = setter_ident(ident, names::clear_setter);
-            let doc = format!("Unbinds `{}`.", property.name.value());
-            self.unbind.push(quote!(#visibility #clear #number #doc));
+            self.unbind.push(quote!(#visibility #clear #number));
         }
     }
 }
@@ -148,26 +151,6 @@ impl Setters {
 fn doc(verb: &str, ty: &StructuredType, property: &Property) -> String {
     let (name, field) = (property.name.value(), property.ident.unraw());
     format!("{verb} `{name}`: [`{}::{field}`].", ty.ident)
-}
-
-fn starts_doc(ty: &StructuredType) -> String {
-    let mut doc = format!(
-        "Starts a PATCH of a `{}`, with nothing set.",
-        ty.name.value()
-    );
-    for (kind, permissions) in [
-        ("Delegated", &ty.permissions.delegated),
-        ("Application", &ty.permissions.application),
-    ] {
-        if !permissions.is_empty() {
-            let names: Vec<_> = permissions
-                .iter()
-                .map(|name| format!("`{}`", name.value()))
-                .collect();
-            doc.extend(["\n\n", kind, " permissions: ", &names.join(", "), "."]);
-        }
-    }
-    doc
 }
 
 /// The name of a setter, with the span of the field.

@@ -8,15 +8,15 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::frame::{Reading, of_base, plain};
-use super::{description, handles, patch, path, verbs};
+use super::{description, functions, handles, patch, path};
 
 pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
     let members = members(ty, reading);
     let draft = (reading == Reading::Drafted).then(|| draft(ty));
     let patch = patch::expand(ty);
-    let verbs = (ty.kind == Kind::Entity).then(|| verbs::expand(ty));
+    let functions = functions::expand(ty);
     let paths = path::expand(ty);
-    quote!(#members #draft #patch #verbs #paths)
+    quote!(#members #draft #patch #functions #paths)
 }
 
 fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
@@ -39,8 +39,7 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
     let doc = format!("The description of `{}`.", name.value());
     let description = description::expand(ty, reading);
     let patch = patch::type_of(ty);
-    let numbers = (0..ty.properties.len()).map(plain);
-    let idents = ty.properties.iter().map(|property| &property.ident);
+    let members = description::members(ty);
     let defaults = defaults(ty).map(|(number, ident, value)| quote!(#number #ident #value;));
     let dynamic = ty.additional.first().map(|additional| {
         let ident = &additional.ident;
@@ -60,8 +59,8 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
         #runtime::__private::structured_type! {
             #visibility #ident: #kind, #kind_trait, #name #extends;
             #[doc = #doc] const TYPE = #description;
-            patch #patch;
-            members [#(#numbers #idents)*]
+            patch [#patch];
+            members [#(#members)*]
             defaults [#(#defaults)*]
             dynamic [#dynamic]
             draft #draft;

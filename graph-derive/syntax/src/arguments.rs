@@ -1,4 +1,4 @@
-//! The arguments of the attributes: `odata`, `path`, `base`, `tag`, `permissions`, `flags`, `crate`.
+//! The arguments of the attributes: `odata`, `path`, `base`, `tag`, `patch`, `permissions`, `flags`, `crate`.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
@@ -23,6 +23,8 @@ pub struct Arguments {
     pub path: Option<PathTemplate>,
     /// How the tag is written.
     pub tag: TagForm,
+    /// Whether the type has a patch. `patch = none` says that no client updates it.
+    pub has_patch: bool,
     /// The permissions that requests need.
     pub permissions: Permissions,
     /// Whether a value of the enumeration is a set of members.
@@ -66,8 +68,16 @@ pub struct Permissions {
 impl Kind {
     fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Entity => &["odata", "path", "base", "tag", "permissions", "crate"],
-            Self::Complex => &["odata", "base", "tag", "crate"],
+            Self::Entity => &[
+                "odata",
+                "path",
+                "base",
+                "tag",
+                "patch",
+                "permissions",
+                "crate",
+            ],
+            Self::Complex => &["odata", "base", "tag", "patch", "crate"],
             Self::Union => &["base", "crate"],
             Self::Enumeration => &["odata", "flags", "crate"],
         }
@@ -75,16 +85,18 @@ impl Kind {
 }
 
 impl Arguments {
-    /// Reads the arguments and records mistakes in them.
+    /// Reads the arguments of the attribute on the type `ident`, and records mistakes in them.
     #[must_use]
-    pub fn read(kind: Kind, tokens: TokenStream, errors: &mut Errors) -> Self {
+    pub fn read(kind: Kind, ident: &Ident, tokens: TokenStream, errors: &mut Errors) -> Self {
         let parser = |input: ParseStream<'_>| Ok(Self::read_from(kind, input, errors));
-        match parser.parse2(tokens) {
-            Ok(arguments) => arguments,
-            Err(error) => {
-                errors.push(error);
-                Self::default()
-            }
+        let arguments = parser.parse2(tokens).unwrap_or_else(|error| {
+            errors.push(error);
+            Self::default()
+        });
+        if kind.is_of_variants() {
+            arguments
+        } else {
+            arguments.without_itself(ident, errors)
         }
     }
 
@@ -94,6 +106,7 @@ impl Arguments {
         let mut base = Once::default();
         let mut path = Once::default();
         let mut tag = Once::default();
+        let mut has_patch = Once::default();
         let mut permissions = Once::default();
         let mut flags = Once::default();
         let mut runtime = Once::default();
@@ -111,6 +124,10 @@ impl Arguments {
                 }
                 "flags" => flags.set(key, true, errors),
                 "tag" => tag.set(key, read_tag(key, input)?, errors),
+                "patch" => {
+                    expect_none(key, input)?;
+                    has_patch.set(key, false, errors);
+                }
                 "permissions" => {
                     permissions.set(key, read_permissions(key, input, errors)?, errors);
                 }
@@ -126,6 +143,7 @@ impl Arguments {
                 .into_inner()
                 .map(|text| PathTemplate::read(text, errors)),
             tag: tag.into_inner().unwrap_or_default(),
+            has_patch: has_patch.into_inner().unwrap_or(true),
             permissions: permissions.into_inner().unwrap_or_default(),
             flags: flags.into_inner().unwrap_or_default(),
             runtime: runtime.into_inner().unwrap_or_else(default_runtime),
@@ -135,8 +153,7 @@ impl Arguments {
 
 impl Arguments {
     /// Leaves out a base that is the type itself, because the type would contain itself endlessly.
-    #[must_use]
-    pub fn without_itself(mut self, ident: &Ident, errors: &mut Errors) -> Self {
+    fn without_itself(mut self, ident: &Ident, errors: &mut Errors) -> Self {
         if let Base::Type(base) = &self.base
             && matches!(&**base, Type::Path(path) if path.path.is_ident(ident))
         {
@@ -173,6 +190,7 @@ impl Default for Arguments {
             base: Base::Unsaid,
             path: None,
             tag: TagForm::default(),
+            has_patch: true,
             permissions: Permissions::default(),
             flags: false,
             runtime: default_runtime(),
@@ -209,6 +227,16 @@ fn read_tag(key: &Ident, input: ParseStream<'_>) -> syn::Result<TagForm> {
         "bare" => Ok(TagForm::Bare),
         "none" => Ok(TagForm::Omitted),
         _ => Err(syn::Error::new(form.span(), format!("write `{EXAMPLE}`"))),
+    }
+}
+
+fn expect_none(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    const EXAMPLE: &str = "patch = none";
+    let value: Ident = keyed_list::value(key, input, EXAMPLE)?;
+    if value == "none" {
+        Ok(())
+    } else {
+        Err(syn::Error::new(value.span(), format!("write `{EXAMPLE}`")))
     }
 }
 

@@ -206,6 +206,9 @@ fn wire_names_differ(ty: &mut StructuredType, errors: &mut Errors) {
 /// Checks that no setter hides a method that every patch has, or another property's setter. A
 /// property whose setter would do so gets no setter.
 fn setters_hide_nothing(ty: &mut StructuredType, errors: &mut Errors) {
+    if !ty.has_patch {
+        return;
+    }
     let mut methods: HashMap<String, String> = HashMap::new();
     for name in own_methods(ty) {
         methods.insert(name.to_owned(), format!("the patch's own `{name}`"));

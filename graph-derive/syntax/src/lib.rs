@@ -22,7 +22,6 @@ mod path_template;
 mod property_attribute;
 mod variant_attribute;
 
-use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 pub use arguments::{Arguments, Base, Permissions, TagForm};
@@ -43,11 +42,11 @@ pub enum Annotated {
     Union(UnionType),
 }
 
-/// Reads and checks an annotated type. Mistakes are recorded, and the result is usable without the
+/// Reads and checks a type that has one of the attributes, with these arguments. Mistakes are recorded, and the result is usable without the
 /// faulty parts. Returns `None` if too little of the type can be read.
 pub fn read(
     kind: Kind,
-    arguments: TokenStream,
+    arguments: Arguments,
     input: &DeriveInput,
     errors: &mut Errors,
 ) -> Option<Annotated> {

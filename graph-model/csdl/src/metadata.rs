@@ -63,6 +63,9 @@ pub(crate) struct StructuredDeclaration {
     pub base: Option<String>,
     pub open: bool,
     pub key: Vec<String>,
+    /// Whether the service says that no client updates the type (`UpdateRestrictions` of the
+    /// Capabilities vocabulary).
+    pub never_updated: bool,
     pub properties: Vec<PropertyDeclaration>,
     pub description: Option<String>,
 }

@@ -105,6 +105,12 @@ enum Frame {
     Annotation,
     /// The value of an annotation, as a nested element.
     Value,
+    /// The record that is the value of an annotation.
+    Record,
+    /// A property of that record.
+    RecordProperty,
+    /// The value of that property, as a nested element.
+    RecordValue,
     Other,
 }
 
@@ -199,6 +205,14 @@ impl Reader {
                 "Annotation",
             ) => self.annotation(parent, &attributes),
             (Frame::Annotation, "String" | "Bool" | "EnumMember") => Ok(Frame::Value),
+            (Frame::Annotation, "Record") => Ok(Frame::Record),
+            (Frame::Record, "PropertyValue") => {
+                let name = attributes.required("Property")?;
+                let value = attributes.get("Bool")?;
+                self.annotation.record.push((name, value));
+                Ok(Frame::RecordProperty)
+            }
+            (Frame::RecordProperty, "Bool") => Ok(Frame::RecordValue),
             _ => Ok(Frame::Other),
         }
     }
@@ -343,6 +357,7 @@ impl Reader {
             target,
             term: attributes.required("Term")?,
             value,
+            record: Vec::new(),
         };
         Ok(Frame::Annotation)
     }
@@ -353,6 +368,12 @@ impl Reader {
             Some(Frame::Value) => {
                 let value = self.annotation.value.get_or_insert_default();
                 value.push_str(text);
+                Ok(())
+            }
+            Some(Frame::RecordValue) => {
+                if let Some((_, value)) = self.annotation.record.last_mut() {
+                    value.get_or_insert_default().push_str(text);
+                }
                 Ok(())
             }
             _ => Ok(()),

@@ -29,6 +29,17 @@ pub(super) struct Annotation {
     /// The value as a string. It is `None` if there is only a term, as in tags with a default of
     /// true.
     pub value: Option<String>,
+    /// The Boolean properties of a value that is a record, with their values as strings.
+    pub record: Vec<(String, Option<String>)>,
+}
+
+impl Annotation {
+    /// Whether the value is a record in which the property is false.
+    fn denies(&self, property: &str) -> bool {
+        self.record.iter().any(|(name, value)| {
+            name == property && value.as_deref().map(str::trim) == Some("false")
+        })
+    }
 }
 
 impl Document {
@@ -67,6 +78,13 @@ impl Document {
     /// Applies an annotation to its target, if a model needs the annotation.
     fn annotate(&mut self, annotation: Annotation, positions: &HashMap<String, usize>) {
         let term = resolved(&annotation.term, &self.aliases);
+        if term == "Org.OData.Capabilities.V1.UpdateRestrictions" && annotation.denies("Updatable")
+        {
+            let target = resolved(&annotation.target, &self.aliases);
+            if let Some(TypeDeclaration::Structured(ty)) = self.metadata.get_mut(&target) {
+                ty.never_updated = true;
+            }
+        }
         let Some(term) = term.strip_prefix("Org.OData.Core.V1.") else {
             return;
         };

@@ -40,7 +40,7 @@ pub struct PropertyTraits {
     kind: MemberKind,
     capability: Capability,
     not_null: bool,
-    has_default: bool,
+    pub(super) has_default: bool,
 }
 
 /// A property that a client may set and change.
@@ -108,11 +108,6 @@ impl PropertyDescription {
     /// Whether a patch may set the value.
     pub(crate) fn is_writable(&self) -> bool {
         self.2.kind == MemberKind::Property && self.2.capability == Capability::ReadWrite
-    }
-
-    /// Whether an absent member of a new draft can be left as it is.
-    pub(crate) const fn may_be_left_absent(&self) -> bool {
-        self.1.access.may_be_absent && !self.2.has_default
     }
 
     /// Whether its author chose a default value.

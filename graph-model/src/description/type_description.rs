@@ -48,6 +48,8 @@ pub struct TypeDescription {
     inherited: usize,
     /// A bit for the name of each member, own or inherited; see [`name_bit`].
     names: u128,
+    /// The same for the type's own members.
+    own_names: u128,
     /// Whether a new draft of the type has no member yet, so that an absent one can be left as it is.
     starts_absent: bool,
     /// Whether the absence of a member, own or inherited, must be looked at.
@@ -305,6 +307,7 @@ impl TypeDescription {
             members: &[],
             inherited: 0,
             names: 0,
+            own_names: 0,
             starts_absent: true,
             has_required: false,
             open: false,
@@ -333,13 +336,14 @@ impl TypeDescription {
     #[must_use]
     pub const fn with_members(mut self, members: &'static [PropertyDescription]) -> Self {
         self.members = members;
-        let mut position = 0;
-        while position < members.len() {
-            let member = &members[position];
-            self.names |= name_bit(member.name());
-            self.has_required |= !member.may_be_left_absent();
-            position += 1;
+        // The compiler evaluates this loop for every type, so it calls few functions.
+        let mut rest = members;
+        while let [PropertyDescription(name, shape, traits), others @ ..] = rest {
+            self.own_names |= name_bit(name);
+            self.has_required |= !shape.access.may_be_absent | traits.has_default;
+            rest = others;
         }
+        self.names |= self.own_names;
         self
     }
 
@@ -390,14 +394,16 @@ pub(crate) const fn same_text(a: &str, b: &str) -> bool {
     true
 }
 
-/// Checks that a type of this name and kind can derive from `base`.
+/// Checks that a type can derive from `base`, and returns whether the two may declare a member of
+/// the same name.
 ///
 /// # Panics
 ///
 /// In a constant, if the base is of the other kind, or if it has the same name.
 #[doc(hidden)]
+#[must_use]
 #[track_caller]
-pub const fn expect_base(base: &TypeDescription, ty: TypeDescription) {
+pub const fn expect_base(base: &TypeDescription, ty: &TypeDescription) -> bool {
     if ty.is_entity() != base.is_entity() {
         let kind = if ty.is_entity() {
             "` is an entity type, and its base `"
@@ -406,9 +412,10 @@ pub const fn expect_base(base: &TypeDescription, ty: TypeDescription) {
         };
         fail(&["`", ty.name, kind, base.name, "` is not"]);
     }
-    if base.is_or_derives_from(&ty) {
+    if base.is_or_derives_from(ty) {
         fail(&["`", ty.name, "` has the same name as one of its base types"]);
     }
+    base.names & ty.own_names != 0
 }
 
 /// Checks that neither `base` nor one of its base types declares a member with this name.
@@ -419,24 +426,7 @@ pub const fn expect_base(base: &TypeDescription, ty: TypeDescription) {
 #[doc(hidden)]
 #[track_caller]
 pub const fn expect_undeclared(base: &TypeDescription, name: &str) {
-    if base.names & name_bit(name) != 0 {
-        expect_undeclared_in_chain(base, name);
-    }
-}
-
-/// A bit that depends on a name. If a type has no member with the bit, it has no member with the
-/// name. Evaluating a constant is slow, and comparing names takes many steps.
-const fn name_bit(name: &str) -> u128 {
-    match name.as_bytes() {
-        [first, .., last] => 1 << ((name.len() * 37 + *first as usize * 11 + *last as usize) % 128),
-        _ => 1,
-    }
-}
-
-/// Fails if a type or one of its base types declares a member with this name.
-#[track_caller]
-const fn expect_undeclared_in_chain(of: &TypeDescription, name: &str) {
-    let mut current = of;
+    let mut current = base;
     loop {
         let mut position = 0;
         while position < current.members.len() {
@@ -455,6 +445,17 @@ const fn expect_undeclared_in_chain(of: &TypeDescription, name: &str) {
             Some(base) => current = base,
             None => return,
         }
+    }
+}
+
+/// A bit that depends on a name. If a type has no member with the bit, it has no member with the
+/// name. Evaluating a constant is slow, and comparing names takes many steps.
+const fn name_bit(name: &str) -> u128 {
+    match name.as_bytes() {
+        [first, .., last] => {
+            1 << (((name.len() * 37) ^ ((*first as usize) << 3) ^ (*last as usize)) & 127)
+        }
+        _ => 1,
     }
 }
 

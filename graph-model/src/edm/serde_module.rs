@@ -20,9 +20,24 @@ use crate::description::{EdmType, PropertyAccess, PropertyShape};
 use crate::value;
 
 /// A module that reads and writes values of one type in its own way.
-pub trait SerdeModule: 'static {
+pub trait SerdeModule: Sized + 'static {
     /// The type of the field.
     type Value: 'static;
+
+    /// The shape of a property that the module reads and writes. Its Edm type is not known. The table of the type says whether the property is nullable.
+    const SHAPE: &'static PropertyShape = &PropertyShape {
+        edm_type: EdmType::Untyped,
+        collection: false,
+        nullable: true,
+        access: PropertyAccess {
+            reads_text: true,
+            may_be_absent: false,
+            read: read_place::<Self>,
+            make_absent: make_absent::<Self>,
+            view: view_field::<Self>,
+            is_same: is_same_field::<Self>,
+        },
+    };
 
     /// The module's `deserialize`.
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
@@ -41,26 +56,6 @@ pub trait SerdeModule: 'static {
     fn is_none(_: &Self::Value) -> bool {
         false
     }
-}
-
-/// The shape of a property that a module reads and writes. Its Edm type is not known.
-pub struct ShapeOfModule<M>(PhantomData<M>);
-
-impl<M: SerdeModule> ShapeOfModule<M> {
-    /// The shape. The table of the type says whether the property is nullable.
-    pub const SHAPE: &'static PropertyShape = &PropertyShape {
-        edm_type: EdmType::Untyped,
-        collection: false,
-        nullable: true,
-        access: PropertyAccess {
-            reads_text: true,
-            may_be_absent: false,
-            read: read_place::<M>,
-            make_absent: make_absent::<M>,
-            view: view_field::<M>,
-            is_same: is_same_field::<M>,
-        },
-    };
 }
 
 fn read_place<M: SerdeModule>(place: &mut dyn Any, input: Input<'_>) -> Result<(), ReadError> {

@@ -8,6 +8,7 @@
 mod binding;
 mod document;
 pub(crate) mod into_property;
+mod no_patch;
 pub(crate) mod setters;
 mod text;
 
@@ -22,6 +23,7 @@ use crate::description::{
 pub(crate) use document::Failure;
 pub use document::PatchDocument;
 pub use into_property::IntoProperty;
+pub use no_patch::NoPatch;
 
 /// The patch of a structured type.
 ///

@@ -4,6 +4,7 @@
 //! dropped, which saves the compiler much work.
 
 use std::any::Any;
+use std::fmt;
 
 use super::into_property::IntoProperty;
 use super::{Patch, PatchDocument};
@@ -13,6 +14,15 @@ fn changed<T: Patch>(patch: T, change: impl FnOnce(&mut PatchDocument)) -> T {
     let mut document = patch.into_document();
     change(&mut document);
     T::from_document(document)
+}
+
+/// Writes a patch for a log: the name of its type, and the document.
+///
+/// # Errors
+///
+/// Returns the errors of the formatter.
+pub fn debug_patch<T: Patch>(name: &str, patch: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(name).field(patch.document()).finish()
 }
 
 /// Sets the member with this position among those that the type itself declares.

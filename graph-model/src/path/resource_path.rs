@@ -101,6 +101,29 @@ pub fn display_path<P: ResourcePath>(path: &P, f: &mut fmt::Formatter<'_>) -> fm
     with_values(path, |values| P::TEMPLATE.write(values, f))
 }
 
+/// Writes a path for a log: the name of its type, and the encoded path.
+///
+/// # Errors
+///
+/// Returns the errors of the formatter.
+#[doc(hidden)]
+pub fn debug_path<P: ResourcePath>(
+    name: &str,
+    path: &P,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, "{name}(")?;
+    display_path(path, f)?;
+    f.write_str(")")
+}
+
+/// Whether two paths of a type have the same values.
+#[doc(hidden)]
+pub fn is_same_path<P: ResourcePath>(path: &P, other: &P) -> bool {
+    let mut positions = 0..P::TEMPLATE.placeholders().len();
+    positions.all(|position| path.value(position) == other.value(position))
+}
+
 /// A path that leads to an entity of type `T`.
 ///
 /// `#[graph_entity(path = "…")]` implements it for the generated path. Types that share a path, such as the

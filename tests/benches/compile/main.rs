@@ -4,8 +4,8 @@
 //! `cargo bench -p graph-model-tests --bench compile -- entities` generates 200 entities with 10
 //! properties each, and `-- entities 50 20` generates 50 entities with 20 properties each.
 //! `-- budget` counts the instructions of checking 10 entities with 10 properties, and fails if their
-//! ratio to serde's exceeds the budget. `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`. `-- graph release` also
-//! builds them for release, which takes most of an hour.
+//! ratio to serde's exceeds the budget. `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`. `-- graph all` also
+//! counts instructions and builds for release, which takes more than an hour.
 //!
 //! For each form, the benchmark reports the instructions and the peak memory of the compiler during
 //! `cargo check` (valgrind counts the instructions), the times of `cargo check`, a debug build and a release build of a
@@ -40,13 +40,13 @@ fn main() {
         },
         ["budget"] => budget(),
         ["graph"] => graph(Builds::Debug),
-        ["graph", "release"] => graph(Builds::All),
+        ["graph", "all"] => graph(Builds::All),
         _ => usage(),
     }
 }
 
 fn usage() {
-    println!("compile [entities [TYPES PROPERTIES] | budget | graph [release]]");
+    println!("compile [entities [TYPES PROPERTIES] | budget | graph [all]]");
 }
 
 fn entities(types: usize, properties: usize) {
@@ -62,7 +62,7 @@ fn entities(types: usize, properties: usize) {
 }
 
 /// The ratio of this crate's instructions to serde's for 10 entities with 10 properties.
-const BUDGET: f64 = 0.50;
+const BUDGET: f64 = 0.47;
 
 /// The amount by which a change may exceed the budget.
 const TOLERANCE: f64 = 0.03;

@@ -211,3 +211,43 @@ fn the_whole_document_of_microsoft_graph_is_read() {
     assert_eq!(metadata.complex_types().count(), 1779);
     assert_eq!(metadata.enumeration_types().count(), 861);
 }
+
+#[test]
+fn a_type_that_the_service_never_updates_is_generated_without_a_patch() {
+    let restrictions = |value: &str| {
+        format!(
+            r#"<EntityType Name="plan"><Key><PropertyRef Name="id"/></Key>
+                 <Property Name="id" Type="Edm.String" Nullable="false"/>
+                 <Annotation Term="Org.OData.Capabilities.V1.UpdateRestrictions"><Record>{value}</Record></Annotation>
+               </EntityType>"#
+        )
+    };
+    let has_patch = |schema: &str| {
+        let metadata = Metadata::from_xml(&document(schema)).unwrap();
+        let source = Generator::new(&metadata).to_source().unwrap();
+        !source.contains("patch = none")
+    };
+    for denied in [
+        r#"<PropertyValue Property="Updatable" Bool="false"/>"#,
+        r#"<PropertyValue Property="Updatable"><Bool> false </Bool></PropertyValue>"#,
+        r#"<PropertyValue Property="Description" String="none"/><PropertyValue Property="Updatable" Bool="false"/>"#,
+    ] {
+        assert!(!has_patch(&restrictions(denied)), "{denied}");
+    }
+    for allowed in [
+        "",
+        r#"<PropertyValue Property="Updatable" Bool="true"/>"#,
+        r#"<PropertyValue Property="Updatable"/>"#,
+        r#"<PropertyValue Property="Upsertable" Bool="false"/>"#,
+    ] {
+        assert!(has_patch(&restrictions(allowed)), "{allowed}");
+    }
+    let elsewhere = restrictions("").replace(
+        "</EntityType>",
+        "</EntityType><Annotations Target=\"self.plan\"><Annotation Term=\"Org.OData.Capabilities.V1.UpdateRestrictions\">\
+         <Record><PropertyValue Property=\"Updatable\" Bool=\"false\"/></Record></Annotation></Annotations>",
+    );
+    assert!(!has_patch(&elsewhere));
+    let of_a_relationship = elsewhere.replace("self.plan\"", "self.plan/id\"");
+    assert!(has_patch(&of_a_relationship));
+}

@@ -4,3 +4,4 @@ mod by_handle;
 mod changes;
 mod document;
 mod tracked;
+mod without_a_patch;

@@ -1,6 +1,6 @@
 //! Enumerations.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 
 use super::types::only_type;
@@ -55,8 +55,7 @@ pub struct UnknownMember {
 
 impl Enumeration {
     /// Reads an enum. Returns `None` if the item is not an enum.
-    pub fn read(arguments: TokenStream, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
-        let arguments = Arguments::read(Kind::Enumeration, arguments, errors);
+    pub fn read(arguments: Arguments, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
         let Data::Enum(data) = &input.data else {
             return None;
         };

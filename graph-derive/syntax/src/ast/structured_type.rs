@@ -1,6 +1,6 @@
 //! Entity types and complex types.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{Attribute, Data, DeriveInput, LitStr, Path, Type, Visibility};
 
 use super::types::{inside, is_str};
@@ -35,6 +35,8 @@ pub struct StructuredType {
     pub left_out: Vec<Ident>,
     /// The path of one entity.
     pub path: Option<PathTemplate>,
+    /// Whether the type has a patch.
+    pub has_patch: bool,
     /// The permissions that requests need.
     pub permissions: Permissions,
     /// The path of the runtime crate.
@@ -106,12 +108,10 @@ impl StructuredType {
     /// Reads a struct. Returns `None` if the item is not a struct, or if a field has no name.
     pub fn read(
         kind: Kind,
-        arguments: TokenStream,
+        arguments: Arguments,
         input: &DeriveInput,
         errors: &mut Errors,
     ) -> Option<Self> {
-        let arguments =
-            Arguments::read(kind, arguments, errors).without_itself(&input.ident, errors);
         let Data::Struct(data) = &input.data else {
             return None;
         };
@@ -148,6 +148,7 @@ impl StructuredType {
             additional,
             left_out: Vec::new(),
             path: arguments.path,
+            has_patch: arguments.has_patch,
             permissions: arguments.permissions,
             runtime: arguments.runtime,
         })

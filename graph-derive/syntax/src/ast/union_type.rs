@@ -1,12 +1,11 @@
 //! Unions.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Path, Type, Visibility};
 
 use super::types::{inside, only_type};
 use crate::arguments::{self, Arguments};
 use crate::errors::Errors;
-use crate::kind::Kind;
 use crate::variant_attribute::{self, VariantAttribute};
 
 /// A declared type together with its derived types.
@@ -43,8 +42,7 @@ pub struct Variant {
 
 impl UnionType {
     /// Reads an enum. Returns `None` if the item is not an enum.
-    pub fn read(arguments: TokenStream, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
-        let arguments = Arguments::read(Kind::Union, arguments, errors);
+    pub fn read(arguments: Arguments, input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
         let Data::Enum(data) = &input.data else {
             return None;
         };

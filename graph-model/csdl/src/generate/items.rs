@@ -141,6 +141,9 @@ impl Items<'_, '_> {
             ComplexTag::None if !ty.is_entity => arguments.push("tag = none".to_owned()),
             _ => {}
         }
+        if ty.never_updated {
+            arguments.push("patch = none".to_owned());
+        }
         arguments
     }
 

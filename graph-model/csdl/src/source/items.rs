@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use graph_syntax::{Annotated, Errors, Kind};
+use graph_syntax::{Annotated, Arguments, Errors, Kind};
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Attribute, DeriveInput, Item as SynItem, Meta};
@@ -102,6 +102,7 @@ impl Items {
             let has_conditional_parts = remove_conditional(&mut input);
             // The macro reports mistakes in the attribute.
             let mut unheard = Errors::default();
+            let arguments = Arguments::read(kind, &input.ident, arguments, &mut unheard);
             let Some(ty) = graph_syntax::read(kind, arguments, &input, &mut unheard) else {
                 continue;
             };

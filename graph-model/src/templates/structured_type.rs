@@ -1,0 +1,150 @@
+//! Structured types: the impls that lead from the description of a type to its fields.
+
+/// An entity type or a complex type: the impls that lead from its description to its fields.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __structured_type {
+    (
+        $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal $(extends $base:ty [$($inherit:tt)*])?;
+        #[doc = $doc:literal] const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
+        patch [$($patch:tt)*];
+        members [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
+        defaults [$($($defaulted:literal $defaulted_member:ident $default:expr;)+)?]
+        dynamic [$($dynamic:ident [$($as_dynamic:tt)*] [$($as_dynamic_mut:tt)*])?]
+        draft $draft:ty;
+        #[doc = $handles_doc:literal] handles $handles:ident of $scope:ident
+        [$($base_handle:tt)*] [$($base_value:tt)*] [
+            $($handle_vis:vis $handle:ident $path:ident[$($value:tt)*] $make:ident $wire:literal $handle_doc:literal)*
+        ]
+    ) => {
+        #[doc = $handles_doc]
+        #[allow(dead_code, reason = "a query need not name every property")]
+        $vis struct $handles {
+            $($base_handle)*
+            $(
+                #[doc = $handle_doc]
+                $handle_vis $handle: $crate::query::$path<$($value)*>,
+            )*
+        }
+
+        impl $ident {
+            #[doc = $doc]
+            $vis const TYPE: &'static $crate::model::TypeDescription = {
+                $($modules)*
+                &$crate::__private::TypeDescription::$kind_name($name)
+                    $($tag_and_base)*
+                    .with_members(&[
+                        $(
+                            $crate::__private::PropertyDescription(
+                                $wire_name,
+                                <$($ty)* as $crate::__private::$reader>::SHAPE,
+                                $crate::__private::READ_WRITE $($traits)*,
+                            ),
+                        )*
+                    ])
+                    $($rest)*
+            };
+        }
+
+        #[automatically_derived]
+        impl $crate::model::$trait for $ident {}
+
+        #[automatically_derived]
+        impl $crate::__private::StructuredType for $ident {
+            type Patch = $($patch)*;
+            type Properties = $handles;
+            type Draft = $draft;
+
+            const TYPE: &'static $crate::__private::TypeDescription = Self::TYPE;
+
+            fn member(&self, number: usize) -> &dyn $crate::__private::Any {
+                match number {
+                    $($number => &self.$member,)*
+                    _ => self,
+                }
+            }
+
+            fn member_mut(&mut self, number: usize) -> &mut dyn $crate::__private::Any {
+                match number {
+                    $($number => &mut self.$member,)*
+                    _ => self,
+                }
+            }
+
+            $($($inherit)*)?
+
+            $(
+                fn set_default(&mut self, number: usize) {
+                    match number {
+                        $($defaulted => self.$defaulted_member = $default,)+
+                        _ => {}
+                    }
+                }
+            )?
+
+            $(
+                fn dynamic(&self) -> $crate::__private::Option<&dyn $crate::__private::DynamicMembers> {
+                    $($as_dynamic)*(&self.$dynamic)
+                }
+            )?
+
+            $(
+                fn dynamic_mut(&mut self) -> $crate::__private::Option<&mut dyn $crate::__private::DynamicMembers> {
+                    $($as_dynamic_mut)*(&mut self.$dynamic)
+                }
+            )?
+
+            fn properties($scope: $crate::__private::PropertyScope) -> $handles {
+                let _ = $scope;
+                $handles {
+                    $($base_value)*
+                    $($handle: $crate::__private::query::$make($scope, $wire),)*
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::Property for $ident {
+            const EDM_TYPE: $crate::edm::EdmType = $crate::edm::EdmType::$kind($name);
+            const FORM: $crate::__private::PropertyForm<Self> =
+                <Self as $crate::__private::StructuredType>::OBJECT;
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::Serialize for $ident {
+            fn serialize<__S: $crate::__private::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> $crate::__private::Result<__S::Ok, __S::Error> {
+                $crate::__private::write(self, serializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> $crate::__private::Deserialize<'de> for $ident {
+            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> $crate::__private::Result<Self, __D::Error> {
+                $crate::__private::read(deserializer)
+            }
+        }
+
+        $(
+            #[automatically_derived]
+            impl $crate::__private::Deref for $ident {
+                type Target = $base;
+
+                fn deref(&self) -> &$base {
+                    &self.base
+                }
+            }
+
+            #[automatically_derived]
+            impl $crate::__private::DerefMut for $ident {
+                fn deref_mut(&mut self) -> &mut $base {
+                    &mut self.base
+                }
+            }
+        )?
+    };
+}
