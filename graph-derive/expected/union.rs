@@ -156,6 +156,9 @@ const _: () = {
         fn declares(name: &str) -> bool {
             __graph::union::declares::<Self>(name)
         }
+        fn declared() -> &'static __graph::TypeDescription {
+            <Self as ::graph_model::model::Union>::DECLARED
+        }
         fn etag(&self) -> __graph::Option<&str> {
             __graph::union::etag(self)
         }

@@ -36,7 +36,8 @@
 //! |---|---|
 //! | model a type | [`graph_entity`], [`graph_complex`], [`graph_enum`], [`graph_union`] |
 //! | use a type of your own as a property | [`edm::Property`] |
-//! | address an entity | [`path::ResourcePath`], [`path::Endpoint`] |
+//! | address an entity | [`path::Route`], [`path::ResourcePath`], [`path::Endpoint`] |
+//! | add or remove a reference | [`path::Route::add`], [`path::Route::set`] |
 //! | read an entity or a collection | [`query::Query`], [`query::Filter`], [`http::Page`] |
 //! | change an entity | [`patch::Patch`], [`http::Tracked`] |
 //! | create or delete an entity | [`http::NewEntity`], [`http::RequestBuilder::delete`], [`http::RequestBuilder::upsert`] |
@@ -102,8 +103,8 @@ pub mod guide;
 pub mod model {
     pub use crate::description::{Capability, PropertyDescription, TypeDescription, TypeKind};
     pub use crate::wire::{
-        ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties, EntityType,
-        IntoDynamicProperty, Representation, StructuredType, Union, UnknownObject,
+        Castable, ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties,
+        EntityType, IntoDynamicProperty, Representation, StructuredType, Union, UnknownObject,
     };
 }
 
@@ -339,7 +340,7 @@ pub use crate::http::{
 };
 pub use crate::model::{DynamicProperties, Entity, EntityType, StructuredType, UnknownObject};
 pub use crate::patch::Patch;
-pub use crate::path::{Endpoint, PathTo, ResourcePath};
+pub use crate::path::{Address, Endpoint, PathTo, ResourcePath, Route};
 pub use crate::query::{Filter, Query};
 
 #[cfg(doctest)]

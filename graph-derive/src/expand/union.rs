@@ -226,6 +226,10 @@ fn property(ty: &UnionType) -> TokenStream {
                 __graph::union::declares::<Self>(name)
             }
 
+            fn declared() -> &'static __graph::TypeDescription {
+                <Self as #runtime::model::Union>::DECLARED
+            }
+
             fn etag(&self) -> __graph::Option<&str> {
                 __graph::union::etag(self)
             }

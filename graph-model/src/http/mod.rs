@@ -15,7 +15,7 @@ pub use page::PageStream;
 pub use page::{DeltaItem, ItemIterator, Page, PageIterator, RemovalReason};
 pub use request::{RequestBuilder, RequestError};
 pub use response::{
-    BodyError, Created, ErrorDetail, FromResponse, InnerError, ResponseError, RetryAfter,
+    BodyError, Count, Created, ErrorDetail, FromResponse, InnerError, ResponseError, RetryAfter,
     ServiceError, SingleValue, Updated, Upserted,
 };
 pub use send::SendError;

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use http::Uri;
 
+use super::key::KeyConvention;
+
 /// The address that the paths of a service start from: scheme, host and, for Graph, the version.
 ///
 /// ```
@@ -19,7 +21,10 @@ use http::Uri;
 /// The hosts come from "Microsoft Graph and Graph Explorer service root endpoints" in Microsoft's
 /// documentation of national clouds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Endpoint(Cow<'static, str>);
+pub struct Endpoint {
+    base: Cow<'static, str>,
+    keys: KeyConvention,
+}
 
 impl Endpoint {
     /// Microsoft Graph v1.0, global service.
@@ -40,7 +45,10 @@ impl Endpoint {
     pub const CHINA_BETA: Self = Self::known("https://microsoftgraph.chinacloudapi.cn/beta");
 
     const fn known(base: &'static str) -> Self {
-        Self(Cow::Borrowed(base))
+        Self {
+            base: Cow::Borrowed(base),
+            keys: KeyConvention::AsSegment,
+        }
     }
 
     /// Returns an endpoint at a custom address, such as another service, a proxy or a test server.
@@ -51,24 +59,41 @@ impl Endpoint {
     pub fn new(base: impl Into<String>) -> Self {
         let mut base = base.into();
         base.truncate(base.trim_end_matches('/').len());
-        Self(Cow::Owned(base))
+        Self {
+            base: Cow::Owned(base),
+            keys: KeyConvention::AsSegment,
+        }
+    }
+
+    /// The same endpoint, at which keys in a [`Route`](super::Route) are written in this way.
+    /// Without it, a key is a segment, as in Microsoft Graph.
+    #[must_use]
+    pub fn with_keys(mut self, convention: KeyConvention) -> Self {
+        self.keys = convention;
+        self
+    }
+
+    /// How keys are written.
+    #[must_use]
+    pub fn keys(&self) -> KeyConvention {
+        self.keys
     }
 
     /// The address, without a trailing slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.base
     }
 
     /// The URL of a path that starts with a slash.
     pub(crate) fn join(&self, mut path: String) -> Result<Uri, EndpointError> {
-        if self.0.contains(['?', '#']) {
+        if self.base.contains(['?', '#']) {
             return Err(EndpointError::QueryOrFragment);
         }
         // The string of the path already has room for the endpoint.
-        path.insert_str(0, &self.0);
+        path.insert_str(0, &self.base);
         let uri = Uri::try_from(path).map_err(|_| {
-            if self.0.contains("://") {
+            if self.base.contains("://") {
                 EndpointError::NotAnAddress
             } else {
                 EndpointError::NoScheme
@@ -80,7 +105,7 @@ impl Endpoint {
             }
             // A known endpoint does not need the check.
             (Some("http" | "https"), Some(_))
-                if matches!(self.0, Cow::Owned(_)) && origin(&uri).is_none() =>
+                if matches!(self.base, Cow::Owned(_)) && origin(&uri).is_none() =>
             {
                 Err(EndpointError::NotAnAddress)
             }

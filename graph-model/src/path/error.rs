@@ -22,6 +22,28 @@ pub enum PathError {
         /// The placeholder, as in the template.
         placeholder: &'static str,
     },
+    /// The handle of a navigation property is used outside the closure that it was passed to.
+    OutOfScope {
+        /// The name of the property on the wire.
+        property: String,
+    },
+    /// The name of a key's property is not an identifier.
+    KeyName {
+        /// The name.
+        name: String,
+    },
+    /// A route is cast to a type that does not derive from the type at its end.
+    UnrelatedCast {
+        /// The qualified name of the type that the cast names.
+        to: &'static str,
+        /// The qualified name of the type at the end of the route.
+        from: &'static str,
+    },
+    /// Only a route that follows a relationship has a reference that can be changed.
+    NoRelationship {
+        /// The path.
+        path: String,
+    },
     /// The string does not follow the template.
     Mismatch {
         /// The template.
@@ -45,6 +67,21 @@ impl fmt::Display for PathError {
                     "the path value `{placeholder}` has a broken escape or is not UTF-8"
                 )
             }
+            Self::OutOfScope { property } => write!(
+                f,
+                "the handle of `{property}` belongs to another closure and cannot be used here"
+            ),
+            Self::KeyName { name } => write!(f, "`{name}` is not the name of a property"),
+            Self::UnrelatedCast { to, from } => {
+                write!(
+                    f,
+                    "`{to}` does not derive from `{from}`, so a cast finds nothing"
+                )
+            }
+            Self::NoRelationship { path } => write!(
+                f,
+                "`{path}` is not a relationship, so it has no reference to change"
+            ),
             Self::Mismatch { template } => write!(f, "the text does not follow `{template}`"),
         }
     }

@@ -3,17 +3,19 @@
 //! OData JSON Format 4.01, section 8.5: `name@odata.bind` holds the URL of an entity, or an array of them.
 
 use self::sealed::Sealed;
+use super::address_text::AddressText;
 use super::endpoint::Endpoint;
 use super::error::PathError;
-use super::resource_path::ResourcePath;
+use super::key::KeyConvention;
+use super::route::Address;
 
 mod sealed {
-    use crate::path::resource_path::ResourcePath;
+    use crate::path::route::Address;
 
     /// Keeps other crates from implementing [`EntityReference`](super::EntityReference).
     pub trait Sealed {}
 
-    impl<P: ResourcePath> Sealed for &P {}
+    impl<P: Address> Sealed for &P {}
     impl Sealed for &str {}
     impl Sealed for &String {}
     impl Sealed for String {}
@@ -62,7 +64,7 @@ pub trait EntityReference: Sealed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReferenceTarget {
     /// A path of the service, which starts with a slash.
-    Path(String),
+    Path(AddressText),
     /// A URL.
     Url(String),
 }
@@ -72,15 +74,20 @@ impl ReferenceTarget {
     pub(crate) fn url(&self, endpoint: Option<&Endpoint>) -> String {
         match (self, endpoint) {
             (Self::Url(url), _) => url.clone(),
-            (Self::Path(path), Some(endpoint)) => [endpoint.as_str(), path].concat(),
-            (Self::Path(path), None) => path.trim_start_matches('/').to_owned(),
+            (Self::Path(path), Some(endpoint)) => {
+                [endpoint.as_str(), &path.clone().into_path(endpoint.keys())].concat()
+            }
+            (Self::Path(path), None) => {
+                let path = path.clone().into_path(KeyConvention::default());
+                path.trim_start_matches('/').to_owned()
+            }
         }
     }
 }
 
-impl<P: ResourcePath> EntityReference for &P {
+impl<P: Address> EntityReference for &P {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
-        self.to_text().map(ReferenceTarget::Path)
+        self.to_address().map(ReferenceTarget::Path)
     }
 }
 

@@ -6,7 +6,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::address_text::AddressText;
 use super::error::PathError;
+use super::route::{Address, Collection, Route};
 use super::template::PathTemplate;
 
 /// A path whose placeholders have values.
@@ -28,6 +30,9 @@ use super::template::PathTemplate;
 /// # Ok::<(), graph_model::path::PathError>(())
 /// ```
 pub trait ResourcePath: Sized {
+    /// The type of what is at the path: an entity type, or a [`Collection`] of one.
+    type Target;
+
     /// The values as owned strings, in the order of the placeholders.
     type Values: AsRef<[String]> + AsMut<[String]> + Default + Clone + fmt::Debug + PartialEq;
 
@@ -67,6 +72,14 @@ pub trait ResourcePath: Sized {
         let mut values = Self::Values::default();
         Self::TEMPLATE.parse(text, values.as_mut())?;
         Ok(ParsedPath { values })
+    }
+}
+
+impl<P: ResourcePath> Address for P {
+    type Target = P::Target;
+
+    fn to_address(&self) -> Result<AddressText, PathError> {
+        self.to_text().map(AddressText::from)
     }
 }
 
@@ -152,10 +165,11 @@ pub fn is_same_path<P: ResourcePath>(path: &P, other: &P) -> bool {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not lead to `{T}`",
     label = "not a path to `{T}`",
-    note = "a path comes with its type: give `{T}` one with `#[graph_entity(path = \"…\")]`, \
-            or say that this path leads to it: `impl PathTo<{T}> for …`"
+    note = "use the path or a route of a `{T}`: `.to(…)` follows a relationship, `.key(…)` chooses an entity of a \
+            collection, `.cast::<{T}>()` narrows a route of a base type",
+    note = "types that share a path say so: `impl PathTo<{T}> for …`"
 )]
-pub trait PathTo<T>: ResourcePath {}
+pub trait PathTo<T>: Address {}
 
 /// The path of a collection, used to list and create its entities.
 ///
@@ -177,11 +191,18 @@ pub trait PathTo<T>: ResourcePath {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the path of a collection",
     label = "not the path of a collection",
-    note = "`#[graph_entity(path = \"/users/{{userId}}\")]` on `User` makes `UserCollectionPath`"
+    note = "`get()` reads one entity; `list()` and `create()` need an entity set, a relationship to many entities, or the \
+            `UserCollectionPath` that `path = \"/users/{{userId}}\"` generates"
 )]
-pub trait CollectionPath: ResourcePath {
+pub trait CollectionPath: Address {
     /// The path of one entity of the collection.
-    type Entity: ResourcePath;
+    type Entity: Address;
+}
+
+impl<T> PathTo<T> for Route<T> {}
+
+impl<T> CollectionPath for Route<Collection<T>> {
+    type Entity = Route<T>;
 }
 
 /// A path that was parsed from a string, with its values decoded.
@@ -224,6 +245,7 @@ impl<P: ResourcePath> fmt::Display for ParsedPath<P> {
 }
 
 impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
+    type Target = P::Target;
     type Values = P::Values;
     type At<'v> = P::At<'v>;
 
@@ -241,9 +263,9 @@ impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
     }
 }
 
-impl<T, P: PathTo<T>> PathTo<T> for ParsedPath<P> {}
+impl<T, P: ResourcePath + PathTo<T>> PathTo<T> for ParsedPath<P> {}
 
-impl<P: CollectionPath> CollectionPath for ParsedPath<P> {
+impl<P: ResourcePath + CollectionPath> CollectionPath for ParsedPath<P> {
     type Entity = P::Entity;
 }
 
@@ -299,6 +321,7 @@ impl<P: ResourcePath> fmt::Display for RootCollection<P> {
 }
 
 impl<P: ResourcePath> ResourcePath for RootCollection<P> {
+    type Target = Collection<P::Target>;
     type Values = [String; 0];
     type At<'v> = Self;
 

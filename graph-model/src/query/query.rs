@@ -126,6 +126,15 @@ impl<T, K> Query<T, K> {
         (self.cast, options.into_iter(), self.mistake)
     }
 
+    /// The same query for the number of its items. Only a filter changes that number.
+    pub(crate) fn of_count(mut self) -> Self {
+        self.options = Options {
+            filter: self.options.filter,
+            ..Options::default()
+        };
+        self
+    }
+
     fn note(&mut self, mistake: Option<QueryError>) {
         if self.mistake.is_none() {
             self.mistake = mistake;

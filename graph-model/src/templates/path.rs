@@ -45,6 +45,8 @@ macro_rules! __resource_path {
 
         #[automatically_derived]
         impl $crate::path::ResourcePath for $path<'_> {
+            $(type Target = $entity;)?
+            $(type Target = $crate::path::Collection<<$of<'static> as $crate::path::ResourcePath>::Target>;)?
             type Values = [$crate::__private::String; $count];
             type At<'__v> = $path<'__v>;
 
@@ -115,6 +117,8 @@ macro_rules! __fixed_path {
 
         #[automatically_derived]
         impl $crate::path::ResourcePath for $path {
+            $(type Target = $entity;)?
+            $(type Target = $crate::path::Collection<<$of<'static> as $crate::path::ResourcePath>::Target>;)?
             type Values = [$crate::__private::String; 0];
             type At<'__v> = $path;
 

@@ -22,6 +22,7 @@
 //! Writing and comparing work the same way: the table leads to the fields (`Object::member`,
 //! generated), and each field shows its value as a [`View`](crate::description::view::View).
 
+mod cast;
 mod changes;
 mod dynamic_properties;
 mod entity;
@@ -30,6 +31,7 @@ mod structured_type;
 pub(crate) mod union;
 mod unknown_object;
 
+pub use cast::Castable;
 pub use dynamic_properties::{DynamicProperties, IntoDynamicProperty, set_dynamic};
 pub(crate) use entity::ETAG_ANNOTATION;
 pub use entity::{Entity, EntityPatch, EntityProperties};

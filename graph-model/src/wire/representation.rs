@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::structured_type::StructuredType;
+use crate::description::TypeDescription;
 use crate::description::view::Object;
 
 /// A type that a response can be read as.
@@ -19,6 +20,10 @@ pub trait Representation: DeserializeOwned {
     #[doc(hidden)]
     fn declares(name: &str) -> bool;
 
+    /// The type itself, or the declared type of a union.
+    #[doc(hidden)]
+    fn declared() -> &'static TypeDescription;
+
     /// The etag in the object itself.
     #[doc(hidden)]
     fn etag(&self) -> Option<&str>;
@@ -27,6 +32,10 @@ pub trait Representation: DeserializeOwned {
 impl<T: StructuredType + DeserializeOwned> Representation for T {
     fn declares(name: &str) -> bool {
         T::TYPE.find_member(name).is_some()
+    }
+
+    fn declared() -> &'static TypeDescription {
+        T::TYPE
     }
 
     fn etag(&self) -> Option<&str> {

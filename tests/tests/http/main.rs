@@ -10,4 +10,5 @@ mod paging_as_a_stream;
 mod path;
 mod request;
 mod response;
+mod route;
 mod verbs;

@@ -16,8 +16,9 @@ use super::error::RequestError;
 use super::preference;
 use super::secret::{is_credential, is_secret};
 use super::target::Target;
+use crate::edm::RawJson;
 use crate::patch::{Failure, PatchDocument};
-use crate::path::{Endpoint, PathError};
+use crate::path::{AddressText, Endpoint, PathError, ReferenceTarget};
 
 /// A request with an address, which takes headers. Its response is read as an `A`.
 ///
@@ -57,6 +58,8 @@ enum Body {
     /// A document whose references are written once the endpoint is known.
     Document(PatchDocument),
     Json(Vec<u8>),
+    /// The reference of an entity, which is written once the endpoint is known.
+    Reference(ReferenceTarget),
 }
 
 impl<A> RequestBuilder<A> {
@@ -79,12 +82,17 @@ impl<A> RequestBuilder<A> {
 
     pub(crate) fn with_document(
         method: Method,
-        path: Result<String, PathError>,
+        path: Result<AddressText, PathError>,
         document: PatchDocument,
     ) -> Self {
         let mut request = Self::new(method, path.map(Target::Path));
         request.body = Body::Document(document);
         request.of_json()
+    }
+
+    pub(crate) fn with_reference(mut self, target: ReferenceTarget) -> Self {
+        self.body = Body::Reference(target);
+        self.of_json()
     }
 
     fn of_json(mut self) -> Self {
@@ -257,6 +265,14 @@ impl<A> RequestBuilder<A> {
         let body = match self.body {
             Body::Nothing => Vec::new(),
             Body::Json(json) => json,
+            // OData JSON Format 4.01, section 14: an entity reference.
+            Body::Reference(target) => {
+                let url = RawJson::new(&target.url(Some(endpoint)));
+                let url = url.map_err(|error| RequestError::Body {
+                    reason: error.to_string(),
+                })?;
+                ["{\"@odata.id\":", url.as_str(), "}"].concat().into_bytes()
+            }
             Body::Document(document) => {
                 let json = document.into_json_for(endpoint);
                 json.map_err(|error| RequestError::Body {

@@ -4,7 +4,7 @@ use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::error::RequestError;
-use crate::path::{Endpoint, PathError};
+use crate::path::{AddressText, Endpoint, PathError};
 
 /// The characters that are encoded in the value of a query option.
 ///
@@ -29,25 +29,25 @@ const QUERY_RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// An encoded path below the endpoint, perhaps with a query.
-    Path(String),
+    Path(AddressText),
     /// A link from a service to more results. It is followed only on the endpoint's own host.
     Link(String),
 }
 
 impl Default for Target {
     fn default() -> Self {
-        Self::Path(String::new())
+        Self::Path(AddressText::default())
     }
 }
 
 impl Target {
-    pub(crate) fn path(path: Result<String, PathError>) -> Result<Self, PathError> {
+    pub(crate) fn path(path: Result<AddressText, PathError>) -> Result<Self, PathError> {
         path.map(Self::Path)
     }
 
     /// Whether there is a query option of this name.
     pub(crate) fn has_option(&self, name: &str) -> bool {
-        let (Self::Path(text) | Self::Link(text)) = self;
+        let text = self.text();
         let name = utf8_percent_encode(name, QUERY_RESERVED).to_string();
         let query = text.split_once('?').map_or("", |(_, query)| query);
         query
@@ -57,19 +57,38 @@ impl Target {
 
     /// Adds a query option, encoded.
     pub(crate) fn add_option(&mut self, name: &str, value: &str) {
-        let (Self::Path(text) | Self::Link(text)) = self;
+        let text = self.text();
         // A fragment is not sent, so an option after it would be lost.
-        text.truncate(text.find('#').unwrap_or(text.len()));
-        text.push(if text.contains('?') { '&' } else { '?' });
-        text.extend(utf8_percent_encode(name, QUERY_RESERVED));
-        text.push('=');
-        text.extend(utf8_percent_encode(value, QUERY_RESERVED));
+        let end = text.find('#').unwrap_or(text.len());
+        let separator = if text[..end].contains('?') { "&" } else { "?" };
+        match self {
+            Self::Path(path) => path.truncate(end),
+            Self::Link(link) => link.truncate(end),
+        }
+        let mut push = |piece: &str| match self {
+            Self::Path(path) => path.push(piece),
+            Self::Link(link) => link.push_str(piece),
+        };
+        push(separator);
+        utf8_percent_encode(name, QUERY_RESERVED).for_each(&mut push);
+        push("=");
+        utf8_percent_encode(value, QUERY_RESERVED).for_each(&mut push);
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Path(path) => path.text(),
+            Self::Link(link) => link,
+        }
     }
 
     /// The URL of the target at an endpoint.
     pub(crate) fn on(self, endpoint: &Endpoint) -> Result<Uri, RequestError> {
         match self {
-            Self::Path(path) => endpoint.join(path).map_err(RequestError::Endpoint),
+            Self::Path(path) => {
+                let path = path.into_path(endpoint.keys());
+                endpoint.join(path).map_err(RequestError::Endpoint)
+            }
             Self::Link(link) => Ok(endpoint.own_link(&link)?),
         }
     }

@@ -1,5 +1,6 @@
 //! Responses: the result of each kind of request, and the content of errors.
 
+mod count;
 mod entity;
 mod envelope;
 mod error;
@@ -9,6 +10,7 @@ mod secrets;
 mod service_error;
 mod single_value;
 
+pub use count::Count;
 pub(crate) use entity::expect_entity;
 pub use entity::{Created, Updated, Upserted};
 pub use error::{BodyError, ResponseError};

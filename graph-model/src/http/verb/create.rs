@@ -87,7 +87,7 @@ impl<T: EntityType> NewEntity<T> {
 
     /// The request that creates the entity in the collection at `path`.
     pub fn at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Created<T>> {
-        RequestBuilder::with_document(Method::POST, path.to_text(), self.document)
+        RequestBuilder::with_document(Method::POST, path.to_address(), self.document)
     }
 }
 

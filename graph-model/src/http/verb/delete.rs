@@ -9,6 +9,6 @@ use crate::path::PathTo;
 impl RequestBuilder<()> {
     /// A DELETE of the entity at `path` (OData Protocol 4.01, section 11.4.5). Entities have it as `T::delete`.
     pub fn delete<T>(path: &impl PathTo<T>) -> Self {
-        Self::new(Method::DELETE, Target::path(path.to_text()))
+        Self::new(Method::DELETE, Target::path(path.to_address()))
     }
 }

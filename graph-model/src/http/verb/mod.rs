@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod operation;
 mod read;
+mod reference;
 mod update;
 
 pub use create::NewEntity;

@@ -8,7 +8,7 @@ use http::Method;
 
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
-use crate::path::{PathError, ResourcePath, is_identifier, write_encoded};
+use crate::path::{Address, AddressText, PathError, is_identifier, write_encoded};
 use crate::query::{Literal, QueryError};
 
 impl<A> RequestBuilder<A> {
@@ -58,8 +58,8 @@ impl<A> RequestBuilder<A> {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn action(path: &impl ResourcePath, name: &str) -> Self {
-        Self::called(Method::POST, path.to_text(), &FunctionCall::new(name))
+    pub fn action(path: &impl Address, name: &str) -> Self {
+        Self::called(Method::POST, path.to_address(), &FunctionCall::new(name))
     }
 
     /// A GET of a function bound to the entity or collection at `path`.
@@ -80,12 +80,16 @@ impl<A> RequestBuilder<A> {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn function(path: &impl ResourcePath, call: &FunctionCall) -> Self {
-        Self::called(Method::GET, path.to_text(), call)
+    pub fn function(path: &impl Address, call: &FunctionCall) -> Self {
+        Self::called(Method::GET, path.to_address(), call)
     }
 
-    fn called(method: Method, path: Result<String, PathError>, call: &FunctionCall) -> Self {
-        let target = path.map(|path| Target::Path([&path, "/", &call.text()].concat()));
+    fn called(method: Method, path: Result<AddressText, PathError>, call: &FunctionCall) -> Self {
+        let target = path.map(|mut path| {
+            path.push("/");
+            path.push(&call.text());
+            Target::Path(path)
+        });
         let request = Self::new(method, target);
         match &call.mistake {
             Some(mistake) => request.mistaken(mistake.clone()),

@@ -7,21 +7,24 @@ use http::Method;
 use crate::http::page::{DeltaItem, Page};
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
-use crate::path::{CollectionPath, PathError, PathTo, ResourcePath};
+use crate::http::response::Count;
+use crate::path::{Address, AddressText, CollectionPath, PathError, PathTo};
 use crate::query::{EntityCollection, NavigationPropertyPath, OneEntity, Query, Queryable};
 
 /// The GET of a query at a path.
 fn request<T, K, A>(
     query: Query<T, K>,
-    path: Result<String, PathError>,
+    path: Result<AddressText, PathError>,
     suffix: &str,
 ) -> RequestBuilder<A> {
     let (cast, options, mistake) = query.into_parts();
     let target = path.map(|mut path| {
         if let Some(name) = cast {
-            path.extend(["/", name]);
+            path.push("/");
+            path.push(name);
         }
-        let mut target = Target::Path(path + suffix);
+        path.push(suffix);
+        let mut target = Target::Path(path);
         for (name, value) in options {
             target.add_option(name, &value);
         }
@@ -37,7 +40,7 @@ fn request<T, K, A>(
 impl<T: Queryable> Query<T, OneEntity> {
     /// The request for the entity at `path`. The response is the entity.
     pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<T> {
-        request(self, path.to_text(), "")
+        request(self, path.to_address(), "")
     }
 
     /// The request for the entity that is related to the one at `path`.
@@ -73,7 +76,7 @@ impl<T: Queryable> Query<T, OneEntity> {
 impl<T: Queryable> Query<T, EntityCollection> {
     /// The request for the first page of the collection at `path`.
     pub fn at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Page<T>> {
-        request(self, path.to_text(), "")
+        request(self, path.to_address(), "")
     }
 
     /// The request for the first page of the entities that are related to the one at `path`.
@@ -107,6 +110,34 @@ impl<T: Queryable> Query<T, EntityCollection> {
         request(self, below(path, relationship), "")
     }
 
+    /// The request for the number of items in the collection at `path`, as plain text.
+    ///
+    /// OData URL Conventions 4.01, section 4.8: a filter narrows the count down, and the other options of the query do
+    /// not apply. Microsoft Graph needs [`eventual_consistency`](RequestBuilder::eventual_consistency).
+    ///
+    /// ```
+    /// use graph_model::{Endpoint, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+    /// pub struct User {
+    ///     pub account_enabled: Option<bool>,
+    /// }
+    ///
+    /// let request = User::list()
+    ///     .filter(|user| user.account_enabled.eq(true))
+    ///     .count_at(&UserCollectionPath)
+    ///     .eventual_consistency()
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri(),
+    ///     "https://graph.microsoft.com/v1.0/users/$count?$filter=accountEnabled%20eq%20true"
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn count_at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Count> {
+        request(self.of_count(), path.to_address(), "/$count").header("accept", "text/plain")
+    }
+
     /// The request for the changes of the collection at `path`. It starts with all current
     /// entities.
     ///
@@ -116,11 +147,14 @@ impl<T: Queryable> Query<T, EntityCollection> {
         self,
         path: &C,
     ) -> RequestBuilder<Page<DeltaItem<T>>> {
-        request(self, path.to_text(), "/delta")
+        request(self, path.to_address(), "/delta")
     }
 }
 
 /// The path of the entities that an entity is related to.
-fn below(path: &impl ResourcePath, relationship: &str) -> Result<String, PathError> {
-    path.to_text().map(|path| format!("{path}/{relationship}"))
+fn below(path: &impl Address, relationship: &str) -> Result<AddressText, PathError> {
+    let mut path = path.to_address()?;
+    path.push("/");
+    path.push(relationship);
+    Ok(path)
 }

@@ -1,0 +1,295 @@
+//! Routes: typed paths as values, which follow the relationships of a model.
+//!
+//! OData URL Conventions 4.01, sections 4.1 to 4.6. A route starts at a singleton or an entity set,
+//! or at a path that an attribute generated. It follows navigation properties through the handles
+//! that queries use, so nothing is generated for each relationship.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::address_text::AddressText;
+use super::error::PathError;
+use super::identifier::is_identifier;
+use super::key::{KeyConvention, KeyValue};
+use super::template::write_encoded;
+use crate::description::{NavigationPropertyPath, PropertyScope, Queryable};
+
+/// A place in a service: a path that an attribute generated, or a [`Route`].
+///
+/// ```
+/// use graph_model::path::{Address, Collection, Route};
+/// use graph_model::{Endpoint, graph_entity};
+///
+/// #[graph_entity(odata = "microsoft.graph.message")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Message {
+///     pub subject: Option<String>,
+///     pub is_read: Option<bool>,
+/// }
+///
+/// #[graph_entity(odata = "microsoft.graph.mailFolder")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct MailFolder {
+///     #[graph(navigation)]
+///     pub messages: Vec<Message>,
+/// }
+///
+/// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct User {
+///     #[graph(navigation)]
+///     pub mail_folders: Vec<MailFolder>,
+/// }
+///
+/// const ME: Route<User> = Route::singleton("me");
+///
+/// let messages = ME.to(|user| user.mail_folders).key("inbox").to(|folder| folder.messages);
+/// let request = Message::list()
+///     .filter(|message| message.is_read.eq(false))
+///     .at(&messages)
+///     .build(&Endpoint::V1_0)?;
+/// assert_eq!(
+///     request.uri(),
+///     "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messages?$filter=isRead%20eq%20false"
+/// );
+///
+/// // A generated path continues in the same way.
+/// let messages = UserPath { user_id: "4f" }
+///     .to(|user| user.mail_folders)
+///     .key("inbox")
+///     .to(|folder| folder.messages);
+/// let request = Message::patch().is_read(true).at(&messages.key("AAMk")).build(&Endpoint::V1_0)?;
+/// assert_eq!(request.uri().path(), "/v1.0/users/4f/mailFolders/inbox/messages/AAMk");
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+pub trait Address: Sized {
+    /// The type of what is there: an entity type, or a [`Collection`] of one.
+    type Target;
+
+    /// Returns the encoded path.
+    #[doc(hidden)]
+    fn to_address(&self) -> Result<AddressText, PathError>;
+
+    /// The route to the entities that are related to the one at this place.
+    fn to<R: Relationship, A>(
+        &self,
+        relationship: impl FnOnce(
+            &<Self::Target as Queryable>::Properties,
+        ) -> NavigationPropertyPath<R, A>,
+    ) -> Route<R::Target>
+    where
+        Self::Target: Queryable,
+    {
+        let scope = PropertyScope::new();
+        let relationship = relationship(&<Self::Target as Queryable>::properties(scope));
+        let mut route = Route::after(self);
+        if relationship.as_property().scope() != scope {
+            route.note(PathError::OutOfScope {
+                property: relationship.name().to_owned(),
+            });
+        }
+        route.steps.push("/");
+        route.steps.push(relationship.name());
+        route.is_relationship = true;
+        route
+    }
+}
+
+/// The entities of a collection, as the target of a [`Route`].
+pub struct Collection<T>(PhantomData<fn() -> T>);
+
+/// The type of a navigation property: an entity type, or a `Vec` of one.
+pub trait Relationship {
+    /// The target of a route that follows the property.
+    type Target;
+}
+
+impl<T> Relationship for Vec<T> {
+    type Target = Collection<T>;
+}
+
+impl<T: Queryable> Relationship for T {
+    type Target = T;
+}
+
+/// A typed path to a `T`, or to a [`Collection`] of them; see [`Address`].
+///
+/// A route that follows a relationship can also change the reference itself, with
+/// [`add`](Self::add) and [`remove`](Self::remove), or with [`set`](Self::set) and
+/// [`unset`](Self::unset). They never change the entity that the reference leads to.
+#[must_use = "a route does nothing until a request is made at it"]
+pub struct Route<T> {
+    root: &'static str,
+    steps: AddressText,
+    /// Whether the last step follows a relationship.
+    is_relationship: bool,
+    mistake: Option<PathError>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Route<T> {
+    /// The route to a singleton, such as `/me` (OData CSDL 4.01, section 13.3).
+    pub const fn singleton(name: &'static str) -> Self {
+        Self::root(name)
+    }
+
+    const fn root(name: &'static str) -> Self {
+        Self {
+            root: name,
+            steps: AddressText::new(),
+            is_relationship: false,
+            mistake: None,
+            of: PhantomData,
+        }
+    }
+
+    /// The start of a route that continues at another place.
+    fn after(address: &impl Address) -> Self {
+        let mut route = Self::root("");
+        match address.to_address() {
+            Ok(steps) => route.steps = steps,
+            Err(error) => route.note(error),
+        }
+        route
+    }
+
+    fn note(&mut self, mistake: PathError) {
+        self.mistake.get_or_insert(mistake);
+    }
+
+    /// The same route, cast to what `U` names, or with the mistake in the cast.
+    pub(crate) fn with_cast<U>(&self, name: Result<&str, PathError>) -> Route<U> {
+        let mut route = Route::after(self);
+        match name {
+            Ok(name) => {
+                route.steps.push("/");
+                route.steps.push(name);
+            }
+            Err(mistake) => route.note(mistake),
+        }
+        route
+    }
+
+    /// Returns the encoded path, and an error unless the route follows a relationship.
+    pub(crate) fn to_relationship(&self) -> Result<AddressText, PathError> {
+        let address = self.to_address()?;
+        if self.is_relationship {
+            Ok(address)
+        } else {
+            Err(PathError::NoRelationship {
+                path: address.into_path(KeyConvention::default()),
+            })
+        }
+    }
+}
+
+impl<T> Route<Collection<T>> {
+    /// The route to an entity set, such as `/users` (OData CSDL 4.01, section 13.2).
+    pub const fn entity_set(name: &'static str) -> Self {
+        Self::root(name)
+    }
+
+    /// The route to the entity with this key. The endpoint decides how the key is written; see
+    /// [`Endpoint::with_keys`](super::Endpoint::with_keys).
+    pub fn key(&self, key: impl KeyValue) -> Route<T> {
+        let mut route = Route::after(self);
+        let key = key.to_key();
+        if let Some(mistake) = mistake_in(key.text()) {
+            route.note(mistake);
+        }
+        route.steps.push_key(key);
+        route
+    }
+
+    /// The route to the entity with this composite key: the names of the key's properties, with
+    /// their values (OData URL Conventions 4.01, section 4.3.1).
+    ///
+    /// ```
+    /// use graph_model::path::{Collection, Route};
+    /// use graph_model::{Endpoint, RequestBuilder};
+    ///
+    /// struct OrderDetail;
+    /// const DETAILS: Route<Collection<OrderDetail>> = Route::entity_set("OrderDetails");
+    ///
+    /// let detail = DETAILS.composite_key([("OrderID", &10248 as _), ("Product", &"Chai" as _)]);
+    /// let request = RequestBuilder::<()>::delete(&detail)
+    ///     .build(&Endpoint::new("https://api.contoso.com/odata"))?;
+    /// assert_eq!(request.uri().path(), "/odata/OrderDetails(OrderID=10248,Product='Chai')");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn composite_key<const N: usize>(&self, parts: [(&str, &dyn KeyValue); N]) -> Route<T> {
+        let mut route = Route::after(self);
+        if let Some((name, _)) = parts.iter().find(|(name, _)| !is_identifier(name)) {
+            route.note(PathError::KeyName {
+                name: (*name).to_owned(),
+            });
+        }
+        let parts = parts.map(|(name, value)| (name.to_owned(), value.to_key()));
+        route.steps.push_composite_key(parts.into());
+        route
+    }
+}
+
+/// Returns the mistake in a key, which has to be a segment in some services.
+fn mistake_in(key: &str) -> Option<PathError> {
+    match key {
+        "" => Some(PathError::EmptyValue { placeholder: "key" }),
+        "." | ".." => Some(PathError::DotSegment { placeholder: "key" }),
+        _ => None,
+    }
+}
+
+impl<T> Address for Route<T> {
+    type Target = T;
+
+    fn to_address(&self) -> Result<AddressText, PathError> {
+        if let Some(mistake) = &self.mistake {
+            return Err(mistake.clone());
+        }
+        let mut text = String::new();
+        for segment in self.root.split('/').filter(|segment| !segment.is_empty()) {
+            text.push('/');
+            // Writing to a string does not fail.
+            let written = write_encoded(segment, &mut text);
+            debug_assert!(written.is_ok());
+        }
+        let mut address = AddressText::from(text);
+        address.extend(&self.steps);
+        Ok(address)
+    }
+}
+
+impl<T> Clone for Route<T> {
+    fn clone(&self) -> Self {
+        Self {
+            root: self.root,
+            steps: self.steps.clone(),
+            is_relationship: self.is_relationship,
+            mistake: self.mistake.clone(),
+            of: PhantomData,
+        }
+    }
+}
+
+/// Whether the two routes lead to the same place.
+impl<T> PartialEq for Route<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_address() == other.to_address()
+    }
+}
+
+/// Writes the path, with its keys as segments.
+impl<T> fmt::Display for Route<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_address() {
+            Ok(address) => f.write_str(&address.into_path(KeyConvention::default())),
+            Err(error) => write!(f, "({error})"),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Route<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Route({self})")
+    }
+}

@@ -1,0 +1,327 @@
+//! Routes: paths as values, from a root through relationships and keys.
+
+use graph_model::path::{Collection, KeyConvention, PathError};
+use graph_model::{
+    Address, Endpoint, FromResponse, RequestBuilder, RequestError, Route, UnknownObject,
+    graph_entity, graph_union,
+};
+use http::{Request, Response};
+
+#[graph_entity(odata = "microsoft.graph.directoryObject")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DirectoryObject {
+    pub deleted_date_time: Option<String>,
+}
+
+#[graph_entity(odata = "microsoft.graph.message")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    pub subject: Option<String>,
+    pub is_read: Option<bool>,
+}
+
+#[graph_entity(odata = "microsoft.graph.mailFolder")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MailFolder {
+    #[graph(navigation)]
+    pub child_folders: Option<Vec<MailFolder>>,
+    #[graph(navigation)]
+    pub messages: Vec<Message>,
+}
+
+#[graph_entity(odata = "microsoft.graph.user", base = DirectoryObject, path = "/users/{userId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct User {
+    pub display_name: Option<String>,
+    #[graph(navigation)]
+    pub mail_folders: Vec<MailFolder>,
+    #[graph(navigation)]
+    pub manager: Option<Box<User>>,
+    #[graph(navigation)]
+    pub member_of: Vec<AnyDirectoryObject>,
+}
+
+#[graph_entity(odata = "microsoft.graph.group", base = DirectoryObject, path = "/groups/{groupId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    pub display_name: Option<String>,
+    #[graph(navigation)]
+    pub members: Vec<AnyDirectoryObject>,
+}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyDirectoryObject {
+    Base(DirectoryObject),
+    User(Box<User>),
+    Group(Box<Group>),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+const ME: Route<User> = Route::singleton("me");
+const USERS: Route<Collection<User>> = Route::entity_set("users");
+
+fn service() -> Endpoint {
+    Endpoint::new("https://api.contoso.com/odata")
+}
+
+fn built<A>(request: RequestBuilder<A>) -> Request<Vec<u8>> {
+    request.build(&service()).unwrap()
+}
+
+fn shown<A>(request: RequestBuilder<A>) -> String {
+    let request = built(request);
+    let url = request.uri().to_string();
+    let below = url.strip_prefix("https://api.contoso.com/odata").unwrap();
+    format!("{} {below}", request.method())
+}
+
+#[test]
+fn every_verb_is_sent_to_a_route() {
+    let messages = ME
+        .to(|user| user.mail_folders)
+        .key("inbox")
+        .to(|folder| folder.messages);
+    let message = messages.key("AAMk");
+    assert_eq!(
+        shown(Message::get().at(&message)),
+        "GET /me/mailFolders/inbox/messages/AAMk"
+    );
+    assert_eq!(
+        shown(Message::list().top(5).at(&messages)),
+        "GET /me/mailFolders/inbox/messages?$top=5"
+    );
+    assert_eq!(
+        shown(Message::patch().is_read(true).at(&message)),
+        "PATCH /me/mailFolders/inbox/messages/AAMk"
+    );
+    assert_eq!(
+        shown(Message::create(&Message::default()).at(&messages)),
+        "POST /me/mailFolders/inbox/messages"
+    );
+    assert_eq!(
+        shown(Message::delete(&message)),
+        "DELETE /me/mailFolders/inbox/messages/AAMk"
+    );
+    assert_eq!(
+        shown(RequestBuilder::<()>::action(&message, "send")),
+        "POST /me/mailFolders/inbox/messages/AAMk/send"
+    );
+    assert_eq!(
+        shown(Message::list().delta_at(&messages)),
+        "GET /me/mailFolders/inbox/messages/delta"
+    );
+}
+
+#[test]
+fn a_generated_path_is_the_start_of_a_route() {
+    let path = UserPath { user_id: "4f/5" };
+    assert_eq!(
+        path.to(|user| user.mail_folders)
+            .key("x")
+            .to(|folder| folder.child_folders)
+            .to_string(),
+        "/users/4f%2F5/mailFolders/x/childFolders"
+    );
+    assert_eq!(
+        UserPath::parse("https://graph.microsoft.com/v1.0/users/4f")
+            .unwrap()
+            .to(|user| user.manager)
+            .to_string(),
+        "/users/4f/manager"
+    );
+    assert_eq!(UserCollectionPath.to_string(), "/users");
+    assert_eq!(USERS.key("4f").to_string(), "/users/4f");
+}
+
+#[test]
+fn the_endpoint_decides_how_keys_are_written() {
+    const PRODUCTS: Route<Collection<Message>> = Route::entity_set("Products");
+    let in_parentheses = service().with_keys(KeyConvention::InParentheses);
+    let written = |route: &Route<Message>, endpoint: &Endpoint| {
+        let request = Message::get().select(|m| m.subject).at(route);
+        request.build(endpoint).unwrap().uri().path().to_owned()
+    };
+    for (route, segment, parentheses) in [
+        (PRODUCTS.key(7), "/Products/7", "/Products(7)"),
+        (PRODUCTS.key(-7_i64), "/Products/-7", "/Products(-7)"),
+        (PRODUCTS.key("a b"), "/Products/a%20b", "/Products('a%20b')"),
+        (
+            PRODUCTS.key("it's/it"),
+            "/Products/it%27s%2Fit",
+            "/Products('it%27%27s%2Fit')",
+        ),
+        (
+            PRODUCTS.composite_key([("Id", &1 as _), ("Code", &"x'y" as _)]),
+            "/Products(Id=1,Code='x%27%27y')",
+            "/Products(Id=1,Code='x%27%27y')",
+        ),
+    ] {
+        assert_eq!(written(&route, &service()), ["/odata", segment].concat());
+        assert_eq!(
+            written(&route, &in_parentheses),
+            ["/odata", parentheses].concat()
+        );
+    }
+    let folder = ME.to(|user| user.mail_folders).key("inbox");
+    let request = Message::list()
+        .top(1)
+        .at(&folder.to(|folder| folder.messages))
+        .query("$search", "\"x\"");
+    assert_eq!(
+        request.build(&in_parentheses).unwrap().uri(),
+        "https://api.contoso.com/odata/me/mailFolders('inbox')/messages?$top=1&$search=%22x%22"
+    );
+}
+
+#[test]
+fn a_key_stays_one_segment() {
+    let error = |key: &str| {
+        let request = User::delete(&USERS.key(key));
+        request.build(&service()).unwrap_err()
+    };
+    assert_eq!(error("").to_string(), "the path value `key` is empty");
+    for key in [".", ".."] {
+        assert_eq!(
+            error(key),
+            RequestError::Path(PathError::DotSegment { placeholder: "key" })
+        );
+    }
+    assert_eq!(
+        shown(User::delete(&USERS.key("../groups?x#y"))),
+        "DELETE /users/..%2Fgroups%3Fx%23y"
+    );
+    let error = USERS.composite_key([("a)b", &1 as _)]);
+    assert_eq!(
+        User::delete(&error).build(&service()).unwrap_err(),
+        RequestError::Path(PathError::KeyName { name: "a)b".into() })
+    );
+}
+
+#[test]
+fn a_cast_leads_to_entities_of_the_derived_type() {
+    let groups = ME.to(|user| user.member_of).cast::<Group>();
+    assert_eq!(
+        shown(Group::list().select(|group| group.display_name).at(&groups)),
+        "GET /me/memberOf/microsoft.graph.group?$select=displayName"
+    );
+    let members = GroupPath { group_id: "7d" }.to(|group| group.members);
+    assert_eq!(
+        members
+            .key("4f")
+            .cast::<User>()
+            .to(|user| user.manager)
+            .to_string(),
+        "/groups/7d/members/4f/microsoft.graph.user/manager"
+    );
+    let unrelated = ME.cast::<Group>();
+    assert_eq!(
+        Group::get()
+            .at(&unrelated)
+            .build(&service())
+            .unwrap_err()
+            .to_string(),
+        "`microsoft.graph.group` does not derive from `microsoft.graph.user`, so a cast finds nothing"
+    );
+}
+
+#[test]
+fn a_union_is_listed_at_its_relationship() {
+    let members = GroupPath { group_id: "7d" }.to(|group| group.members);
+    let query =
+        graph_model::Query::<AnyDirectoryObject, graph_model::query::EntityCollection>::new();
+    assert_eq!(shown(query.at(&members)), "GET /groups/7d/members");
+}
+
+#[test]
+fn references_are_added_and_removed_without_touching_the_entity() {
+    let members = GroupPath { group_id: "7d" }.to(|group| group.members);
+    let add = built(members.add(&USERS.key("4f")));
+    assert_eq!(add.method(), "POST");
+    assert_eq!(add.uri().path(), "/odata/groups/7d/members/$ref");
+    assert_eq!(add.headers()["content-type"], "application/json");
+    assert_eq!(
+        add.body().as_slice(),
+        br#"{"@odata.id":"https://api.contoso.com/odata/users/4f"}"#
+    );
+    assert_eq!(
+        shown(members.remove("4f")),
+        "DELETE /groups/7d/members/4f/$ref"
+    );
+    let manager = ME.to(|user| user.manager);
+    let set = built(manager.set("https://graph.microsoft.com/v1.0/users/\"x\""));
+    assert_eq!(set.method(), "PUT");
+    assert_eq!(
+        set.body().as_slice(),
+        br#"{"@odata.id":"https://graph.microsoft.com/v1.0/users/\"x\""}"#
+    );
+    assert_eq!(shown(manager.unset()), "DELETE /me/manager/$ref");
+}
+
+#[test]
+fn only_a_relationship_has_a_reference() {
+    for request in [
+        USERS.add(&ME),
+        USERS.remove("4f"),
+        USERS.key("4f").unset(),
+        USERS.key("4f").set(&ME),
+        ME.to(|user| user.member_of).cast::<Group>().remove("7d"),
+    ] {
+        let error = request.build(&service()).unwrap_err();
+        assert!(
+            matches!(error, RequestError::Path(PathError::NoRelationship { .. })),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_follows_the_key_convention_of_the_endpoint() {
+    let endpoint = service().with_keys(KeyConvention::InParentheses);
+    let members = GroupPath { group_id: "7d" }.to(|group| group.members);
+    let request = members.add(&USERS.key("4f")).build(&endpoint).unwrap();
+    assert_eq!(
+        request.body().as_slice(),
+        br#"{"@odata.id":"https://api.contoso.com/odata/users('4f')"}"#
+    );
+}
+
+#[test]
+fn a_handle_of_another_closure_is_refused() {
+    let mut kept = None;
+    let _ = ME.to(|user| {
+        kept = Some(user.manager);
+        user.manager
+    });
+    let route = ME.to(|_| kept.unwrap());
+    assert_eq!(
+        User::get()
+            .at(&route)
+            .build(&service())
+            .unwrap_err()
+            .to_string(),
+        "the handle of `manager` belongs to another closure and cannot be used here"
+    );
+}
+
+#[test]
+fn a_count_is_read_as_a_number() {
+    use graph_model::http::Count;
+
+    assert_eq!(
+        shown(
+            User::list()
+                .filter(|user| user.display_name.eq("A"))
+                .select(|user| user.display_name)
+                .count_at(&USERS)
+        ),
+        "GET /users/$count?$filter=displayName%20eq%20'A'"
+    );
+    let read = |body: &'static [u8]| Count::from_response(Response::new(body));
+    assert_eq!(read(b"17").unwrap(), Count(17));
+    assert_eq!(read(b"\xEF\xBB\xBF17\r\n").unwrap(), Count(17));
+    assert!(read(b"").is_err());
+    assert!(read(b"many").is_err());
+    assert!(read(b"-1").is_err());
+}
