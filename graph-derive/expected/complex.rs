@@ -10,7 +10,6 @@ pub struct PhysicalAddress {
 }
 ::graph_model::__private::structured_type! {
     pub PhysicalAddress : Complex , ComplexType , "microsoft.graph.physicalAddress" ;
-    # [doc = "The description of `microsoft.graph.physicalAddress`."]
     const TYPE = complex [. tagged ("microsoft.graph.physicalAddress")]
     [. open ()]
      [
@@ -23,7 +22,6 @@ pub struct PhysicalAddress {
     defaults []
     dynamic [more [< BTreeMap < String , RawJson > as :: graph_model :: __private :: DynamicProperties > :: as_dynamic] [< BTreeMap < String , RawJson > as :: graph_model :: __private :: DynamicProperties > :: as_dynamic_mut]]
     draft PhysicalAddress ;
-    # [doc = "The properties of a [`PhysicalAddress`], as queries name them."]
     handles PhysicalAddressProperties of scope []
     []
      [

@@ -34,7 +34,6 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
         fn base (& self) -> :: graph_model :: __private :: Option < & dyn :: graph_model :: __private :: Object > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_object (& self . base)) } fn base_mut (& mut self ,) -> :: graph_model :: __private :: Option < & mut dyn :: graph_model :: __private :: Draft > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_draft (& mut self . base)) }
     ]
     ;
-    # [doc = "The description of `microsoft.graph.windows10CompliancePolicy`."]
     const TYPE = entity [. tagged ("#microsoft.graph.windows10CompliancePolicy") . derived_from (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: TYPE)]
     [. at_path ("/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}") . with_permissions (& ["DeviceManagementConfiguration.ReadWrite.All"] , & [])]
     [] ;
@@ -50,7 +49,6 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     ]
     dynamic []
     draft Windows10CompliancePolicy ;
-    # [doc = "The properties of a [`Windows10CompliancePolicy`], as queries name them."]
     handles Windows10CompliancePolicyProperties of scope [
         # [doc = r" The properties of the base type."] pub base : < DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: Properties ,
     ]
@@ -84,7 +82,7 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
 }
 ::graph_model::__private::resource_path! {
     # [doc = "The path of a [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`."]
-    pub Windows10CompliancePolicyPath [0 "deviceCompliancePolicyId" device_compliance_policy_id "The value of `{deviceCompliancePolicyId}`."]
+    pub Windows10CompliancePolicyPath [0 "deviceCompliancePolicyId" device_compliance_policy_id]
     1 of ["/deviceManagement/deviceCompliancePolicies/" ""] ;
     to Windows10CompliancePolicy ;
 }

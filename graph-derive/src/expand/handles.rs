@@ -31,10 +31,6 @@ pub(super) fn deref(ty: &StructuredType) -> Option<TokenStream> {
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let handles = handles_ident(ty);
-    let doc = format!(
-        "The properties of a [`{}`], as queries name them.",
-        ty.ident
-    );
     // A query can name all members except annotations.
     let lines = ty
         .properties
@@ -55,7 +51,7 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         )
     });
     let (field, value) = base.unwrap_or_default();
-    quote!(#[doc = #doc] handles #handles of #scope [#field] [#value] [#(#lines)*])
+    quote!(handles #handles of #scope [#field] [#value] [#(#lines)*])
 }
 
 fn line(ty: &StructuredType, property: &Property) -> TokenStream {

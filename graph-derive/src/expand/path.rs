@@ -82,9 +82,8 @@ fn path(
         .enumerate()
         .map(|(position, placeholder)| {
             let Placeholder { name, field, .. } = placeholder;
-            let doc = format!("The value of `{{{name}}}`.");
             let position = plain(position);
-            quote!(#position #name #field #doc)
+            quote!(#position #name #field)
         });
     let count = plain(placeholders.len());
     quote! {

@@ -36,7 +36,6 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
         let inherit = inherit(ty);
         quote!(extends #base [#inherit])
     });
-    let doc = format!("The description of `{}`.", name.value());
     let description = description::expand(ty, reading);
     let patch = patch::type_of(ty);
     let members = description::members(ty);
@@ -58,7 +57,7 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
         #deref
         #runtime::__private::structured_type! {
             #visibility #ident: #kind, #kind_trait, #name #extends;
-            #[doc = #doc] const TYPE = #description;
+            const TYPE = #description;
             patch [#patch];
             members [#(#members)*]
             defaults [#(#defaults)*]

@@ -6,7 +6,7 @@
 macro_rules! __resource_path {
     (
         #[doc = $doc:literal]
-        $vis:vis $path:ident [$($position:literal $placeholder:literal $field:ident $field_doc:literal)+]
+        $vis:vis $path:ident [$($position:literal $placeholder:literal $field:ident)+]
         $count:literal of [$($literal:literal)*];
         $(to $entity:ident;)?
         $(collection of $of:ident;)?
@@ -14,7 +14,7 @@ macro_rules! __resource_path {
         #[doc = $doc]
         $vis struct $path<'a> {
             $(
-                #[doc = $field_doc]
+                /// The value of the placeholder.
                 pub $field: &'a str,
             )+
         }
@@ -177,7 +177,7 @@ macro_rules! __root_collection {
         #[doc = $doc]
         $vis type $path = $crate::path::RootCollection<$of<'static>>;
 
-        #[doc = $doc]
+        /// The path as a value.
         #[allow(non_upper_case_globals, reason = "the only value of the type has its name")]
         $vis const $path: $path = $crate::path::RootCollection::new();
     };

@@ -6,18 +6,18 @@
 macro_rules! __structured_type {
     (
         $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal $(extends $base:ty [$($inherit:tt)*])?;
-        #[doc = $doc:literal] const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
+        const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
         patch [$($patch:tt)*];
         members [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
         defaults [$($($defaulted:literal $defaulted_member:ident $default:expr;)+)?]
         dynamic [$($dynamic:ident [$($as_dynamic:tt)*] [$($as_dynamic_mut:tt)*])?]
         draft $draft:ty;
-        #[doc = $handles_doc:literal] handles $handles:ident of $scope:ident
+        handles $handles:ident of $scope:ident
         [$($base_handle:tt)*] [$($base_value:tt)*] [
             $($handle_vis:vis $handle:ident $path:ident[$($value:tt)*] $make:ident $wire:literal $handle_doc:literal)*
         ]
     ) => {
-        #[doc = $handles_doc]
+        /// The properties of the type, as queries name them.
         #[allow(dead_code, reason = "a query need not name every property")]
         $vis struct $handles {
             $($base_handle)*
@@ -28,7 +28,7 @@ macro_rules! __structured_type {
         }
 
         impl $ident {
-            #[doc = $doc]
+            /// The description of the type.
             $vis const TYPE: &'static $crate::model::TypeDescription = {
                 $($modules)*
                 &$crate::__private::TypeDescription::$kind_name($name)
