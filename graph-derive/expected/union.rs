@@ -152,6 +152,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl ::graph_model::path::PathTo<AssignmentTarget>
+        for ::graph_model::path::Route<DeviceAndAppManagementAssignmentTarget>
+    {
+    }
+    #[automatically_derived]
     impl ::graph_model::model::Representation for AssignmentTarget {
         fn declares(name: &str) -> bool {
             __graph::union::declares::<Self>(name)

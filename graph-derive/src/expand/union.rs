@@ -220,6 +220,10 @@ fn property(ty: &UnionType) -> TokenStream {
             }
         }
 
+        // A union is found wherever its declared type is.
+        #[automatically_derived]
+        impl #runtime::path::PathTo<#ident> for #runtime::path::Route<#declared> {}
+
         #[automatically_derived]
         impl #runtime::model::Representation for #ident {
             fn declares(name: &str) -> bool {

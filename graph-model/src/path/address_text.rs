@@ -3,7 +3,7 @@
 //! The endpoint decides how keys are written, and a request is addressed before it has one. So the
 //! text and the keys are held apart, and the text grows at its end only.
 
-use super::key::{Key, KeyConvention};
+use super::key::{Key, KeyConvention, encode};
 
 /// An encoded path below a service root, with the keys that belong between its parts.
 #[doc(hidden)]
@@ -37,6 +37,12 @@ impl AddressText {
     /// Appends encoded text.
     pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Appends a segment, encoded.
+    pub(crate) fn push_segment(&mut self, segment: &str) {
+        self.text.push('/');
+        encode(segment, &mut self.text);
     }
 
     /// Shortens the text to this length.
@@ -94,7 +100,7 @@ impl EntityKey {
                     if position > 0 {
                         path.push(',');
                     }
-                    path.push_str(name);
+                    encode(name, path);
                     path.push('=');
                     key.write_literal(path);
                 }

@@ -74,7 +74,8 @@ impl Key {
     }
 }
 
-fn encode(text: &str, path: &mut String) {
+/// Appends a value, encoded as one segment or a part of one.
+pub(super) fn encode(text: &str, path: &mut String) {
     // Writing to a string does not fail.
     let written = write_encoded(text, path);
     debug_assert!(written.is_ok());

@@ -11,7 +11,6 @@ use super::address_text::AddressText;
 use super::error::PathError;
 use super::identifier::is_identifier;
 use super::key::{KeyConvention, KeyValue};
-use super::template::write_encoded;
 use crate::description::{NavigationPropertyPath, PropertyScope, Queryable};
 
 /// A place in a service: a path that an attribute generated, or a [`Route`].
@@ -88,8 +87,7 @@ pub trait Address: Sized {
                 property: relationship.name().to_owned(),
             });
         }
-        route.steps.push("/");
-        route.steps.push(relationship.name());
+        route.steps.push_segment(relationship.name());
         route.is_relationship = true;
         route
     }
@@ -161,10 +159,7 @@ impl<T> Route<T> {
     pub(crate) fn with_cast<U>(&self, name: Result<&str, PathError>) -> Route<U> {
         let mut route = Route::after(self);
         match name {
-            Ok(name) => {
-                route.steps.push("/");
-                route.steps.push(name);
-            }
+            Ok(name) => route.steps.push_segment(name),
             Err(mistake) => route.note(mistake),
         }
         route
@@ -219,6 +214,9 @@ impl<T> Route<Collection<T>> {
     /// ```
     pub fn composite_key<const N: usize>(&self, parts: [(&str, &dyn KeyValue); N]) -> Route<T> {
         let mut route = Route::after(self);
+        if N == 0 {
+            route.note(PathError::EmptyValue { placeholder: "key" });
+        }
         if let Some((name, _)) = parts.iter().find(|(name, _)| !is_identifier(name)) {
             route.note(PathError::KeyName {
                 name: (*name).to_owned(),
@@ -246,14 +244,10 @@ impl<T> Address for Route<T> {
         if let Some(mistake) = &self.mistake {
             return Err(mistake.clone());
         }
-        let mut text = String::new();
+        let mut address = AddressText::new();
         for segment in self.root.split('/').filter(|segment| !segment.is_empty()) {
-            text.push('/');
-            // Writing to a string does not fail.
-            let written = write_encoded(segment, &mut text);
-            debug_assert!(written.is_ok());
+            address.push_segment(segment);
         }
-        let mut address = AddressText::from(text);
         address.extend(&self.steps);
         Ok(address)
     }

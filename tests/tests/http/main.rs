@@ -8,6 +8,7 @@ mod over_a_socket;
 mod paging;
 mod paging_as_a_stream;
 mod path;
+mod references_over_a_socket;
 mod request;
 mod response;
 mod route;

@@ -192,6 +192,13 @@ fn a_key_stays_one_segment() {
         shown(User::delete(&USERS.key("../groups?x#y"))),
         "DELETE /users/..%2Fgroups%3Fx%23y"
     );
+    assert_eq!(
+        User::delete(&USERS.composite_key([]))
+            .build(&service())
+            .unwrap_err()
+            .to_string(),
+        "the path value `key` is empty"
+    );
     let error = USERS.composite_key([("a)b", &1 as _)]);
     assert_eq!(
         User::delete(&error).build(&service()).unwrap_err(),
@@ -227,7 +234,16 @@ fn a_cast_leads_to_entities_of_the_derived_type() {
 }
 
 #[test]
-fn a_union_is_listed_at_its_relationship() {
+fn a_union_is_found_at_its_relationship_and_where_its_declared_type_is() {
+    const OBJECTS: Route<Collection<DirectoryObject>> = Route::entity_set("directoryObjects");
+    let query =
+        graph_model::Query::<AnyDirectoryObject, graph_model::query::EntityCollection>::new();
+    assert_eq!(shown(query.at(&OBJECTS)), "GET /directoryObjects");
+    let query = graph_model::Query::<AnyDirectoryObject, graph_model::query::OneEntity>::new();
+    assert_eq!(
+        shown(query.at(&OBJECTS.key("4f"))),
+        "GET /directoryObjects/4f"
+    );
     let members = GroupPath { group_id: "7d" }.to(|group| group.members);
     let query =
         graph_model::Query::<AnyDirectoryObject, graph_model::query::EntityCollection>::new();

@@ -109,7 +109,43 @@ impl Items<'_, '_> {
             self.line("}");
         }
         self.path_of_a_base(ty, &ident);
+        self.roots(ty, &ident);
         Ok(())
+    }
+
+    /// Writes a route for each entity set and each singleton of the type.
+    fn roots(&mut self, ty: &StructuredDeclaration, ident: &str) {
+        let resources = self.shapes.metadata.resources.iter();
+        let of_type: Vec<_> = resources
+            .filter(|resource| resource.ty == ty.name)
+            .map(|resource| (names::constant(&resource.name), resource))
+            .collect();
+        let mut written = BTreeSet::new();
+        for (constant, resource) in of_type {
+            if !written.insert(constant.clone()) {
+                continue;
+            }
+            let name = &resource.name;
+            let (target, start, kind) = if resource.is_set {
+                let target = format!("graph_model::path::Collection<{ident}>");
+                (target, "entity_set", "entity set")
+            } else {
+                (ident.to_owned(), "singleton", "singleton")
+            };
+            self.uses.insert("Route");
+            self.line("");
+            self.line(&format!("/// The {kind} `{name}`."));
+            self.line("#[allow(dead_code, reason = \"a program need not start here\")]");
+            let declaration = format!("pub const {constant}: Route<{target}> =");
+            let value = format!("Route::{start}(\"{name}\");");
+            let one_line = format!("{declaration} {value}");
+            if one_line.len() + self.indented <= LINE {
+                self.line(&one_line);
+            } else {
+                self.line(&declaration);
+                self.line(&format!("    {value}"));
+            }
+        }
     }
 
     fn type_docs(&mut self, description: Option<&str>, name: &str) {

@@ -4,14 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use graph_syntax::names;
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::metadata::{
     EnumerationDeclaration, Metadata, StructuredDeclaration, TypeDeclaration, namespace, short_name,
 };
 
 /// Names that generated source uses for other things.
-const TAKEN_TYPES: [&str; 14] = [
+const TAKEN_TYPES: [&str; 15] = [
     "BTreeMap",
     "Binary",
     "Box",
@@ -21,6 +21,7 @@ const TAKEN_TYPES: [&str; 14] = [
     "Option",
     "PathTo",
     "RawJson",
+    "Route",
     "Self",
     "Some",
     "String",
@@ -51,6 +52,11 @@ const KEYWORDS: [&str; 48] = [
 
 /// Keywords that are not even raw identifiers.
 const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];
+
+/// The constant for an entity set or a singleton.
+pub(super) fn constant(name: &str) -> String {
+    name.to_shouty_snake_case()
+}
 
 /// The catch-all variant of a union.
 pub(super) const UNKNOWN_VARIANT: &str = "Unknown";

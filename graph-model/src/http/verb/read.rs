@@ -20,8 +20,7 @@ fn request<T, K, A>(
     let (cast, options, mistake) = query.into_parts();
     let target = path.map(|mut path| {
         if let Some(name) = cast {
-            path.push("/");
-            path.push(name);
+            path.push_segment(name);
         }
         path.push(suffix);
         let mut target = Target::Path(path);
@@ -154,7 +153,6 @@ impl<T: Queryable> Query<T, EntityCollection> {
 /// The path of the entities that an entity is related to.
 fn below(path: &impl Address, relationship: &str) -> Result<AddressText, PathError> {
     let mut path = path.to_address()?;
-    path.push("/");
-    path.push(relationship);
+    path.push_segment(relationship);
     Ok(path)
 }

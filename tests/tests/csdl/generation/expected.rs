@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use graph_model::{
-    Flags, PathTo, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
+    Flags, PathTo, RawJson, Route, UnknownObject, graph_complex, graph_entity, graph_enum,
+    graph_union,
 };
 
 /// A vehicle of the fleet, \<b\>see\</b\> \[the guide\] at <https://example.com/guide>. It has a
@@ -40,6 +41,14 @@ pub struct Vehicle {
     pub repairs: Option<Vec<Repair>>,
 }
 
+/// The entity set `vehicles`.
+#[allow(dead_code, reason = "a program need not start here")]
+pub const VEHICLES: Route<graph_model::path::Collection<Vehicle>> = Route::entity_set("vehicles");
+
+/// The singleton `flagship`.
+#[allow(dead_code, reason = "a program need not start here")]
+pub const FLAGSHIP: Route<Vehicle> = Route::singleton("flagship");
+
 /// A [`Vehicle`] or a type derived from it.
 #[graph_union]
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +74,10 @@ pub struct Car {
 }
 
 impl PathTo<Car> for VehiclePath<'_> {}
+
+/// The entity set `beta`.
+#[allow(dead_code, reason = "a program need not start here")]
+pub const BETA: Route<graph_model::path::Collection<Car>> = Route::entity_set("beta");
 
 /// `contoso.fleet.sportsCar`
 #[graph_entity(odata = "contoso.fleet.sportsCar", base = Car)]
@@ -94,6 +107,10 @@ pub struct Garage {
     #[graph(key)]
     pub id: Option<String>,
 }
+
+/// The singleton `mainGarage`.
+#[allow(dead_code, reason = "a program need not start here")]
+pub const MAIN_GARAGE: Route<Garage> = Route::singleton("mainGarage");
 
 /// `contoso.fleet.leg`
 #[graph_complex(odata = "contoso.fleet.leg")]
