@@ -88,8 +88,12 @@ impl AddressText {
 impl EntityKey {
     fn write(&self, convention: KeyConvention, path: &mut String) {
         match (self, convention) {
-            (Self::Single(key), KeyConvention::AsSegment) => key.write_as_segment(path),
-            (Self::Single(key), KeyConvention::InParentheses) => {
+            // A segment that starts with `$` is a system resource, such as `$ref` or `$count`, even
+            // if the `$` is encoded.
+            (Self::Single(key), KeyConvention::AsSegment) if !key.text().starts_with('$') => {
+                key.write_as_segment(path);
+            }
+            (Self::Single(key), _) => {
                 path.push('(');
                 key.write_literal(path);
                 path.push(')');

@@ -193,6 +193,10 @@ fn a_key_stays_one_segment() {
         "DELETE /users/..%2Fgroups%3Fx%23y"
     );
     assert_eq!(
+        shown(User::delete(&USERS.key("$ref"))),
+        "DELETE /users('%24ref')"
+    );
+    assert_eq!(
         User::delete(&USERS.composite_key([]))
             .build(&service())
             .unwrap_err()
