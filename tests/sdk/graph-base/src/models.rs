@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_model::{RawJson, UnknownObject, graph_complex, graph_entity};
+use graph_model::{RawJson, Route, UnknownObject, graph_complex, graph_entity};
 
 /// What a directory holds: users, groups, devices and more.
 #[graph_entity(
@@ -17,6 +17,11 @@ pub struct DirectoryObject {
     #[graph(additional)]
     pub additional: BTreeMap<String, RawJson>,
 }
+
+/// The entity set `directoryObjects`.
+#[allow(dead_code, reason = "a program need not start here")]
+pub const DIRECTORY_OBJECTS: Route<graph_model::path::Collection<DirectoryObject>> =
+    Route::entity_set("directoryObjects");
 
 /// What a device must be like to be compliant; one derived type for each platform.
 #[graph_entity(

@@ -42,7 +42,7 @@ mod policy;
 
 pub use actions::{CompliancePolicyActions, to_group};
 pub use graph_base::{
-    DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy,
+    DIRECTORY_OBJECTS, DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy,
     DeviceCompliancePolicyCollectionPath, DeviceCompliancePolicyPatch, DeviceCompliancePolicyPath,
     DeviceCompliancePolicyProperties, DirectoryObject,
 };

@@ -4,7 +4,9 @@ use graph_base::{
     DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy, DeviceCompliancePolicyPath,
     DirectoryObject,
 };
-use graph_model::{PathTo, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
+use graph_model::{
+    PathTo, Route, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
+};
 
 /// A [`DirectoryObject`] or a type derived from it.
 #[graph_union]
@@ -41,6 +43,10 @@ pub struct Group {
     #[graph(navigation, not_null)]
     pub members: Option<Vec<AnyDirectoryObject>>,
 }
+
+/// The entity set `groups`.
+#[allow(dead_code, reason = "a program need not start here")]
+pub const GROUPS: Route<graph_model::path::Collection<Group>> = Route::entity_set("groups");
 
 /// Assigns a compliance policy to a target.
 #[graph_entity(

@@ -98,6 +98,7 @@ fn the_models_are_what_the_tool_writes_except_for_two_edits() {
             "use std::collections::BTreeMap;",
             "use graph_model::{",
             "pub struct DirectoryObject {",
+            "pub const DIRECTORY_OBJECTS: Route<graph_model::path::Collection<DirectoryObject>> =",
             "pub struct DeviceCompliancePolicy {",
             "pub struct DeviceCompliancePolicyAssignment {",
             "pub struct DeviceAndAppManagementAssignmentTarget {}",
