@@ -19,9 +19,11 @@ pub enum KeyConvention {
 ///
 /// ```
 /// use graph_model::path::{Collection, KeyConvention, Route};
-/// use graph_model::{Endpoint, RequestBuilder};
+/// use graph_model::{Endpoint, RequestBuilder, graph_entity};
 ///
-/// struct Product;
+/// #[graph_entity(odata = "contoso.product")]
+/// pub struct Product {}
+///
 /// const PRODUCTS: Route<Collection<Product>> = Route::entity_set("Products");
 ///
 /// let service = Endpoint::new("https://api.contoso.com/odata").with_keys(KeyConvention::InParentheses);

@@ -201,9 +201,11 @@ impl<T> Route<Collection<T>> {
     ///
     /// ```
     /// use graph_model::path::{Collection, Route};
-    /// use graph_model::{Endpoint, RequestBuilder};
+    /// use graph_model::{Endpoint, RequestBuilder, graph_entity};
     ///
-    /// struct OrderDetail;
+    /// #[graph_entity(odata = "contoso.orderDetail")]
+    /// pub struct OrderDetail {}
+    ///
     /// const DETAILS: Route<Collection<OrderDetail>> = Route::entity_set("OrderDetails");
     ///
     /// let detail = DETAILS.composite_key([("OrderID", &10248 as _), ("Product", &"Chai" as _)]);
