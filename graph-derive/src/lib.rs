@@ -1,7 +1,7 @@
 //! The attribute macros of `graph-model`, which re-exports and documents them.
 //!
-//! Data flows one way. `attribute` inserts the base field and hands the type to a derive, so that
-//! fields under `#[cfg]` are resolved before they are read. `graph_syntax` reads and checks the
+//! Data flows one way. `attribute` inserts the base field. It hands a type with fields under `#[cfg]`
+//! to a derive, so that these are resolved before they are read. `graph_syntax` reads and checks the
 //! type. `expand` writes the code. A type with mistakes is expanded without the faulty parts, so
 //! that its uses elsewhere do not fail as well.
 

@@ -21,7 +21,8 @@ use super::{Patch, PatchDocument};
 /// #[derive(Clone, Debug, Default, PartialEq)]
 /// pub struct CloudPcServicePlan {
 ///     pub display_name: Option<String>,
-///     pub ram_in_g_b: Option<i32>,
+///     #[graph(name = "ramInGB")]
+///     pub ram: Option<i32>,
 /// }
 ///
 /// let request = CloudPcServicePlan::list().select(|plan| plan.display_name);

@@ -4,8 +4,8 @@
 
 use http::{HeaderMap, StatusCode};
 
-use super::error::{BodyError, ResponseError};
-use super::from_response::{FromResponse, expect_success, without_mark};
+use super::error::ResponseError;
+use super::from_response::{FromResponse, read_json};
 
 /// The number of items in a collection, which a service sends as plain text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,12 +17,7 @@ impl FromResponse for Count {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        expect_success(status, headers, body)?;
-        serde_json::from_slice(without_mark(body))
-            .map(Self)
-            .map_err(|source| ResponseError::Body {
-                status,
-                source: BodyError::new(source),
-            })
+        // The text of an integer is JSON.
+        read_json(status, headers, body).map(Self)
     }
 }
