@@ -32,6 +32,11 @@ pub enum PathError {
         /// The name.
         name: String,
     },
+    /// A composite key names a property twice.
+    RepeatedKeyName {
+        /// The name.
+        name: String,
+    },
     /// A route is cast to a type that does not derive from the type at its end.
     UnrelatedCast {
         /// The qualified name of the type that the cast names.
@@ -72,6 +77,9 @@ impl fmt::Display for PathError {
                 "the handle of `{property}` belongs to another closure and cannot be used here"
             ),
             Self::KeyName { name } => write!(f, "`{name}` is not the name of a property"),
+            Self::RepeatedKeyName { name } => {
+                write!(f, "the composite key names `{name}` twice")
+            }
             Self::UnrelatedCast { to, from } => {
                 write!(
                     f,

@@ -117,7 +117,8 @@ impl<T: Queryable> Relationship for T {
 /// [`unset`](Self::unset). They never change the entity that the reference leads to.
 #[must_use = "a route does nothing until a request is made at it"]
 pub struct Route<T> {
-    root: &'static str,
+    /// The name of the singleton or the entity set, unless the route continues at another place.
+    root: Option<&'static str>,
     steps: AddressText,
     /// Whether the last step follows a relationship.
     is_relationship: bool,
@@ -133,7 +134,7 @@ impl<T> Route<T> {
 
     const fn root(name: &'static str) -> Self {
         Self {
-            root: name,
+            root: Some(name),
             steps: AddressText::new(),
             is_relationship: false,
             mistake: None,
@@ -143,7 +144,10 @@ impl<T> Route<T> {
 
     /// The start of a route that continues at another place.
     fn after(address: &impl Address) -> Self {
-        let mut route = Self::root("");
+        let mut route = Self {
+            root: None,
+            ..Self::root("")
+        };
         match address.to_address() {
             Ok(steps) => route.steps = steps,
             Err(error) => route.note(error),
@@ -189,7 +193,7 @@ impl<T> Route<Collection<T>> {
     pub fn key(&self, key: impl KeyValue) -> Route<T> {
         let mut route = Route::after(self);
         let key = key.to_key();
-        if let Some(mistake) = mistake_in(key.text()) {
+        if let Some(mistake) = mistake_in(key.text(), "key") {
             route.note(mistake);
         }
         route.steps.push_key(key);
@@ -224,17 +228,25 @@ impl<T> Route<Collection<T>> {
                 name: (*name).to_owned(),
             });
         }
+        let repeated = |(position, (name, _)): &(usize, &(&str, _))| {
+            parts[..*position].iter().any(|(other, _)| other == name)
+        };
+        if let Some((_, (name, _))) = parts.iter().enumerate().find(repeated) {
+            route.note(PathError::RepeatedKeyName {
+                name: (*name).to_owned(),
+            });
+        }
         let parts = parts.map(|(name, value)| (name.to_owned(), value.to_key()));
         route.steps.push_composite_key(parts.into());
         route
     }
 }
 
-/// Returns the mistake in a key, which has to be a segment in some services.
-fn mistake_in(key: &str) -> Option<PathError> {
-    match key {
-        "" => Some(PathError::EmptyValue { placeholder: "key" }),
-        "." | ".." => Some(PathError::DotSegment { placeholder: "key" }),
+/// Returns the mistake in a value that becomes a segment of a path. A key does so in some services.
+fn mistake_in(value: &str, placeholder: &'static str) -> Option<PathError> {
+    match value {
+        "" => Some(PathError::EmptyValue { placeholder }),
+        "." | ".." => Some(PathError::DotSegment { placeholder }),
         _ => None,
     }
 }
@@ -247,7 +259,10 @@ impl<T> Address for Route<T> {
             return Err(mistake.clone());
         }
         let mut address = AddressText::new();
-        for segment in self.root.split('/').filter(|segment| !segment.is_empty()) {
+        for segment in self.root.iter().flat_map(|root| root.split('/')) {
+            if let Some(mistake) = mistake_in(segment, "root") {
+                return Err(mistake);
+            }
             address.push_segment(segment);
         }
         address.extend(&self.steps);

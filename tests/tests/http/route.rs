@@ -203,11 +203,41 @@ fn a_key_stays_one_segment() {
             .to_string(),
         "the path value `key` is empty"
     );
+    let repeated = USERS.composite_key([("a", &1 as _), ("b", &1 as _), ("a", &2 as _)]);
+    assert_eq!(
+        User::delete(&repeated)
+            .build(&service())
+            .unwrap_err()
+            .to_string(),
+        "the composite key names `a` twice"
+    );
     let error = USERS.composite_key([("a)b", &1 as _)]);
     assert_eq!(
         User::delete(&error).build(&service()).unwrap_err(),
         RequestError::Path(PathError::KeyName { name: "a)b".into() })
     );
+}
+
+#[test]
+fn the_name_of_a_root_is_a_path_below_the_service_root() {
+    let error = |name: &'static str| {
+        let root: Route<User> = Route::singleton(name);
+        let below = root.to(|user| user.manager);
+        User::get()
+            .at(&below)
+            .build(&service())
+            .unwrap_err()
+            .to_string()
+    };
+    for name in ["", "/users", "users/", "a//b"] {
+        assert_eq!(error(name), "the path value `root` is empty", "{name}");
+    }
+    assert_eq!(
+        error("../beta/me"),
+        "the path value `root` is `.` or `..`, which would lead to another resource"
+    );
+    let nested: Route<User> = Route::singleton("identity/größe?x");
+    assert_eq!(nested.to_string(), "/identity/gr%C3%B6%C3%9Fe%3Fx");
 }
 
 #[test]
