@@ -8,14 +8,16 @@ use super::endpoint::Endpoint;
 use super::error::PathError;
 use super::key::KeyConvention;
 use super::route::Address;
+use crate::description::Queryable;
 
 mod sealed {
+    use crate::description::Queryable;
     use crate::path::route::Address;
 
     /// Keeps other crates from implementing [`EntityReference`](super::EntityReference).
     pub trait Sealed {}
 
-    impl<P: Address> Sealed for &P {}
+    impl<P: Address<Target: Queryable>> Sealed for &P {}
     impl Sealed for &str {}
     impl Sealed for &String {}
     impl Sealed for String {}
@@ -85,7 +87,7 @@ impl ReferenceTarget {
     }
 }
 
-impl<P: Address> EntityReference for &P {
+impl<P: Address<Target: Queryable>> EntityReference for &P {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
         self.to_address().map(ReferenceTarget::Path)
     }
