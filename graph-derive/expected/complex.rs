@@ -10,6 +10,7 @@ pub struct PhysicalAddress {
 }
 ::graph_model::__private::structured_type! {
     pub PhysicalAddress : Complex , ComplexType , "microsoft.graph.physicalAddress" ;
+    base [:: graph_model :: __private :: NoBase] ;
     const TYPE = complex [. tagged ("microsoft.graph.physicalAddress")]
     [. open ()]
      [

@@ -30,7 +30,9 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     }
 }
 ::graph_model::__private::structured_type! {
-    pub Windows10CompliancePolicy : Entity , EntityType , "microsoft.graph.windows10CompliancePolicy" extends DeviceCompliancePolicy [
+    pub Windows10CompliancePolicy : Entity , EntityType , "microsoft.graph.windows10CompliancePolicy" ;
+    base [DeviceCompliancePolicy]
+    extends DeviceCompliancePolicy [
         fn base (& self) -> :: graph_model :: __private :: Option < & dyn :: graph_model :: __private :: Object > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_object (& self . base)) } fn base_mut (& mut self ,) -> :: graph_model :: __private :: Option < & mut dyn :: graph_model :: __private :: Draft > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_draft (& mut self . base)) }
     ]
     ;
@@ -84,7 +86,7 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     # [doc = "The path of a [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`."]
     pub Windows10CompliancePolicyPath [0 "deviceCompliancePolicyId" device_compliance_policy_id]
     1 of ["/deviceManagement/deviceCompliancePolicies/" ""] ;
-    to Windows10CompliancePolicy ;
+    to Windows10CompliancePolicy , parse ;
 }
 ::graph_model::__private::root_collection! {
     # [doc = "The path of the collection of [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies`."]

@@ -81,6 +81,14 @@ const _: () = {
         }
     }
     impl AssignmentTarget {
+        #[doc = r" Starts a GET of one entity of the declared type or of a type derived from it."]
+        pub fn get() -> ::graph_model::query::Query<Self, ::graph_model::query::OneEntity> {
+            ::graph_model::query::Query::new()
+        }
+        #[doc = r" Starts a GET of a collection of such entities."]
+        pub fn list() -> ::graph_model::query::Query<Self, ::graph_model::query::EntityCollection> {
+            ::graph_model::query::Query::new()
+        }
         #[doc = r" The properties of the declared type, which every variant has but the unknown one."]
         #[must_use]
         pub fn base(&self) -> __graph::Option<&DeviceAndAppManagementAssignmentTarget> {
@@ -152,9 +160,8 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::path::PathTo<AssignmentTarget>
-        for ::graph_model::path::Route<DeviceAndAppManagementAssignmentTarget>
-    {
+    impl ::graph_model::model::Modelled for AssignmentTarget {
+        type Declared = DeviceAndAppManagementAssignmentTarget;
     }
     #[automatically_derived]
     impl ::graph_model::model::Representation for AssignmentTarget {

@@ -101,7 +101,10 @@ pub mod guide;
 ///
 /// OData CSDL 4.01, sections 6 (entity types), 8 (navigation properties) and 9 (complex types).
 pub mod model {
-    pub use crate::description::{Capability, PropertyDescription, TypeDescription, TypeKind};
+    pub use crate::description::{
+        Capability, DerivesFrom, Inherited, Itself, Modelled, PropertyDescription, TypeDescription,
+        TypeKind,
+    };
     pub use crate::wire::{
         Castable, ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties,
         EntityType, IntoDynamicProperty, Representation, StructuredType, Union, UnknownObject,
@@ -340,7 +343,7 @@ pub use crate::http::{
 };
 pub use crate::model::{DynamicProperties, Entity, EntityType, StructuredType, UnknownObject};
 pub use crate::patch::Patch;
-pub use crate::path::{Address, Endpoint, PathTo, ResourcePath, Route};
+pub use crate::path::{Address, Endpoint, ResourcePath, Route};
 pub use crate::query::{Filter, Query};
 
 #[cfg(doctest)]

@@ -25,7 +25,7 @@ pub use crate::description::input::{Draft, DynamicMembers};
 pub use crate::description::input::{Input, ReadError};
 pub use crate::description::view::{Object, View};
 pub use crate::description::{
-    MemberDescription, PropertyDescription, PropertyScope, READ_WRITE, TypeDescription,
+    MemberDescription, NoBase, PropertyDescription, PropertyScope, READ_WRITE, TypeDescription,
     expect_base, expect_undeclared,
 };
 pub use crate::edm::enumeration::KnownOrText;

@@ -183,8 +183,6 @@ pub struct Windows10CompliancePolicy {
     pub os_minimum_version: Option<String>,
 }
 
-impl graph_model::PathTo<Windows10CompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
-
 /// A group. The type is open: tenants can add their own properties.
 #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
 #[derive(Clone, Debug, Default, PartialEq)]

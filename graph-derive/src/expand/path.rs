@@ -18,7 +18,7 @@ fn entity_path(ty: &StructuredType, template: &PathTemplate) -> TokenStream {
     let entity = &ty.ident;
     let text = template.text.value();
     let doc = format!("The path of a [`{entity}`]: `{text}`.");
-    let leads_to = quote!(to #entity;);
+    let leads_to = quote!(to #entity, parse;);
     path(
         ty,
         &entity_ident(ty),

@@ -4,7 +4,7 @@
 use graph_syntax::ast::{Property, StructuredType};
 use graph_syntax::{DefaultValue, Kind};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::frame::{Reading, of_base, plain};
@@ -36,6 +36,10 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
         let inherit = inherit(ty);
         quote!(extends #base [#inherit])
     });
+    let base = ty.base.as_ref().map_or_else(
+        || quote!(#runtime::__private::NoBase),
+        ToTokens::to_token_stream,
+    );
     let description = description::expand(ty, reading);
     let patch = patch::type_of(ty);
     let members = description::members(ty);
@@ -56,7 +60,7 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
         #checks
         #deref
         #runtime::__private::structured_type! {
-            #visibility #ident: #kind, #kind_trait, #name #extends;
+            #visibility #ident: #kind, #kind_trait, #name; base [#base] #extends;
             const TYPE = #description;
             patch [#patch];
             members [#(#members)*]

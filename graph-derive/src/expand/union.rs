@@ -144,6 +144,16 @@ fn inherent(ty: &UnionType) -> TokenStream {
     let declared = ty.declared();
     quote! {
         impl #ident {
+            /// Starts a GET of one entity of the declared type or of a type derived from it.
+            #visibility fn get() -> #runtime::query::Query<Self, #runtime::query::OneEntity> {
+                #runtime::query::Query::new()
+            }
+
+            /// Starts a GET of a collection of such entities.
+            #visibility fn list() -> #runtime::query::Query<Self, #runtime::query::EntityCollection> {
+                #runtime::query::Query::new()
+            }
+
             /// The properties of the declared type, which every variant has but the unknown one.
             #[must_use]
             #visibility fn base(&self) -> __graph::Option<&#declared> {
@@ -220,9 +230,10 @@ fn property(ty: &UnionType) -> TokenStream {
             }
         }
 
-        // A union is found wherever its declared type is.
         #[automatically_derived]
-        impl #runtime::path::PathTo<#ident> for #runtime::path::Route<#declared> {}
+        impl #runtime::model::Modelled for #ident {
+            type Declared = #declared;
+        }
 
         #[automatically_derived]
         impl #runtime::model::Representation for #ident {

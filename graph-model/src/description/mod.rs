@@ -7,6 +7,7 @@
 
 mod edm_type;
 mod enumeration_description;
+mod hierarchy;
 pub(crate) mod input;
 mod property_description;
 pub(crate) mod property_path;
@@ -16,6 +17,7 @@ pub(crate) mod view;
 
 pub use edm_type::{EdmType, UnknownEdmType};
 pub use enumeration_description::{EnumerationDescription, MemberDescription};
+pub use hierarchy::{Derived, DerivesFrom, Inherited, Itself, Modelled, NoBase};
 pub use property_description::{
     Capability, PropertyAccess, PropertyDescription, PropertyShape, READ_WRITE,
 };

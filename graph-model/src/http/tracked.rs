@@ -159,7 +159,7 @@ pub struct Changes<T: EntityType> {
 impl<T: EntityType> Changes<T> {
     /// The request that makes the changes, with `If-Match` if the etag is known. If others have
     /// changed the entity since it was read, the service responds with 412.
-    pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<Updated<T>> {
+    pub fn at<D>(self, path: &impl PathTo<T, D>) -> RequestBuilder<Updated<T>> {
         let request = RequestBuilder::patch(path, self.patch);
         match self.etag {
             Some(etag) => request.if_match(etag),

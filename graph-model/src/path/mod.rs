@@ -4,6 +4,7 @@
 //! of paths, for both writing and parsing.
 
 mod address_text;
+mod destination;
 mod endpoint;
 mod error;
 mod identifier;
@@ -15,13 +16,14 @@ mod route;
 mod template;
 
 pub use address_text::AddressText;
+pub use destination::{CollectionOf, PathTo};
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::PathError;
 pub(crate) use identifier::is_identifier;
 pub use key::{Key, KeyConvention, KeyValue};
 pub use link::LinkError;
 pub use reference::{EntityReference, ReferenceTarget};
-pub use resource_path::{CollectionPath, ParsedPath, PathTo, ResourcePath, RootCollection};
+pub use resource_path::{ParsedPath, ResourcePath, RootCollection};
 pub use route::{Address, Collection, Relationship, Route};
 pub use template::PathTemplate;
 pub(crate) use template::write_encoded;

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use super::address_text::AddressText;
 use super::error::PathError;
-use super::route::{Address, Collection, Route};
+use super::route::{Address, Collection};
 use super::template::PathTemplate;
 
 /// A path whose placeholders have values.
@@ -137,74 +137,6 @@ pub fn is_same_path<P: ResourcePath>(path: &P, other: &P) -> bool {
     positions.all(|position| path.value(position) == other.value(position))
 }
 
-/// A path that leads to an entity of type `T`.
-///
-/// `#[graph_entity(path = "…")]` implements it for the generated path. Types that share a path, such as the
-/// derived types of one collection, can also share the path's Rust type:
-///
-/// ```
-/// use graph_model::{Endpoint, PathTo, graph_entity};
-///
-/// #[graph_entity(odata = "microsoft.graph.deviceCompliancePolicy", path = "/deviceManagement/deviceCompliancePolicies/{id}")]
-/// pub struct DeviceCompliancePolicy {}
-///
-/// #[graph_entity(odata = "microsoft.graph.windows10CompliancePolicy", base = DeviceCompliancePolicy)]
-/// pub struct Windows10CompliancePolicy {
-///     pub password_required: bool,
-/// }
-///
-/// impl PathTo<Windows10CompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
-///
-/// let request = Windows10CompliancePolicy::patch()
-///     .password_required(true)
-///     .at(&DeviceCompliancePolicyPath { id: "7d" })
-///     .build(&Endpoint::V1_0)?;
-/// assert_eq!(request.uri().path(), "/v1.0/deviceManagement/deviceCompliancePolicies/7d");
-/// # Ok::<(), graph_model::RequestError>(())
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not lead to `{T}`",
-    label = "not a path to `{T}`",
-    note = "use the path or a route of a `{T}`: `.to(…)` follows a relationship, `.key(…)` chooses an entity of a \
-            collection, `.cast::<{T}>()` narrows a route of a base type",
-    note = "types that share a path say so: `impl PathTo<{T}> for …`"
-)]
-pub trait PathTo<T>: Address {}
-
-/// The path of a collection, used to list and create its entities.
-///
-/// The `…CollectionPath` types implement this trait. `#[graph_entity]` generates one if the path of
-/// an entity ends with its key.
-///
-/// A type that shares the path of its base also shares its collection. An impl of [`PathTo`] covers
-/// both.
-///
-/// ```
-/// use graph_model::{ResourcePath, graph_entity};
-///
-/// #[graph_entity(odata = "microsoft.graph.message", path = "/users/{userId}/messages/{messageId}")]
-/// pub struct Message {}
-///
-/// let path = MessageCollectionPath { user_id: "adele@contoso.com" };
-/// assert_eq!(path.to_string(), "/users/adele%40contoso.com/messages");
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the path of a collection",
-    label = "not the path of a collection",
-    note = "`get()` reads one entity; `list()` and `create()` need an entity set, a relationship to many entities, or the \
-            `UserCollectionPath` that `path = \"/users/{{userId}}\"` generates"
-)]
-pub trait CollectionPath: Address {
-    /// The path of one entity of the collection.
-    type Entity: Address;
-}
-
-impl<T> PathTo<T> for Route<T> {}
-
-impl<T> CollectionPath for Route<Collection<T>> {
-    type Entity = Route<T>;
-}
-
 /// A path that was parsed from a string, with its values decoded.
 pub struct ParsedPath<P: ResourcePath> {
     values: P::Values,
@@ -261,12 +193,6 @@ impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
     fn at(values: &Self::Values) -> P::At<'_> {
         P::at(values)
     }
-}
-
-impl<T, P: ResourcePath + PathTo<T>> PathTo<T> for ParsedPath<P> {}
-
-impl<P: ResourcePath + CollectionPath> CollectionPath for ParsedPath<P> {
-    type Entity = P::Entity;
 }
 
 /// The path of a collection at the service root, such as `/users`, whose entities are at the path
@@ -334,8 +260,4 @@ impl<P: ResourcePath> ResourcePath for RootCollection<P> {
     fn at(_: &[String; 0]) -> Self {
         Self::new()
     }
-}
-
-impl<P: ResourcePath> CollectionPath for RootCollection<P> {
-    type Entity = P;
 }

@@ -91,6 +91,33 @@ pub trait Address: Sized {
         route.is_relationship = true;
         route
     }
+
+    /// The route along a navigation property that the model does not declare, by its name in the
+    /// service. It leads to what the caller says: an entity type, or a [`Collection`] of one.
+    ///
+    /// ```
+    /// use graph_model::path::{Address, Collection, Route};
+    /// use graph_model::{Endpoint, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.user")]
+    /// pub struct User {}
+    ///
+    /// const ME: Route<User> = Route::singleton("me");
+    ///
+    /// let reports = ME.to_undeclared::<Collection<User>>("directReports");
+    /// let request = User::list().at(&reports).build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().path(), "/v1.0/me/directReports");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    fn to_undeclared<T>(&self, name: &str) -> Route<T> {
+        let mut route = Route::after(self);
+        if let Some(mistake) = mistake_in(name, "name") {
+            route.note(mistake);
+        }
+        route.steps.push_segment(name);
+        route.is_relationship = true;
+        route
+    }
 }
 
 /// The entities of a collection, as the target of a [`Route`].

@@ -10,7 +10,7 @@ use super::options::Options;
 use super::order_by::IntoOrderBy;
 use super::path::{Path, ToPath};
 use super::select::IntoSelect;
-use crate::description::{NavigationPropertyPath, PropertyScope, Queryable};
+use crate::description::{NavigationPropertyPath, PropertyScope, Queryable, TypeDescription};
 use crate::wire::StructuredType;
 
 mod sealed {
@@ -126,6 +126,12 @@ impl<T, K> Query<T, K> {
         (self.cast, options.into_iter(), self.mistake)
     }
 
+    /// The same query, with a cast to this type after the path, unless it has one.
+    pub(crate) fn cast_to(mut self, ty: &'static TypeDescription) -> Self {
+        self.cast.get_or_insert(ty.name());
+        self
+    }
+
     /// The same query for the number of its items. Only a filter changes that number.
     pub(crate) fn of_count(mut self) -> Self {
         self.options = Options {
@@ -202,21 +208,6 @@ impl<T: Queryable, K> Query<T, K> {
             self.options.expand.push(item.text());
         }
         self
-    }
-}
-
-impl<T, K> Query<T, K> {
-    /// The name of the navigation property of `F` that the closure returns.
-    pub(crate) fn relationship<F: Queryable, P, A>(
-        &mut self,
-        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<P, A>,
-    ) -> &'static str {
-        let scope = PropertyScope::new();
-        let relationship = relationship(&F::properties(scope));
-        let mut path = relationship.to_path();
-        path.nest(scope, &Path::root());
-        self.check(&path);
-        relationship.name()
     }
 }
 

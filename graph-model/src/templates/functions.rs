@@ -40,7 +40,9 @@ macro_rules! __functions {
                 }
 
                 /// The request that deletes the entity at `path`.
-                $vis fn delete(path: &impl $crate::path::PathTo<Self>) -> $crate::http::RequestBuilder<()> {
+                $vis fn delete<__D>(
+                    path: &impl $crate::path::PathTo<Self, __D>,
+                ) -> $crate::http::RequestBuilder<()> {
                     $crate::http::RequestBuilder::delete(path)
                 }
 

@@ -112,9 +112,9 @@ macro_rules! __patch {
                 }
 
                 /// The request that sends this patch to the entity at `path`.
-                $vis fn at(
+                $vis fn at<__D>(
                     self,
-                    path: &impl $crate::path::PathTo<$entity>,
+                    path: &impl $crate::path::PathTo<$entity, __D>,
                 ) -> $crate::http::RequestBuilder<$crate::http::Updated<$entity>> {
                     $crate::http::RequestBuilder::patch(path, self)
                 }

@@ -8,7 +8,7 @@ macro_rules! __resource_path {
         #[doc = $doc:literal]
         $vis:vis $path:ident [$($position:literal $placeholder:literal $field:ident)+]
         $count:literal of [$($literal:literal)*];
-        $(to $entity:ident;)?
+        $(to $entity:ident, $parse:ident;)?
         $(collection of $of:ident;)?
     ) => {
         #[doc = $doc]
@@ -74,9 +74,6 @@ macro_rules! __resource_path {
         }
 
         $(
-            #[automatically_derived]
-            impl $crate::path::PathTo<$entity> for $path<'_> {}
-
             #[allow(dead_code, reason = "a program need not use every method")]
             impl $path<'_> {
                 /// Reads a path from its string form, or from a URL such as an `@odata.id`.
@@ -84,18 +81,11 @@ macro_rules! __resource_path {
                 /// # Errors
                 ///
                 /// When the string does not match the template, or a value is empty or not UTF-8.
-                pub fn parse(
+                pub fn $parse(
                     text: &str,
                 ) -> $crate::__private::Result<$crate::path::ParsedPath<Self>, $crate::path::PathError> {
                     <Self as $crate::path::ResourcePath>::parse(text)
                 }
-            }
-        )?
-
-        $(
-            #[automatically_derived]
-            impl $crate::path::CollectionPath for $path<'_> {
-                type Entity = $of<'static>;
             }
         )?
     };
@@ -105,7 +95,7 @@ macro_rules! __resource_path {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fixed_path {
-    (#[doc = $doc:literal] $vis:vis $path:ident [$($literal:literal)*]; $(to $entity:ident;)? $(collection of $of:ident;)?) => {
+    (#[doc = $doc:literal] $vis:vis $path:ident [$($literal:literal)*]; $(to $entity:ident, $parse:ident;)? $(collection of $of:ident;)?) => {
         #[doc = $doc]
         #[derive(
             $crate::__private::Clone,
@@ -142,9 +132,6 @@ macro_rules! __fixed_path {
         }
 
         $(
-            #[automatically_derived]
-            impl $crate::path::PathTo<$entity> for $path {}
-
             #[allow(dead_code, reason = "a program need not use every method")]
             impl $path {
                 /// Reads a path from its string form, or from a URL such as an `@odata.id`.
@@ -152,18 +139,11 @@ macro_rules! __fixed_path {
                 /// # Errors
                 ///
                 /// When the string does not match the template.
-                pub fn parse(
+                pub fn $parse(
                     text: &str,
                 ) -> $crate::__private::Result<$crate::path::ParsedPath<Self>, $crate::path::PathError> {
                     <Self as $crate::path::ResourcePath>::parse(text)
                 }
-            }
-        )?
-
-        $(
-            #[automatically_derived]
-            impl $crate::path::CollectionPath for $path {
-                type Entity = $of<'static>;
             }
         )?
     };

@@ -5,7 +5,7 @@
 #[macro_export]
 macro_rules! __structured_type {
     (
-        $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal $(extends $base:ty [$($inherit:tt)*])?;
+        $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal; base [$($base_type:tt)*] $(extends $base:ty [$($inherit:tt)*])?;
         const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
         patch [$($patch:tt)*];
         members [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
@@ -51,6 +51,7 @@ macro_rules! __structured_type {
 
         #[automatically_derived]
         impl $crate::__private::StructuredType for $ident {
+            type Base = $($base_type)*;
             type Patch = $($patch)*;
             type Properties = $handles;
             type Draft = $draft;

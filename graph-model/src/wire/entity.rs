@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::structured_type::{EntityType, StructuredType};
 use crate::description::{
-    EdmType, PropertyDescription, PropertyPath, PropertyScope, READ_WRITE, TypeDescription,
+    EdmType, NoBase, PropertyDescription, PropertyPath, PropertyScope, READ_WRITE, TypeDescription,
 };
 use crate::edm::Property;
 use crate::edm::property::{self, PropertyForm};
@@ -61,6 +61,7 @@ const ETAG: usize = 0;
 pub(crate) const ETAG_ANNOTATION: &str = "@odata.etag";
 
 impl StructuredType for Entity {
+    type Base = NoBase;
     type Patch = EntityPatch;
     type Properties = EntityProperties;
     type Draft = Self;

@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 
 use super::structured_type::StructuredType;
-use crate::description::TypeDescription;
 use crate::description::view::Object;
+use crate::description::{Modelled, TypeDescription};
 
 /// A type that a response can be read as.
 ///
@@ -14,7 +14,7 @@ use crate::description::view::Object;
     label = "not an entity, a complex type or a union",
     note = "annotate `{Self}` with `#[graph_entity]`, `#[graph_complex]` or `#[graph_union]`"
 )]
-pub trait Representation: DeserializeOwned {
+pub trait Representation: Modelled + DeserializeOwned {
     /// Whether the type has a property with this wire name. A union has those of its declared type
     /// and its variants.
     #[doc(hidden)]

@@ -6,7 +6,7 @@ use crate::description::input::{Draft, DynamicMembers};
 use crate::description::input::{Input, ReadError};
 use crate::description::view::Object;
 use crate::description::view::View;
-use crate::description::{EdmType, PropertyScope, Queryable, TypeDescription};
+use crate::description::{Derived, EdmType, Modelled, PropertyScope, Queryable, TypeDescription};
 use crate::edm::Property;
 use crate::edm::property::PropertyForm;
 use crate::patch::into_property::JsonResult;
@@ -27,6 +27,10 @@ use super::changes::changes;
     note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on `{Self}`"
 )]
 pub trait StructuredType: Property {
+    /// The type that it derives from, if it derives from one.
+    #[doc(hidden)]
+    type Base;
+
     /// The type's patch.
     type Patch: Patch<Of = Self>;
 
@@ -307,6 +311,14 @@ pub trait EntityType: StructuredType {}
     note = "put `#[graph_complex(odata = \"…\")]` on `{Self}`"
 )]
 pub trait ComplexType: StructuredType {}
+
+impl<T: StructuredType> Modelled for T {
+    type Declared = T;
+}
+
+impl<T: StructuredType> Derived for T {
+    type Base = <T as StructuredType>::Base;
+}
 
 impl<T: StructuredType> Queryable for T {
     type Properties = <T as StructuredType>::Properties;

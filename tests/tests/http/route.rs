@@ -59,6 +59,14 @@ pub enum AnyDirectoryObject {
     Unknown(UnknownObject),
 }
 
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyUser {
+    User(Box<User>),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
 const ME: Route<User> = Route::singleton("me");
 const USERS: Route<Collection<User>> = Route::entity_set("users");
 
@@ -282,6 +290,82 @@ fn a_union_is_found_at_its_relationship_and_where_its_declared_type_is() {
     let query =
         graph_model::Query::<AnyDirectoryObject, graph_model::query::EntityCollection>::new();
     assert_eq!(shown(query.at(&members)), "GET /groups/7d/members");
+}
+
+#[test]
+fn a_derived_type_is_found_where_its_base_types_are() {
+    const OBJECTS: Route<Collection<DirectoryObject>> = Route::entity_set("directoryObjects");
+    let any_member = GroupPath { group_id: "7d" }.to(|group| group.members);
+    assert_eq!(
+        shown(User::get().at(&OBJECTS.key("4f"))),
+        "GET /directoryObjects/4f"
+    );
+    assert_eq!(
+        shown(User::patch().display_name("A").at(&any_member.key("4f"))),
+        "PATCH /groups/7d/members/4f"
+    );
+    assert_eq!(
+        shown(User::delete(&any_member.key("4f"))),
+        "DELETE /groups/7d/members/4f"
+    );
+    // The declared type of the union `AnyUser` derives from the type at the route.
+    assert_eq!(
+        shown(AnyUser::get().at(&OBJECTS.key("4f"))),
+        "GET /directoryObjects/4f"
+    );
+    let user = User::default();
+    assert_eq!(
+        shown(User::create(&user).at(&OBJECTS)),
+        "POST /directoryObjects"
+    );
+}
+
+#[test]
+fn a_list_of_a_derived_type_holds_no_other_types() {
+    let members = GroupPath { group_id: "7d" }.to(|group| group.members);
+    let cast = "/groups/7d/members/microsoft.graph.user";
+    assert_eq!(shown(User::list().at(&members)), format!("GET {cast}"));
+    assert_eq!(shown(AnyUser::list().at(&members)), format!("GET {cast}"));
+    assert_eq!(
+        shown(User::list().count_at(&members)),
+        format!("GET {cast}/$count")
+    );
+    assert_eq!(
+        shown(User::list().delta_at(&members)),
+        format!("GET {cast}/delta")
+    );
+    // A cast that is already there is not repeated.
+    assert_eq!(
+        shown(User::list().at(&members.cast::<User>())),
+        format!("GET {cast}")
+    );
+    assert_eq!(
+        shown(User::list().cast().at(&members)),
+        format!("GET {cast}")
+    );
+    assert_eq!(
+        shown(AnyDirectoryObject::list().at(&members)),
+        "GET /groups/7d/members"
+    );
+}
+
+#[test]
+fn a_route_continues_through_a_property_that_is_not_modelled() {
+    let photos = ME
+        .to_undeclared::<Collection<Message>>("archived messages")
+        .key("a/b");
+    assert_eq!(
+        shown(Message::get().at(&photos)),
+        "GET /me/archived%20messages/a%2Fb"
+    );
+    let error = Message::list()
+        .at(&ME.to_undeclared::<Collection<Message>>(".."))
+        .build(&service())
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the path value `name` is `.` or `..`, which would lead to another resource"
+    );
 }
 
 #[test]

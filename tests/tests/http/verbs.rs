@@ -1,14 +1,13 @@
 //! The verbs other than PATCH, over a real socket: get, create, delete, list, upsert.
 
 use graph_model::http::Upserted;
-use graph_model::query::{EntityCollection, OneEntity};
 use graph_model::{
-    Endpoint, PathTo, Query, ResponseError, SendError, UnknownObject, Updated, graph_union,
+    Address, Endpoint, ResponseError, SendError, UnknownObject, Updated, graph_union,
 };
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{
     Application, ApplicationCollectionPath, ApplicationPath, Group, GroupCollectionPath, GroupPath,
-    GroupProperties, User, UserPath, UserProperties,
+    User, UserPath,
 };
 use graph_model_tests::intune::{
     DeviceCompliancePolicy, DeviceCompliancePolicyCollectionPath, DeviceCompliancePolicyPath,
@@ -300,8 +299,6 @@ pub enum Policy {
     Unknown(UnknownObject),
 }
 
-impl PathTo<Policy> for DeviceCompliancePolicyPath<'_> {}
-
 #[test]
 fn a_union_is_listed_and_read_with_each_entity_as_its_own_type() {
     let (service, endpoint) = service();
@@ -314,7 +311,7 @@ fn a_union_is_listed_and_read_with_each_entity_as_its_own_type() {
         policies,
         json!({ "@odata.type": "#microsoft.graph.new", "id": "2", "displayName": "x" }),
     );
-    let page = Query::<Policy, EntityCollection>::new()
+    let page = Policy::list()
         .filter(|policy| policy.display_name.eq("x"))
         .at(&DeviceCompliancePolicyCollectionPath)
         .bearer(TOKEN)
@@ -330,10 +327,7 @@ fn a_union_is_listed_and_read_with_each_entity_as_its_own_type() {
     let path = DeviceCompliancePolicyPath {
         device_compliance_policy_id: "1",
     };
-    let one = Query::<Policy, OneEntity>::new()
-        .at(&path)
-        .bearer(TOKEN)
-        .send(&endpoint, send);
+    let one = Policy::get().at(&path).bearer(TOKEN).send(&endpoint, send);
     assert_eq!(one.unwrap(), page.value[0]);
 }
 
@@ -352,9 +346,7 @@ fn related_entities_are_read_by_the_path_of_their_relationship() {
     );
     let members = User::list()
         .filter(|user| user.display_name.starts_with("A"))
-        .at_related(&GroupPath { group_id: "4f" }, |group: &GroupProperties| {
-            group.members
-        })
+        .at(&GroupPath { group_id: "4f" }.to(|group| group.members))
         .bearer(TOKEN)
         .send(&endpoint, send)
         .unwrap();
@@ -365,9 +357,7 @@ fn related_entities_are_read_by_the_path_of_their_relationship() {
         .collect();
     assert_eq!(ids, [Some("5a"), Some("5b")]);
     let manager = User::get()
-        .at_related(&UserPath { user_id: "5a" }, |user: &UserProperties| {
-            user.manager
-        })
+        .at(&UserPath { user_id: "5a" }.to(|user| user.manager))
         .bearer(TOKEN)
         .send(&endpoint, send)
         .unwrap();

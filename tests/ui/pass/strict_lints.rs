@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use graph_model::{Flags, PathTo, Presence, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
+use graph_model::{Flags, Presence, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
 
 /// A base.
 #[graph_complex(odata = "contoso.base", tag = bare)]
@@ -75,7 +75,5 @@ pub struct Special {
     #[graph(read_only)]
     pub level: Option<i32>,
 }
-
-impl PathTo<Special> for ThingPath<'_> {}
 
 fn main() {}

@@ -108,7 +108,6 @@ impl Items<'_, '_> {
             }
             self.line("}");
         }
-        self.path_of_a_base(ty, &ident);
         self.roots(ty, &ident);
         Ok(())
     }
@@ -217,37 +216,6 @@ impl Items<'_, '_> {
             .ancestry(&ty.name)
             .skip(1)
             .any(|base| base.open)
-    }
-
-    /// Writes the path of a base type for a type that has no path: the path of the nearest base
-    /// type with a path.
-    fn path_of_a_base(&mut self, ty: &StructuredDeclaration, ident: &str) {
-        if !ty.is_entity || self.paths.contains_key(&ty.name) {
-            return;
-        }
-        let bases = self.shapes.metadata.ancestry(&ty.name).skip(1);
-        let mut bases = bases.filter(|base| base.name != RUNTIME_ENTITY);
-        let Some((base, path)) = bases.find_map(|base| Some((base, self.paths.get(&base.name)?)))
-        else {
-            return;
-        };
-        let path_ident = format!("{}Path", self.names().ident(&base.name));
-        let path_type = self
-            .names()
-            .path(namespace(&ty.name), namespace(&base.name), &path_ident);
-        let values = if path.contains('{') { "<'_>" } else { "" };
-        self.uses.insert("PathTo");
-        self.line("");
-        let one_line = format!("impl PathTo<{ident}> for {path_type}{values} {{}}");
-        // The closing brace alone does not make rustfmt break the line.
-        if one_line.len() - 1 + self.indented <= LINE {
-            self.line(&one_line);
-        } else {
-            self.line(&format!("impl PathTo<{ident}>"));
-            self.line(&format!("    for {path_type}{values}"));
-            self.line("{");
-            self.line("}");
-        }
     }
 
     pub(super) fn union(&mut self, ty: &StructuredDeclaration) {

@@ -11,7 +11,7 @@ use crate::metadata::{
 };
 
 /// Names that generated source uses for other things.
-const TAKEN_TYPES: [&str; 15] = [
+const TAKEN_TYPES: [&str; 14] = [
     "BTreeMap",
     "Binary",
     "Box",
@@ -19,7 +19,6 @@ const TAKEN_TYPES: [&str; 15] = [
     "Flags",
     "None",
     "Option",
-    "PathTo",
     "RawJson",
     "Route",
     "Self",

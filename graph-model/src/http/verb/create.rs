@@ -16,7 +16,7 @@ use crate::edm::RawJson;
 use crate::http::request::RequestBuilder;
 use crate::http::response::Created;
 use crate::patch::{Patch, PatchDocument};
-use crate::path::{CollectionPath, PathTo};
+use crate::path::CollectionOf;
 use crate::wire::{EntityType, UnknownObject};
 
 /// A new entity, made by `T::create`. It serialises to the JSON document that is sent.
@@ -86,7 +86,7 @@ impl<T: EntityType> NewEntity<T> {
     }
 
     /// The request that creates the entity in the collection at `path`.
-    pub fn at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Created<T>> {
+    pub fn at<D>(self, path: &impl CollectionOf<T, D>) -> RequestBuilder<Created<T>> {
         RequestBuilder::with_document(Method::POST, path.to_address(), self.document)
     }
 }

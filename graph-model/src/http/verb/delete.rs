@@ -2,14 +2,15 @@
 
 use http::Method;
 
+use crate::description::Modelled;
 use crate::http::request::RequestBuilder;
 use crate::http::request::target::Target;
-use crate::path::PathTo;
-use crate::query::Queryable;
+use crate::path::Address;
 
 impl RequestBuilder<()> {
-    /// A DELETE of the entity at `path` (OData Protocol 4.01, section 11.4.5). Entities have it as `T::delete`.
-    pub fn delete<T: Queryable>(path: &impl PathTo<T>) -> Self {
+    /// A DELETE of the entity at `path` (OData Protocol 4.01, section 11.4.5). Entities have it as `T::delete`, which checks
+    /// the type of the entity.
+    pub fn delete(path: &impl Address<Target: Modelled>) -> Self {
         Self::new(Method::DELETE, Target::path(path.to_address()))
     }
 }

@@ -1,4 +1,4 @@
-//! Reading an entity, a collection, related entities, or the changes of a collection.
+//! Reading an entity, a collection, its number of items, or its changes.
 //!
 //! OData Protocol 4.01, sections 11.2 (requesting data) and 11.3 (requesting changes).
 
@@ -8,8 +8,9 @@ use crate::http::page::{DeltaItem, Page};
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Count;
-use crate::path::{Address, AddressText, CollectionPath, PathError, PathTo};
-use crate::query::{EntityCollection, NavigationPropertyPath, OneEntity, Query, Queryable};
+use crate::path::{AddressText, CollectionOf, PathError, PathTo};
+use crate::query::{EntityCollection, OneEntity, Query, Queryable};
+use crate::wire::Representation;
 
 /// The GET of a query at a path.
 fn request<T, K, A>(
@@ -38,75 +39,41 @@ fn request<T, K, A>(
 
 impl<T: Queryable> Query<T, OneEntity> {
     /// The request for the entity at `path`. The response is the entity.
-    pub fn at(self, path: &impl PathTo<T>) -> RequestBuilder<T> {
+    pub fn at<D>(self, path: &impl PathTo<T, D>) -> RequestBuilder<T> {
         request(self, path.to_address(), "")
-    }
-
-    /// The request for the entity that is related to the one at `path`.
-    ///
-    /// If there may be no such entity, ask for an `Option` with
-    /// [`responds_with`](RequestBuilder::responds_with).
-    ///
-    /// ```
-    /// # use graph_model::{Endpoint, graph_entity};
-    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
-    /// pub struct User {
-    ///     #[graph(navigation)]
-    ///     pub manager: Option<Box<User>>,
-    /// }
-    ///
-    /// let request = User::get()
-    ///     .at_related(&UserPath { user_id: "4f" }, |user: &UserProperties| user.manager)
-    ///     .responds_with::<Option<User>>()
-    ///     .build(&Endpoint::V1_0)?;
-    /// assert_eq!(request.uri().path(), "/v1.0/users/4f/manager");
-    /// # Ok::<(), graph_model::RequestError>(())
-    /// ```
-    pub fn at_related<F: Queryable, A>(
-        mut self,
-        path: &impl PathTo<F>,
-        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<T, A>,
-    ) -> RequestBuilder<T> {
-        let relationship = self.relationship::<F, _, _>(relationship);
-        request(self, below(path, relationship), "")
     }
 }
 
-impl<T: Queryable> Query<T, EntityCollection> {
+impl<T: Representation> Query<T, EntityCollection> {
     /// The request for the first page of the collection at `path`.
-    pub fn at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Page<T>> {
-        request(self, path.to_address(), "")
-    }
-
-    /// The request for the first page of the entities that are related to the one at `path`.
+    ///
+    /// If the path leads to a collection of a base type, a cast to the type of this query follows
+    /// it, so that the response holds no entities of other types (OData URL Conventions 4.01,
+    /// section 4.11).
     ///
     /// ```
-    /// # use graph_model::{Endpoint, graph_entity};
-    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
-    /// pub struct User {
-    ///     pub display_name: Option<String>,
+    /// use graph_model::{Endpoint, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.mobileApp", path = "/deviceAppManagement/mobileApps/{id}")]
+    /// pub struct MobileApp {}
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.iosStoreApp", base = MobileApp)]
+    /// pub struct IosStoreApp {
+    ///     pub bundle_id: Option<String>,
     /// }
     ///
-    /// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
-    /// pub struct Group {
-    ///     #[graph(navigation)]
-    ///     pub members: Vec<User>,
-    /// }
-    ///
-    /// let request = User::list()
-    ///     .select(|user| user.display_name)
-    ///     .at_related(&GroupPath { group_id: "4f" }, |group: &GroupProperties| group.members)
+    /// let request = IosStoreApp::list()
+    ///     .select(|app| app.bundle_id)
+    ///     .at(&MobileAppCollectionPath)
     ///     .build(&Endpoint::V1_0)?;
-    /// assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/groups/4f/members?$select=displayName");
+    /// assert_eq!(
+    ///     request.uri().path(),
+    ///     "/v1.0/deviceAppManagement/mobileApps/microsoft.graph.iosStoreApp"
+    /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn at_related<F: Queryable, A>(
-        mut self,
-        path: &impl PathTo<F>,
-        relationship: impl FnOnce(&F::Properties) -> NavigationPropertyPath<Vec<T>, A>,
-    ) -> RequestBuilder<Page<T>> {
-        let relationship = self.relationship::<F, _, _>(relationship);
-        request(self, below(path, relationship), "")
+    pub fn at<C: CollectionOf<T, D>, D>(self, path: &C) -> RequestBuilder<Page<T>> {
+        self.narrowed(path, "")
     }
 
     /// The request for the number of items in the collection at `path`, as plain text.
@@ -133,8 +100,9 @@ impl<T: Queryable> Query<T, EntityCollection> {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn count_at<C: CollectionPath<Entity: PathTo<T>>>(self, path: &C) -> RequestBuilder<Count> {
-        request(self.of_count(), path.to_address(), "/$count").header("accept", "text/plain")
+    pub fn count_at<C: CollectionOf<T, D>, D>(self, path: &C) -> RequestBuilder<Count> {
+        let request = self.of_count().narrowed(path, "/$count");
+        request.header("accept", "text/plain")
     }
 
     /// The request for the changes of the collection at `path`. It starts with all current
@@ -142,17 +110,22 @@ impl<T: Queryable> Query<T, EntityCollection> {
     ///
     /// OData Protocol 4.01, section 11.3. The last page has a [`delta_link`](Page::delta_link),
     /// which later leads to the changes since then.
-    pub fn delta_at<C: CollectionPath<Entity: PathTo<T>>>(
+    pub fn delta_at<C: CollectionOf<T, D>, D>(
         self,
         path: &C,
     ) -> RequestBuilder<Page<DeltaItem<T>>> {
-        request(self, path.to_address(), "/delta")
+        self.narrowed(path, "/delta")
     }
-}
 
-/// The path of the entities that an entity is related to.
-fn below(path: &impl Address, relationship: &str) -> Result<AddressText, PathError> {
-    let mut path = path.to_address()?;
-    path.push_segment(relationship);
-    Ok(path)
+    /// The GET at a collection, cast to the declared type if the collection may hold others.
+    fn narrowed<C: CollectionOf<T, D>, D, A>(
+        mut self,
+        path: &C,
+        suffix: &str,
+    ) -> RequestBuilder<A> {
+        if C::IS_WIDER {
+            self = self.cast_to(T::declared());
+        }
+        request(self, path.to_address(), suffix)
+    }
 }

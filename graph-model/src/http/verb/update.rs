@@ -9,7 +9,7 @@ use crate::path::PathTo;
 
 impl<T> RequestBuilder<Updated<T>> {
     /// A PATCH of the entity at `path` (OData Protocol 4.01, section 11.4.3).
-    pub fn patch<P: Patch<Of = T>>(path: &impl PathTo<T>, patch: P) -> Self {
+    pub fn patch<P: Patch<Of = T>, D>(path: &impl PathTo<T, D>, patch: P) -> Self {
         Self::with_document(Method::PATCH, path.to_address(), patch.into_document())
     }
 

@@ -1,12 +1,7 @@
 //! Types of `microsoft.graph`.
 
-use graph_base::{
-    DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy, DeviceCompliancePolicyPath,
-    DirectoryObject,
-};
-use graph_model::{
-    PathTo, Route, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
-};
+use graph_base::{DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy, DirectoryObject};
+use graph_model::{Route, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
 
 /// A [`DirectoryObject`] or a type derived from it.
 #[graph_union]
@@ -111,8 +106,6 @@ pub struct IosCompliancePolicy {
     pub security_block_jailbroken_devices: Option<bool>,
 }
 
-impl PathTo<IosCompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
-
 /// What a computer with Windows 10 or later must be like.
 #[graph_entity(
     odata = "microsoft.graph.windows10CompliancePolicy",
@@ -134,8 +127,6 @@ pub struct Windows10CompliancePolicy {
     #[graph(not_null)]
     pub password_required_type: Option<RequiredPasswordType>,
 }
-
-impl PathTo<Windows10CompliancePolicy> for DeviceCompliancePolicyPath<'_> {}
 
 /// A [`DeviceAndAppManagementAssignmentTarget`] or a type derived from it.
 #[graph_union]

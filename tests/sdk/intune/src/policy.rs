@@ -1,7 +1,7 @@
 //! Policies for all platforms, as a collection holds them.
 
-use graph_base::{DeviceCompliancePolicy, DeviceCompliancePolicyPath};
-use graph_model::{PathTo, UnknownObject, graph_union};
+use graph_base::DeviceCompliancePolicy;
+use graph_model::{UnknownObject, graph_union};
 
 use crate::models::{IosCompliancePolicy, Windows10CompliancePolicy};
 
@@ -17,5 +17,3 @@ pub enum AnyCompliancePolicy {
     #[graph(unknown)]
     Unknown(UnknownObject),
 }
-
-impl PathTo<AnyCompliancePolicy> for DeviceCompliancePolicyPath<'_> {}

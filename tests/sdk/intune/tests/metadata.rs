@@ -87,7 +87,7 @@ fn the_models_are_what_the_tool_writes_except_for_two_edits() {
     assert_eq!(
         missing(&generated, &edited),
         [
-            "use graph_base::{",
+            "use graph_base::{DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy, DirectoryObject};",
             "pub struct DeviceCompliancePolicyAssignment {",
         ],
         "the bases come from another crate, and the assignment names its permissions"

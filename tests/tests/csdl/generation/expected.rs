@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use graph_model::{
-    Flags, PathTo, RawJson, Route, UnknownObject, graph_complex, graph_entity, graph_enum,
-    graph_union,
+    Flags, RawJson, Route, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
 };
 
 /// A vehicle of the fleet, \<b\>see\</b\> \[the guide\] at <https://example.com/guide>. It has a
@@ -73,8 +72,6 @@ pub struct Car {
     pub additional_members: BTreeMap<String, RawJson>,
 }
 
-impl PathTo<Car> for VehiclePath<'_> {}
-
 /// The entity set `beta`.
 #[allow(dead_code, reason = "a program need not start here")]
 pub const BETA: Route<graph_model::path::Collection<Car>> = Route::entity_set("beta");
@@ -83,8 +80,6 @@ pub const BETA: Route<graph_model::path::Collection<Car>> = Route::entity_set("b
 #[graph_entity(odata = "contoso.fleet.sportsCar", base = Car)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SportsCar {}
-
-impl PathTo<SportsCar> for VehiclePath<'_> {}
 
 /// `contoso.fleet.repair`
 #[graph_entity(
