@@ -3,10 +3,11 @@
 //! See OData URL Conventions 4.01, section 4; CSDL XML 4.01, section 8.4 (`ContainsTarget`). A path
 //! begins at the container, and continues through navigation properties whose entities live inside
 //! the previous one. Several paths may lead to a type; the type gets the path with the fewest
-//! placeholders.
+//! placeholders. `best_steps` decides between the navigation properties of one type that lead to the
+//! same type.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use graph_model::edm::EdmType;
 use heck::ToSnakeCase;
@@ -41,7 +42,7 @@ pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
         if found.contains_key(&path.ty) {
             continue;
         }
-        for step in steps.from(metadata, &path.ty) {
+        for step in best_steps(steps.from(metadata, &path.ty)) {
             let (name, ty) = (&step.property.name, &step.property.ty);
             if found.contains_key(ty) {
                 continue;
@@ -102,11 +103,13 @@ impl OpenPaths {
     }
 }
 
-/// A path that may be extended. The best path comes first: the one with the fewest placeholders,
-/// then the fewest segments, then in alphabetical order.
+/// A path that may be extended. The best path comes first: the one with the fewest choices, then
+/// the fewest segments, then in alphabetical order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct PartialPath {
-    placeholder_count: usize,
+    /// The number of placeholders, and of steps to a single entity below one. Such a step is one of
+    /// many places where entities of its type are, as a key is.
+    choices: usize,
     segments: usize,
     template: String,
     ty: String,
@@ -123,16 +126,17 @@ impl PartialPath {
         }
     }
 
-    /// The number of placeholders and the number of segments after a step.
+    /// The number of choices and the number of segments after a step.
     fn cost_of_step(&self, metadata: &Metadata, ty: &str, collection: bool) -> (usize, usize) {
-        let (placeholders, key) = match (collection, metadata.key(ty)) {
+        let (choices, key) = match (collection, metadata.key(ty)) {
             (true, key) => (key.len(), 1),
-            (false, _) => (0, 0),
+            (false, _) => (self.choices_of_single_step(), 0),
         };
-        (
-            self.placeholder_count + placeholders,
-            self.segments + 1 + key,
-        )
+        (self.choices + choices, self.segments + 1 + key)
+    }
+
+    fn choices_of_single_step(&self) -> usize {
+        usize::from(!self.placeholders.is_empty())
     }
 
     /// Adds a step. Returns `None` if the step leads to a collection whose entities have no key.
@@ -145,6 +149,8 @@ impl PartialPath {
         };
         if collection {
             next.add_key(metadata)?;
+        } else {
+            next.choices += self.choices_of_single_step();
         }
         Some(next)
     }
@@ -196,7 +202,7 @@ impl PartialPath {
             number += 1;
         }
         self.placeholders.push(unique.to_snake_case());
-        self.placeholder_count += 1;
+        self.choices += 1;
         unique
     }
 }
@@ -234,6 +240,49 @@ impl<'m> Steps<'m> {
         }
         steps
     }
+}
+
+/// The step to each type. Several navigation properties may lead to the same type:
+///
+/// - A collection is better than a single entity, such as `root`, which leaves out the others.
+/// - A property that is named after its type is better: `calendarView` leads to the same events as
+///   `events`, and needs query options.
+fn best_steps(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
+    steps.sort_by_key(|step| {
+        let property = step.property;
+        (
+            step.cast.is_some(),
+            !property.collection,
+            distance_of_names(&property.name, short_name(&property.ty)),
+            &property.name,
+        )
+    });
+    let mut seen = HashSet::new();
+    steps.retain(|step| seen.insert(&step.property.ty));
+    steps
+}
+
+/// How much the name of a property tells of its type: 0 for the type's name or its plural, 1 for the
+/// end of that (`items` of type `driveItem`), 2 for any other name.
+fn distance_of_names(property: &str, ty: &str) -> usize {
+    let (property, ty) = (property.to_lowercase(), ty.to_lowercase());
+    let singular = property.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let candidates = [
+        Some(property.as_str()),
+        property.strip_suffix('s'),
+        property.strip_suffix("es"),
+        singular.as_deref(),
+    ];
+    let distances = candidates.into_iter().flatten().map(|name| {
+        if name == ty {
+            0
+        } else if ty.ends_with(name) {
+            1
+        } else {
+            2
+        }
+    });
+    distances.min().unwrap_or(2)
 }
 
 fn add_steps<'m>(
