@@ -118,6 +118,9 @@ const _: () = {
         fn from_input(input: __graph::Input<'_>) -> __graph::Result<Self, __graph::ReadError> {
             __graph::union::read(input)
         }
+        fn has_member(name: &str, collection: bool) -> bool {
+            __graph::union::has_member::<Self>(name, collection)
+        }
         fn view(&self) -> __graph::View<'_> {
             match self {
                 Self::Base(value) => __graph::View::Object(
@@ -162,18 +165,6 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::model::Modelled for AssignmentTarget {
         type Declared = DeviceAndAppManagementAssignmentTarget;
-    }
-    #[automatically_derived]
-    impl ::graph_model::model::Representation for AssignmentTarget {
-        fn declares(name: &str) -> bool {
-            __graph::union::declares::<Self>(name)
-        }
-        fn declared() -> &'static __graph::TypeDescription {
-            <Self as ::graph_model::model::Union>::DECLARED
-        }
-        fn etag(&self) -> __graph::Option<&str> {
-            __graph::union::etag(self)
-        }
     }
     #[automatically_derived]
     impl __graph::From<DeviceAndAppManagementAssignmentTarget> for AssignmentTarget {

@@ -128,6 +128,7 @@ fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
         (Data::Struct(data), false) => match &data.fields {
             Fields::Named(_) => None,
             Fields::Unnamed(fields) => Some(fields),
+            Fields::Unit if kind.is_operation() => None,
             Fields::Unit => Some(&data.semi_token),
         },
     };
@@ -142,7 +143,9 @@ fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
 fn stand_in(kind: Kind, input: &DeriveInput, runtime: &Path) -> DeriveInput {
     let DeriveInput { vis, ident, .. } = input;
     match kind {
-        Kind::Entity | Kind::Complex => parse_quote!(#vis struct #ident {}),
+        Kind::Entity | Kind::Complex | Kind::Action | Kind::Function => {
+            parse_quote!(#vis struct #ident {})
+        }
         Kind::Union => parse_quote! {
             #vis enum #ident {
                 Base(#runtime::Entity),

@@ -42,6 +42,18 @@ pub fn graph_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(Kind::Enumeration, &arguments.into(), &item.into()).into()
 }
 
+/// See `graph_model::graph_action`.
+#[proc_macro_attribute]
+pub fn graph_action(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute::expand(Kind::Action, &arguments.into(), &item.into()).into()
+}
+
+/// See `graph_model::graph_function`.
+#[proc_macro_attribute]
+pub fn graph_function(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute::expand(Kind::Function, &arguments.into(), &item.into()).into()
+}
+
 /// The derive that the attributes put on a type. Do not use it by hand.
 #[doc(hidden)]
 #[proc_macro_derive(GraphType, attributes(graph))]

@@ -35,13 +35,16 @@
 //! | To | see |
 //! |---|---|
 //! | model a type | [`graph_entity`], [`graph_complex`], [`graph_enum`], [`graph_union`] |
+//! | model an action or a function | [`graph_action`], [`graph_function`] |
 //! | use a type of your own as a property | [`edm::Property`] |
 //! | address an entity | [`path::Route`], [`path::ResourcePath`], [`path::Endpoint`] |
 //! | add or remove a reference | [`path::Route::add`], [`path::Route::set`] |
+//! | read or set one property | [`path::PropertyRoute`] |
+//! | read or write bytes | [`edm::Stream`], [`path::Route::media`], [`http::Download`] |
 //! | read an entity or a collection | [`query::Query`], [`query::Filter`], [`http::Page`] |
 //! | change an entity | [`patch::Patch`], [`http::Tracked`] |
 //! | create or delete an entity | [`http::NewEntity`], [`http::RequestBuilder::delete`], [`http::RequestBuilder::upsert`] |
-//! | call an action or a function | [`http::RequestBuilder::action`], [`http::RequestBuilder::function`] |
+//! | call an action or a function that is not modelled | [`http::RequestBuilder::action`], [`http::RequestBuilder::function`] |
 //! | send one request, or many at once | [`http::RequestBuilder::send`], [`batch::Batch`] |
 //! | read a response | [`http::FromResponse`], [`http::Updated`], [`http::ResponseError`], [`http::ServiceError`] |
 //! | keep members that are not modelled | [`model::UnknownObject`], [`model::DynamicProperties`], [`edm::RawJson`] |
@@ -102,12 +105,13 @@ pub mod guide;
 /// OData CSDL 4.01, sections 6 (entity types), 8 (navigation properties) and 9 (complex types).
 pub mod model {
     pub use crate::description::{
-        Capability, DerivesFrom, Inherited, Itself, Modelled, PropertyDescription, TypeDescription,
-        TypeKind,
+        BindingDescription, Capability, DerivesFrom, Inherited, Itself, Modelled,
+        OperationDescription, OperationKind, PropertyDescription, TypeDescription, TypeKind,
     };
     pub use crate::wire::{
         Castable, ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties,
-        EntityType, IntoDynamicProperty, Representation, StructuredType, Union, UnknownObject,
+        EntityType, IntoDynamicProperty, MediaEntity, Operation, StructuredType, Union,
+        UnknownObject,
     };
 }
 
@@ -122,6 +126,10 @@ pub mod model {
 /// - `base = Type`: the entity type that it derives from, in this or another crate; `base = none`
 ///   for a type that extends nothing. Without this argument, the base is [`Entity`].
 /// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written.
+/// - `paths(MePath = "/me", MemberPath = "/groups/{groupId}/members/{memberId}")`: further paths of
+///   one entity, with the names of their types. A [`Route`] needs no path at all.
+/// - `media`: the entity has a stream of bytes of its own (`HasStream`), which
+///   [`Route::media`](path::Route::media) leads to.
 /// - `patch = none`: no client updates the type, so it has neither a patch type nor `patch()` and
 ///   `changes_since()`. This makes it cheaper to compile.
 /// - `permissions(delegated = ["User.Read"], application = ["User.Read.All"])`: for documentation and for
@@ -295,7 +303,8 @@ pub use graph_derive::graph_enum;
 ///
 /// The macro generates `Serialize` and `Deserialize`; `From` for every variant; `base()` and
 /// `base_mut()`, which give the declared type's properties without a `match`; `from_response()`. A
-/// property of the union can be set to a variant or to its patch.
+/// property of the union can be set to a variant or to its patch. `get()` and `list()` read
+/// entities, each as its own type, at a path or route of the declared type.
 ///
 /// ```
 /// use graph_model::{UnknownObject, graph_complex, graph_union};
@@ -333,10 +342,112 @@ pub use graph_derive::graph_enum;
 /// ```
 pub use graph_derive::graph_union;
 
+/// Makes a struct the parameters of an action (OData CSDL, section 12.1).
+///
+/// # Arguments
+///
+/// - `odata = "microsoft.graph.sendMail"`: the qualified name. This argument is required.
+/// - `on = User` or `on = Collection<User>`: the type that the action is bound to. Without this
+///   argument, the action is unbound: it is called at the service root.
+/// - `returns = Type`: the type of the result. A `Vec` of a type is read as a [`Page`] of it, and
+///   [`Stream`](edm::Stream) as a [`Download`](http::Download). Without this argument, the action
+///   returns nothing.
+/// - `crate = path`: the path of this crate, if it is not `::graph_model`.
+///
+/// # Fields
+///
+/// A field is a parameter, of any type that is a [`Property`]. Its name on the wire is the field's
+/// name in camel case, or what `#[graph(name = "…")]` says. `#[graph(with = module)]` has the same
+/// meaning as on a property. A parameter that is `None` is left out. A struct without fields needs
+/// no braces.
+///
+/// # Generated
+///
+/// The macro generates the impl of [`Operation`](model::Operation) and the function `at(&path)`,
+/// which makes the request. The path or route must lead to the type that the action is bound to, or
+/// to a type derived from it. An unbound action has `request()` instead.
+///
+/// ```
+/// use graph_model::{Endpoint, Route, graph_action, graph_complex, graph_entity};
+///
+/// #[graph_complex(odata = "microsoft.graph.message", tag = none)]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Message {
+///     pub subject: Option<String>,
+/// }
+///
+/// #[graph_entity(odata = "microsoft.graph.user")]
+/// pub struct User {}
+///
+/// #[graph_action(odata = "microsoft.graph.sendMail", on = User)]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct SendMail {
+///     pub message: Message,
+///     pub save_to_sent_items: Option<bool>,
+/// }
+///
+/// const ME: Route<User> = Route::singleton("me");
+///
+/// let message = Message { subject: Some("Tulips".into()) };
+/// let request = SendMail { message, save_to_sent_items: None }.at(&ME).build(&Endpoint::V1_0)?;
+/// assert_eq!((request.method().as_str(), request.uri().path()), ("POST", "/v1.0/me/sendMail"));
+/// assert_eq!(request.body(), br#"{"message":{"subject":"Tulips"}}"#);
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+pub use graph_derive::graph_action;
+
+/// Makes a struct the parameters of a function (OData CSDL, section 12.3).
+///
+/// The arguments and the fields are those of [`graph_action`]; `returns` is required. The
+/// parameters are written in the URL. A complex value or a collection is written as a parameter
+/// alias (OData URL Conventions, section 5.3).
+///
+/// # Generated
+///
+/// In addition to what [`graph_action`] generates, a function has `to_route(&path)`: the route to
+/// its result, which continues like any other route. For an unbound function, it is called
+/// `route()`.
+///
+/// ```
+/// use graph_model::path::Address;
+/// use graph_model::{Endpoint, graph_entity, graph_function};
+///
+/// #[graph_entity(odata = "microsoft.graph.workbookRange")]
+/// pub struct WorkbookRange {
+///     #[graph(navigation)]
+///     pub worksheet: Option<WorkbookWorksheet>,
+/// }
+///
+/// #[graph_entity(
+///     odata = "microsoft.graph.workbookWorksheet",
+///     path = "/me/drive/items/{itemId}/workbook/worksheets/{worksheetId}"
+/// )]
+/// pub struct WorkbookWorksheet {}
+///
+/// #[graph_function(odata = "microsoft.graph.range", on = WorkbookWorksheet, returns = WorkbookRange)]
+/// pub struct Range {
+///     pub address: String,
+/// }
+///
+/// let sheet = WorkbookWorksheetPath { item_id: "01B", worksheet_id: "Sheet1" };
+/// let range = Range { address: "A1".into() };
+/// let request = range.at(&sheet).build(&Endpoint::V1_0)?;
+/// assert_eq!(
+///     request.uri().path(),
+///     "/v1.0/me/drive/items/01B/workbook/worksheets/Sheet1/range(address='A1')"
+/// );
+///
+/// let worksheet = range.to_route(&sheet).to(|range| range.worksheet);
+/// let request = WorkbookWorksheet::get().at(&worksheet).build(&Endpoint::V1_0)?;
+/// assert!(request.uri().path().ends_with("/range(address='A1')/worksheet"));
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+pub use graph_derive::graph_function;
+
 pub use crate::batch::Batch;
 #[cfg(feature = "base64")]
 pub use crate::edm::Binary;
-pub use crate::edm::{EdmType, Flags, Presence, Property, RawJson};
+pub use crate::edm::{EdmType, Flags, Presence, Property, RawJson, Stream};
 pub use crate::http::{
     FromResponse, Page, RequestBuilder, RequestError, ResponseError, SendError, ServiceError,
     Tracked, Updated,

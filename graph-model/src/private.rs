@@ -37,12 +37,12 @@ pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
-    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object, set_dynamic,
-    start_patch, taken,
+    DraftOf, DynamicProperties, HoldsUnknown, OperationBinding, StructuredType, read_object,
+    set_dynamic, start_patch, taken,
 };
 pub use crate::{
-    __fixed_path as fixed_path, __functions as functions, __patch as patch,
-    __resource_path as resource_path, __root_collection as root_collection,
+    __fixed_path as fixed_path, __functions as functions, __operation as operation,
+    __patch as patch, __resource_path as resource_path, __root_collection as root_collection,
     __structured_type as structured_type,
 };
 
@@ -56,10 +56,14 @@ pub mod setters {
     };
 }
 
+pub mod operation {
+    pub use crate::http::operation::{action, function, route};
+}
+
 pub mod query {
     pub use crate::description::{navigation, property};
 }
 
 pub mod union {
-    pub use crate::wire::union::{base, base_mut, declares, etag, read, read_unknown, refuse};
+    pub use crate::wire::union::{base, base_mut, has_member, read, read_unknown, refuse};
 }

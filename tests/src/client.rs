@@ -1,6 +1,6 @@
 //! The HTTP client that tests send requests with: ureq.
 //!
-//! It reads bodies whole and leaves error statuses to the library.
+//! It reads bodies whole, and leaves error statuses and redirects to the library.
 
 use http::{Request, Response};
 
@@ -12,6 +12,8 @@ use http::{Request, Response};
 pub fn send(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, ureq::Error> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
         .build()
         .into();
     let (head, mut body) = agent.run(request)?.into_parts();

@@ -7,6 +7,7 @@ use graph_syntax::Kind;
 use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Path;
 use syn::spanned::Spanned;
 
 use super::frame::{Reading, of_base, plain};
@@ -27,7 +28,7 @@ pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
     let (delegated, application) = (&ty.permissions.delegated, &ty.permissions.application);
     let permissions = (!delegated.is_empty() || !application.is_empty())
         .then(|| quote!(.with_permissions(&[#(#delegated),*], &[#(#application),*])));
-    let modules = modules(ty);
+    let modules = modules(&ty.properties, &ty.runtime);
     quote!(#start [#tag #drafted #derived_from] [#open #path #permissions] [#modules])
 }
 
@@ -74,12 +75,11 @@ fn module_ident(number: usize) -> Ident {
 }
 
 /// The implementations of the runtime's trait for the modules in `with`.
-fn modules(ty: &StructuredType) -> Option<TokenStream> {
-    let properties = ty.properties.iter().enumerate();
+pub(super) fn modules(properties: &[Property], runtime: &Path) -> Option<TokenStream> {
+    let properties = properties.iter().enumerate();
     let modules: Vec<_> = properties
         .filter_map(|(number, property)| module(number, property))
         .collect();
-    let runtime = &ty.runtime;
     (!modules.is_empty()).then(|| {
         quote! {
             use #runtime::__private as __graph;
@@ -127,8 +127,8 @@ fn module(number: usize, property: &Property) -> Option<TokenStream> {
 }
 
 /// A line for each member: its number, field and type, how a client may use it, and its name.
-pub(super) fn members(ty: &StructuredType) -> impl Iterator<Item = TokenStream> {
-    let properties = ty.properties.iter().enumerate();
+pub(super) fn members(properties: &[Property]) -> impl Iterator<Item = TokenStream> {
+    let properties = properties.iter().enumerate();
     properties.map(|(number, property)| member(number, property))
 }
 

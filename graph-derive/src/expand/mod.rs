@@ -10,6 +10,7 @@ mod enumeration;
 mod frame;
 mod functions;
 mod handles;
+mod operation;
 mod patch;
 mod path;
 mod structured_type;
@@ -26,8 +27,7 @@ pub(crate) use frame::Reading;
 /// Expands the derive that the attributes put on a type with conditional fields.
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let Some(handed_on) = handed_on(input) else {
-        let message =
-            "use `#[graph_entity]`, `#[graph_complex]`, `#[graph_union]` or `#[graph_enum]`";
+        let message = "use one of the attributes, such as `#[graph_entity]`";
         return syn::Error::new(input.ident.span(), message).to_compile_error();
     };
     let HandedOn {
@@ -54,6 +54,7 @@ pub(crate) fn annotated(
         Annotated::Structured(ty) => Some(structured_type::expand(&ty, reading)),
         Annotated::Union(ty) => union::expand(&ty),
         Annotated::Enumeration(ty) => Some(enumeration::expand(&ty)),
+        Annotated::Operation(operation) => Some(operation::expand(&operation)),
     }
 }
 

@@ -7,32 +7,49 @@ use quote::{format_ident, quote};
 
 use super::frame::plain;
 
-pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
-    let template = ty.path.as_ref()?;
-    let entity = entity_path(ty, template);
-    let collection = collection_path(ty, template);
-    Some(quote!(#entity #collection))
+pub(super) fn expand(ty: &StructuredType) -> TokenStream {
+    let own = ty
+        .path
+        .iter()
+        .map(|template| (format_ident!("{}Path", ty.ident), template));
+    let further = ty
+        .paths
+        .iter()
+        .map(|(ident, template)| (ident.clone(), template));
+    let paths = own.chain(further).map(|(ident, template)| {
+        let entity = entity_path(ty, &ident, template);
+        let collection = collection_path(ty, &ident, template);
+        quote!(#entity #collection)
+    });
+    paths.collect()
 }
 
-fn entity_path(ty: &StructuredType, template: &PathTemplate) -> TokenStream {
+fn entity_path(ty: &StructuredType, ident: &Ident, template: &PathTemplate) -> TokenStream {
     let entity = &ty.ident;
     let text = template.text.value();
     let doc = format!("The path of a [`{entity}`]: `{text}`.");
     let leads_to = quote!(to #entity, parse;);
     path(
         ty,
-        &entity_ident(ty),
+        ident,
         &doc,
         (&template.literals, &template.placeholders),
         &leads_to,
     )
 }
 
-fn entity_ident(ty: &StructuredType) -> Ident {
-    format_ident!("{}Path", ty.ident)
+/// The name of the path of a collection: `UserCollectionPath` for `UserPath`.
+fn collection_ident(of: &Ident) -> Ident {
+    let name = of.to_string();
+    let stem = name.strip_suffix("Path").unwrap_or(&name);
+    format_ident!("{stem}CollectionPath")
 }
 
-fn collection_path(ty: &StructuredType, template: &PathTemplate) -> Option<TokenStream> {
+fn collection_path(
+    ty: &StructuredType,
+    of: &Ident,
+    template: &PathTemplate,
+) -> Option<TokenStream> {
     let (literals, placeholders) = template.collection()?;
     let mut text = String::new();
     for (position, literal) in literals.iter().enumerate() {
@@ -41,9 +58,8 @@ fn collection_path(ty: &StructuredType, template: &PathTemplate) -> Option<Token
             text.extend(["{", &placeholder.name, "}"]);
         }
     }
-    let ident = format_ident!("{}CollectionPath", ty.ident);
+    let ident = collection_ident(of);
     let doc = format!("The path of the collection of [`{}`]: `{text}`.", ty.ident);
-    let of = entity_ident(ty);
     if let ([collection], [before_key, ""]) = (&*literals, &*literal_texts(template))
         && before_key.strip_suffix('/') == Some(collection)
     {

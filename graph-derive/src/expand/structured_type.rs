@@ -16,7 +16,19 @@ pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
     let patch = patch::expand(ty);
     let functions = functions::expand(ty);
     let paths = path::expand(ty);
-    quote!(#members #draft #patch #functions #paths)
+    let media = media(ty);
+    quote!(#members #draft #patch #functions #paths #media)
+}
+
+/// The impl for an entity with a stream of bytes of its own.
+fn media(ty: &StructuredType) -> Option<TokenStream> {
+    let StructuredType { ident, runtime, .. } = ty;
+    ty.is_media.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #runtime::model::MediaEntity for #ident {}
+        }
+    })
 }
 
 fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
@@ -42,7 +54,7 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
     );
     let description = description::expand(ty, reading);
     let patch = patch::type_of(ty);
-    let members = description::members(ty);
+    let members = description::members(&ty.properties);
     let defaults = defaults(ty).map(|(number, ident, value)| quote!(#number #ident #value;));
     let dynamic = ty.additional.first().map(|additional| {
         let ident = &additional.ident;

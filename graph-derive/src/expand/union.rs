@@ -207,6 +207,10 @@ fn property(ty: &UnionType) -> TokenStream {
                 __graph::union::read(input)
             }
 
+            fn has_member(name: &str, collection: bool) -> bool {
+                __graph::union::has_member::<Self>(name, collection)
+            }
+
             fn view(&self) -> __graph::View<'_> {
                 match self {
                     #(Self::#idents(value) => {
@@ -233,21 +237,6 @@ fn property(ty: &UnionType) -> TokenStream {
         #[automatically_derived]
         impl #runtime::model::Modelled for #ident {
             type Declared = #declared;
-        }
-
-        #[automatically_derived]
-        impl #runtime::model::Representation for #ident {
-            fn declares(name: &str) -> bool {
-                __graph::union::declares::<Self>(name)
-            }
-
-            fn declared() -> &'static __graph::TypeDescription {
-                <Self as #runtime::model::Union>::DECLARED
-            }
-
-            fn etag(&self) -> __graph::Option<&str> {
-                __graph::union::etag(self)
-            }
         }
     }
 }

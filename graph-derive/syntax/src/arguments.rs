@@ -1,4 +1,5 @@
-//! The arguments of the attributes: `odata`, `path`, `base`, `tag`, `patch`, `permissions`, `flags`, `crate`.
+//! The arguments of the attributes: `odata`, `path`, `paths`, `base`, `tag`, `patch`, `media`, `permissions`, `flags`, `on`,
+//! `returns`, `crate`.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
@@ -21,6 +22,14 @@ pub struct Arguments {
     pub base: Base,
     /// The path of one entity.
     pub path: Option<PathTemplate>,
+    /// Further paths of one entity, with the names of their types.
+    pub paths: Vec<(Ident, PathTemplate)>,
+    /// The key `media`, with which an entity has a stream of bytes of its own.
+    pub media: Option<Ident>,
+    /// The type that an operation is bound to.
+    pub on: Option<Type>,
+    /// The type of the result of an operation.
+    pub returns: Option<Type>,
     /// How the tag is written.
     pub tag: TagForm,
     /// Whether the type has a patch. `patch = none` says that no client updates it.
@@ -71,15 +80,18 @@ impl Kind {
             Self::Entity => &[
                 "odata",
                 "path",
+                "paths",
                 "base",
                 "tag",
                 "patch",
+                "media",
                 "permissions",
                 "crate",
             ],
             Self::Complex => &["odata", "base", "tag", "patch", "crate"],
             Self::Union => &["base", "crate"],
             Self::Enumeration => &["odata", "flags", "crate"],
+            Self::Action | Self::Function => &["odata", "on", "returns", "crate"],
         }
     }
 }
@@ -93,7 +105,7 @@ impl Arguments {
             errors.push(error);
             Self::default()
         });
-        if kind.is_of_variants() {
+        if kind.is_of_variants() || kind.is_operation() {
             arguments
         } else {
             arguments.without_itself(ident, errors)
@@ -109,6 +121,10 @@ impl Arguments {
         let mut has_patch = Once::default();
         let mut permissions = Once::default();
         let mut flags = Once::default();
+        let mut paths = Once::default();
+        let mut media = Once::default();
+        let mut on = Once::default();
+        let mut returns = Once::default();
         let mut runtime = Once::default();
         keyed_list::read(input, kind.keys(), errors, |key, input, errors| {
             match key.unraw().to_string().as_str() {
@@ -121,6 +137,12 @@ impl Arguments {
                 "path" => {
                     let text = keyed_list::text(key, input, "path = \"/users/{userId}\"")?;
                     path.set(key, text, errors);
+                }
+                "paths" => paths.set(key, read_paths(key, input, errors)?, errors),
+                "media" => media.set(key, key.clone(), errors),
+                "on" => on.set(key, read_type(key, input, "on = User")?, errors),
+                "returns" => {
+                    returns.set(key, read_type(key, input, "returns = Vec<String>")?, errors);
                 }
                 "flags" => flags.set(key, true, errors),
                 "tag" => tag.set(key, read_tag(key, input)?, errors),
@@ -142,6 +164,10 @@ impl Arguments {
             path: path
                 .into_inner()
                 .map(|text| PathTemplate::read(text, errors)),
+            paths: paths.into_inner().unwrap_or_default(),
+            media: media.into_inner(),
+            on: on.into_inner(),
+            returns: returns.into_inner(),
             tag: tag.into_inner().unwrap_or_default(),
             has_patch: has_patch.into_inner().unwrap_or(true),
             permissions: permissions.into_inner().unwrap_or_default(),
@@ -189,6 +215,10 @@ impl Default for Arguments {
             odata_is_given: false,
             base: Base::Unsaid,
             path: None,
+            paths: Vec::new(),
+            media: None,
+            on: None,
+            returns: None,
             tag: TagForm::default(),
             has_patch: true,
             permissions: Permissions::default(),
@@ -205,7 +235,7 @@ fn default_runtime() -> Path {
 fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Base> {
     let example = match kind {
         Kind::Entity => "base = DeviceCompliancePolicy",
-        Kind::Complex | Kind::Union | Kind::Enumeration => "base = AssignmentTarget",
+        _ => "base = AssignmentTarget",
     };
     if input.peek(Token![=]) && input.peek2(LitStr) {
         input.parse::<Token![=]>()?;
@@ -228,6 +258,52 @@ fn read_tag(key: &Ident, input: ParseStream<'_>) -> syn::Result<TagForm> {
         "none" => Ok(TagForm::Omitted),
         _ => Err(syn::Error::new(form.span(), format!("write `{EXAMPLE}`"))),
     }
+}
+
+/// Reads a type, and refuses one in quotes.
+fn read_type(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<Type> {
+    if input.peek(Token![=]) && input.peek2(LitStr) {
+        input.parse::<Token![=]>()?;
+        let text: LitStr = input.parse()?;
+        let message = format!("write the type without quotes, `{key} = {}`", text.value());
+        return Err(syn::Error::new(text.span(), message));
+    }
+    keyed_list::value(key, input, example)
+}
+
+/// Reads `paths(MePath = "/me")`.
+fn read_paths(
+    key: &Ident,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<Vec<(Ident, PathTemplate)>> {
+    const EXAMPLE: &str = "paths(MePath = \"/me\")";
+    if !input.peek(syn::token::Paren) {
+        let message = format!("`paths` needs a list of types and their paths, write `{EXAMPLE}`");
+        return Err(syn::Error::new(key.span(), message));
+    }
+    let list;
+    parenthesized!(list in input);
+    let mut paths: Vec<(Ident, PathTemplate)> = Vec::new();
+    // The whole list is taken, so that no unread tokens are left over.
+    let list: TokenStream = list.parse()?;
+    let entry = |input: ParseStream<'_>| {
+        let ident: Ident = input.parse()?;
+        let text = keyed_list::text(&ident, input, &format!("{ident} = \"/me\""))?;
+        Ok((ident, text))
+    };
+    let entries = Punctuated::<_, Token![,]>::parse_terminated_with;
+    let entries = (|input: ParseStream<'_>| entries(input, entry))
+        .parse2(list)
+        .map_err(|error| syn::Error::new(error.span(), format!("write `{EXAMPLE}`")))?;
+    for (ident, text) in entries {
+        if paths.iter().any(|(other, _)| *other == ident) {
+            errors.at(&ident, format_args!("`{ident}` is given twice"));
+        } else {
+            paths.push((ident, PathTemplate::read(text, errors)));
+        }
+    }
+    Ok(paths)
 }
 
 fn expect_none(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {

@@ -11,7 +11,7 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 
 use crate::ast::{
-    Capability, Enumeration, MemberKind, Property, StructuredType, UnionType, Variant,
+    Capability, Enumeration, MemberKind, Operation, Property, StructuredType, UnionType, Variant,
 };
 use crate::errors::Errors;
 use crate::kind::Kind;
@@ -20,11 +20,17 @@ use crate::names;
 /// Checks the rules of a whole type.
 pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     one_field_for_dynamic_properties(ty, errors);
-    wire_names_differ(ty, errors);
+    wire_names_differ(&mut ty.properties, errors);
     setters_hide_nothing(ty, errors);
     navigation_may_be_absent(ty, errors);
     presence_without_module(ty, errors);
     not_null_on_an_option(ty, errors);
+}
+
+/// Checks the rules of a whole action or function.
+pub fn operation(operation: &mut Operation, errors: &mut Errors) {
+    wire_names_differ(&mut operation.parameters, errors);
+    function_returns_a_value(operation, errors);
 }
 
 /// Checks the rules of a whole enumeration.
@@ -39,6 +45,17 @@ pub fn union(ty: &mut UnionType, errors: &mut Errors) {
     one_unknown_variant(ty, errors);
     types_differ(ty, errors);
     has_a_declared_type(ty, errors);
+}
+
+/// Checks that a function has a result (OData CSDL 4.01, section 12.3). Without one, it would be an
+/// action.
+fn function_returns_a_value(operation: &Operation, errors: &mut Errors) {
+    if operation.kind == Kind::Function && operation.returns.is_none() {
+        errors.at(
+            &operation.ident,
+            "a function returns a value, write `returns = Vec<String>`; what returns nothing is an action",
+        );
+    }
 }
 
 /// Checks that a type has at most one field for dynamic properties.
@@ -183,9 +200,9 @@ fn not_null_on_an_option(ty: &StructuredType, errors: &mut Errors) {
 
 /// Checks that properties have different names on the wire, because two properties with the same
 /// name could not be told apart. The second one is renamed.
-fn wire_names_differ(ty: &mut StructuredType, errors: &mut Errors) {
+fn wire_names_differ(properties: &mut [Property], errors: &mut Errors) {
     let mut seen = HashMap::new();
-    for property in &mut ty.properties {
+    for property in properties {
         let name = property.name.value();
         if let Some(first) = seen.get(&name) {
             let message = format!(

@@ -1,6 +1,6 @@
-//! The four attributes.
+//! The attributes.
 
-/// One of the four attributes.
+/// One of the attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `graph_entity`
@@ -11,20 +11,37 @@ pub enum Kind {
     Union,
     /// `graph_enum`
     Enumeration,
+    /// `graph_action`
+    Action,
+    /// `graph_function`
+    Function,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Entity, Self::Complex, Self::Union, Self::Enumeration];
+    pub const ALL: [Self; 6] = [
+        Self::Entity,
+        Self::Complex,
+        Self::Union,
+        Self::Enumeration,
+        Self::Action,
+        Self::Function,
+    ];
 
     /// The item that the attribute goes on.
     #[must_use]
     pub const fn item(self) -> &'static str {
-        if self.is_of_variants() {
-            "an enum"
-        } else {
-            "a struct with named fields"
+        match self {
+            Self::Entity | Self::Complex => "a struct with named fields",
+            Self::Union | Self::Enumeration => "an enum",
+            Self::Action | Self::Function => "a struct with a named field for each parameter",
         }
+    }
+
+    /// Whether the attribute goes on the parameters of an action or a function.
+    #[must_use]
+    pub const fn is_operation(self) -> bool {
+        matches!(self, Self::Action | Self::Function)
     }
 
     /// Whether the attribute goes on an enum.
@@ -41,6 +58,8 @@ impl Kind {
             Self::Complex => "complex",
             Self::Union => "union",
             Self::Enumeration => "enumeration",
+            Self::Action => "action",
+            Self::Function => "function",
         }
     }
 
@@ -52,6 +71,8 @@ impl Kind {
             Self::Complex => "graph_complex",
             Self::Union => "graph_union",
             Self::Enumeration => "graph_enum",
+            Self::Action => "graph_action",
+            Self::Function => "graph_function",
         }
     }
 

@@ -30,7 +30,7 @@ pub use kind::Kind;
 pub use path_template::{PathTemplate, Placeholder};
 pub use property_attribute::DefaultValue;
 
-use ast::{Enumeration, StructuredType, UnionType};
+use ast::{Enumeration, Operation, StructuredType, UnionType};
 
 /// A type with one of the attributes.
 pub enum Annotated {
@@ -40,6 +40,8 @@ pub enum Annotated {
     Enumeration(Enumeration),
     /// A union.
     Union(UnionType),
+    /// An action or a function.
+    Operation(Operation),
 }
 
 /// Reads and checks a type that has one of the attributes, with these arguments. Mistakes are recorded, and the result is usable without the
@@ -60,6 +62,11 @@ pub fn read(
             let mut ty = UnionType::read(arguments, input, errors)?;
             check::union(&mut ty, errors);
             Annotated::Union(ty)
+        }
+        Kind::Action | Kind::Function => {
+            let mut operation = Operation::read(kind, arguments, input, errors)?;
+            check::operation(&mut operation, errors);
+            Annotated::Operation(operation)
         }
         Kind::Enumeration => {
             let mut ty = Enumeration::read(arguments, input, errors)?;

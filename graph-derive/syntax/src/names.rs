@@ -74,11 +74,15 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
             "only `rename`, `default` and `with` of serde have a counterpart"
         }
         "odata" if on_a_type => "a union has no name, only its types do",
-        "path" | "permissions" if on_a_type => "it goes on an entity, `#[graph_entity(…)]`",
-        "flags" if on_a_type => "it goes on an enumeration, `#[graph_enum(…)]`",
-        "odata" | "path" | "base" | "tag" | "permissions" | "crate" | "flags" => {
-            "it is an argument of the type's attribute"
+        "path" | "paths" | "permissions" | "media" if on_a_type => {
+            "it goes on an entity, `#[graph_entity(…)]`"
         }
+        "flags" if on_a_type => "it goes on an enumeration, `#[graph_enum(…)]`",
+        "on" | "returns" if on_a_type => {
+            "it goes on an operation, `#[graph_action(…)]` or `#[graph_function(…)]`"
+        }
+        "odata" | "path" | "paths" | "base" | "tag" | "media" | "permissions" | "crate"
+        | "flags" => "it is an argument of the type's attribute",
         "name" | "key" | "read_only" | "create_only" | "not_null" | "additional" | "navigation"
         | "annotation" | "default" | "with"
             if on_a_type =>

@@ -4,7 +4,7 @@
 //! Keys of one field that exclude each other are checked here, because the check needs no other
 //! field.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, LitStr, Path, Token};
@@ -47,6 +47,8 @@ pub struct PropertyAttribute {
     pub annotation: Option<LitStr>,
     /// The value if the member is absent.
     pub default: Option<DefaultValue>,
+    /// `default`
+    pub default_key: Option<Ident>,
     /// The module that reads and writes the field.
     pub with: Option<Path>,
 }
@@ -69,6 +71,7 @@ impl PropertyAttribute {
         let mut not_null = Once::default();
         let mut additional = Once::default();
         let mut default = Once::default();
+        let mut default_key = None;
         let mut with = Once::default();
         let mut navigation = Once::default();
         let mut annotation = Once::default();
@@ -88,7 +91,10 @@ impl PropertyAttribute {
                 "not_null" => not_null.set(entry, entry.clone(), errors),
                 "additional" => additional.set(entry, entry.clone(), errors),
                 "navigation" => navigation.set(entry, entry.clone(), errors),
-                "default" => default.set(entry, read_default(entry, input)?, errors),
+                "default" => {
+                    default_key = Some(entry.clone());
+                    default.set(entry, read_default(entry, input)?, errors);
+                }
                 _ => with.set(
                     entry,
                     read_path(entry, input, "with = my_crate::date")?,
@@ -111,12 +117,53 @@ impl PropertyAttribute {
             not_null: not_null.into_inner(),
             additional: additional.into_inner(),
             default: default.into_inner(),
+            default_key,
             with: with.into_inner(),
         };
         one_capability(&attribute, errors);
         additional_alone(ident, &attribute, errors);
         annotation_is_not_a_property(&attribute, errors);
         attribute
+    }
+}
+
+impl PropertyAttribute {
+    /// The attributes of the parameter of an operation. Records the keys that only a property of a
+    /// type can have.
+    pub fn of_parameter(self, errors: &mut Errors) -> Self {
+        let keys = [
+            &self.key,
+            &self.read_only,
+            &self.create_only,
+            &self.not_null,
+            &self.additional,
+            &self.navigation,
+        ];
+        for key in keys.into_iter().flatten() {
+            errors.at(
+                key,
+                format_args!("a parameter takes `name` and `with`, remove `{key}`"),
+            );
+        }
+        if let Some(annotation) = &self.annotation {
+            errors.at(
+                annotation,
+                "a parameter is not an annotation, remove `annotation`",
+            );
+        }
+        if self.default.is_some() {
+            errors.push(syn::Error::new(
+                self.default_key
+                    .as_ref()
+                    .map_or_else(Span::call_site, Ident::span),
+                "a parameter takes `name` and `with`, remove `default`",
+            ));
+        }
+        Self {
+            name: self.name,
+            with: self.with,
+            ..Self::default()
+        }
     }
 }
 

@@ -103,6 +103,33 @@ pub enum DifferenceKind {
         /// The value in the model.
         modelled: i64,
     },
+    /// The metadata declares no action or function of this name.
+    UnknownOperation {
+        /// A similar name, if there is one.
+        near: Option<String>,
+    },
+    /// The operation is bound to another type.
+    WrongBinding {
+        /// The types that the overloads in the metadata are bound to.
+        declared: Vec<String>,
+    },
+    /// The metadata declares no such parameter.
+    UnknownParameter {
+        /// A similar name, if there is one.
+        near: Option<String>,
+    },
+    /// The model lacks the parameter.
+    MissingParameter {
+        /// The parameter's type.
+        declared: String,
+    },
+    /// Only one side has a result.
+    WrongResult {
+        /// The type of the result in the metadata.
+        declared: Option<String>,
+        /// Whether the model has a result.
+        modelled: bool,
+    },
     /// The union lacks a derived type.
     MissingVariant {
         /// The derived type.
@@ -192,6 +219,22 @@ impl fmt::Display for DifferenceKind {
             Self::MissingMember => f.write_str("missing member"),
             Self::WrongValue { declared, modelled } => {
                 write!(f, "wrong value: it is {declared}, not {modelled}")
+            }
+            Self::UnknownOperation { near } => unknown(f, "operation", near.as_deref()),
+            Self::WrongBinding { declared } => {
+                let types: Vec<String> = declared.iter().map(|ty| format!("`{ty}`")).collect();
+                write!(f, "wrong binding: it is bound to {}", types.join(" or "))
+            }
+            Self::UnknownParameter { near } => unknown(f, "parameter", near.as_deref()),
+            Self::MissingParameter { declared } => {
+                write!(f, "missing parameter of type `{declared}`")
+            }
+            Self::WrongResult {
+                declared: Some(declared),
+                ..
+            } => write!(f, "wrong result: it returns `{declared}`"),
+            Self::WrongResult { declared: None, .. } => {
+                f.write_str("wrong result: it returns nothing, remove `returns`")
             }
             Self::MissingVariant { derived } => write!(f, "missing variant for `{derived}`"),
         }

@@ -42,9 +42,10 @@ pub use source::{Drift, SourceError, drift};
 
 /// Asserts that annotated types conform to the metadata.
 ///
-/// Takes a [`Metadata`], and then entity, complex and enumeration types and unions. Panics with all
-/// differences, one per line. Types listed after `; partial` may leave out properties, members or
-/// derived types.
+/// Takes a [`Metadata`], and then entity, complex and enumeration types, unions, and the parameter structs of actions and
+/// functions. Panics with all
+/// differences, one per line. Types listed after `; partial` may leave out properties, members,
+/// derived types or parameters.
 ///
 /// ```
 /// use graph_csdl::{Metadata, assert_conforms};
@@ -76,11 +77,13 @@ pub use source::{Drift, SourceError, drift};
 macro_rules! assert_conforms {
     ($metadata:expr $(, $whole:ty)* $(,)? $(; partial $($partial:ty),+ $(,)?)?) => {{
         #[allow(unused_imports, reason = "each trait serves one kind of type, and not every call has all kinds")]
-        use $crate::__private::{EnumerationTypeModel, StructuredTypeModel, UnionTypeModel};
+        use $crate::__private::{
+            EnumerationTypeModel, OperationModelOf, StructuredTypeModel, UnionTypeModel,
+        };
         $crate::__private::assert_conform(
             &$metadata,
-            &[$((&&&$crate::__private::ModelOf::<$whole>::default()).model()),*],
-            &[$($((&&&$crate::__private::ModelOf::<$partial>::default()).model()),*)?],
+            &[$((&&&&$crate::__private::ModelOf::<$whole>::default()).model()),*],
+            &[$($((&&&&$crate::__private::ModelOf::<$partial>::default()).model()),*)?],
         )
     }};
 }
@@ -88,7 +91,9 @@ macro_rules! assert_conforms {
 /// The items that `assert_conforms!` expands to. They are not part of the public API.
 #[doc(hidden)]
 pub mod __private {
-    pub use super::model::{EnumerationTypeModel, ModelOf, StructuredTypeModel, UnionTypeModel};
+    pub use super::model::{
+        EnumerationTypeModel, ModelOf, OperationModelOf, StructuredTypeModel, UnionTypeModel,
+    };
 
     use super::conformance::differences;
     use super::model::Model;

@@ -1,5 +1,5 @@
-//! The declarations of a metadata document: types, properties, enumeration members, and the
-//! container's resources.
+//! The declarations of a metadata document: types, properties, enumeration members, operations, and
+//! the container's resources.
 //!
 //! The declarations keep the document's own values: qualified names with aliases resolved, facets
 //! and descriptions. `conformance` and `generate` decide what these mean for a model.
@@ -37,6 +37,8 @@ pub struct Metadata {
     by_name: HashMap<String, usize>,
     pub(crate) namespaces: Vec<String>,
     pub(crate) resources: Vec<Resource>,
+    pub(crate) operations: Vec<OperationDeclaration>,
+    pub(crate) imports: Vec<OperationImport>,
 }
 
 /// A named type of the document.
@@ -57,11 +59,17 @@ impl TypeDeclaration {
 
 /// An entity type or a complex type (sections 6 and 9).
 #[derive(Clone, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a facet of the document"
+)]
 pub(crate) struct StructuredDeclaration {
     pub name: String,
     pub is_entity: bool,
     pub base: Option<String>,
     pub open: bool,
+    /// Whether an entity has a stream of bytes of its own (section 6.4). Derived types inherit it.
+    pub has_stream: bool,
     pub key: Vec<String>,
     /// Whether the service says that no client updates the type (`UpdateRestrictions` of the
     /// Capabilities vocabulary).
@@ -128,7 +136,80 @@ pub(crate) struct Resource {
     pub is_set: bool,
 }
 
+/// An action or a function (section 12).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OperationDeclaration {
+    pub name: String,
+    pub is_function: bool,
+    /// The parameter that the operation is bound to.
+    pub binding: Option<PropertyDeclaration>,
+    /// The other parameters.
+    pub parameters: Vec<PropertyDeclaration>,
+    pub returns: Option<PropertyDeclaration>,
+    pub description: Option<String>,
+}
+
+impl OperationDeclaration {
+    /// Whether the operation is bound to this type, or to a collection of it.
+    pub(crate) fn is_bound_to(&self, binding: Option<(&str, bool)>) -> bool {
+        let bound = self.binding.as_ref();
+        bound.map(|bound| (bound.ty.as_str(), bound.collection)) == binding
+    }
+
+    /// Whether this is the name of the operation: its qualified name alone, or followed by the type
+    /// that the operation is bound to, in parentheses.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        let Some((name, binding)) = name.strip_suffix(')').and_then(|name| name.split_once('('))
+        else {
+            return self.name == name;
+        };
+        let item = binding
+            .strip_prefix("Collection(")
+            .and_then(|item| item.strip_suffix(')'));
+        self.name == name && self.is_bound_to(Some((item.unwrap_or(binding), item.is_some())))
+    }
+
+    /// The parameters without the binding parameter, and the result.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &PropertyDeclaration> {
+        self.parameters.iter().chain(&self.returns)
+    }
+
+    /// The binding parameter, the other parameters and the result.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut PropertyDeclaration> {
+        let values = self.binding.iter_mut().chain(&mut self.parameters);
+        values.chain(&mut self.returns)
+    }
+}
+
+/// An action import or a function import: an unbound operation that clients can call (section
+/// 13.5 and 13.6).
+#[derive(Clone, Debug)]
+pub(crate) struct OperationImport {
+    pub name: String,
+    pub operation: String,
+}
+
 impl Metadata {
+    /// The names of the actions and functions, in the order of the document. Overloads share a
+    /// name.
+    pub fn operations(&self) -> impl Iterator<Item = &str> {
+        self.operations
+            .iter()
+            .map(|declaration| declaration.name.as_str())
+    }
+
+    /// The import of an unbound operation, unless clients cannot call it.
+    pub(crate) fn import_of(&self, operation: &str) -> Option<&OperationImport> {
+        self.imports
+            .iter()
+            .find(|import| import.operation == operation)
+    }
+
+    /// Whether the type or one of its base types is a media entity type.
+    pub(crate) fn has_stream(&self, ty: &str) -> bool {
+        self.ancestry(ty).any(|declaration| declaration.has_stream)
+    }
+
     /// The names of the entity types, in the order of the document.
     pub fn entity_types(&self) -> impl Iterator<Item = &str> {
         self.structured()

@@ -2,7 +2,8 @@
 
 use graph_model::edm::{EdmType, Enumeration, EnumerationDescription};
 use graph_model::model::{
-    Capability, PropertyDescription, StructuredType, TypeDescription, TypeKind, Union,
+    Capability, Operation, OperationDescription, OperationKind, PropertyDescription,
+    StructuredType, TypeDescription, TypeKind, Union,
 };
 
 /// A modelled type.
@@ -15,6 +16,8 @@ pub enum Model {
     Enumeration(EnumerationModel),
     /// A declared type and the types derived from it.
     Union(UnionModel),
+    /// An action or a function.
+    Operation(OperationModel),
 }
 
 /// The model of an entity type or a complex type.
@@ -68,6 +71,26 @@ pub struct EnumerationModel {
     pub(crate) members: Vec<(String, i64)>,
 }
 
+/// The model of an action or a function.
+#[derive(Clone, Debug)]
+pub struct OperationModel {
+    pub(crate) name: String,
+    pub(crate) is_function: bool,
+    pub(crate) binding: Binding,
+    pub(crate) parameters: Vec<PropertyModel>,
+    pub(crate) returns: Option<PropertyModel>,
+}
+
+/// The type that an operation is bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Binding {
+    None,
+    /// The type, and whether the operation is bound to a collection of it.
+    Type(String, bool),
+    /// A type that is not in the source that was read.
+    Elsewhere,
+}
+
 /// The model of a union.
 #[derive(Clone, Debug)]
 pub struct UnionModel {
@@ -106,6 +129,42 @@ impl PropertyModel {
     }
 }
 
+impl PropertyModel {
+    /// The model of a result.
+    pub(crate) fn of_result(ty: Option<ValueType>, collection: Option<bool>) -> Self {
+        Self {
+            name: String::new(),
+            ty,
+            collection,
+            nullable: None,
+            navigation: false,
+            capability: Capability::ReadWrite,
+        }
+    }
+}
+
+impl OperationModel {
+    fn of(description: &'static OperationDescription) -> Self {
+        let parameters = description.parameters().iter();
+        Self {
+            name: description.name().to_owned(),
+            is_function: description.kind() == OperationKind::Function,
+            binding: match description.binding() {
+                Some(binding) => {
+                    Binding::Type(binding.ty().name().to_owned(), binding.is_collection())
+                }
+                None => Binding::None,
+            },
+            parameters: parameters.map(PropertyModel::of).collect(),
+            returns: description.returns().map(|(ty, collection)| {
+                let ty = value_type(ty);
+                let collection = ty.is_some().then_some(collection);
+                PropertyModel::of_result(ty, collection)
+            }),
+        }
+    }
+}
+
 impl EnumerationModel {
     fn of(description: &EnumerationDescription) -> Self {
         let members = description.members().iter();
@@ -130,7 +189,7 @@ pub(crate) fn value_type(ty: EdmType) -> Option<ValueType> {
     }
 }
 
-/// Finds the model of a type by its attribute. Each attribute implements one of three traits.
+/// Finds the model of a type by its attribute. Each attribute implements one of four traits.
 #[derive(Debug)]
 pub struct ModelOf<T>(std::marker::PhantomData<T>);
 
@@ -179,5 +238,17 @@ impl<T: Union> UnionTypeModel for &&ModelOf<T> {
                 .map(|variant| variant.name().to_owned())
                 .collect(),
         })
+    }
+}
+
+/// Models actions and functions with `#[graph_action]` or `#[graph_function]`.
+pub trait OperationModelOf {
+    /// The model.
+    fn model(&self) -> Model;
+}
+
+impl<T: Operation> OperationModelOf for &&&ModelOf<T> {
+    fn model(&self) -> Model {
+        Model::Operation(OperationModel::of(T::OPERATION))
     }
 }

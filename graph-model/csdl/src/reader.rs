@@ -3,15 +3,15 @@
 //! The reader makes one pass over the document and builds no tree: an element is a frame on a
 //! stack, and a type is kept when its element ends. Names may use aliases that are declared further
 //! down, and annotations may be anywhere. `resolver` handles both after the whole document has been
-//! read. The reader skips elements that a model does not need (actions, functions, vocabularies).
+//! read. The reader skips elements that a model does not need, such as vocabularies.
 
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader as XmlReader, XmlVersion};
 
 use super::metadata::{
-    EnumerationDeclaration, MemberDeclaration, Metadata, PropertyDeclaration, PropertyKind,
-    Resource, StructuredDeclaration, TypeDeclaration,
+    EnumerationDeclaration, MemberDeclaration, Metadata, OperationDeclaration, OperationImport,
+    PropertyDeclaration, PropertyKind, Resource, StructuredDeclaration, TypeDeclaration,
 };
 use super::metadata_error::{MetadataError, Problem};
 use super::resolver::{Annotation, Document};
@@ -84,6 +84,9 @@ struct Reader {
     namespace: String,
     structured: StructuredDeclaration,
     enumeration: EnumerationDeclaration,
+    operation: OperationDeclaration,
+    /// Whether the first parameter of the operation is the one that it is bound to.
+    is_bound: bool,
     target: String,
     annotation: Annotation,
 }
@@ -100,6 +103,9 @@ enum Frame {
     Property,
     Enumeration,
     Member,
+    Operation,
+    /// A parameter or the result of an operation.
+    Parameter,
     Container,
     Annotations,
     Annotation,
@@ -176,6 +182,13 @@ impl Reader {
             (Frame::Schema, "ComplexType") => self.structured(&attributes, false),
             (Frame::Schema, "EnumType") => self.enumeration(&attributes),
             (Frame::Schema, "TypeDefinition") => self.definition(&attributes),
+            (Frame::Schema, "Action") => self.operation(&attributes, false),
+            (Frame::Schema, "Function") => self.operation(&attributes, true),
+            (Frame::Operation, "Parameter") => self.parameter(&attributes),
+            (Frame::Operation, "ReturnType") => {
+                self.operation.returns = Some(value(&attributes, String::new())?);
+                Ok(Frame::Parameter)
+            }
             (Frame::Schema, "EntityContainer") => Ok(Frame::Container),
             (Frame::Schema, "Annotations") => {
                 self.target = attributes.required("Target")?;
@@ -196,11 +209,14 @@ impl Reader {
             (Frame::Enumeration, "Member") => self.member(&attributes),
             (Frame::Container, "EntitySet") => self.resource(&attributes, true),
             (Frame::Container, "Singleton") => self.resource(&attributes, false),
+            (Frame::Container, "ActionImport") => self.import(&attributes, "Action"),
+            (Frame::Container, "FunctionImport") => self.import(&attributes, "Function"),
             (
                 Frame::Structured
                 | Frame::Property
                 | Frame::Enumeration
                 | Frame::Member
+                | Frame::Operation
                 | Frame::Annotations,
                 "Annotation",
             ) => self.annotation(parent, &attributes),
@@ -246,6 +262,7 @@ impl Reader {
             is_entity,
             base: attributes.get("BaseType")?,
             open: attributes.is("OpenType", false)?,
+            has_stream: attributes.is("HasStream", false)?,
             ..StructuredDeclaration::default()
         };
         Ok(Frame::Structured)
@@ -256,25 +273,54 @@ impl Reader {
         attributes: &Attributes<'_, '_>,
         navigation: bool,
     ) -> Result<Frame, Problem> {
-        let ty = attributes.required("Type")?;
-        let item = ty
-            .strip_prefix("Collection(")
-            .and_then(|item| item.strip_suffix(')'));
         let kind = match (navigation, attributes.is("ContainsTarget", false)?) {
             (false, _) => PropertyKind::Structural,
             (true, false) => PropertyKind::Navigation,
             (true, true) => PropertyKind::Containment,
         };
         self.structured.properties.push(PropertyDeclaration {
-            name: attributes.name()?,
-            ty: item.unwrap_or(&ty).to_owned(),
-            collection: item.is_some(),
-            nullable: attributes.is("Nullable", true)?,
             kind,
-            capability: Capability::ReadWrite,
-            description: None,
+            ..value(attributes, attributes.name()?)?
         });
         Ok(Frame::Property)
+    }
+
+    fn operation(
+        &mut self,
+        attributes: &Attributes<'_, '_>,
+        is_function: bool,
+    ) -> Result<Frame, Problem> {
+        self.operation = OperationDeclaration {
+            name: self.qualified(attributes)?,
+            is_function,
+            ..OperationDeclaration::default()
+        };
+        self.is_bound = attributes.is("IsBound", false)?;
+        Ok(Frame::Operation)
+    }
+
+    /// Reads a parameter. The first parameter of a bound operation is the one that it is bound to
+    /// (section 12.8).
+    fn parameter(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+        let parameter = value(attributes, attributes.name()?)?;
+        if self.is_bound && self.operation.binding.is_none() {
+            self.operation.binding = Some(parameter);
+        } else {
+            self.operation.parameters.push(parameter);
+        }
+        Ok(Frame::Parameter)
+    }
+
+    fn import(
+        &mut self,
+        attributes: &Attributes<'_, '_>,
+        operation: &'static str,
+    ) -> Result<Frame, Problem> {
+        self.document.metadata.imports.push(OperationImport {
+            name: attributes.name()?,
+            operation: attributes.required(operation)?,
+        });
+        Ok(Frame::Other)
     }
 
     fn enumeration(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
@@ -335,7 +381,9 @@ impl Reader {
         parent: Frame,
         attributes: &Attributes<'_, '_>,
     ) -> Result<Frame, Problem> {
+        let operation = &self.operation.name;
         let ty = match parent {
+            Frame::Operation => operation,
             Frame::Structured | Frame::Property => &self.structured.name,
             Frame::Enumeration | Frame::Member => &self.enumeration.name,
             _ => &self.target,
@@ -390,13 +438,41 @@ impl Reader {
             }
             Some(Frame::Annotation) => {
                 let annotation = std::mem::take(&mut self.annotation);
-                self.document.annotations.push(annotation);
+                if self.frames.last() == Some(&Frame::Operation) {
+                    // Overloads share a name, so only the element itself says which one is meant.
+                    let number = self.document.metadata.operations.len();
+                    self.document.of_operations.push((number, annotation));
+                } else {
+                    self.document.annotations.push(annotation);
+                }
+                return Ok(());
+            }
+            Some(Frame::Operation) => {
+                let operation = std::mem::take(&mut self.operation);
+                self.document.metadata.operations.push(operation);
                 return Ok(());
             }
             _ => return Ok(()),
         };
         self.document.metadata.add(declaration)
     }
+}
+
+/// The value of a property, a parameter or a result.
+fn value(attributes: &Attributes<'_, '_>, name: String) -> Result<PropertyDeclaration, Problem> {
+    let ty = attributes.required("Type")?;
+    let item = ty
+        .strip_prefix("Collection(")
+        .and_then(|item| item.strip_suffix(')'));
+    Ok(PropertyDeclaration {
+        name,
+        ty: item.unwrap_or(&ty).to_owned(),
+        collection: item.is_some(),
+        nullable: attributes.is("Nullable", true)?,
+        kind: PropertyKind::Structural,
+        capability: Capability::ReadWrite,
+        description: None,
+    })
 }
 
 /// The attributes of one element.

@@ -19,6 +19,8 @@ pub(super) struct Document {
     /// The type definitions, with their underlying primitive types.
     pub definitions: HashMap<String, String>,
     pub annotations: Vec<Annotation>,
+    /// The annotations inside operations, with the numbers of the operations.
+    pub of_operations: Vec<(usize, Annotation)>,
 }
 
 /// An annotation of a type or of one of its members.
@@ -61,6 +63,14 @@ impl Document {
         for resource in &mut self.metadata.resources {
             resource.ty = resolved(&resource.ty, &self.aliases);
         }
+        for operation in &mut self.metadata.operations {
+            for value in operation.values_mut() {
+                resolve_type(value, &self.aliases, &self.definitions);
+            }
+        }
+        for import in &mut self.metadata.imports {
+            import.operation = resolved(&import.operation, &self.aliases);
+        }
         for name in &names {
             check_bases(&self.metadata, name)?;
         }
@@ -71,8 +81,21 @@ impl Document {
         for annotation in std::mem::take(&mut self.annotations) {
             self.annotate(annotation, &positions);
         }
+        for (number, annotation) in std::mem::take(&mut self.of_operations) {
+            self.describe_operation(number, annotation);
+        }
         self.metadata.namespaces = self.namespaces;
         Ok(self.metadata)
+    }
+
+    /// Applies an annotation inside an operation, which has this number, to the operation.
+    fn describe_operation(&mut self, number: usize, annotation: Annotation) {
+        let term = resolved(&annotation.term, &self.aliases);
+        let operation = self.metadata.operations.get_mut(number);
+        if let (Some(term), Some(operation)) = (term.strip_prefix("Org.OData.Core.V1."), operation)
+        {
+            describe(&mut operation.description, term, annotation.value);
+        }
     }
 
     /// Applies an annotation to its target, if a model needs the annotation.
@@ -169,9 +192,17 @@ fn resolve_names(
         *base = resolved(base, aliases);
     }
     for property in &mut declaration.properties {
-        let ty = resolved(&property.ty, aliases);
-        property.ty = definitions.get(&ty).cloned().unwrap_or(ty);
+        resolve_type(property, aliases, definitions);
     }
+}
+
+fn resolve_type(
+    value: &mut PropertyDeclaration,
+    aliases: &HashMap<String, String>,
+    definitions: &HashMap<String, String>,
+) {
+    let ty = resolved(&value.ty, aliases);
+    value.ty = definitions.get(&ty).cloned().unwrap_or(ty);
 }
 
 /// The name, with an alias replaced by its namespace (section 5.1).

@@ -52,6 +52,10 @@ impl<P: Property> Property for Option<P> {
         }
     }
 
+    fn has_member(name: &str, collection: bool) -> bool {
+        P::has_member(name, collection)
+    }
+
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::None, P::view)
     }
@@ -141,6 +145,10 @@ impl<P: Property> Property for Box<P> {
 
     fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
         P::from_input(input).map(Box::new)
+    }
+
+    fn has_member(name: &str, collection: bool) -> bool {
+        P::has_member(name, collection)
     }
 
     fn view(&self) -> View<'_> {

@@ -14,6 +14,7 @@ mod primitive;
 pub(crate) mod property;
 mod raw_json;
 pub(crate) mod serde_module;
+mod stream;
 
 #[cfg(feature = "base64")]
 pub use self::adapters::Binary;
@@ -24,4 +25,5 @@ pub use self::flags::{Flags, FlagsEnumeration};
 pub use self::presence::Presence;
 pub use self::property::Property;
 pub use self::raw_json::RawJson;
+pub use self::stream::Stream;
 pub use crate::description::{EdmType, EnumerationDescription, MemberDescription, UnknownEdmType};

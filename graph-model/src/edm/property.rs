@@ -84,6 +84,7 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
         reads_text: true,
         read: read_through_serde,
         view: view_through_serde,
+        has_member: |_, _| false,
     };
 
     /// Whether [`from_input`](Self::from_input) receives the JSON text of the value. The text keeps
@@ -105,6 +106,14 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
     #[doc(hidden)]
     fn view(&self) -> View<'_> {
         (Self::FORM.view)(self)
+    }
+
+    /// Whether an object of the type, or of a variant, has a member of this name that may hold a
+    /// collection or, if `collection` is false, an object.
+    #[doc(hidden)]
+    #[must_use]
+    fn has_member(name: &str, collection: bool) -> bool {
+        (Self::FORM.has_member)(name, collection)
     }
 
     /// The part of a property's description that its type provides.
@@ -130,6 +139,7 @@ pub struct PropertyForm<P> {
     pub reads_text: bool,
     pub read: fn(Input<'_>) -> Result<P, ReadError>,
     pub view: for<'a> fn(&'a P) -> View<'a>,
+    pub has_member: fn(&str, bool) -> bool,
 }
 
 fn read_through_serde<P: Property>(input: Input<'_>) -> Result<P, ReadError> {

@@ -15,9 +15,10 @@ pub use page::PageStream;
 pub use page::{DeltaItem, ItemIterator, Page, PageIterator, RemovalReason};
 pub use request::{RequestBuilder, RequestError};
 pub use response::{
-    BodyError, Count, Created, ErrorDetail, FromResponse, InnerError, ResponseError, RetryAfter,
-    ServiceError, SingleValue, Updated, Upserted,
+    Accepted, BodyError, Completion, Content, Count, Created, Download, ErrorDetail, FromResponse,
+    InnerError, ResponseError, RetryAfter, ServiceError, Updated, Upserted,
 };
 pub use send::SendError;
 pub use tracked::{Changes, Tracked};
+pub(crate) use verb::operation;
 pub use verb::{FunctionCall, NewEntity};

@@ -13,7 +13,7 @@ use super::response::{FromResponse, ResponseError, Updated, expect_entity};
 use crate::description::input::ancestor_mut;
 use crate::patch::Patch;
 use crate::path::PathTo;
-use crate::wire::{Entity, EntityType, Representation, StructuredType};
+use crate::wire::{Entity, EntityType, StructuredType};
 
 /// An entity as it was read, as it is now, and its etag.
 ///
@@ -50,11 +50,11 @@ pub struct Tracked<T> {
     etag: Option<String>,
 }
 
-impl<T: EntityType + Representation + Clone> Tracked<T> {
+impl<T: EntityType + Clone> Tracked<T> {
     /// Tracks an entity from now on, with the etag that the entity holds.
     #[must_use]
     pub fn new(entity: T) -> Self {
-        let etag = Representation::etag(&entity).map(str::to_owned);
+        let etag = StructuredType::etag(&entity).map(str::to_owned);
         Self::with_etag(entity, etag)
     }
 
@@ -137,7 +137,7 @@ impl<T> DerefMut for Tracked<T> {
     }
 }
 
-impl<T: EntityType + Representation + Clone> FromResponse for Tracked<T> {
+impl<T: EntityType + Clone> FromResponse for Tracked<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
@@ -179,7 +179,7 @@ impl<T: EntityType> Changes<T> {
     }
 }
 
-impl<T: EntityType + Representation + Clone> RequestBuilder<T> {
+impl<T: EntityType + Clone> RequestBuilder<T> {
     /// Reads the entity as a [`Tracked`] one, which knows its later changes.
     pub fn tracked(self) -> RequestBuilder<Tracked<T>> {
         self.responds_with()

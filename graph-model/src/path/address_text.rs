@@ -1,17 +1,29 @@
-//! An encoded path whose keys are written when the endpoint is known.
+//! An encoded path that is completed when the endpoint is known.
 //!
-//! The endpoint decides how keys are written, and a request is addressed before it has one. So the
-//! text and the keys are held apart, and the text grows at its end only.
+//! The endpoint decides how keys and the names of operations are written, and a request is addressed
+//! before it has one. So the text and these parts are held apart, and the text grows at its end
+//! only.
 
-use super::key::{Key, KeyConvention, encode};
+use super::convention::{KeyConvention, OperationConvention, UrlConventions};
+use super::key::{Key, encode};
 
-/// An encoded path below a service root, with the keys that belong between its parts.
+/// An encoded path below a service root, with the parts that belong between its pieces of text.
 #[doc(hidden)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AddressText {
     text: String,
-    /// The keys, each with its place in the text, in order.
-    keys: Vec<(usize, EntityKey)>,
+    /// The parts, each with its place in the text, in order.
+    parts: Vec<(usize, Part)>,
+    /// The values of parameter aliases, as JSON, by the name of the alias without `@`.
+    aliases: Vec<(String, String)>,
+}
+
+/// A part of a path that the endpoint decides on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Key(EntityKey),
+    /// The namespace of an operation, whose name follows.
+    Namespace(&'static str),
 }
 
 /// The key of an entity: one value, or the values of a composite key with their names.
@@ -25,11 +37,12 @@ impl AddressText {
     pub(super) const fn new() -> Self {
         Self {
             text: String::new(),
-            keys: Vec::new(),
+            parts: Vec::new(),
+            aliases: Vec::new(),
         }
     }
 
-    /// The text without the keys.
+    /// The text without the other parts.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -51,34 +64,74 @@ impl AddressText {
     }
 
     pub(super) fn push_key(&mut self, key: Key) {
-        self.keys.push((self.text.len(), EntityKey::Single(key)));
+        self.push_part(Part::Key(EntityKey::Single(key)));
     }
 
     pub(super) fn push_composite_key(&mut self, parts: Vec<(String, Key)>) {
-        self.keys
-            .push((self.text.len(), EntityKey::Composite(parts)));
+        self.push_part(Part::Key(EntityKey::Composite(parts)));
+    }
+
+    /// Appends the qualified name of an operation that is bound to what is at the path.
+    pub(crate) fn push_bound_operation(&mut self, name: &'static str) {
+        self.text.push('/');
+        match name.rsplit_once('.') {
+            Some((namespace, name)) => {
+                self.push_part(Part::Namespace(namespace));
+                self.text.push_str(name);
+            }
+            None => self.text.push_str(name),
+        }
+    }
+
+    /// Adds a parameter alias (OData URL Conventions 4.01, section 5.3), and returns its name. Two
+    /// parameters of one name get different aliases.
+    pub(crate) fn add_alias(&mut self, parameter: &str, json: String) -> String {
+        let is_taken = |name: &str| self.aliases.iter().any(|(other, _)| other == name);
+        let numbered = (2..).map(|number| format!("{parameter}{number}"));
+        let mut names = std::iter::once(parameter.to_owned()).chain(numbered);
+        let name = names.find(|name| !is_taken(name)).unwrap_or_default();
+        self.aliases.push((name.clone(), json));
+        name
+    }
+
+    /// Takes the parameter aliases out: they belong to the query.
+    pub(crate) fn take_aliases(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.aliases)
+    }
+
+    fn push_part(&mut self, part: Part) {
+        self.parts.push((self.text.len(), part));
     }
 
     /// Appends another text, which continues the path.
     pub(super) fn extend(&mut self, other: &Self) {
         let start = self.text.len();
         self.text.push_str(&other.text);
-        let moved = other.keys.iter();
-        self.keys
-            .extend(moved.map(|(place, key)| (start + place, key.clone())));
+        let moved = other.parts.iter();
+        self.parts
+            .extend(moved.map(|(place, part)| (start + place, part.clone())));
+        self.aliases.extend_from_slice(&other.aliases);
     }
 
-    /// Returns the path with its keys, as a service with this convention expects them.
-    pub(crate) fn into_path(self, convention: KeyConvention) -> String {
-        if self.keys.is_empty() {
+    /// Returns the path, as a service with these conventions expects it.
+    pub(crate) fn into_path(self, conventions: UrlConventions) -> String {
+        if self.parts.is_empty() {
             return self.text;
         }
-        let mut path = String::with_capacity(self.text.len() + 48 * self.keys.len());
+        let mut path = String::with_capacity(self.text.len() + 48 * self.parts.len());
         let mut end = 0;
-        for (place, key) in &self.keys {
+        for (place, part) in &self.parts {
             path.push_str(&self.text[end..*place]);
             end = *place;
-            key.write(convention, &mut path);
+            match part {
+                Part::Key(key) => key.write(conventions.keys, &mut path),
+                Part::Namespace(namespace)
+                    if conventions.operations == OperationConvention::QualifiedName =>
+                {
+                    path.extend([namespace, "."]);
+                }
+                Part::Namespace(_) => {}
+            }
         }
         path.push_str(&self.text[end..]);
         path
@@ -118,7 +171,8 @@ impl From<String> for AddressText {
     fn from(text: String) -> Self {
         Self {
             text,
-            keys: Vec::new(),
+            parts: Vec::new(),
+            aliases: Vec::new(),
         }
     }
 }

@@ -83,3 +83,24 @@ where
 {
     const IS_WIDER: bool = T::Declared::IS_DERIVED;
 }
+
+/// A path to what an operation is bound to: an entity, or a collection, of type `T` or of a type
+/// derived from it.
+#[diagnostic::on_unimplemented(
+    message = "the operation is bound to `{T}`, and `{Self}` does not lead there",
+    label = "not a path to `{T}`",
+    note = "use a path or a route to the type in `on = …` or to a type derived from it; `.cast::<…>()` narrows a route of a \
+            base type"
+)]
+pub trait BoundTo<T, D>: Address {}
+
+#[diagnostic::do_not_recommend]
+impl<P: Address<Target: Binding<T, D>>, T, D> BoundTo<T, D> for P {}
+
+/// A type or a collection to which the operations of `T` are bound, too.
+#[doc(hidden)]
+pub trait Binding<T, D> {}
+
+impl<I: Modelled<Declared: DerivesFrom<T, D>>, T: Modelled, D> Binding<T, D> for I {}
+
+impl<I: Modelled<Declared: DerivesFrom<T, D>>, T, D> Binding<Collection<T>, D> for Collection<I> {}

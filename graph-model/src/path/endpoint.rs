@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use http::Uri;
 
-use super::key::KeyConvention;
+use super::convention::{KeyConvention, OperationConvention, UrlConventions};
 
 /// The address that the paths of a service start from: scheme, host and, for Graph, the version.
 ///
@@ -23,7 +23,7 @@ use super::key::KeyConvention;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
     base: Cow<'static, str>,
-    keys: KeyConvention,
+    conventions: UrlConventions,
 }
 
 impl Endpoint {
@@ -47,7 +47,10 @@ impl Endpoint {
     const fn known(base: &'static str) -> Self {
         Self {
             base: Cow::Borrowed(base),
-            keys: KeyConvention::AsSegment,
+            conventions: UrlConventions {
+                keys: KeyConvention::AsSegment,
+                operations: OperationConvention::ShortName,
+            },
         }
     }
 
@@ -61,7 +64,7 @@ impl Endpoint {
         base.truncate(base.trim_end_matches('/').len());
         Self {
             base: Cow::Owned(base),
-            keys: KeyConvention::AsSegment,
+            conventions: UrlConventions::default(),
         }
     }
 
@@ -69,14 +72,21 @@ impl Endpoint {
     /// Without it, a key is a segment, as in Microsoft Graph.
     #[must_use]
     pub fn with_keys(mut self, convention: KeyConvention) -> Self {
-        self.keys = convention;
+        self.conventions.keys = convention;
         self
     }
 
-    /// How keys are written.
+    /// The same endpoint, at which the names of bound actions and functions are written in this
+    /// way. Without it, a name has no namespace, as in Microsoft Graph.
     #[must_use]
-    pub fn keys(&self) -> KeyConvention {
-        self.keys
+    pub fn with_operations(mut self, convention: OperationConvention) -> Self {
+        self.conventions.operations = convention;
+        self
+    }
+
+    /// How keys and the names of operations are written.
+    pub(crate) fn conventions(&self) -> UrlConventions {
+        self.conventions
     }
 
     /// The address, without a trailing slash.

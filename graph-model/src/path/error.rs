@@ -37,6 +37,11 @@ pub enum PathError {
         /// The name.
         name: String,
     },
+    /// The value of a key has no literal.
+    KeyValue {
+        /// The reason.
+        reason: String,
+    },
     /// A route is cast to a type that does not derive from the type at its end.
     UnrelatedCast {
         /// The qualified name of the type that the cast names.
@@ -48,6 +53,13 @@ pub enum PathError {
     NoRelationship {
         /// The path.
         path: String,
+    },
+    /// The value of a function's parameter cannot be written in a URL.
+    Parameter {
+        /// The name of the parameter.
+        name: String,
+        /// The reason.
+        reason: String,
     },
     /// The string does not follow the template.
     Mismatch {
@@ -80,6 +92,7 @@ impl fmt::Display for PathError {
             Self::RepeatedKeyName { name } => {
                 write!(f, "the composite key names `{name}` twice")
             }
+            Self::KeyValue { reason } => write!(f, "the value cannot be a key: {reason}"),
             Self::UnrelatedCast { to, from } => {
                 write!(
                     f,
@@ -90,6 +103,9 @@ impl fmt::Display for PathError {
                 f,
                 "`{path}` is not a relationship, so it has no reference to change"
             ),
+            Self::Parameter { name, reason } => {
+                write!(f, "the parameter `{name}` cannot be written: {reason}")
+            }
             Self::Mismatch { template } => write!(f, "the text does not follow `{template}`"),
         }
     }

@@ -1,21 +1,11 @@
-//! The values of keys, and how they are written in a path.
+//! The values of keys, as text and as literals.
 //!
 //! OData URL Conventions 4.01, sections 4.3.1 (keys in parentheses) and 4.3.6 (a key as a segment).
 
 use super::template::write_encoded;
 
-/// How a service writes the key of an entity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum KeyConvention {
-    /// `/users/4f`, as in Microsoft Graph.
-    #[default]
-    AsSegment,
-    /// `/Products(1)` and `/People('russellwhyte')`, as in most other services.
-    InParentheses,
-}
-
-/// A value that can be a key, or a part of one: a string, an integer, or a guid.
+/// A value that can be a key, or a part of one: a string, or a [`Property`](crate::edm::Property) of another primitive type
+/// or an enumeration type, such as an integer, a guid or a date.
 ///
 /// ```
 /// use graph_model::path::{Collection, KeyConvention, Route};
@@ -39,9 +29,9 @@ pub enum KeyConvention {
 /// # Ok::<(), graph_model::RequestError>(())
 /// ```
 pub trait KeyValue {
-    /// Returns the value as a part of a key.
+    /// Returns the value as a part of a key, or the reason that it cannot be one.
     #[doc(hidden)]
-    fn to_key(&self) -> Key;
+    fn to_key(&self) -> Result<Key, String>;
 }
 
 /// The value of a key, not encoded yet.
@@ -49,10 +39,15 @@ pub trait KeyValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     text: String,
-    is_string: bool,
+    literal: String,
 }
 
 impl Key {
+    /// The value as plain text, and as a literal.
+    pub(crate) fn new(text: String, literal: String) -> Self {
+        Self { text, literal }
+    }
+
     /// The value itself.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -64,15 +59,9 @@ impl Key {
         encode(&self.text, path);
     }
 
-    /// Appends the value as a literal. Quotes inside a string are doubled.
+    /// Appends the value as a literal.
     pub(super) fn write_literal(&self, path: &mut String) {
-        if self.is_string {
-            path.push('\'');
-            encode(&self.text.replace('\'', "''"), path);
-            path.push('\'');
-        } else {
-            encode(&self.text, path);
-        }
+        encode_literal(&self.literal, path);
     }
 }
 
@@ -83,43 +72,17 @@ pub(super) fn encode(text: &str, path: &mut String) {
     debug_assert!(written.is_ok());
 }
 
-impl KeyValue for str {
-    fn to_key(&self) -> Key {
-        Key {
-            text: self.to_owned(),
-            is_string: true,
+/// Appends a literal. Its value is encoded, and the quotes around the value are not.
+pub(crate) fn encode_literal(literal: &str, path: &mut String) {
+    let quoted = literal
+        .split_once('\'')
+        .and_then(|(prefix, rest)| Some((prefix, rest.strip_suffix('\'')?)));
+    match quoted {
+        Some((prefix, inside)) => {
+            path.extend([prefix, "'"]);
+            encode(inside, path);
+            path.push('\'');
         }
+        None => encode(literal, path),
     }
 }
-
-impl KeyValue for String {
-    fn to_key(&self) -> Key {
-        self.as_str().to_key()
-    }
-}
-
-impl<K: KeyValue + ?Sized> KeyValue for &K {
-    fn to_key(&self) -> Key {
-        (*self).to_key()
-    }
-}
-
-macro_rules! values_without_quotes {
-    ($($ty:ty)*) => {
-        $(
-            impl KeyValue for $ty {
-                fn to_key(&self) -> Key {
-                    Key {
-                        text: self.to_string(),
-                        is_string: false,
-                    }
-                }
-            }
-        )*
-    };
-}
-
-values_without_quotes!(u8 i8 i16 i32 i64);
-
-#[cfg(feature = "uuid")]
-values_without_quotes!(uuid::Uuid);

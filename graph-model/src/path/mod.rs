@@ -4,26 +4,30 @@
 //! of paths, for both writing and parsing.
 
 mod address_text;
+mod convention;
 mod destination;
 mod endpoint;
 mod error;
 mod identifier;
 mod key;
 mod link;
+mod property_route;
 mod reference;
 pub(crate) mod resource_path;
 mod route;
 mod template;
 
 pub use address_text::AddressText;
-pub use destination::{CollectionOf, PathTo};
+pub use convention::{KeyConvention, OperationConvention};
+pub use destination::{Binding, BoundTo, CollectionOf, PathTo};
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::PathError;
 pub(crate) use identifier::is_identifier;
-pub use key::{Key, KeyConvention, KeyValue};
+pub(crate) use key::encode_literal;
+pub use key::{Key, KeyValue};
 pub use link::LinkError;
+pub use property_route::PropertyRoute;
 pub use reference::{EntityReference, ReferenceTarget};
 pub use resource_path::{ParsedPath, ResourcePath, RootCollection};
-pub use route::{Address, Collection, Relationship, Route};
+pub use route::{Address, Collection, Relationship, Route, StreamValue};
 pub use template::PathTemplate;
-pub(crate) use template::write_encoded;

@@ -4,9 +4,9 @@
 
 use self::sealed::Sealed;
 use super::address_text::AddressText;
+use super::convention::UrlConventions;
 use super::endpoint::Endpoint;
 use super::error::PathError;
-use super::key::KeyConvention;
 use super::route::Address;
 use crate::description::Queryable;
 
@@ -76,11 +76,13 @@ impl ReferenceTarget {
     pub(crate) fn url(&self, endpoint: Option<&Endpoint>) -> String {
         match (self, endpoint) {
             (Self::Url(url), _) => url.clone(),
-            (Self::Path(path), Some(endpoint)) => {
-                [endpoint.as_str(), &path.clone().into_path(endpoint.keys())].concat()
-            }
+            (Self::Path(path), Some(endpoint)) => [
+                endpoint.as_str(),
+                &path.clone().into_path(endpoint.conventions()),
+            ]
+            .concat(),
             (Self::Path(path), None) => {
-                let path = path.clone().into_path(KeyConvention::default());
+                let path = path.clone().into_path(UrlConventions::default());
                 path.trim_start_matches('/').to_owned()
             }
         }

@@ -8,10 +8,12 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::address_text::AddressText;
+use super::convention::UrlConventions;
 use super::error::PathError;
 use super::identifier::is_identifier;
-use super::key::{KeyConvention, KeyValue};
-use crate::description::{NavigationPropertyPath, PropertyScope, Queryable};
+use super::key::KeyValue;
+use super::property_route::PropertyRoute;
+use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope, Queryable};
 
 /// A place in a service: a path that an attribute generated, or a [`Route`].
 ///
@@ -81,15 +83,41 @@ pub trait Address: Sized {
     {
         let scope = PropertyScope::new();
         let relationship = relationship(&<Self::Target as Queryable>::properties(scope));
-        let mut route = Route::after(self);
-        if relationship.as_property().scope() != scope {
-            route.note(PathError::OutOfScope {
-                property: relationship.name().to_owned(),
-            });
-        }
-        route.steps.push_segment(relationship.name());
+        let mut route = Route::after(self).then(relationship.as_property(), scope);
         route.is_relationship = true;
         route
+    }
+
+    /// The route to this place.
+    fn route(&self) -> Route<Self::Target> {
+        Route::after(self)
+    }
+
+    /// The route to a property, such as `/me/birthday`; see [`PropertyRoute`].
+    fn property<P, A>(
+        &self,
+        property: impl FnOnce(&<Self::Target as Queryable>::Properties) -> PropertyPath<P, A>,
+    ) -> PropertyRoute<P, A>
+    where
+        Self::Target: Queryable,
+    {
+        let scope = PropertyScope::new();
+        let property = property(&<Self::Target as Queryable>::properties(scope));
+        PropertyRoute::new(Route::after(self).then(&property, scope))
+    }
+
+    /// The route to the bytes of a stream property, such as `/me/drive/root/content`. See
+    /// [`Stream`](crate::edm::Stream).
+    fn stream<P: StreamValue, A>(
+        &self,
+        property: impl FnOnce(&<Self::Target as Queryable>::Properties) -> PropertyPath<P, A>,
+    ) -> Route<P>
+    where
+        Self::Target: Queryable,
+    {
+        let scope = PropertyScope::new();
+        let property = property(&<Self::Target as Queryable>::properties(scope));
+        Route::after(self).then(&property, scope)
     }
 
     /// The route along a navigation property that the model does not declare, by its name in the
@@ -119,6 +147,14 @@ pub trait Address: Sized {
         route
     }
 }
+
+/// The type of a stream property: [`Stream`](crate::edm::Stream).
+#[diagnostic::on_unimplemented(
+    message = "a property of type `{Self}` is not a stream",
+    label = "not a stream",
+    note = "`.property(…)` leads to other properties; the type of a stream property is `graph_model::edm::Stream`"
+)]
+pub trait StreamValue {}
 
 /// The entities of a collection, as the target of a [`Route`].
 pub struct Collection<T>(PhantomData<fn() -> T>);
@@ -156,12 +192,28 @@ pub struct Route<T> {
 impl<T> Route<T> {
     /// The route to a singleton, such as `/me` (OData CSDL 4.01, section 13.3).
     pub const fn singleton(name: &'static str) -> Self {
-        Self::root(name)
+        Self::start(Some(name))
     }
 
-    const fn root(name: &'static str) -> Self {
+    /// The route to the service root, where unbound operations are.
+    #[doc(hidden)]
+    pub const fn service() -> Self {
+        Self::start(None)
+    }
+
+    /// The route to this address.
+    pub(crate) fn at_address(address: Result<AddressText, PathError>) -> Self {
+        let mut route = Self::service();
+        match address {
+            Ok(steps) => route.steps = steps,
+            Err(error) => route.note(error),
+        }
+        route
+    }
+
+    const fn start(root: Option<&'static str>) -> Self {
         Self {
-            root: Some(name),
+            root,
             steps: AddressText::new(),
             is_relationship: false,
             mistake: None,
@@ -171,19 +223,35 @@ impl<T> Route<T> {
 
     /// The start of a route that continues at another place.
     fn after(address: &impl Address) -> Self {
-        let mut route = Self {
-            root: None,
-            ..Self::root("")
-        };
-        match address.to_address() {
-            Ok(steps) => route.steps = steps,
-            Err(error) => route.note(error),
+        Self::at_address(address.to_address())
+    }
+
+    /// The same route, one step further: to a property whose handle must be of this scope.
+    fn then<P, A>(mut self, property: &PropertyPath<P, A>, scope: PropertyScope) -> Self {
+        if property.scope() != scope {
+            self.note(PathError::OutOfScope {
+                property: property.name().to_owned(),
+            });
         }
-        route
+        self.steps.push_segment(property.name());
+        self
     }
 
     fn note(&mut self, mistake: PathError) {
         self.mistake.get_or_insert(mistake);
+    }
+
+    /// The same route, followed by encoded text, to a place of another type.
+    pub(crate) fn followed_by<U>(&self, text: &str) -> Route<U> {
+        let mut route = Route::after(self);
+        route.steps.push(text);
+        route
+    }
+
+    /// The name of the property that the last step leads to.
+    pub(super) fn last_name(&self) -> &str {
+        let steps = self.steps.text();
+        steps.rsplit('/').next().unwrap_or(steps)
     }
 
     /// The same route, cast to what `U` names, or with the mistake in the cast.
@@ -203,7 +271,7 @@ impl<T> Route<T> {
             Ok(address)
         } else {
             Err(PathError::NoRelationship {
-                path: address.into_path(KeyConvention::default()),
+                path: address.into_path(UrlConventions::default()),
             })
         }
     }
@@ -212,18 +280,26 @@ impl<T> Route<T> {
 impl<T> Route<Collection<T>> {
     /// The route to an entity set, such as `/users` (OData CSDL 4.01, section 13.2).
     pub const fn entity_set(name: &'static str) -> Self {
-        Self::root(name)
+        Self::start(Some(name))
     }
 
     /// The route to the entity with this key. The endpoint decides how the key is written; see
     /// [`Endpoint::with_keys`](super::Endpoint::with_keys).
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "`.key(7)` and `.key(\"4f\")` need no reference"
+    )]
     pub fn key(&self, key: impl KeyValue) -> Route<T> {
         let mut route = Route::after(self);
-        let key = key.to_key();
-        if let Some(mistake) = mistake_in(key.text(), "key") {
-            route.note(mistake);
+        match key.to_key() {
+            Ok(key) => {
+                if let Some(mistake) = mistake_in(key.text(), "key") {
+                    route.note(mistake);
+                }
+                route.steps.push_key(key);
+            }
+            Err(reason) => route.note(PathError::KeyValue { reason }),
         }
-        route.steps.push_key(key);
         route
     }
 
@@ -263,8 +339,12 @@ impl<T> Route<Collection<T>> {
                 name: (*name).to_owned(),
             });
         }
-        let parts = parts.map(|(name, value)| (name.to_owned(), value.to_key()));
-        route.steps.push_composite_key(parts.into());
+        let parts = parts.into_iter();
+        let parts = parts.map(|(name, value)| Ok((name.to_owned(), value.to_key()?)));
+        match parts.collect() {
+            Ok(parts) => route.steps.push_composite_key(parts),
+            Err(reason) => route.note(PathError::KeyValue { reason }),
+        }
         route
     }
 }
@@ -320,7 +400,7 @@ impl<T> PartialEq for Route<T> {
 impl<T> fmt::Display for Route<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.to_address() {
-            Ok(address) => f.write_str(&address.into_path(KeyConvention::default())),
+            Ok(address) => f.write_str(&address.into_path(UrlConventions::default())),
             Err(error) => write!(f, "({error})"),
         }
     }

@@ -63,15 +63,20 @@ pub(crate) fn literal<P: Property>(value: &impl IntoProperty<P>) -> Result<Strin
         .write_value(&mut json)
         .map_err(|error| error.to_string())?;
     let json = String::from_utf8(json).map_err(|error| error.to_string())?;
+    literal_of(P::EDM_TYPE, &json)
+}
+
+/// The literal of a value of this type, from its JSON.
+pub(crate) fn literal_of(edm_type: EdmType, json: &str) -> Result<String, String> {
     match json.bytes().next() {
         Some(b'"') => {
             let text: Cow<'_, str> =
-                serde_json::from_str(&json).map_err(|error| error.to_string())?;
-            of_text(P::EDM_TYPE, &text)
+                serde_json::from_str(json).map_err(|error| error.to_string())?;
+            of_text(edm_type, &text)
         }
         Some(b'{' | b'[') => Err("an object or a collection has no literal".to_owned()),
         // Numbers, `true`, `false` and `null` are written as in JSON.
-        _ => Ok(json),
+        _ => Ok(json.to_owned()),
     }
 }
 

@@ -2,9 +2,8 @@
 //!
 //! OData URL Conventions 4.01, section 4.11.
 
-use super::representation::Representation;
-use super::structured_type::EntityType;
-use crate::description::TypeDescription;
+use super::structured_type::{EntityType, StructuredType};
+use crate::description::{Modelled, TypeDescription};
 use crate::path::{Collection, PathError, Route};
 
 /// The target of a route that can be cast: an entity type, a union, or a collection of either.
@@ -17,19 +16,19 @@ pub trait Castable {
     fn declared() -> &'static TypeDescription;
 }
 
-impl<T: Representation> Castable for T {
+impl<T: Modelled<Declared: StructuredType>> Castable for T {
     type To<D> = D;
 
     fn declared() -> &'static TypeDescription {
-        T::declared()
+        T::Declared::TYPE
     }
 }
 
-impl<T: Representation> Castable for Collection<T> {
+impl<T: Modelled<Declared: StructuredType>> Castable for Collection<T> {
     type To<D> = Collection<D>;
 
     fn declared() -> &'static TypeDescription {
-        T::declared()
+        T::Declared::TYPE
     }
 }
 

@@ -26,7 +26,7 @@ mod cast;
 mod changes;
 mod dynamic_properties;
 mod entity;
-mod representation;
+mod operation;
 mod structured_type;
 pub(crate) mod union;
 mod unknown_object;
@@ -35,9 +35,10 @@ pub use cast::Castable;
 pub use dynamic_properties::{DynamicProperties, IntoDynamicProperty, set_dynamic};
 pub(crate) use entity::ETAG_ANNOTATION;
 pub use entity::{Entity, EntityPatch, EntityProperties};
-pub use representation::Representation;
+pub(crate) use operation::parameters;
+pub use operation::{Operation, OperationBinding};
 pub use structured_type::{
-    ComplexType, DraftOf, EntityType, StructuredType, read_object, start_patch, taken,
+    ComplexType, DraftOf, EntityType, MediaEntity, StructuredType, read_object, start_patch, taken,
 };
 pub use union::Union;
 pub use unknown_object::{HoldsUnknown, UnknownObject};

@@ -93,6 +93,7 @@ pub trait StructuredType: Property {
         reads_text: false,
         read: read_object,
         view: |object| View::Object(object),
+        has_member: |name, collection| Self::TYPE.may_hold(name, collection),
     };
 
     /// An object of the type that is being read: the type itself if it has a default value to start
@@ -304,6 +305,17 @@ pub fn start_patch<T: StructuredType>() -> T::Patch {
     note = "put `#[graph_entity(odata = \"…\")]` on `{Self}`"
 )]
 pub trait EntityType: StructuredType {}
+
+/// An entity type whose entities have a stream of bytes of their own, such as a photo (OData CSDL
+/// 4.01, section 6.4). The argument `media` of `#[graph_entity]` implements this trait. A type that
+/// derives from a media entity type needs the argument, too.
+#[diagnostic::on_unimplemented(
+    message = "an entity of type `{Self}` has no stream of its own",
+    label = "not a route to a media entity",
+    note = "if the metadata says `HasStream`, write `#[graph_entity(odata = \"…\", media)]` on `{Self}`; \
+            the stream of a property is at `.stream(…)`"
+)]
+pub trait MediaEntity: EntityType {}
 
 /// A complex type. `#[graph_complex]` implements this trait.
 #[diagnostic::on_unimplemented(

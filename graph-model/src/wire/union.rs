@@ -66,10 +66,12 @@ pub fn refuse<U>() -> Result<U, ReadError> {
     ))
 }
 
-/// Whether the declared type or a variant has a property with this wire name.
+/// Whether the declared type or a variant has a member with this name that may hold a collection
+/// or, if `collection` is false, an object.
 #[must_use]
-pub fn declares<U: Union>(name: &str) -> bool {
-    U::DECLARED.has_property(name) || U::VARIANTS.iter().any(|variant| variant.has_property(name))
+pub fn has_member<U: Union>(name: &str, collection: bool) -> bool {
+    let mut types = std::iter::once(&U::DECLARED).chain(U::VARIANTS);
+    types.any(|ty| ty.may_hold(name, collection))
 }
 
 /// Whether an earlier type has the same name as this one, and so the same tag.
@@ -94,10 +96,4 @@ pub fn base<U: Union, T: 'static>(union: &U) -> Option<&T> {
 /// The properties of the declared type, unless the object is of an unknown type, to be changed.
 pub fn base_mut<U: Union, T: 'static>(union: &mut U) -> Option<&mut T> {
     ancestor_mut(union.object_mut()?)
-}
-
-/// The etag in the object itself.
-#[must_use]
-pub fn etag<U: Union>(union: &U) -> Option<&str> {
-    union.object()?.etag()
 }

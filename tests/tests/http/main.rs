@@ -1,6 +1,8 @@
 //! Requests and responses, over a socket and without one.
 
 mod batch;
+mod content_over_a_socket;
+mod declared_operation;
 mod documented_page;
 mod endpoint;
 mod operation;
@@ -8,6 +10,7 @@ mod over_a_socket;
 mod paging;
 mod paging_as_a_stream;
 mod path;
+mod property;
 mod references_over_a_socket;
 mod request;
 mod response;

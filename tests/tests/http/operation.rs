@@ -1,7 +1,7 @@
 //! Actions and functions over a real socket, above all the action `assign` of device compliance
 //! policies.
 
-use graph_model::http::{FunctionCall, SingleValue};
+use graph_model::http::FunctionCall;
 use graph_model::{Endpoint, FromResponse, Page, RequestBuilder, RequestError, graph_complex};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{GroupPath, RiskLevel};
@@ -91,13 +91,12 @@ fn string_parameters_of_a_function_stay_strings() {
     );
     let is_member = |name: &str| {
         let call = FunctionCall::new("isMember").with("name", name);
-        let request: RequestBuilder<SingleValue<bool>> =
+        let request: RequestBuilder<bool> =
             RequestBuilder::function(&GroupPath { group_id: "4f" }, &call);
-        let SingleValue(answer) = request
+        request
             .bearer(TOKEN)
             .send(&Endpoint::new(service.root()), send)
-            .unwrap();
-        answer
+            .unwrap()
     };
     assert!(is_member(name));
     assert!(!is_member("O''Neil/../a?b#c"));
@@ -152,21 +151,13 @@ fn parameters_are_written_according_to_their_types() {
 #[test]
 fn null_is_a_value_too() {
     let response = || http::Response::builder().status(204).body("").unwrap();
+    assert_eq!(Option::<i32>::from_response(response()).unwrap(), None);
     assert_eq!(
-        SingleValue::<Option<i32>>::from_response(response()).unwrap(),
-        SingleValue(None)
-    );
-    assert_eq!(
-        SingleValue::<i32>::from_response(response())
-            .unwrap_err()
-            .to_string(),
+        i32::from_response(response()).unwrap_err().to_string(),
         "204 No Content, but there is no body, and a value is expected"
     );
     let seven = http::Response::new(r#"{"value":7}"#);
-    assert_eq!(
-        SingleValue::<Option<i32>>::from_response(seven).unwrap(),
-        SingleValue(Some(7))
-    );
+    assert_eq!(Option::<i32>::from_response(seven).unwrap(), Some(7));
 }
 
 #[test]

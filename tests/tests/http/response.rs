@@ -121,7 +121,7 @@ fn a_collection_is_not_mistaken_for_an_entity() {
     ] {
         assert_eq!(
             chain(&read(Response::new(body)).unwrap_err()),
-            "200 OK, but the body cannot be read: `value` holds a collection, and one entity is expected"
+            "200 OK, but the body cannot be read: `value` holds a collection, and one object is expected"
         );
     }
 }

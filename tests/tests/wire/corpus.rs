@@ -7,8 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use graph_model::model::Representation;
-use graph_model::{FromResponse, Updated, graph_complex, graph_entity};
+use graph_model::{FromResponse, Property, Updated, graph_complex, graph_entity};
 use graph_model_tests::intune::{
     AssignmentSource, AssignmentTarget, DeviceCompliancePolicyAssignment,
     DeviceConfigurationAssignment, FilterType,
@@ -108,7 +107,7 @@ mod target_page {
 }
 
 /// Reads the body like a response, and writes the result back.
-fn read_and_write<T: Representation + serde::Serialize>(body: &Value) -> Value {
+fn read_and_write<T: Property>(body: &Value) -> Value {
     let text = serde_json::to_vec(body).unwrap();
     let response = http::Response::new(text);
     match Updated::<T>::from_response(response) {

@@ -35,6 +35,10 @@ pub struct StructuredType {
     pub left_out: Vec<Ident>,
     /// The path of one entity.
     pub path: Option<PathTemplate>,
+    /// Further paths of one entity, with the names of their types.
+    pub paths: Vec<(Ident, PathTemplate)>,
+    /// Whether an entity has a stream of bytes of its own.
+    pub is_media: bool,
     /// Whether the type has a patch.
     pub has_patch: bool,
     /// The permissions that requests need.
@@ -148,6 +152,8 @@ impl StructuredType {
             additional,
             left_out: Vec::new(),
             path: arguments.path,
+            paths: arguments.paths,
+            is_media: arguments.media.is_some(),
             has_patch: arguments.has_patch,
             permissions: arguments.permissions,
             runtime: arguments.runtime,
@@ -166,7 +172,7 @@ impl StructuredType {
 }
 
 impl Property {
-    fn new(field: &syn::Field, ident: Ident, attribute: PropertyAttribute) -> Self {
+    pub(super) fn new(field: &syn::Field, ident: Ident, attribute: PropertyAttribute) -> Self {
         let capability = if attribute.key.is_some() {
             Capability::Key
         } else if attribute.read_only.is_some() {

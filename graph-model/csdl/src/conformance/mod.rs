@@ -5,6 +5,8 @@
 //! navigation properties and streams. It may have a mark such as `read_only` that the metadata does
 //! not have, because the metadata's marks are far from complete. Everything else is a difference.
 
+mod operation;
+
 use std::collections::HashSet;
 
 use super::containment;
@@ -42,6 +44,7 @@ pub(super) fn differences(metadata: &Metadata, model: &Model, extent: Extent) ->
         Model::Structured(model) => comparison.structured(model),
         Model::Enumeration(model) => comparison.enumeration(model),
         Model::Union(model) => comparison.union(model),
+        Model::Operation(model) => comparison.operation(model),
     }
     comparison.differences
 }

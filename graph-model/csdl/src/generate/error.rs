@@ -17,11 +17,18 @@ pub enum GenerateError {
         /// A similar name, if there is one.
         near: Option<String>,
     },
-    /// A property has a type that the document does not declare.
+    /// The document declares no action or function of this name.
+    UnknownOperation {
+        /// The requested name.
+        name: String,
+        /// A similar name, if there is one.
+        near: Option<String>,
+    },
+    /// A property or a parameter has a type that the document does not declare.
     UndeclaredType {
-        /// The property.
+        /// The property or the parameter.
         property: String,
-        /// The type of the property.
+        /// Its type.
         ty: String,
     },
     /// An enumeration of flags has more members than a value has bits.
@@ -39,6 +46,13 @@ pub enum GenerateError {
 }
 
 impl GenerateError {
+    pub(super) fn unknown_operation(metadata: &Metadata, name: &str) -> Self {
+        Self::UnknownOperation {
+            name: name.to_owned(),
+            near: near_type(name, metadata.operations()),
+        }
+    }
+
     pub(super) fn unknown_type(metadata: &Metadata, name: &str) -> Self {
         let names = metadata.types().iter().map(TypeDeclaration::name);
         Self::UnknownType {
@@ -51,12 +65,9 @@ impl GenerateError {
 impl fmt::Display for GenerateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownType { name, near } => {
-                write!(f, "the metadata declares no type `{name}`")?;
-                match near {
-                    Some(near) => write!(f, ", did you mean `{near}`?"),
-                    None => Ok(()),
-                }
+            Self::UnknownType { name, near } => undeclared(f, "type", name, near.as_deref()),
+            Self::UnknownOperation { name, near } => {
+                undeclared(f, "action or function", name, near.as_deref())
             }
             Self::UndeclaredType { property, ty } => write!(
                 f,
@@ -70,6 +81,19 @@ impl fmt::Display for GenerateError {
             }
             Self::File { path, .. } => write!(f, "cannot write `{}`", path.display()),
         }
+    }
+}
+
+fn undeclared(
+    f: &mut fmt::Formatter<'_>,
+    what: &str,
+    name: &str,
+    near: Option<&str>,
+) -> fmt::Result {
+    write!(f, "the metadata declares no {what} `{name}`")?;
+    match near {
+        Some(near) => write!(f, ", did you mean `{near}`?"),
+        None => Ok(()),
     }
 }
 

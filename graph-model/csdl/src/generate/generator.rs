@@ -54,6 +54,7 @@ use crate::metadata::{Metadata, TypeDeclaration};
 pub struct Generator<'m> {
     metadata: &'m Metadata,
     types: Option<Vec<String>>,
+    operations: Vec<String>,
     complex_tag: ComplexTag,
     values: ValueTypes,
 }
@@ -65,6 +66,7 @@ impl<'m> Generator<'m> {
         Self {
             metadata,
             types: None,
+            operations: Vec::new(),
             complex_tag: ComplexTag::default(),
             values: ValueTypes::default(),
         }
@@ -77,6 +79,17 @@ impl<'m> Generator<'m> {
     #[must_use]
     pub fn types<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.types = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Generates these actions and functions, by their qualified names, and the types that they need.
+    /// A name means all overloads; `microsoft.graph.assign(microsoft.graph.mobileApp)` means those
+    /// that are bound to one type. Without [`types`](Self::types) all operations are generated anyway.
+    /// With it, so are the operations that are bound to one of those types, if the types of all their
+    /// parameters are generated.
+    #[must_use]
+    pub fn operations<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.operations.extend(names.into_iter().map(Into::into));
         self
     }
 
@@ -144,7 +157,10 @@ impl<'m> Generator<'m> {
         layout: impl FnOnce(&modules::Modules<'_>) -> Result<T, GenerateError>,
     ) -> Result<T, GenerateError> {
         let selection = match &self.types {
-            Some(names) => Selection::of(self.metadata, names)?,
+            Some(names) => Selection::of(self.metadata, names, &self.operations)?,
+            None if !self.operations.is_empty() => {
+                Selection::of(self.metadata, &[], &self.operations)?
+            }
             None => Selection::all(self.metadata),
         };
         check_flags(&selection)?;

@@ -11,7 +11,6 @@ use super::shape::Shapes;
 use crate::metadata::{
     EnumerationDeclaration, PropertyDeclaration, StructuredDeclaration, namespace,
 };
-use graph_model::edm::EdmType;
 use graph_syntax::ast::next_value;
 
 /// The widest line that rustfmt writes, and the widest list of arguments that it leaves on one line.
@@ -32,25 +31,25 @@ pub(super) struct Items<'g, 'm> {
 }
 
 /// The types of `graph-model` that a field may have.
-const FIELD_TYPES: [&str; 4] = ["Binary", "Flags", "RawJson", "UnknownObject"];
+const FIELD_TYPES: [&str; 5] = ["Binary", "Flags", "RawJson", "Stream", "UnknownObject"];
 
 impl Items<'_, '_> {
     fn names(&self) -> &Names<'_> {
         self.shapes.names
     }
 
-    fn line(&mut self, text: &str) {
+    pub(super) fn line(&mut self, text: &str) {
         self.source.push_str(text);
         self.source.push('\n');
     }
 
-    fn document(&mut self, indent: &str, text: &str) {
+    pub(super) fn document(&mut self, indent: &str, text: &str) {
         let width = LINE.saturating_sub(self.indented);
         docs::write(&mut self.source, "///", indent, text, width);
     }
 
     /// Writes an attribute, on one line if rustfmt keeps it on one line.
-    fn attribute(&mut self, indent: &str, name: &str, arguments: &[String]) {
+    pub(super) fn attribute(&mut self, indent: &str, name: &str, arguments: &[String]) {
         let list = arguments.join(", ");
         let one_line = format!("{indent}#[{name}({list})]");
         let fits = one_line.len() + self.indented <= LINE;
@@ -85,10 +84,7 @@ impl Items<'_, '_> {
         let fields = names::fields(ty);
         let mut body = Vec::new();
         for (property, field) in ty.properties.iter().zip(&fields) {
-            // A stream is read and written at its own URL, never inside the object.
-            if property.ty != EdmType::Stream.name() {
-                body.push((property, field, self.shapes.field_type(ty, property)?));
-            }
+            body.push((property, field, self.shapes.field_type(ty, property)?));
         }
         let open = ty.open && !self.inherits_openness(ty);
         if body.is_empty() && !open {
@@ -140,9 +136,13 @@ impl Items<'_, '_> {
             let one_line = format!("{declaration} {value}");
             if one_line.len() + self.indented <= LINE {
                 self.line(&one_line);
-            } else {
+            } else if declaration.len() + self.indented <= LINE {
                 self.line(&declaration);
                 self.line(&format!("    {value}"));
+            } else {
+                self.line(&format!("pub const {constant}: Route<"));
+                self.line(&format!("    {target},"));
+                self.line(&format!("> = {value}"));
             }
         }
     }
@@ -176,6 +176,9 @@ impl Items<'_, '_> {
             ComplexTag::None if !ty.is_entity => arguments.push("tag = none".to_owned()),
             _ => {}
         }
+        if ty.is_entity && self.shapes.metadata.has_stream(&ty.name) {
+            arguments.push("media".to_owned());
+        }
         if ty.never_updated {
             arguments.push("patch = none".to_owned());
         }
@@ -197,9 +200,12 @@ impl Items<'_, '_> {
         if !marks.is_empty() {
             self.attribute("    ", "graph", &marks);
         }
-        let mut words = field_type.split(|c: char| !c.is_alphanumeric());
-        self.uses
-            .extend(words.find_map(|word| FIELD_TYPES.into_iter().find(|ty| *ty == word)));
+        self.field_line(field, field_type);
+    }
+
+    /// Writes a field after its attributes.
+    pub(super) fn field_line(&mut self, field: &str, field_type: &str) {
+        self.use_field_types(field_type);
         let one_line = format!("    pub {field}: {field_type},");
         if one_line.len() + self.indented <= LINE {
             self.line(&one_line);
@@ -207,6 +213,13 @@ impl Items<'_, '_> {
             self.line(&format!("    pub {field}:"));
             self.line(&format!("        {field_type},"));
         }
+    }
+
+    /// Imports the type of `graph-model` that a type of a field names.
+    pub(super) fn use_field_types(&mut self, field_type: &str) {
+        let mut words = field_type.split(|c: char| !c.is_alphanumeric());
+        self.uses
+            .extend(words.find_map(|word| FIELD_TYPES.into_iter().find(|ty| *ty == word)));
     }
 
     /// Whether a base type already keeps additional members.

@@ -2,7 +2,7 @@
 //! it afterwards.
 //!
 //! `selection` decides which types are generated. `names`, `values`, `recursion` and `shape` decide
-//! what each type becomes in Rust. `docs` and `items` write the source, and `modules` lays it out
+//! what each type becomes in Rust. `docs`, `items` and `operations` write the source, and `modules` lays it out
 //! in files. The source is formatted like rustfmt's output.
 
 mod complex_tag;
@@ -12,6 +12,7 @@ mod generator;
 mod items;
 mod modules;
 mod names;
+mod operations;
 mod recursion;
 pub(crate) mod selection;
 mod shape;

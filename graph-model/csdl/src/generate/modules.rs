@@ -23,6 +23,8 @@ pub(super) struct Modules<'g> {
 struct Module<'m> {
     namespace: Option<&'m str>,
     declarations: Vec<&'m TypeDeclaration>,
+    /// The numbers of the operations.
+    operations: Vec<usize>,
     inner: BTreeMap<String, Module<'m>>,
 }
 
@@ -31,15 +33,26 @@ impl<'g> Modules<'g> {
     fn root(&self) -> Module<'g> {
         let mut root = Module::default();
         for declaration in self.shapes.selection.declarations() {
-            let namespace = namespace(declaration.name());
-            let mut module = &mut root;
-            for name in self.shapes.names.module(namespace) {
-                module = module.inner.entry(name.clone()).or_default();
-            }
-            module.namespace = Some(namespace);
+            let module = self.module(&mut root, namespace(declaration.name()));
             module.declarations.push(declaration);
         }
+        let metadata = self.shapes.metadata;
+        for &number in self.shapes.selection.operations() {
+            let namespace = namespace(&metadata.operations[number].name);
+            let module = self.module(&mut root, namespace);
+            module.operations.push(number);
+        }
         root
+    }
+
+    /// The module of a namespace, which is added if it is not there yet.
+    fn module<'a>(&self, root: &'a mut Module<'g>, namespace: &'g str) -> &'a mut Module<'g> {
+        let mut module = root;
+        for name in self.shapes.names.module(namespace) {
+            module = module.inner.entry(name.clone()).or_default();
+        }
+        module.namespace = Some(namespace);
+        module
     }
 
     /// The items of a module, without the items of the modules inside it.
@@ -65,6 +78,10 @@ impl<'g> Modules<'g> {
                     }
                 }
             }
+        }
+        for &number in &module.operations {
+            items.source.push('\n');
+            items.operation(number)?;
         }
         Ok(with_uses(items))
     }
@@ -98,7 +115,7 @@ fn wrapped(names: &[&str], width: usize) -> String {
     let mut line = String::new();
     for name in names {
         let comma = format!("{name},");
-        if !line.is_empty() && 4 + line.len() + 1 + comma.len() > width {
+        if !line.is_empty() && 4 + line.len() + 1 + comma.len() >= width {
             lines.push_str(&format!("    {line}\n"));
             line.clear();
         }

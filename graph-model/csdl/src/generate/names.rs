@@ -7,11 +7,12 @@ use graph_syntax::names;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::metadata::{
-    EnumerationDeclaration, Metadata, StructuredDeclaration, TypeDeclaration, namespace, short_name,
+    EnumerationDeclaration, Metadata, OperationDeclaration, StructuredDeclaration, TypeDeclaration,
+    namespace, short_name,
 };
 
 /// Names that generated source uses for other things.
-const TAKEN_TYPES: [&str; 14] = [
+const TAKEN_TYPES: [&str; 15] = [
     "BTreeMap",
     "Binary",
     "Box",
@@ -23,6 +24,7 @@ const TAKEN_TYPES: [&str; 14] = [
     "Route",
     "Self",
     "Some",
+    "Stream",
     "String",
     "UnknownObject",
     "Vec",
@@ -65,6 +67,8 @@ pub(super) const UNKNOWN_VARIANT: &str = "Unknown";
 pub(super) struct Names<'m> {
     types: HashMap<&'m str, String>,
     modules: HashMap<&'m str, Vec<String>>,
+    /// The identifiers of the operations, by number.
+    operations: Vec<String>,
 }
 
 impl<'m> Names<'m> {
@@ -97,7 +101,20 @@ impl<'m> Names<'m> {
             });
             types.insert(name, ident);
         }
-        Self { types, modules }
+        let operations = operation_idents(metadata, &types, &modules, &mut taken);
+        Self {
+            types,
+            modules: modules.clone(),
+            operations,
+        }
+    }
+
+    /// The identifier of the operation with this number.
+    pub(super) fn operation_ident(&self, number: usize) -> &str {
+        self.operations
+            .get(number)
+            .map(String::as_str)
+            .unwrap_or_default()
     }
 
     /// The identifier of a type, within its module.
@@ -126,6 +143,47 @@ impl<'m> Names<'m> {
         let down = [&to[shared..], &[ident.to_owned()]].concat();
         format!("{up}{}", down.join("::"))
     }
+}
+
+/// The identifiers of the operations. They start with the type that the operation is bound to,
+/// because many types have operations of the same name. Overloads of a function are told apart by
+/// their parameters; the one with the fewest parameters needs no distinction.
+fn operation_idents<'m>(
+    metadata: &'m Metadata,
+    types: &HashMap<&str, String>,
+    modules: &'m HashMap<&str, Vec<String>>,
+    taken: &mut HashMap<&'m [String], HashSet<String>>,
+) -> Vec<String> {
+    let mut order: Vec<usize> = (0..metadata.operations.len()).collect();
+    order.sort_by_key(|&number| metadata.operations[number].parameters.len());
+    let mut idents = vec![String::new(); order.len()];
+    for number in order {
+        let operation = &metadata.operations[number];
+        let bound = operation.binding.as_ref().map(|binding| {
+            let ty = types.get(binding.ty.as_str());
+            let collection = if binding.collection { "Collection" } else { "" };
+            format!("{}{collection}", ty.map_or("", String::as_str))
+        });
+        let name = type_ident(short_name(&operation.name));
+        let name = format!("{}{name}", bound.unwrap_or_default());
+        let module = modules.get(namespace(&operation.name)).map(Vec::as_slice);
+        let taken = taken.entry(module.unwrap_or_default()).or_default();
+        let mut accept =
+            |ident: &str| !TAKEN_TYPES.contains(&ident) && taken.insert(ident.to_owned());
+        let parameters = operation.parameters.iter();
+        let parameters: Vec<String> = parameters
+            .map(|parameter| type_ident(&parameter.name))
+            .collect();
+        let by_parameters = format!("{name}With{}", parameters.join("And"));
+        idents[number] = if accept(&name) {
+            name
+        } else if !parameters.is_empty() && accept(&by_parameters) {
+            by_parameters
+        } else {
+            unique(name, "Operation", accept)
+        };
+    }
+    idents
 }
 
 fn union_ident(ident: &str) -> String {
@@ -217,6 +275,18 @@ pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
         }));
     }
     fields
+}
+
+/// The fields of the parameters of an operation, in their order.
+pub(super) fn parameters(declaration: &OperationDeclaration) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let parameters = declaration.parameters.iter();
+    parameters
+        .map(|parameter| {
+            let word = identifier(&parameter.name.to_snake_case());
+            unique(word, "_parameter", |field| taken.insert(field.to_owned()))
+        })
+        .collect()
 }
 
 /// A name for the field of dynamic properties that no property uses.

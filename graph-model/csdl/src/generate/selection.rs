@@ -8,7 +8,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::error::GenerateError;
-use crate::metadata::{Metadata, StructuredDeclaration, TypeDeclaration};
+use crate::metadata::{Metadata, OperationDeclaration, StructuredDeclaration, TypeDeclaration};
 
 /// The base type that the runtime defines itself.
 pub(crate) const RUNTIME_ENTITY: &str = "microsoft.graph.entity";
@@ -17,6 +17,8 @@ pub(crate) const RUNTIME_ENTITY: &str = "microsoft.graph.entity";
 pub(super) struct Selection<'m> {
     metadata: &'m Metadata,
     types: BTreeSet<&'m str>,
+    /// The numbers of the operations, in the order of the document.
+    operations: Vec<usize>,
     /// The types derived from each type, at any depth, in the order of the document.
     derived: HashMap<&'m str, Vec<&'m str>>,
 }
@@ -28,15 +30,24 @@ impl<'m> Selection<'m> {
         Self {
             metadata,
             types: names.filter(|name| *name != RUNTIME_ENTITY).collect(),
+            operations: (0..metadata.operations.len())
+                .filter(|&number| is_callable(metadata, number))
+                .collect(),
             derived: all_derived(metadata),
         }
     }
 
-    /// Selects the named types and the types that they need.
-    pub(super) fn of(metadata: &'m Metadata, names: &[String]) -> Result<Self, GenerateError> {
+    /// Selects the named types and operations, and the types that they need. Other operations that
+    /// are bound to a named type are selected if all their types are.
+    pub(super) fn of(
+        metadata: &'m Metadata,
+        names: &[String],
+        operations: &[String],
+    ) -> Result<Self, GenerateError> {
         let mut selection = Self {
             metadata,
             types: BTreeSet::new(),
+            operations: Vec::new(),
             derived: all_derived(metadata),
         };
         let mut needed = Vec::new();
@@ -47,11 +58,38 @@ impl<'m> Selection<'m> {
                 .ok_or_else(|| GenerateError::unknown_type(metadata, name))?;
             needed.push(declaration.name());
         }
+        let numbers = 0..metadata.operations.len();
+        let mut named_operations = Vec::new();
+        for name in operations {
+            let of_name = |&number: &usize| metadata.operations[number].is_named(name);
+            let before = named_operations.len();
+            named_operations.extend(numbers.clone().filter(of_name));
+            if named_operations.len() == before {
+                return Err(GenerateError::unknown_operation(metadata, name));
+            }
+        }
+        for &number in &named_operations {
+            let operation = &metadata.operations[number];
+            for value in operation.values().chain(&operation.binding) {
+                if let Some(declaration) = metadata.get(&value.ty) {
+                    needed.push(declaration.name());
+                    needed.extend(selection.derived(declaration.name()));
+                }
+            }
+        }
         while let Some(name) = needed.pop() {
             if name != RUNTIME_ENTITY && selection.types.insert(name) {
                 selection.add_needs(name, &mut needed, &mut declared);
             }
         }
+        selection.operations = numbers
+            .filter(|number| {
+                named_operations.contains(number)
+                    || selection.is_bound_to_any(*number, names)
+                        && selection.models_values_of(*number)
+            })
+            .filter(|&number| is_callable(metadata, number))
+            .collect();
         Ok(selection)
     }
 
@@ -72,6 +110,25 @@ impl<'m> Selection<'m> {
                 needed.extend(self.derived(ty.name()));
             }
         }
+    }
+
+    /// Whether the operation is bound to one of these types.
+    fn is_bound_to_any(&self, number: usize, names: &[String]) -> bool {
+        let binding = &self.metadata.operations[number].binding;
+        binding
+            .as_ref()
+            .is_some_and(|binding| names.contains(&binding.ty))
+    }
+
+    /// Whether the types of all parameters, and of the result, are selected.
+    fn models_values_of(&self, number: usize) -> bool {
+        let mut values = self.metadata.operations[number].values();
+        values.all(|value| value.ty.starts_with("Edm.") || self.models_target(&value.ty))
+    }
+
+    /// The numbers of the selected operations, in the order of the document.
+    pub(super) fn operations(&self) -> &[usize] {
+        &self.operations
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
@@ -110,19 +167,31 @@ impl<'m> Selection<'m> {
     }
 
     /// The types that need a union: types with derived types that are the declared type of a
-    /// property or of a typed relationship.
+    /// property, of a typed relationship, or of a value of an operation.
     pub(super) fn declared_polymorphic(&self) -> BTreeSet<&'m str> {
         let mut declared = BTreeSet::new();
-        for property in self
+        let properties = self
             .structured()
-            .flat_map(|declaration| &declaration.properties)
-        {
+            .flat_map(|declaration| &declaration.properties);
+        let operations = self.operations.iter();
+        let operations = operations.map(|&number| &self.metadata.operations[number]);
+        for property in properties.chain(operations.flat_map(OperationDeclaration::values)) {
             let ty = property.ty.as_str();
             if !self.derived(ty).is_empty() && self.models_target(ty) {
                 declared.insert(ty);
             }
         }
         declared
+    }
+}
+
+/// Whether clients can call the operation: it is bound, or the container imports it. An operation
+/// that is bound to another type than an entity or complex type is not called at a path.
+fn is_callable(metadata: &Metadata, number: usize) -> bool {
+    let operation = &metadata.operations[number];
+    match &operation.binding {
+        Some(binding) => metadata.structured_type(&binding.ty).is_some(),
+        None => metadata.import_of(&operation.name).is_some(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::values::ValueTypes;
 use crate::metadata::{
     Metadata, PropertyDeclaration, StructuredDeclaration, TypeDeclaration, namespace,
 };
+use graph_model::edm::EdmType;
 use graph_model::model::Capability;
 
 /// Everything that decides the shape of a property.
@@ -27,7 +28,7 @@ impl Shapes<'_> {
         owner: &StructuredDeclaration,
         property: &PropertyDeclaration,
     ) -> Result<String, GenerateError> {
-        let value = self.value_type(owner, property)?;
+        let value = self.value_type(&owner.name, property)?;
         Ok(if property.collection {
             format!("Option<Vec<{value}>>")
         } else if self.is_boxed(owner, property) {
@@ -46,9 +47,11 @@ impl Shapes<'_> {
         }
     }
 
-    fn value_type(
+    /// The type of the value, or of an item of a collection, as an item of the owner's namespace
+    /// names it. The owner is a type or an operation.
+    pub(super) fn value_type(
         &self,
-        owner: &StructuredDeclaration,
+        owner: &str,
         property: &PropertyDeclaration,
     ) -> Result<String, GenerateError> {
         if property.ty.starts_with("Edm.") {
@@ -58,12 +61,12 @@ impl Shapes<'_> {
             self.metadata
                 .get(&property.ty)
                 .ok_or_else(|| GenerateError::UndeclaredType {
-                    property: format!("{}/{}", owner.name, property.name),
+                    property: format!("{owner}/{}", property.name),
                     ty: property.ty.clone(),
                 })?;
         let name = |ident: &str| {
             self.names
-                .path(namespace(&owner.name), namespace(&property.ty), ident)
+                .path(namespace(owner), namespace(&property.ty), ident)
         };
         Ok(match declaration {
             TypeDeclaration::Enumeration(declaration) if declaration.flags => {
@@ -103,6 +106,8 @@ impl Shapes<'_> {
         let capability = match property.capability {
             _ if is_key => Some("key"),
             Capability::ReadOnly => Some("read_only"),
+            // A stream is written at its own URL.
+            _ if property.ty == EdmType::Stream.name() => Some("read_only"),
             Capability::CreateOnly => Some("create_only"),
             _ => None,
         };

@@ -79,10 +79,31 @@ impl ValueTypes {
             EdmType::Int64 => "i64",
             EdmType::Single => "f32",
             EdmType::Double => "f64",
-            EdmType::Stream => "RawJson",
+            EdmType::Stream => "Stream",
             ty if ty.is_json_string() => "String",
             _ => "RawJson",
         }
+    }
+}
+
+impl ValueTypes {
+    /// Whether the type for a primitive type has a default value. Dates and times of other crates
+    /// have none, or one that means nothing.
+    pub(super) fn has_default(&self, edm: &str) -> bool {
+        matches!(
+            self.of(edm),
+            "bool"
+                | "u8"
+                | "i8"
+                | "i16"
+                | "i32"
+                | "i64"
+                | "f32"
+                | "f64"
+                | "String"
+                | "RawJson"
+                | "Stream"
+        )
     }
 }
 

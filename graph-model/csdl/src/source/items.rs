@@ -30,6 +30,7 @@ impl Item {
         match &self.ty {
             Annotated::Structured(ty) => Some(ty.name.value()),
             Annotated::Enumeration(ty) => Some(ty.name.value()),
+            Annotated::Operation(operation) => Some(operation.name.value()),
             Annotated::Union(_) => None,
         }
     }
@@ -46,6 +47,11 @@ impl Item {
             Annotated::Enumeration(ty) => {
                 let mut members = ty.members.iter();
                 Some(&members.find(|other| other.name.value() == member)?.ident)
+            }
+            Annotated::Operation(operation) => {
+                let mut parameters = operation.parameters.iter();
+                let parameter = parameters.find(|parameter| parameter.name.value() == member)?;
+                Some(&parameter.ident)
             }
             Annotated::Union(_) => None,
         });

@@ -3,7 +3,7 @@
 use graph_model::edm::EdmType;
 use graph_model::model::Capability;
 use graph_syntax::ast::{
-    self, Enumeration, MemberKind, Property, StructuredType, UnionType, inside,
+    self, Enumeration, MemberKind, Operation, Property, StructuredType, UnionType, inside,
 };
 use graph_syntax::{Annotated, Kind};
 use syn::ext::IdentExt;
@@ -13,7 +13,8 @@ use super::items::{Item, Items};
 use crate::conformance::Extent;
 use crate::generate::selection::RUNTIME_ENTITY;
 use crate::model::{
-    Base, EnumerationModel, Model, PropertyModel, StructuredModel, UnionModel, ValueType,
+    Base, Binding, EnumerationModel, Model, OperationModel, PropertyModel, StructuredModel,
+    UnionModel, ValueType,
 };
 
 /// The model of an item, and how much of the item the source shows. Returns `None` if the source
@@ -30,6 +31,7 @@ pub(super) fn model(items: &Items, item: &Item) -> Option<(Model, Extent)> {
         // may be the type of its first variant.
         Annotated::Enumeration(_) | Annotated::Union(_) if item.has_conditional_parts => None,
         Annotated::Enumeration(ty) => Some((enumeration(ty), extent)),
+        Annotated::Operation(ty) => Some((operation(items, item, ty), extent)),
         Annotated::Union(ty) => union(items, item, ty),
     }
 }
@@ -46,6 +48,29 @@ fn structured(items: &Items, item: &Item, ty: &StructuredType) -> Model {
         base: base(items, item, ty),
         path: ty.path.as_ref().map(|path| path.text.value()),
         properties: properties.collect(),
+    })
+}
+
+fn operation(items: &Items, item: &Item, ty: &Operation) -> Model {
+    let parameters = ty.parameters.iter();
+    let on = ty.on_collection().or(ty.on.as_ref());
+    Model::Operation(OperationModel {
+        name: ty.name.value(),
+        is_function: ty.kind == Kind::Function,
+        binding: match on.map(|on| named(items, item, on)) {
+            None => Binding::None,
+            Some(None) => Binding::Elsewhere,
+            Some(Some(name)) => Binding::Type(name, ty.on_collection().is_some()),
+        },
+        parameters: parameters
+            .map(|parameter| property(items, item, parameter))
+            .collect(),
+        returns: ty.returns.as_ref().map(|returns| {
+            let mut shape = Shape::default();
+            shape.read(items, item, returns);
+            let collection = shape.ty.is_some().then_some(shape.collection);
+            PropertyModel::of_result(shape.ty, collection)
+        }),
     })
 }
 
@@ -184,6 +209,7 @@ fn primitive(name: &str) -> Option<EdmType> {
         "f64" => EdmType::Double,
         "String" | "str" => EdmType::String,
         "Binary" => EdmType::Binary,
+        "Stream" => EdmType::Stream,
         "DateTime" | "OffsetDateTime" | "Timestamp" => EdmType::DateTimeOffset,
         "Date" | "NaiveDate" => EdmType::Date,
         "Time" | "NaiveTime" => EdmType::TimeOfDay,

@@ -88,12 +88,17 @@ impl<T> RequestBuilder<Page<T>> {
     }
 }
 
+/// A page. Some services respond to an action with an empty body although it is declared to return a
+/// collection: that is a page without items.
 impl<T: DeserializeOwned> FromResponse for Page<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
+        if status.is_success() && body.trim_ascii().is_empty() {
+            return Ok(Self::default());
+        }
         read_json(status, headers, body)
     }
 }

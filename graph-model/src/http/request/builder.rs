@@ -18,7 +18,7 @@ use super::secret::{is_credential, is_secret};
 use super::target::Target;
 use crate::edm::RawJson;
 use crate::patch::{Failure, PatchDocument};
-use crate::path::{AddressText, Endpoint, PathError, ReferenceTarget};
+use crate::path::{Address, AddressText, Endpoint, PathError, ReferenceTarget};
 
 /// A request with an address, which takes headers. Its response is read as an `A`.
 ///
@@ -57,7 +57,7 @@ enum Body {
     Nothing,
     /// A document whose references are written once the endpoint is known.
     Document(PatchDocument),
-    Json(Vec<u8>),
+    Bytes(Vec<u8>),
     /// The reference of an entity, which is written once the endpoint is known.
     Reference(ReferenceTarget),
 }
@@ -80,12 +80,34 @@ impl<A> RequestBuilder<A> {
         }
     }
 
+    /// A request of any method at a path, for what has no function of its own.
+    ///
+    /// ```
+    /// use graph_model::path::{Address, Route};
+    /// use graph_model::{Endpoint, RequestBuilder, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.user")]
+    /// pub struct User {}
+    ///
+    /// const ME: Route<User> = Route::singleton("me");
+    ///
+    /// let notes = ME.to_undeclared::<()>("notes");
+    /// let request = RequestBuilder::<()>::method(http::Method::PUT, &notes)
+    ///     .body("text/plain", "Tulips")
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!((request.method().as_str(), request.uri().path()), ("PUT", "/v1.0/me/notes"));
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn method(method: Method, path: &impl Address) -> Self {
+        Self::new(method, Target::path(path.to_address()))
+    }
+
     pub(crate) fn with_document(
         method: Method,
         path: Result<AddressText, PathError>,
         document: PatchDocument,
     ) -> Self {
-        let mut request = Self::new(method, path.map(Target::Path));
+        let mut request = Self::new(method, Target::path(path));
         request.body = Body::Document(document);
         request.of_json()
     }
@@ -103,16 +125,25 @@ impl<A> RequestBuilder<A> {
 
     /// Sends `value`, serialised as JSON, as the request's body, such as the parameters of an
     /// action.
-    pub fn json(mut self, value: &impl Serialize) -> Self {
+    pub fn json(self, value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
-            Ok(json) => {
-                self.body = Body::Json(json);
-                self.of_json()
-            }
+            Ok(json) => self.with_json(json),
             Err(error) => self.mistaken(RequestError::Body {
                 reason: error.to_string(),
             }),
         }
+    }
+
+    pub(crate) fn with_json(mut self, json: Vec<u8>) -> Self {
+        self.body = Body::Bytes(json);
+        self.of_json()
+    }
+
+    /// Sends `bytes` as the request's body, with their media type, such as `image/jpeg`. Text is
+    /// sent in the same way: `.body("text/plain", "…")`.
+    pub fn body(mut self, content_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.body = Body::Bytes(bytes.into());
+        self.header(CONTENT_TYPE.as_str(), content_type)
     }
 
     /// The same request, with its response read as a `B`.
@@ -264,7 +295,7 @@ impl<A> RequestBuilder<A> {
         let uri = self.target.on(endpoint)?;
         let body = match self.body {
             Body::Nothing => Vec::new(),
-            Body::Json(json) => json,
+            Body::Bytes(bytes) => bytes,
             // OData JSON Format 4.01, section 14: an entity reference.
             Body::Reference(target) => {
                 let url = RawJson::new(&target.url(Some(endpoint)));

@@ -1,5 +1,7 @@
 //! The target of a request: a path below an endpoint, or a link from a service.
 
+use std::fmt;
+
 use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -41,8 +43,16 @@ impl Default for Target {
 }
 
 impl Target {
+    /// The target at a path. Its parameter aliases are the first query options.
     pub(crate) fn path(path: Result<AddressText, PathError>) -> Result<Self, PathError> {
-        path.map(Self::Path)
+        path.map(|mut path| {
+            let aliases = path.take_aliases();
+            let mut target = Self::Path(path);
+            for (alias, json) in aliases {
+                target.push_option(format_args!("@{alias}"), &json);
+            }
+            target
+        })
     }
 
     /// Whether there is a query option of this name.
@@ -57,6 +67,12 @@ impl Target {
 
     /// Adds a query option, encoded.
     pub(crate) fn add_option(&mut self, name: &str, value: &str) {
+        let name = utf8_percent_encode(name, QUERY_RESERVED);
+        self.push_option(format_args!("{name}"), value);
+    }
+
+    /// Adds a query option whose name is encoded already.
+    fn push_option(&mut self, name: fmt::Arguments<'_>, value: &str) {
         let text = self.text();
         // A fragment is not sent, so an option after it would be lost.
         let end = text.find('#').unwrap_or(text.len());
@@ -70,7 +86,7 @@ impl Target {
             Self::Link(link) => link.push_str(piece),
         };
         push(separator);
-        utf8_percent_encode(name, QUERY_RESERVED).for_each(&mut push);
+        push(&name.to_string());
         push("=");
         utf8_percent_encode(value, QUERY_RESERVED).for_each(&mut push);
     }
@@ -86,7 +102,7 @@ impl Target {
     pub(crate) fn on(self, endpoint: &Endpoint) -> Result<Uri, RequestError> {
         match self {
             Self::Path(path) => {
-                let path = path.into_path(endpoint.keys());
+                let path = path.into_path(endpoint.conventions());
                 endpoint.join(path).map_err(RequestError::Endpoint)
             }
             Self::Link(link) => Ok(endpoint.own_link(&link)?),

@@ -5,11 +5,10 @@
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 
-use super::envelope::Envelope;
-use super::error::{BodyError, ResponseError};
+use super::error::ResponseError;
 use super::from_response::{FromResponse, etag, expect_success, header};
-use crate::json;
-use crate::wire::Representation;
+use super::value::read_value;
+use crate::edm::Property;
 
 /// The response to an update: services send the updated entity, or nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ impl<T> Updated<T> {
     }
 }
 
-impl<T: Representation> FromResponse for Updated<T> {
+impl<T: Property> FromResponse for Updated<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
@@ -58,50 +57,14 @@ impl<T: Representation> FromResponse for Updated<T> {
         if body.trim_ascii().is_empty() {
             return Ok(Self::NoContent { etag });
         }
-        let (entity, own_etag) = read_entity(body).map_err(|source| ResponseError::Body {
-            status,
-            source: BodyError::new(source),
-        })?;
+        let (entity, own_etag) = read_value(status, body)?;
         let etag = etag.or(own_etag);
         Ok(Self::Entity { entity, etag })
     }
 }
 
-/// Reads the entity in a body, and its etag.
-fn read_entity<T: Representation>(body: &[u8]) -> Result<(T, Option<String>), serde_json::Error> {
-    let envelope = if T::declares("value") {
-        None
-    } else {
-        Envelope::of(body)
-    };
-    let Some(Envelope { value, etag }) = envelope else {
-        let entity: T = json::from_bytes(body)?;
-        let etag = entity.etag().map(str::to_owned);
-        return Ok((entity, etag));
-    };
-    if value.get().starts_with('[') {
-        return Err(serde::de::Error::custom(
-            "`value` holds a collection, and one entity is expected",
-        ));
-    }
-    let entity: T = serde_json::from_str(value.get())?;
-    let etag = entity.etag().map(str::to_owned).or(etag);
-    Ok((entity, etag))
-}
-
-/// The entity, which the service must have sent.
-impl<T: Representation> FromResponse for T {
-    fn from_parts(
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: &[u8],
-    ) -> Result<Self, ResponseError> {
-        expect_entity(status, headers, body).map(|(entity, _)| entity)
-    }
-}
-
 /// The entity of a response and its etag, or an error if there is no entity.
-pub(crate) fn expect_entity<T: Representation>(
+pub(crate) fn expect_entity<T: Property>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
@@ -109,17 +72,6 @@ pub(crate) fn expect_entity<T: Representation>(
     match Updated::from_parts(status, headers, body)? {
         Updated::Entity { entity, etag } => Ok((entity, etag)),
         Updated::NoContent { .. } => Err(ResponseError::NoContent { status }),
-    }
-}
-
-/// The entity, or `None` if the response has no body (204 No Content).
-impl<T: Representation> FromResponse for Option<T> {
-    fn from_parts(
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: &[u8],
-    ) -> Result<Self, ResponseError> {
-        Updated::from_parts(status, headers, body).map(Updated::into_entity)
     }
 }
 
@@ -145,7 +97,7 @@ impl<T> Created<T> {
     }
 }
 
-impl<T: Representation> FromResponse for Created<T> {
+impl<T: Property> FromResponse for Created<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
@@ -174,7 +126,7 @@ pub enum Upserted<T> {
     Updated(Updated<T>),
 }
 
-impl<T: Representation> FromResponse for Upserted<T> {
+impl<T: Property> FromResponse for Upserted<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,

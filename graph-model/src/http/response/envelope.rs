@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::description::tag::TAG;
+use crate::edm::Property;
 use crate::wire::ETAG_ANNOTATION;
 
 /// An object with a member `value` and otherwise only annotations. Some services wrap an entity in
@@ -31,6 +32,32 @@ impl<'b> Envelope<'b> {
             None
         }
     }
+}
+
+impl Envelope<'_> {
+    /// Whether this is an envelope around a value of any type that `P` may be, and not an object
+    /// that has a member `value` itself.
+    ///
+    /// The content decides first: an object in an envelope has a tag if it is of a derived type.
+    pub(super) fn is_around_any<P: Property>(&self) -> bool {
+        let value = self.value.get();
+        let is_collection = value.starts_with('[');
+        let is_object = value.starts_with('{');
+        is_object && has_tag(value)
+            || (is_object || is_collection) && !P::has_member("value", is_collection)
+    }
+}
+
+/// Whether an object has a tag.
+fn has_tag(object: &str) -> bool {
+    let mut has_tag = false;
+    let visitor = AnyMember {
+        is_wanted: &|name| name == TAG,
+        found: &mut has_tag,
+    };
+    // serde_json reports an error for an object that is read only in part.
+    let _ = serde_json::Deserializer::from_str(object).deserialize_map(visitor);
+    has_tag
 }
 
 impl<'de> Deserialize<'de> for Envelope<'de> {
@@ -67,6 +94,31 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
         }
         let value = value.ok_or_else(|| A::Error::missing_field("value"))?;
         Ok(Envelope { value, etag })
+    }
+}
+
+/// Looks for a member by its name.
+struct AnyMember<'a> {
+    is_wanted: &'a dyn Fn(&str) -> bool,
+    found: &'a mut bool,
+}
+
+impl<'de> Visitor<'de> for AnyMember<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            if (self.is_wanted)(&name) {
+                *self.found = true;
+                break;
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Responses: the result of each kind of request, and the content of errors.
 
+mod completion;
+mod content;
 mod count;
 mod entity;
 mod envelope;
@@ -8,8 +10,10 @@ pub(crate) mod from_response;
 mod retry_after;
 mod secrets;
 mod service_error;
-mod single_value;
+mod value;
 
+pub use completion::{Accepted, Completion};
+pub use content::{Content, Download};
 pub use count::Count;
 pub(crate) use entity::expect_entity;
 pub use entity::{Created, Updated, Upserted};
@@ -17,4 +21,3 @@ pub use error::{BodyError, ResponseError};
 pub use from_response::FromResponse;
 pub use retry_after::RetryAfter;
 pub use service_error::{ErrorDetail, InnerError, ServiceError};
-pub use single_value::SingleValue;

@@ -14,9 +14,9 @@ use crate::description::view::Object;
 use crate::description::{Capability, TypeDescription};
 use crate::edm::RawJson;
 use crate::http::request::RequestBuilder;
-use crate::http::response::Created;
+use crate::http::response::{Created, Upserted};
 use crate::patch::{Patch, PatchDocument};
-use crate::path::CollectionOf;
+use crate::path::{CollectionOf, PathTo};
 use crate::wire::{EntityType, UnknownObject};
 
 /// A new entity, made by `T::create`. It serialises to the JSON document that is sent.
@@ -83,6 +83,15 @@ impl<T: EntityType> NewEntity<T> {
     pub fn without_type(mut self) -> Self {
         self.document.omit_tag();
         self
+    }
+
+    /// The request that puts the entity at `path`: it replaces the entity that is there, or creates
+    /// it, if the service allows clients to (OData Protocol 4.01, sections 11.4.3 and 11.4.4).
+    ///
+    /// A PUT sets what is absent from the entity to its default value. A patch changes only what is
+    /// set in it.
+    pub fn put_at<D>(self, path: &impl PathTo<T, D>) -> RequestBuilder<Upserted<T>> {
+        RequestBuilder::with_document(Method::PUT, path.to_address(), self.document)
     }
 
     /// The request that creates the entity in the collection at `path`.

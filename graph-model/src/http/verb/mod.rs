@@ -1,10 +1,13 @@
 //! The parts that each verb adds to a request.
 
+mod asynchronous;
 mod create;
 mod delete;
-mod operation;
+pub(crate) mod operation;
+mod property;
 mod read;
 mod reference;
+mod stream;
 mod update;
 
 pub use create::NewEntity;

@@ -1,15 +1,18 @@
-//! Actions and functions that are bound to an entity or a collection.
+//! Actions and functions: those that the model declares, and those that a caller names.
 //!
-//! OData Protocol 4.01, sections 11.5.4 (functions) and 11.5.5 (actions). Both are a name after a
-//! path. The caller chooses the parameters and the response, in types of the model. An SDK wraps
-//! the two calls in a method of its path.
+//! OData Protocol 4.01, sections 11.5.4 (functions) and 11.5.5 (actions); OData URL Conventions
+//! 4.01, sections 4.4, 4.5 and 5.3 (parameter aliases). Both are a name after a path. The parameters
+//! of an action are the body of the request, and those of a function are in the URL.
 
 use http::Method;
 
+use crate::edm::RawJson;
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
-use crate::path::{Address, AddressText, PathError, is_identifier, write_encoded};
-use crate::query::{Literal, QueryError};
+use crate::path::{Address, AddressText, PathError, Route, encode_literal, is_identifier};
+use crate::query::{Literal, QueryError, literal_of};
+use crate::value::write_json;
+use crate::wire::{Operation, parameters};
 
 impl<A> RequestBuilder<A> {
     /// A POST to an action bound to the entity or collection at `path`. Its parameters, if it has any, are the body:
@@ -65,14 +68,14 @@ impl<A> RequestBuilder<A> {
     /// A GET of a function bound to the entity or collection at `path`.
     ///
     /// ```
-    /// use graph_model::http::{FunctionCall, SingleValue};
+    /// use graph_model::http::FunctionCall;
     /// use graph_model::{Endpoint, RequestBuilder, graph_entity};
     ///
     /// #[graph_entity(odata = "microsoft.graph.workbookRange", path = "/me/drive/root:/{name}:/workbook/range")]
     /// pub struct WorkbookRange {}
     ///
     /// let call = FunctionCall::new("offsetRange").with("rowOffset", 2).with("address", "it's here");
-    /// let request: RequestBuilder<SingleValue<i32>> =
+    /// let request: RequestBuilder<i32> =
     ///     RequestBuilder::function(&WorkbookRangePath { name: "book.xlsx" }, &call);
     /// assert_eq!(
     ///     request.build(&Endpoint::V1_0)?.uri().path(),
@@ -85,17 +88,98 @@ impl<A> RequestBuilder<A> {
     }
 
     fn called(method: Method, path: Result<AddressText, PathError>, call: &FunctionCall) -> Self {
-        let target = path.map(|mut path| {
+        let path = path.map(|mut path| {
             path.push("/");
             path.push(&call.text());
-            Target::Path(path)
+            path
         });
-        let request = Self::new(method, target);
+        let request = Self::new(method, Target::path(path));
         match &call.mistake {
             Some(mistake) => request.mistaken(mistake.clone()),
             None => request,
         }
     }
+}
+
+/// The request that calls a declared action.
+pub fn action<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilder<O::Response> {
+    let path = with_name::<O>(path);
+    let request = RequestBuilder::new(Method::POST, Target::path(path));
+    if O::OPERATION.parameters().is_empty() {
+        return request;
+    }
+    let mut json = b"{".to_vec();
+    for (parameter, value) in parameters(operation) {
+        if json.len() > 1 {
+            json.push(b',');
+        }
+        let name = RawJson::from(parameter.name());
+        json.extend_from_slice(name.as_str().as_bytes());
+        json.push(b':');
+        if let Err(error) = write_json(&value, &mut json) {
+            return request.mistaken(RequestError::Value {
+                property: parameter.name().to_owned(),
+                reason: error.to_string(),
+            });
+        }
+    }
+    json.push(b'}');
+    request.with_json(json)
+}
+
+/// The request that calls a declared function.
+pub fn function<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilder<O::Response> {
+    let path = with_parameters(operation, path);
+    RequestBuilder::new(Method::GET, Target::path(path))
+}
+
+/// The route to the result of a declared function.
+pub fn route<O: Operation, T>(operation: &O, path: &impl Address) -> Route<T> {
+    Route::at_address(with_parameters(operation, path))
+}
+
+/// The path with the name of the operation. The name of an unbound operation is that of its import
+/// in the container, which has no namespace.
+fn with_name<O: Operation>(path: &impl Address) -> Result<AddressText, PathError> {
+    let mut path = path.to_address()?;
+    let name = O::OPERATION.name();
+    if O::OPERATION.binding().is_some() {
+        path.push_bound_operation(name);
+    } else {
+        path.push_segment(name.rsplit('.').next().unwrap_or(name));
+    }
+    Ok(path)
+}
+
+/// The path with the name of a function and its parameters. A complex value or a collection is
+/// written as an alias, whose value is in the query.
+fn with_parameters<O: Operation>(
+    operation: &O,
+    path: &impl Address,
+) -> Result<AddressText, PathError> {
+    let mut path = with_name::<O>(path)?;
+    let mut separator = "(";
+    for (parameter, value) in parameters(operation) {
+        let name = parameter.name();
+        let mistaken = |reason| PathError::Parameter {
+            name: name.to_owned(),
+            reason,
+        };
+        let mut json = Vec::new();
+        write_json(&value, &mut json).map_err(|error| mistaken(error.to_string()))?;
+        let json = String::from_utf8(json).map_err(|error| mistaken(error.to_string()))?;
+        let mut text = [separator, name, "="].concat();
+        if json.starts_with(['{', '[']) {
+            text.extend(["@", &path.add_alias(name, json)]);
+        } else {
+            let literal = literal_of(parameter.edm_type(), &json).map_err(mistaken)?;
+            encode_literal(&literal, &mut text);
+        }
+        path.push(&text);
+        separator = ",";
+    }
+    path.push(if separator == "(" { "()" } else { ")" });
+    Ok(path)
 }
 
 /// The name of a function, and its parameters.
@@ -149,23 +233,10 @@ impl FunctionCall {
     }
 }
 
-/// A parameter and its value. The value is encoded, except for the quotes around it.
+/// A parameter and its value.
 fn encoded(parameter: &str, literal: &str) -> String {
     let mut text = [parameter, "="].concat();
-    let quotes = literal
-        .split_once('\'')
-        .and_then(|(prefix, rest)| Some((prefix, rest.strip_suffix('\'')?)));
-    // Writing to a string does not fail.
-    let written = match quotes {
-        Some((prefix, inside)) => {
-            text.extend([prefix, "'"]);
-            let written = write_encoded(inside, &mut text);
-            text.push('\'');
-            written
-        }
-        None => write_encoded(literal, &mut text),
-    };
-    debug_assert!(written.is_ok());
+    encode_literal(literal, &mut text);
     text
 }
 

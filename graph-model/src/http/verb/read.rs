@@ -4,13 +4,14 @@
 
 use http::Method;
 
+use crate::description::Modelled;
 use crate::http::page::{DeltaItem, Page};
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Count;
 use crate::path::{AddressText, CollectionOf, PathError, PathTo};
 use crate::query::{EntityCollection, OneEntity, Query, Queryable};
-use crate::wire::Representation;
+use crate::wire::StructuredType;
 
 /// The GET of a query at a path.
 fn request<T, K, A>(
@@ -19,12 +20,14 @@ fn request<T, K, A>(
     suffix: &str,
 ) -> RequestBuilder<A> {
     let (cast, options, mistake) = query.into_parts();
-    let target = path.map(|mut path| {
+    let path = path.map(|mut path| {
         if let Some(name) = cast {
             path.push_segment(name);
         }
         path.push(suffix);
-        let mut target = Target::Path(path);
+        path
+    });
+    let target = Target::path(path).map(|mut target| {
         for (name, value) in options {
             target.add_option(name, &value);
         }
@@ -44,7 +47,7 @@ impl<T: Queryable> Query<T, OneEntity> {
     }
 }
 
-impl<T: Representation> Query<T, EntityCollection> {
+impl<T: Modelled<Declared: StructuredType>> Query<T, EntityCollection> {
     /// The request for the first page of the collection at `path`.
     ///
     /// If the path leads to a collection of a base type, a cast to the type of this query follows
@@ -124,7 +127,7 @@ impl<T: Representation> Query<T, EntityCollection> {
         suffix: &str,
     ) -> RequestBuilder<A> {
         if C::IS_WIDER {
-            self = self.cast_to(T::declared());
+            self = self.cast_to(T::Declared::TYPE);
         }
         request(self, path.to_address(), suffix)
     }

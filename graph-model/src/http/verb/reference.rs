@@ -119,8 +119,8 @@ fn with_reference(
 
 /// The reference at an address (OData URL Conventions 4.01, section 4.7).
 fn reference_of(address: Result<AddressText, PathError>) -> Result<Target, PathError> {
-    address.map(|mut address| {
+    Target::path(address.map(|mut address| {
         address.push("/$ref");
-        Target::Path(address)
-    })
+        address
+    }))
 }

@@ -15,7 +15,7 @@ use graph_model_tests::stand_in::{StandIn, TOKEN};
 use intune::graph_model::query::EntityCollection;
 use intune::graph_model::{Endpoint, Query, Tracked};
 use intune::{
-    AnyCompliancePolicy, AnyDeviceAndAppManagementAssignmentTarget, CompliancePolicyActions,
+    AnyCompliancePolicy, AnyDeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicyAssign,
     DeviceCompliancePolicyAssignment, DeviceCompliancePolicyAssignmentCollectionPath,
     DeviceCompliancePolicyAssignmentPath, DeviceCompliancePolicyCollectionPath,
     DeviceCompliancePolicyPath, Group, GroupCollectionPath, to_group,
@@ -85,7 +85,10 @@ async fn roll_out(service: &StandIn) -> Result<(), Box<dyn Error>> {
     let group = group.ok_or("there is no such group")?;
     let old = assignments(graph, &client, &id).await?;
     let both = old.into_iter().chain([to_group(group)]).collect();
-    let assigned = path.assign(both).bearer(TOKEN);
+    let assign = DeviceCompliancePolicyAssign {
+        assignments: Some(both),
+    };
+    let assigned = assign.at(&path).bearer(TOKEN);
     for assignment in assigned.send_async(graph, &send).await?.value {
         println!("  {}", assigned_to(&assignment));
     }

@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use intune::graph_model::Endpoint;
-//! use intune::{CompliancePolicyActions, DeviceCompliancePolicyPath, Windows10CompliancePolicy, to_group};
+//! use intune::{DeviceCompliancePolicyAssign, DeviceCompliancePolicyPath, Windows10CompliancePolicy, to_group};
 //!
 //! let path = DeviceCompliancePolicyPath { device_compliance_policy_id: "7d" };
 //!
@@ -18,7 +18,8 @@
 //!     br##"{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","passwordMinimumLength":12}"##
 //! );
 //!
-//! let assign = path.assign(vec![to_group("4f")]).bearer("eyJ0eXAi").build(&Endpoint::V1_0)?;
+//! let assign = DeviceCompliancePolicyAssign { assignments: Some(vec![to_group("4f")]) };
+//! let assign = assign.at(&path).bearer("eyJ0eXAi").build(&Endpoint::V1_0)?;
 //! assert_eq!(assign.uri().path(), "/v1.0/deviceManagement/deviceCompliancePolicies/7d/assign");
 //! # Ok::<(), graph_model::RequestError>(())
 //! ```
@@ -26,13 +27,13 @@
 //! | To | see |
 //! |---|---|
 //! | read and change policies | [`AnyCompliancePolicy`], [`Windows10CompliancePolicy`], [`IosCompliancePolicy`] |
-//! | assign one | [`CompliancePolicyActions`], [`DeviceCompliancePolicyAssignment`] |
+//! | assign one | [`DeviceCompliancePolicyAssign`], [`DeviceCompliancePolicyAssignment`] |
 //! | find a group | [`Group`] |
 //! | send requests | [`graph_model::RequestBuilder`] |
 
 #![forbid(unsafe_code)]
 
-mod actions;
+mod assignment;
 #[allow(
     missing_docs,
     reason = "members of enumerations have no description in the metadata"
@@ -40,7 +41,7 @@ mod actions;
 mod models;
 mod policy;
 
-pub use actions::{CompliancePolicyActions, to_group};
+pub use assignment::to_group;
 pub use graph_base::{
     DIRECTORY_OBJECTS, DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy,
     DeviceCompliancePolicyCollectionPath, DeviceCompliancePolicyPatch, DeviceCompliancePolicyPath,

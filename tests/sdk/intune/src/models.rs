@@ -1,7 +1,9 @@
 //! Types of `microsoft.graph`.
 
 use graph_base::{DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy, DirectoryObject};
-use graph_model::{Route, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union};
+use graph_model::{
+    Route, UnknownObject, graph_action, graph_complex, graph_entity, graph_enum, graph_union,
+};
 
 /// A [`DirectoryObject`] or a type derived from it.
 #[graph_union]
@@ -207,4 +209,15 @@ pub enum RequiredPasswordType {
     /// A member that is not modelled.
     #[graph(unknown)]
     UnknownMember(String),
+}
+
+/// Replaces all assignments of the policy. The response holds the new ones with their ids.
+#[graph_action(
+    odata = "microsoft.graph.assign",
+    on = DeviceCompliancePolicy,
+    returns = Vec<DeviceCompliancePolicyAssignment>
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeviceCompliancePolicyAssign {
+    pub assignments: Option<Vec<DeviceCompliancePolicyAssignment>>,
 }

@@ -7,7 +7,7 @@ use graph_csdl::assert_conforms;
 use graph_csdl::{ComplexTag, Generator, Metadata};
 use intune::{
     AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget, DeviceComplianceActionItem,
-    DeviceCompliancePolicy, DeviceCompliancePolicyAssignment,
+    DeviceCompliancePolicy, DeviceCompliancePolicyAssign, DeviceCompliancePolicyAssignment,
     DeviceComplianceScheduledActionForRule, DirectoryObject, ExclusionGroupAssignmentTarget, Group,
     GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy,
 };
@@ -15,7 +15,7 @@ use intune::{
 /// Checks the models against a document, in whole or in part.
 macro_rules! conforms {
     ($metadata:expr; $($partial:ident)?) => {
-        conforms!(@ $metadata, [$($partial)?], AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget, DeviceComplianceActionItem, DeviceCompliancePolicy, DeviceCompliancePolicyAssignment, DeviceComplianceScheduledActionForRule, DirectoryObject, ExclusionGroupAssignmentTarget, Group, GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy)
+        conforms!(@ $metadata, [$($partial)?], AllDevicesAssignmentTarget, AllLicensedUsersAssignmentTarget, DeviceComplianceActionItem, DeviceCompliancePolicy, DeviceCompliancePolicyAssign, DeviceCompliancePolicyAssignment, DeviceComplianceScheduledActionForRule, DirectoryObject, ExclusionGroupAssignmentTarget, Group, GroupAssignmentTarget, IosCompliancePolicy, Windows10CompliancePolicy)
     };
     (@ $metadata:expr, [], $($model:ty),*) => {
         assert_conforms!($metadata, $($model),*)
@@ -79,6 +79,7 @@ fn the_models_are_what_the_tool_writes_except_for_two_edits() {
     ];
     let generated = Generator::new(&metadata)
         .types(names.map(|name| format!("microsoft.graph.{name}")))
+        .operations(["microsoft.graph.assign"])
         .complex_tag(ComplexTag::Bare)
         .to_source()
         .unwrap();

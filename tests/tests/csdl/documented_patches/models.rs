@@ -12,6 +12,7 @@ pub(crate) struct Models {
     names: HashMap<String, String>,
     unions: HashSet<String>,
     enumerations: HashSet<String>,
+    operations: HashSet<String>,
 }
 
 pub(crate) struct Model {
@@ -47,6 +48,7 @@ impl Models {
             names: HashMap::new(),
             unions: HashSet::new(),
             enumerations: HashSet::new(),
+            operations: HashSet::new(),
         };
         for item in &file.items {
             match item {
@@ -56,6 +58,9 @@ impl Models {
                 Item::Enum(item) => {
                     models.enumerations.insert(item.ident.to_string());
                 }
+                Item::Struct(item) if is_operation(item) => {
+                    models.operations.insert(item.ident.to_string());
+                }
                 Item::Struct(item) => {
                     let name = argument(&item.attrs, "odata").unwrap();
                     models.names.insert(item.ident.to_string(), name);
@@ -64,7 +69,9 @@ impl Models {
             }
         }
         for item in &file.items {
-            if let Item::Struct(item) = item {
+            if let Item::Struct(item) = item
+                && !is_operation(item)
+            {
                 let model = models.model(item);
                 models
                     .types
@@ -78,12 +85,13 @@ impl Models {
         self.types.get(name)
     }
 
-    /// Returns every generated type.
+    /// Returns every generated type and operation.
     pub(crate) fn idents(&self) -> impl Iterator<Item = &String> {
         self.names
             .keys()
             .chain(&self.unions)
             .chain(&self.enumerations)
+            .chain(&self.operations)
     }
 
     pub(crate) fn name(&self, ident: &str) -> &str {
@@ -197,6 +205,10 @@ fn text(meta: &Meta) -> String {
         },
         _ => panic!("a text is expected"),
     }
+}
+
+fn is_operation(item: &syn::ItemStruct) -> bool {
+    has(&item.attrs, "graph_action") || has(&item.attrs, "graph_function")
 }
 
 fn has(attributes: &[Attribute], name: &str) -> bool {

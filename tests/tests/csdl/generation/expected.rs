@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use graph_model::{
-    Flags, RawJson, Route, UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
+    Flags, RawJson, Route, Stream, UnknownObject, graph_complex, graph_entity, graph_enum,
+    graph_union,
 };
 
 /// A vehicle of the fleet, \<b\>see\</b\> \[the guide\] at <https://example.com/guide>. It has a
@@ -29,6 +30,8 @@ pub struct Vehicle {
     pub is_empty_property: Option<bool>,
     #[graph(name = "at", read_only)]
     pub at_property: Option<String>,
+    #[graph(read_only)]
+    pub photo: Option<Stream>,
     pub place: Option<RawJson>,
     pub price: Option<RawJson>,
     pub route: Option<AnyLeg>,

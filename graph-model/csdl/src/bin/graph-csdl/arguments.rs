@@ -9,12 +9,15 @@ use lexopt::prelude::*;
 pub(crate) const HELP: &str = "\
 Models of OData services from their metadata documents.
 
-graph-csdl generate METADATA --out PATH [--type NAME]... [--complex-tag FORM] [--use FEATURE]...
-    Writes annotated source for the named types and everything they depend on, or for all types.
+graph-csdl generate METADATA --out PATH [--type NAME]... [--operation NAME]...
+                   [--complex-tag FORM] [--use FEATURE]...
+    Writes annotated source for the named types and operations and everything they depend on, or for the whole document.
     --out PATH          a file that ends in .rs, or a folder with a file per namespace
     --type NAME         a qualified name such as microsoft.graph.user
+    --operation NAME    a qualified name of an action or function, such as microsoft.graph.sendMail, or
+                        with the type that it is bound to: 'microsoft.graph.assign(microsoft.graph.mobileApp)'
     --complex-tag FORM  how complex types write @odata.type: hash (the default), bare or none
-    --use FEATURE       use the types of jiff, chrono, time, uuid, rust_decimal or base64 instead of `String`
+    --use FEATURE       use the types of jiff, chrono, time, uuid, rust_decimal or base64 instead of strings and JSON
 
 graph-csdl check METADATA SOURCE [--partial]
     Prints where the annotated types of a file or folder differ from the metadata, one per line.
@@ -34,6 +37,7 @@ pub(crate) struct Generate {
     pub metadata: PathBuf,
     pub out: PathBuf,
     pub types: Vec<String>,
+    pub operations: Vec<String>,
     pub complex_tag: ComplexTag,
     pub features: Vec<ValueFeature>,
 }
@@ -64,6 +68,7 @@ fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
     let mut metadata = None;
     let mut out = None;
     let mut types = Vec::new();
+    let mut operations = Vec::new();
     let mut complex_tag = ComplexTag::default();
     let mut features = Vec::new();
     while let Some(argument) = parser.next()? {
@@ -71,6 +76,7 @@ fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("out") => out = Some(parser.value()?.into()),
             Long("type") => types.push(parser.value()?.string()?),
+            Long("operation") => operations.push(parser.value()?.string()?),
             Long("complex-tag") => complex_tag = tag(&parser.value()?.string()?)?,
             Long("use") => features.push(parser.value()?.string()?.parse()?),
             Value(path) if metadata.is_none() => metadata = Some(path.into()),
@@ -81,6 +87,7 @@ fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
         metadata: metadata.ok_or("the metadata document is missing")?,
         out: out.ok_or("`--out` is missing, a file that ends in .rs or a folder")?,
         types,
+        operations,
         complex_tag,
         features,
     }))

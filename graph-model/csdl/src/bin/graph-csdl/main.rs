@@ -58,10 +58,11 @@ fn read(path: &std::path::Path) -> Result<Metadata, Box<dyn Error>> {
         Metadata::from_file(path).map_err(|error| format!("{}: {}", path.display(), chain(&error)))
     })?;
     eprintln!(
-        "{} entity types, {} complex types, {} enumeration types",
+        "{} entity types, {} complex types, {} enumeration types, {} actions and functions",
         metadata.entity_types().count(),
         metadata.complex_types().count(),
-        metadata.enumeration_types().count()
+        metadata.enumeration_types().count(),
+        metadata.operations().count()
     );
     Ok(metadata)
 }
@@ -71,6 +72,9 @@ fn generate(command: &Generate) -> Result<ExitCode, Box<dyn Error>> {
     let mut generator = Generator::new(&metadata).complex_tag(command.complex_tag);
     if !command.types.is_empty() {
         generator = generator.types(command.types.iter().map(String::as_str));
+    }
+    if !command.operations.is_empty() {
+        generator = generator.operations(command.operations.iter().map(String::as_str));
     }
     for feature in &command.features {
         generator = generator.with(*feature);

@@ -1,0 +1,148 @@
+//! Writes the actions and functions of the metadata as annotated structs.
+
+use super::error::GenerateError;
+use super::items::{Items, LINE};
+use super::names;
+use crate::metadata::{
+    OperationDeclaration, PropertyDeclaration, TypeDeclaration, namespace, short_name,
+};
+
+impl Items<'_, '_> {
+    /// Writes the operation with this number.
+    pub(super) fn operation(&mut self, number: usize) -> Result<(), GenerateError> {
+        let shapes = self.shapes;
+        let operation = &shapes.metadata.operations[number];
+        let ident = shapes.names.operation_ident(number).to_owned();
+        self.operation_docs(operation);
+        let macro_name = if operation.is_function {
+            "graph_function"
+        } else {
+            "graph_action"
+        };
+        let arguments = self.operation_arguments(operation)?;
+        self.uses.insert(macro_name);
+        self.attribute("", macro_name, &arguments);
+        let fields = names::parameters(operation);
+        let mut lines = Vec::new();
+        for (parameter, field) in operation.parameters.iter().zip(&fields) {
+            let ty = shapes.value_type(&operation.name, parameter)?;
+            let ty = if parameter.collection {
+                format!("Vec<{ty}>")
+            } else {
+                ty
+            };
+            // A service refuses a function without one of its parameters. It ignores the absence of
+            // many parameters of actions, whatever the metadata says.
+            let is_required = operation.is_function && !parameter.nullable;
+            let ty = if is_required {
+                ty
+            } else {
+                format!("Option<{ty}>")
+            };
+            lines.push((parameter, field, ty));
+        }
+        let has_default = !operation.is_function
+            || operation
+                .parameters
+                .iter()
+                .all(|parameter| parameter.nullable || self.has_default(parameter));
+        let default = if has_default { "Default, " } else { "" };
+        self.line(&format!("#[derive(Clone, Debug, {default}PartialEq)]"));
+        if lines.is_empty() {
+            self.line(&format!("pub struct {ident};"));
+            return Ok(());
+        }
+        let start = format!("pub struct {ident} {{");
+        // The opening brace alone does not fit.
+        if start.len() + self.indented > LINE {
+            self.line(&format!("pub struct {ident}"));
+            self.line("{");
+        } else {
+            self.line(&start);
+        }
+        for (parameter, field, ty) in lines {
+            if !names::follows_from(field, &parameter.name) {
+                let mark = format!("name = \"{}\"", parameter.name);
+                self.attribute("    ", "graph", &[mark]);
+            }
+            self.field_line(field, &ty);
+        }
+        self.line("}");
+        Ok(())
+    }
+
+    fn operation_docs(&mut self, operation: &OperationDeclaration) {
+        let kind = if operation.is_function {
+            "a function"
+        } else {
+            "an action"
+        };
+        match (&operation.description, &operation.binding) {
+            (Some(text), _) if !text.trim().is_empty() => self.document("", text),
+            (_, Some(binding)) => {
+                let of = if binding.collection {
+                    "a collection of "
+                } else {
+                    ""
+                };
+                let (name, ty) = (&operation.name, &binding.ty);
+                self.line(&format!("/// `{name}`, {kind} of {of}`{ty}`."));
+            }
+            (_, None) => self.line(&format!("/// `{}`, {kind}.", operation.name)),
+        }
+    }
+
+    fn operation_arguments(
+        &mut self,
+        operation: &OperationDeclaration,
+    ) -> Result<Vec<String>, GenerateError> {
+        let shapes = self.shapes;
+        let own = namespace(&operation.name);
+        let name = match &operation.binding {
+            Some(_) => short_name(&operation.name),
+            // A client calls an unbound operation by the name of its import.
+            None => shapes
+                .metadata
+                .import_of(&operation.name)
+                .map_or(short_name(&operation.name), |import| &import.name),
+        };
+        let mut arguments = vec![format!("odata = \"{own}.{name}\"")];
+        if let Some(binding) = &operation.binding {
+            let ident = shapes.names.ident(&binding.ty);
+            let path = if binding.ty == super::selection::RUNTIME_ENTITY {
+                "graph_model::Entity".to_owned()
+            } else {
+                shapes.names.path(own, namespace(&binding.ty), ident)
+            };
+            arguments.push(if binding.collection {
+                format!("on = Collection<{path}>")
+            } else {
+                format!("on = {path}")
+            });
+        }
+        if let Some(returns) = &operation.returns {
+            let ty = shapes.value_type(&operation.name, returns)?;
+            let ty = if returns.collection {
+                format!("Vec<{ty}>")
+            } else {
+                ty
+            };
+            self.use_field_types(&ty);
+            arguments.push(format!("returns = {ty}"));
+        }
+        Ok(arguments)
+    }
+
+    /// Whether the type of a required parameter has a default value.
+    fn has_default(&self, parameter: &PropertyDeclaration) -> bool {
+        let shapes = self.shapes;
+        parameter.collection
+            || match shapes.metadata.get(&parameter.ty) {
+                None => shapes.values.has_default(&parameter.ty),
+                Some(TypeDeclaration::Enumeration(declaration)) => declaration.flags,
+                Some(TypeDeclaration::Structured(declaration)) => {
+                    shapes.selection.derived(&declaration.name).is_empty()
+                }
+            }
+    }
+}

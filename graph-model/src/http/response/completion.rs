@@ -1,0 +1,48 @@
+//! Responses to requests that a service completes later.
+//!
+//! OData Protocol 4.01, sections 8.2.8.8 (`respond-async`), 9.1.3 (202 Accepted) and 11.6
+//! (asynchronous requests).
+
+use http::header::{LOCATION, RETRY_AFTER};
+use http::{HeaderMap, StatusCode};
+
+use super::error::ResponseError;
+use super::from_response::{FromResponse, header};
+use super::retry_after::RetryAfter;
+
+/// The response to a request that a service may complete later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Completion<A> {
+    /// The service has completed the request.
+    Done(A),
+    /// The service has accepted the request (202 Accepted), and is still at work.
+    Accepted(Accepted),
+}
+
+/// The acceptance of a request that a service completes later (202 Accepted).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Accepted {
+    /// The URL that reports the progress: the status monitor resource. It may be on another host,
+    /// which must not be sent the token.
+    pub monitor: Option<String>,
+    /// The time at which the service wants to be asked.
+    pub retry_after: Option<RetryAfter>,
+}
+
+impl<A: FromResponse> FromResponse for Completion<A> {
+    fn from_parts(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, ResponseError> {
+        if status != StatusCode::ACCEPTED {
+            return A::from_parts(status, headers, body).map(Self::Done);
+        }
+        let retry_after = header(headers, RETRY_AFTER.as_str());
+        Ok(Self::Accepted(Accepted {
+            monitor: header(headers, LOCATION.as_str()),
+            retry_after: retry_after.and_then(|text| RetryAfter::parse(&text)),
+        }))
+    }
+}

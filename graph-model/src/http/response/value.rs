@@ -1,0 +1,113 @@
+//! Responses that hold a value of the model: an entity, a complex value, a primitive value or a
+//! collection.
+//!
+//! OData JSON Format 4.01, sections 6 (entity) and 11 (individual property or operation response).
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use http::{HeaderMap, StatusCode};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+
+use super::envelope::Envelope;
+use super::error::{BodyError, ResponseError};
+use super::from_response::{FromResponse, expect_success};
+use crate::description::EdmType;
+use crate::description::view::View;
+use crate::edm::Property;
+use crate::edm::property::ReadProperty;
+use crate::json;
+
+/// A value. An entity or a complex value is the body itself. A primitive value and a collection are
+/// in an object: `{"value": …}`.
+///
+/// A service returns null as an empty body (OData Protocol 4.01, section 11.5.4.1), which is read
+/// as `None`, or as a collection without items. Any other type needs a body.
+impl<P: Property> FromResponse for P {
+    fn from_parts(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, ResponseError> {
+        expect_success(status, headers, body)?;
+        if body.trim_ascii().is_empty() {
+            return P::absent().ok_or(ResponseError::NoContent { status });
+        }
+        read_value(status, body).map(|(value, _)| value)
+    }
+}
+
+/// Reads the value in a body, and the etag in the body.
+pub(super) fn read_value<P: Property>(
+    status: StatusCode,
+    body: &[u8],
+) -> Result<(P, Option<String>), ResponseError> {
+    let read = match P::EDM_TYPE {
+        EdmType::Entity(_) | EdmType::Complex(_) if !P::COLLECTION => read_object(body),
+        EdmType::Untyped if !P::COLLECTION => json::from_bytes(body).map(with_own_etag),
+        _ => read_member(body).map(|value| (value, None)),
+    };
+    read.map_err(|source| ResponseError::Body {
+        status,
+        source: BodyError::new(source),
+    })
+}
+
+/// Reads an object, which may be in an envelope.
+fn read_object<P: Property>(body: &[u8]) -> Result<(P, Option<String>), serde_json::Error> {
+    let Some(envelope) = Envelope::of(body).filter(Envelope::is_around_any::<P>) else {
+        return json::from_bytes(body).map(with_own_etag);
+    };
+    if envelope.value.get().starts_with('[') {
+        return Err(serde_json::Error::custom(
+            "`value` holds a collection, and one object is expected",
+        ));
+    }
+    let (object, etag) = serde_json::from_str(envelope.value.get()).map(with_own_etag)?;
+    Ok((object, etag.or(envelope.etag)))
+}
+
+fn with_own_etag<P: Property>(value: P) -> (P, Option<String>) {
+    let etag = match value.view() {
+        View::Object(object) => object.etag().map(str::to_owned),
+        _ => None,
+    };
+    (value, etag)
+}
+
+/// Reads the member `value` of an object.
+fn read_member<P: Property>(body: &[u8]) -> Result<P, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = if body.trim_ascii_start().starts_with(b"{") {
+        deserializer.deserialize_map(MemberVisitor(PhantomData))?
+    } else {
+        ReadProperty(PhantomData).deserialize(&mut deserializer)?
+    };
+    deserializer.end()?;
+    Ok(value)
+}
+
+struct MemberVisitor<P>(PhantomData<P>);
+
+impl<'de, P: Property> Visitor<'de> for MemberVisitor<P> {
+    type Value = P;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a member `value`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<P, A::Error> {
+        let mut value = None;
+        while let Some(name) = map.next_key::<String>()? {
+            if name == "value" && value.is_none() {
+                value = Some(map.next_value_seed(ReadProperty(PhantomData))?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        value
+            .or_else(P::absent)
+            .ok_or_else(|| A::Error::missing_field("value"))
+    }
+}

@@ -1,0 +1,80 @@
+//! Reading, setting, patching and clearing a single property.
+//!
+//! OData Protocol 4.01, sections 11.2.4 (requesting individual properties) and 11.4.9 (managing
+//! values and properties directly).
+
+use http::Method;
+
+use crate::description::{Clearable, EdmType, Writable};
+use crate::edm::Property;
+use crate::http::request::target::Target;
+use crate::http::request::{RequestBuilder, RequestError};
+use crate::http::response::{Content, Updated};
+use crate::patch::{IntoProperty, Patch};
+use crate::path::{Address, PropertyRoute};
+use crate::wire::ComplexType;
+
+impl<P: Property, A> PropertyRoute<P, A> {
+    /// The request that reads the property. A property that is null has no value: the response is
+    /// 204 No Content, and is read as `None`.
+    pub fn get(&self) -> RequestBuilder<Option<P>> {
+        self.request(Method::GET)
+    }
+
+    /// The request that reads the property as plain text or, if it is binary, as bytes: `…/$value`
+    /// (OData URL Conventions 4.01, section 4.7).
+    pub fn value(&self) -> RequestBuilder<Content> {
+        let path = self.to_address().map(|mut path| {
+            path.push("/$value");
+            path
+        });
+        RequestBuilder::new(Method::GET, Target::path(path))
+    }
+
+    /// The request that sets the property: a PUT of its value.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a setter of a patch takes its value in the same way"
+    )]
+    pub fn set(&self, value: impl IntoProperty<P>) -> RequestBuilder<()>
+    where
+        A: Writable,
+    {
+        let request = self.request(Method::PUT);
+        let mut json = Vec::new();
+        if let Err(error) = value.write_value(&mut json) {
+            return request.mistaken(RequestError::Value {
+                property: self.name().to_owned(),
+                reason: error.to_string(),
+            });
+        }
+        // OData JSON Format 4.01, section 11: a complex value is an object, and stands for itself.
+        let is_complex = matches!(P::EDM_TYPE, EdmType::Complex(_));
+        if is_complex && json.starts_with(b"{") {
+            request.with_json(json)
+        } else {
+            request.with_json([b"{\"value\":".as_slice(), &json, b"}"].concat())
+        }
+    }
+
+    /// The request that sets the property to null.
+    pub fn clear(&self) -> RequestBuilder<()>
+    where
+        A: Clearable,
+    {
+        self.request(Method::DELETE)
+    }
+
+    /// The request that changes the members of a complex property that are set in the patch.
+    pub fn patch(&self, patch: P::Patch) -> RequestBuilder<Updated<P>>
+    where
+        P: ComplexType,
+        A: Writable,
+    {
+        RequestBuilder::with_document(Method::PATCH, self.to_address(), patch.into_document())
+    }
+
+    fn request<B>(&self, method: Method) -> RequestBuilder<B> {
+        RequestBuilder::new(method, Target::path(self.to_address()))
+    }
+}

@@ -1,0 +1,244 @@
+//! Single properties: read, set, patched and cleared at their own URLs.
+
+use graph_model::edm::Presence;
+use graph_model::http::Content;
+use graph_model::path::{Address, PathError};
+use graph_model::{
+    Endpoint, FromResponse, RequestBuilder, RequestError, ResponseError, Route, UnknownObject,
+    graph_complex, graph_entity, graph_enum, graph_union,
+};
+use http::{Request, Response};
+
+#[graph_enum(odata = "microsoft.graph.delegateMeetingMessageDeliveryOptions")]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Delivery {
+    SendToDelegateOnly,
+    #[graph(unknown)]
+    Unknown(String),
+}
+
+#[graph_complex(odata = "microsoft.graph.localeInfo")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LocaleInfo {
+    pub locale: Option<String>,
+}
+
+#[graph_complex(odata = "microsoft.graph.mailboxSettings")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MailboxSettings {
+    pub time_zone: Option<String>,
+    pub language: Option<LocaleInfo>,
+    pub delivery: Option<Delivery>,
+}
+
+/// A complex type with a property of the name that an envelope has.
+#[graph_complex(odata = "microsoft.graph.settingValue")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SettingValue {
+    pub name: Option<String>,
+    pub value: Option<String>,
+}
+
+#[graph_complex(odata = "microsoft.graph.detail")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detail {
+    pub text: Option<String>,
+}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyDetail {
+    Detail(Detail),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct User {
+    pub birthday: Option<String>,
+    pub age: i32,
+    pub nick_name: Presence<String>,
+    #[graph(read_only)]
+    pub created: Option<String>,
+    pub phones: Vec<String>,
+    pub mailbox_settings: Option<MailboxSettings>,
+    pub setting: Option<SettingValue>,
+    pub detail: Option<AnyDetail>,
+}
+
+const ME: Route<User> = Route::singleton("me");
+
+fn sent<A>(request: RequestBuilder<A>) -> (String, String) {
+    let request: Request<Vec<u8>> = request.build(&Endpoint::V1_0).unwrap();
+    let path = request.uri().path().trim_start_matches("/v1.0").to_owned();
+    let line = format!("{} {path}", request.method());
+    (line, String::from_utf8(request.into_body()).unwrap())
+}
+
+fn line<A>(request: RequestBuilder<A>) -> String {
+    let (line, body) = sent(request);
+    assert_eq!(body, "");
+    line
+}
+
+fn read<A: FromResponse>(
+    _: &RequestBuilder<A>,
+    status: u16,
+    body: &str,
+) -> Result<A, ResponseError> {
+    let response = Response::builder().status(status).body(body).unwrap();
+    A::from_response(response)
+}
+
+#[test]
+fn a_property_is_read_at_its_own_url() {
+    let birthday = ME.property(|user| user.birthday).get();
+    let context = r#""@odata.context":"https://graph.microsoft.com/v1.0/$metadata""#;
+    let body = format!(r#"{{{context},"value":"1998-05-04"}}"#);
+    assert_eq!(
+        read(&birthday, 200, &body).unwrap().as_deref(),
+        Some("1998-05-04")
+    );
+    assert_eq!(read(&birthday, 204, "").unwrap(), None);
+    assert_eq!(line(birthday), "GET /me/birthday");
+
+    let phones = UserPath { user_id: "a/b" }
+        .property(|user| user.phones)
+        .get();
+    assert_eq!(
+        read(&phones, 200, r#"{"value":["1","2"]}"#).unwrap(),
+        Some(vec!["1".to_owned(), "2".to_owned()])
+    );
+    assert_eq!(line(phones), "GET /users/a%2Fb/phones");
+}
+
+#[test]
+fn a_complex_property_is_the_body_itself() {
+    let settings = ME.property(|user| user.mailbox_settings).get();
+    let utc = MailboxSettings {
+        time_zone: Some("UTC".into()),
+        ..Default::default()
+    };
+    let body = r##"{"@odata.context":"x","@odata.type":"#microsoft.graph.mailboxSettings","timeZone":"UTC"}"##;
+    assert_eq!(read(&settings, 200, body).unwrap(), Some(utc.clone()));
+    // Some services wrap it all the same.
+    let wrapped = r#"{"@odata.context":"x","value":{"timeZone":"UTC"}}"#;
+    assert_eq!(read(&settings, 200, wrapped).unwrap(), Some(utc));
+
+    let setting = ME.property(|user| user.setting).get();
+    let value = SettingValue {
+        name: None,
+        value: Some("on".into()),
+    };
+    assert_eq!(
+        read(&setting, 200, r#"{"value":"on"}"#).unwrap(),
+        Some(value.clone())
+    );
+    assert_eq!(
+        read(&setting, 200, r#"{"value":{"value":"on"}}"#).unwrap(),
+        Some(value)
+    );
+
+    let detail = ME.property(|user| user.detail).get();
+    let text = Detail {
+        text: Some("x".into()),
+    };
+    assert_eq!(
+        read(&detail, 200, r#"{"text":"x"}"#).unwrap(),
+        Some(text.into())
+    );
+}
+
+#[test]
+fn a_property_is_set_to_what_its_setter_takes() {
+    let put = |request: RequestBuilder<()>, path: &str| {
+        let (line, body) = sent(request);
+        assert_eq!(line, format!("PUT /me/{path}"));
+        body
+    };
+    let birthday = ME.property(|user| user.birthday).set("1998-05-04");
+    assert_eq!(put(birthday, "birthday"), r#"{"value":"1998-05-04"}"#);
+    let age = ME.property(|user| user.age).set(7);
+    assert_eq!(put(age, "age"), r#"{"value":7}"#);
+    let phones = ME.property(|user| user.phones).set(["1", "2"]);
+    assert_eq!(put(phones, "phones"), r#"{"value":["1","2"]}"#);
+    let settings = MailboxSettings {
+        time_zone: Some("UTC".into()),
+        ..Default::default()
+    };
+    let settings = ME.property(|user| user.mailbox_settings).set(settings);
+    assert_eq!(
+        put(settings, "mailboxSettings"),
+        r##"{"@odata.type":"#microsoft.graph.mailboxSettings","timeZone":"UTC"}"##
+    );
+    let zone = ME
+        .property(|user| user.mailbox_settings)
+        .property(|settings| settings.time_zone)
+        .set("UTC");
+    assert_eq!(put(zone, "mailboxSettings/timeZone"), r#"{"value":"UTC"}"#);
+    let delivery = ME
+        .property(|user| user.mailbox_settings)
+        .property(|settings| settings.delivery)
+        .set(Delivery::SendToDelegateOnly);
+    assert_eq!(
+        put(delivery, "mailboxSettings/delivery"),
+        r#"{"value":"sendToDelegateOnly"}"#
+    );
+}
+
+#[test]
+fn a_complex_property_is_patched_in_part() {
+    let patch = MailboxSettings::patch().time_zone("UTC").clear_language();
+    let request = ME.property(|user| user.mailbox_settings).patch(patch);
+    assert_eq!(
+        sent(request),
+        (
+            "PATCH /me/mailboxSettings".to_owned(),
+            r##"{"@odata.type":"#microsoft.graph.mailboxSettings","timeZone":"UTC","language":null}"##
+                .to_owned()
+        )
+    );
+}
+
+#[test]
+fn a_property_is_cleared_by_a_delete() {
+    assert_eq!(
+        line(ME.property(|user| user.birthday).clear()),
+        "DELETE /me/birthday"
+    );
+    assert_eq!(
+        line(ME.property(|user| user.nick_name).clear()),
+        "DELETE /me/nickName"
+    );
+}
+
+#[test]
+fn a_raw_value_is_text_without_json() {
+    let value = ME.property(|user| user.created).value();
+    let response = Response::builder()
+        .header("content-type", "text/plain")
+        .body("\u{feff}2026-01-01");
+    let content = Content::from_response(response.unwrap()).unwrap();
+    assert_eq!(content.text().unwrap(), "2026-01-01");
+    assert_eq!(content.bytes, "\u{feff}2026-01-01".as_bytes());
+    assert_eq!(content.content_type.as_deref(), Some("text/plain"));
+    assert_eq!(line(value), "GET /me/created/$value");
+}
+
+#[test]
+fn the_handle_of_another_closure_is_refused() {
+    let mut kept = None;
+    let _ = ME.property(|user| {
+        kept = Some(user.birthday);
+        user.birthday
+    });
+    let birthday = kept.unwrap();
+    let error = ME.property(|_| birthday).get().build(&Endpoint::V1_0);
+    assert_eq!(
+        error.unwrap_err(),
+        RequestError::Path(PathError::OutOfScope {
+            property: "birthday".into()
+        })
+    );
+}
