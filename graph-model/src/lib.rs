@@ -110,8 +110,8 @@ pub mod model {
     };
     pub use crate::wire::{
         Castable, ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties,
-        EntityType, IntoDynamicProperty, MediaEntity, Operation, StructuredType, Union,
-        UnknownObject,
+        EntityType, IntoDynamicProperty, MediaEntity, Operation, OperationBinding, StructuredType,
+        Union, UnknownObject,
     };
 }
 

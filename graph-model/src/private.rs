@@ -37,8 +37,8 @@ pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
-    DraftOf, DynamicProperties, HoldsUnknown, OperationBinding, StructuredType, read_object,
-    set_dynamic, start_patch, taken,
+    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object, set_dynamic,
+    start_patch, taken,
 };
 pub use crate::{
     __fixed_path as fixed_path, __functions as functions, __operation as operation,

@@ -30,7 +30,7 @@ macro_rules! __operation {
                         )*
                     ],
                 )
-                $(.bound_to(<$on as $crate::__private::OperationBinding>::BINDING))?
+                $(.bound_to(<$on as $crate::model::OperationBinding>::BINDING))?
                 .returning(&[$($shape)*])
             };
 

@@ -49,6 +49,7 @@ pub trait OperationBinding {
     const BINDING: BindingDescription;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: StructuredType> OperationBinding for T {
     const BINDING: BindingDescription = BindingDescription {
         ty: T::TYPE,
@@ -56,6 +57,7 @@ impl<T: StructuredType> OperationBinding for T {
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: StructuredType> OperationBinding for Collection<T> {
     const BINDING: BindingDescription = BindingDescription {
         ty: T::TYPE,

@@ -50,7 +50,27 @@ const METADATA: &str = r#"<?xml version="1.0" encoding="utf-8"?>
         <Member Name="monday" Value="1"/>
         <Member Name="tuesday" Value="2"/>
       </EnumType>
+      <Action Name="paint" IsBound="true">
+        <Parameter Name="bindingParameter" Type="graph.house"/>
+        <Parameter Name="Colour" Type="graph.colour" Nullable="false"/>
+        <Parameter Name="coats" Type="Edm.Int32"/>
+      </Action>
+      <Action Name="paint" IsBound="true">
+        <Parameter Name="bindingParameter" Type="Collection(graph.room)"/>
+        <ReturnType Type="Collection(graph.room)"/>
+      </Action>
+      <Function Name="largest" IsBound="true">
+        <Parameter Name="bindingParameter" Type="graph.house"/>
+        <ReturnType Type="graph.room"/>
+      </Function>
+      <Function Name="largest" IsBound="true">
+        <Parameter Name="bindingParameter" Type="graph.house"/>
+        <Parameter Name="floor" Type="Edm.Int32"/>
+        <ReturnType Type="graph.room"/>
+      </Function>
+      <Action Name="reset"/>
       <EntityContainer Name="service">
+        <ActionImport Name="ResetAll" Action="graph.reset"/>
         <EntitySet Name="houses" EntityType="microsoft.graph.house"/>
       </EntityContainer>
       <Annotations Target="graph.house/plot">
@@ -320,4 +340,90 @@ fn a_type_that_cannot_hold_the_declared_values_is_named() {
             "microsoft.graph.house/colours: wrong type: it is `microsoft.graph.colour`, not `microsoft.graph.days`",
         ]
     );
+}
+
+mod operations {
+    use super::right::{Colour, House, Room};
+    use super::{differences, metadata};
+    use graph_csdl::assert_conforms;
+    use graph_model::{graph_action, graph_function};
+
+    #[graph_action(odata = "microsoft.graph.paint", on = House)]
+    struct Paint {
+        // Letter case does not count.
+        colour: Colour,
+        coats: Option<i32>,
+    }
+
+    #[graph_action(odata = "microsoft.graph.paint", on = Collection<Room>, returns = Vec<Room>)]
+    struct PaintAll;
+
+    #[graph_function(odata = "microsoft.graph.largest", on = House, returns = Room)]
+    struct Largest;
+
+    #[graph_function(odata = "microsoft.graph.largest", on = House, returns = Room)]
+    struct LargestOnFloor {
+        floor: Option<i32>,
+    }
+
+    #[graph_action(odata = "microsoft.graph.ResetAll")]
+    struct Reset;
+
+    #[test]
+    fn overloads_are_told_apart_by_their_binding_and_their_parameters() {
+        assert_conforms!(metadata(), Paint, PaintAll, Largest, LargestOnFloor, Reset);
+    }
+
+    #[graph_action(odata = "microsoft.graph.paint", on = House, returns = bool)]
+    struct Wrong {
+        colour: i32,
+        coat: Option<i32>,
+    }
+
+    #[graph_action(odata = "microsoft.graph.paint", on = Room)]
+    struct WrongBinding;
+
+    #[graph_action(odata = "microsoft.graph.largest", on = House, returns = Room)]
+    struct WrongKind;
+
+    #[graph_function(odata = "microsoft.graph.largest", on = House, returns = Vec<House>)]
+    struct WrongResult;
+
+    #[graph_action(odata = "microsoft.graph.pain", on = House)]
+    struct Unknown;
+
+    #[graph_action(odata = "microsoft.graph.paint", on = House)]
+    struct Partial {
+        colour: Colour,
+    }
+
+    #[test]
+    fn each_fault_of_an_operation_is_named_once() {
+        let found = differences(|| {
+            assert_conforms!(
+                metadata(),
+                Wrong,
+                WrongBinding,
+                WrongKind,
+                WrongResult,
+                Unknown,
+                Partial
+            );
+        });
+        assert_eq!(
+            found,
+            [
+                "microsoft.graph.paint/colour: wrong type: it is `microsoft.graph.colour`, not `Edm.Int32`",
+                "microsoft.graph.paint/coat: unknown parameter, did you mean `coats`?",
+                "microsoft.graph.paint: wrong result: it returns nothing, remove `returns`",
+                "microsoft.graph.paint: wrong binding: it is bound to `microsoft.graph.house` or `Collection(microsoft.graph.room)`",
+                "microsoft.graph.largest: wrong kind: it is a function, not an action",
+                "microsoft.graph.largest/returns: wrong type: it is `microsoft.graph.room`, not `microsoft.graph.house`",
+                "microsoft.graph.largest/returns: wrong multiplicity: it is a single value, not a collection",
+                "microsoft.graph.pain: unknown operation, did you mean `microsoft.graph.paint`?",
+                "microsoft.graph.paint/coats: missing parameter of type `Edm.Int32`",
+            ]
+        );
+        assert_conforms!(metadata(); partial Partial);
+    }
 }

@@ -27,6 +27,11 @@ const METADATA: &str = r#"
       <ComplexType Name="derived" BaseType="n.base"><Property Name="size" Type="Edm.Int32"/></ComplexType>
       <ComplexType Name="duration"><Property Name="minutes" Type="Edm.Int32"/></ComplexType>
       <ComplexType Name="span"><Property Name="length" Type="Edm.Duration"/></ComplexType>
+      <Action Name="stretch" IsBound="true">
+        <Parameter Name="this" Type="n.span"/>
+        <Parameter Name="minutes" Type="Edm.Int32"/>
+        <ReturnType Type="n.span"/>
+      </Action>
       <EnumType Name="level">
         <Member Name="low" Value="0"/><Member Name="middle" Value="1"/><Member Name="high" Value="2"/>
       </EnumType>
@@ -212,5 +217,39 @@ fn a_conditional_field_or_variant_is_neither_compared_nor_missing() {
     assert_eq!(
         drifts("conditions", &[("lib.rs", source)]),
         ["lib.rs:14: n.duration/hours: unknown property"]
+    );
+}
+
+#[test]
+fn an_operation_is_compared_at_its_lines() {
+    let source = r#"
+use graph_model::{graph_action, graph_complex};
+
+#[graph_complex(odata = "n.span")]
+pub struct Span {
+    pub length: Option<String>,
+}
+
+#[graph_action(odata = "n.stretch", on = Span, returns = Span)]
+pub struct Stretch {
+    pub minutes: Option<i32>,
+}
+
+#[graph_action(odata = "n.stretch", on = Span)]
+pub struct Stretched {
+    pub minute: Option<String>,
+}
+
+#[graph_action(odata = "n.stretch", on = elsewhere::Span, returns = elsewhere::Span)]
+pub struct Elsewhere {
+    pub minutes: Option<i32>,
+}
+"#;
+    assert_eq!(
+        drifts("operations", &[("lib.rs", source)]),
+        [
+            "lib.rs:15: n.stretch: wrong result: it returns `n.span`",
+            "lib.rs:16: n.stretch/minute: unknown parameter, did you mean `minutes`?",
+        ]
     );
 }

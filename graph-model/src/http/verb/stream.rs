@@ -13,7 +13,7 @@ use crate::http::response::Download;
 use crate::path::{Address, Route};
 use crate::wire::MediaEntity;
 
-impl<T: Modelled<Declared: MediaEntity>> Route<T> {
+impl<T: Modelled> Route<T> {
     /// The route to the bytes of a media entity, `…/$value`.
     ///
     /// A generated path becomes a route with [`Address::route`].
@@ -40,7 +40,10 @@ impl<T: Modelled<Declared: MediaEntity>> Route<T> {
     /// assert_eq!((upload.method().as_str(), upload.uri().path()), ("PUT", "/v1.0/me/photo/$value"));
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn media(&self) -> Route<Stream> {
+    pub fn media(&self) -> Route<Stream>
+    where
+        T::Declared: MediaEntity,
+    {
         self.followed_by("/$value")
     }
 }

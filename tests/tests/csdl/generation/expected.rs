@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use graph_model::{
-    Flags, RawJson, Route, Stream, UnknownObject, graph_complex, graph_entity, graph_enum,
-    graph_union,
+    Flags, RawJson, Route, Stream, UnknownObject, graph_action, graph_complex, graph_entity,
+    graph_enum, graph_function, graph_union,
 };
 
 /// A vehicle of the fleet, \<b\>see\</b\> \[the guide\] at <https://example.com/guide>. It has a
@@ -79,6 +79,16 @@ pub struct Car {
 #[allow(dead_code, reason = "a program need not start here")]
 pub const BETA: Route<graph_model::path::Collection<Car>> = Route::entity_set("beta");
 
+/// A [`Car`] or a type derived from it.
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyCar {
+    Car(Box<Car>),
+    SportsCar(Box<SportsCar>),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
 /// `contoso.fleet.sportsCar`
 #[graph_entity(odata = "contoso.fleet.sportsCar", base = Car)]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,7 +98,8 @@ pub struct SportsCar {}
 #[graph_entity(
     odata = "contoso.fleet.repair",
     base = none,
-    path = "/vehicles/{vehiclePlate}/repairs(day='{repairDay}',number={repairNumber})"
+    path = "/vehicles/{vehiclePlate}/repairs(day='{repairDay}',number={repairNumber})",
+    media
 )]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Repair {
@@ -208,6 +219,66 @@ pub enum Weekday {
     /// A member that is not modelled.
     #[graph(unknown)]
     UnknownMember(String),
+}
+
+/// Sounds the horn.
+#[graph_action(odata = "contoso.fleet.honk", on = Vehicle)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VehicleHonk;
+
+/// `contoso.fleet.drive`, an action of `contoso.fleet.vehicle`.
+#[graph_action(odata = "contoso.fleet.drive", on = Vehicle, returns = AnyLeg)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VehicleDrive {
+    #[graph(name = "Route")]
+    pub route: Option<Vec<AnyLeg>>,
+    pub driver: Option<people::Driver>,
+    pub r#type: Option<Reason>,
+    pub days: Option<Flags<Weekday>>,
+}
+
+/// `contoso.fleet.drive`, an action of a collection of `contoso.fleet.car`.
+#[graph_action(
+    odata = "contoso.fleet.drive",
+    on = Collection<Car>,
+    returns = Vec<AnyVehicle>
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CarCollectionDrive;
+
+/// `contoso.fleet.closeDown`, an action.
+#[graph_action(odata = "contoso.fleet.Close")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CloseDown {
+    pub at: Option<String>,
+}
+
+/// `contoso.fleet.nearby`, a function of a collection of `contoso.fleet.vehicle`.
+#[graph_function(
+    odata = "contoso.fleet.nearby",
+    on = Collection<Vehicle>,
+    returns = Vec<AnyCar>
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VehicleCollectionNearby;
+
+/// `contoso.fleet.nearby`, a function of a collection of `contoso.fleet.vehicle`.
+#[graph_function(
+    odata = "contoso.fleet.nearby",
+    on = Collection<Vehicle>,
+    returns = Vec<AnyCar>
+)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VehicleCollectionNearbyWithPointAndWithin {
+    pub point: String,
+    pub within: Option<i32>,
+}
+
+/// `contoso.fleet.log`, a function of `contoso.fleet.vehicle`.
+#[graph_function(odata = "contoso.fleet.log", on = Vehicle, returns = Stream)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct VehicleLog {
+    pub reason: Reason,
 }
 
 /// Types of `contoso.fleet.people`.

@@ -69,9 +69,17 @@ fn generated_types_conform_without_edits() {
         people::Driver,
         people::Leg,
         std_module::mod_::Tyre,
+        AnyCar,
+        VehicleHonk,
+        VehicleDrive,
+        CarCollectionDrive,
+        CloseDown,
+        VehicleCollectionNearby,
+        VehicleCollectionNearbyWithPointAndWithin,
+        VehicleLog,
     );
     let (types, drifts) = drift(&metadata(), &folder().join("expected.rs"), Extent::Whole).unwrap();
-    assert_eq!((types, drifts), (19, Vec::new()));
+    assert_eq!((types, drifts), (27, Vec::new()));
 }
 
 #[test]
@@ -93,6 +101,62 @@ fn a_type_is_generated_with_only_the_types_that_it_needs() {
             "pub enum Reason {",
         ]
     );
+}
+
+/// The declarations of structs, enums and unions in generated source.
+fn declarations(source: &str) -> Vec<&str> {
+    let lines = source.lines();
+    let items = lines.filter_map(|line| {
+        let rest = line.strip_prefix("pub struct ");
+        rest.or_else(|| line.strip_prefix("pub enum "))
+    });
+    items
+        .map(|item| item.trim_end_matches([';', '{', '}', ' ']))
+        .collect()
+}
+
+#[test]
+fn an_operation_is_generated_with_the_types_that_it_needs() {
+    let metadata = metadata();
+    let source = Generator::new(&metadata)
+        .operations(["contoso.fleet.log"])
+        .to_source()
+        .unwrap();
+    let log = declarations(&source);
+    for needed in ["Vehicle", "Car", "Reason", "VehicleLog"] {
+        assert!(log.contains(&needed), "{needed}: {log:?}");
+    }
+    assert!(!log.contains(&"VehicleDrive"), "{log:?}");
+
+    // Of two overloads, the one that is bound to this type.
+    let source = Generator::new(&metadata)
+        .operations(["contoso.fleet.drive(Collection(contoso.fleet.car))"])
+        .to_source()
+        .unwrap();
+    let drive = declarations(&source);
+    assert!(drive.contains(&"CarCollectionDrive"), "{drive:?}");
+    assert!(!drive.contains(&"VehicleDrive"), "{drive:?}");
+
+    let error = Generator::new(&metadata)
+        .operations(["contoso.fleet.dive"])
+        .to_source()
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the metadata declares no action or function `contoso.fleet.dive`, did you mean `contoso.fleet.drive`?"
+    );
+}
+
+#[test]
+fn a_named_type_comes_with_its_operations_whose_types_are_generated() {
+    let source = Generator::new(&metadata())
+        .types(["contoso.fleet.vehicle"])
+        .to_source()
+        .unwrap();
+    let found = declarations(&source);
+    assert!(found.contains(&"VehicleHonk"), "{found:?}");
+    // `Car` is needed for `log` and `nearby`, and nothing else needs it.
+    assert!(!found.contains(&"VehicleCollectionNearby"), "{found:?}");
 }
 
 #[test]

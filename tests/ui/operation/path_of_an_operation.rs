@@ -1,0 +1,9 @@
+use graph_model::{graph_action, graph_entity};
+
+#[graph_entity(odata = "contoso.group")]
+pub struct Group {}
+
+#[graph_action(odata = "contoso.renew", on = Group, path = "/groups/{id}/renew")]
+pub struct Renew;
+
+fn main() {}

@@ -1,0 +1,13 @@
+use graph_model::{graph_action, graph_entity};
+
+#[graph_entity(odata = "contoso.group")]
+pub struct Group {}
+
+#[graph_action(odata = "contoso.renew", on = Group)]
+pub struct Renew {
+    pub reason: Option<String>,
+    #[graph(name = "reason")]
+    pub cause: Option<String>,
+}
+
+fn main() {}

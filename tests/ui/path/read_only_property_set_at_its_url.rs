@@ -1,0 +1,14 @@
+use graph_model::path::{Address, Route};
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "contoso.file")]
+pub struct File {
+    #[graph(read_only)]
+    pub size: Option<i64>,
+}
+
+const FILE: Route<File> = Route::singleton("file");
+
+fn main() {
+    let _ = FILE.property(|file| file.size).set(7);
+}
