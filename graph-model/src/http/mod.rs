@@ -16,7 +16,7 @@ pub use page::{DeltaItem, ItemIterator, Page, PageIterator, RemovalReason};
 pub use request::{RequestBuilder, RequestError};
 pub use response::{
     Accepted, BodyError, Completion, Content, Count, Created, Download, ErrorDetail, FromResponse,
-    InnerError, ResponseError, RetryAfter, ServiceError, Updated, Upserted,
+    InnerError, Reference, ResponseError, RetryAfter, ServiceError, Updated, Upserted,
 };
 pub use send::SendError;
 pub use tracked::{Changes, Tracked};

@@ -16,6 +16,8 @@ pub struct AddressText {
     parts: Vec<(usize, Part)>,
     /// The values of parameter aliases, as JSON, by the name of the alias without `@`.
     aliases: Vec<(String, String)>,
+    /// Whether the text ends in the path of a file, which a colon ends if more segments follow.
+    is_in_file_path: bool,
 }
 
 /// A part of a path that the endpoint decides on.
@@ -39,6 +41,7 @@ impl AddressText {
             text: String::new(),
             parts: Vec::new(),
             aliases: Vec::new(),
+            is_in_file_path: false,
         }
     }
 
@@ -49,13 +52,33 @@ impl AddressText {
 
     /// Appends encoded text.
     pub(crate) fn push(&mut self, text: &str) {
+        if text.starts_with('/') {
+            self.end_file_path();
+        }
         self.text.push_str(text);
     }
 
     /// Appends a segment, encoded.
     pub(crate) fn push_segment(&mut self, segment: &str) {
-        self.text.push('/');
+        self.push("/");
         encode(segment, &mut self.text);
+    }
+
+    /// Appends the path of a file, `:/a/b.docx`, segment by segment.
+    pub(super) fn push_file_path<'s>(&mut self, segments: impl Iterator<Item = &'s str>) {
+        self.end_file_path();
+        self.text.push(':');
+        for segment in segments {
+            self.text.push('/');
+            encode(segment, &mut self.text);
+        }
+        self.is_in_file_path = true;
+    }
+
+    fn end_file_path(&mut self) {
+        if std::mem::take(&mut self.is_in_file_path) {
+            self.text.push(':');
+        }
     }
 
     /// Shortens the text to this length.
@@ -73,7 +96,7 @@ impl AddressText {
 
     /// Appends the qualified name of an operation that is bound to what is at the path.
     pub(crate) fn push_bound_operation(&mut self, name: &'static str) {
-        self.text.push('/');
+        self.push("/");
         match name.rsplit_once('.') {
             Some((namespace, name)) => {
                 self.push_part(Part::Namespace(namespace));
@@ -111,6 +134,7 @@ impl AddressText {
         self.parts
             .extend(moved.map(|(place, part)| (start + place, part.clone())));
         self.aliases.extend_from_slice(&other.aliases);
+        self.is_in_file_path = other.is_in_file_path;
     }
 
     /// Returns the path, as a service with these conventions expects it.
@@ -173,6 +197,7 @@ impl From<String> for AddressText {
             text,
             parts: Vec::new(),
             aliases: Vec::new(),
+            is_in_file_path: false,
         }
     }
 }

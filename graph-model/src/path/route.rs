@@ -88,6 +88,43 @@ pub trait Address: Sized {
         route
     }
 
+    /// The route to a file or a folder below this one, by its path, as OneDrive and SharePoint
+    /// address them.
+    ///
+    /// The slashes between the names stay, and each name is encoded, so that no name can end the
+    /// path. A leading slash may be missing. An empty name, `.` or `..` is refused.
+    ///
+    /// ```
+    /// use graph_model::path::{Address, Route};
+    /// use graph_model::{Endpoint, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.driveItem")]
+    /// #[derive(Clone, Debug, Default, PartialEq)]
+    /// pub struct DriveItem {
+    ///     #[graph(navigation)]
+    ///     pub children: Vec<DriveItem>,
+    /// }
+    ///
+    /// const ROOT: Route<DriveItem> = Route::singleton("me/drive/root");
+    ///
+    /// let folder = ROOT.at_file_path("Flowers/Tulips & more");
+    /// let request = DriveItem::get().at(&folder).build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().path(), "/v1.0/me/drive/root:/Flowers/Tulips%20%26%20more");
+    ///
+    /// let request = DriveItem::list().at(&folder.to(|item| item.children)).build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().path(), "/v1.0/me/drive/root:/Flowers/Tulips%20%26%20more:/children");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    fn at_file_path(&self, path: &str) -> Route<Self::Target> {
+        let mut route = Route::after(self);
+        let names = || path.strip_prefix('/').unwrap_or(path).split('/');
+        if let Some(mistake) = names().find_map(|name| mistake_in(name, "file path")) {
+            route.note(mistake);
+        }
+        route.steps.push_file_path(names());
+        route
+    }
+
     /// The route to this place.
     fn route(&self) -> Route<Self::Target> {
         Route::after(self)

@@ -1,8 +1,9 @@
 //! Routes: paths as values, from a root through relationships and keys.
 
+use graph_model::http::Reference;
 use graph_model::path::{Collection, KeyConvention, PathError};
 use graph_model::{
-    Address, Endpoint, FromResponse, RequestBuilder, RequestError, Route, UnknownObject,
+    Address, Endpoint, FromResponse, Page, RequestBuilder, RequestError, Route, UnknownObject,
     graph_entity, graph_union,
 };
 use http::{Request, Response};
@@ -458,4 +459,172 @@ fn a_count_is_read_as_a_number() {
     assert!(read(b"").is_err());
     assert!(read(b"many").is_err());
     assert!(read(b"-1").is_err());
+}
+
+#[test]
+fn references_are_listed_and_removed_by_their_urls() {
+    let members = GroupPath { group_id: "7d" }.to(|group| group.members);
+    assert_eq!(shown(members.references()), "GET /groups/7d/members/$ref");
+    assert_eq!(
+        shown(ME.to(|user| user.manager).reference()),
+        "GET /me/manager/$ref"
+    );
+    assert_eq!(
+        shown(members.remove_reference(&USERS.key("a&b"))),
+        "DELETE /groups/7d/members/$ref?$id=https://api.contoso.com/odata/users/a%2526b"
+    );
+    let body = r#"{"value":[{"@odata.id":"users('4f')"},{"@id":"users('5a')"}]}"#;
+    let page = Page::<Reference>::from_response(Response::new(body)).unwrap();
+    let ids: Vec<_> = page.value.iter().map(|entity| entity.id.as_str()).collect();
+    assert_eq!(ids, ["users('4f')", "users('5a')"]);
+    let not_a_relationship = USERS.references().build(&service()).unwrap_err();
+    assert_eq!(
+        not_a_relationship.to_string(),
+        "`/users` is not a relationship, so it has no reference to change"
+    );
+}
+
+#[test]
+fn a_file_is_addressed_by_its_path() {
+    const ROOT: Route<MailFolder> = Route::singleton("drive/root");
+    let file = ROOT.at_file_path("/a b/c:d/\u{fc}.docx");
+    assert_eq!(
+        shown(MailFolder::get().at(&file)),
+        "GET /drive/root:/a%20b/c%3Ad/%C3%BC.docx"
+    );
+    let query = MailFolder::get().select(|folder| folder.id);
+    assert_eq!(
+        shown(query.at(&file)),
+        "GET /drive/root:/a%20b/c%3Ad/%C3%BC.docx?$select=id"
+    );
+    assert_eq!(
+        shown(Message::list().at(&ROOT.at_file_path("a").to(|folder| folder.messages))),
+        "GET /drive/root:/a:/messages"
+    );
+    assert_eq!(
+        shown(
+            ROOT.at_file_path("a")
+                .to(|folder| folder.messages)
+                .references()
+        ),
+        "GET /drive/root:/a:/messages/$ref"
+    );
+    let nested = ROOT
+        .at_file_path("a")
+        .to_undeclared::<MailFolder>("root")
+        .at_file_path("b");
+    assert_eq!(
+        shown(MailFolder::delete(&nested)),
+        "DELETE /drive/root:/a:/root:/b"
+    );
+    for path in ["", "/", "a//b", "a/..", "./a", "a/"] {
+        let error = MailFolder::get()
+            .at(&ROOT.at_file_path(path))
+            .build(&service());
+        assert!(
+            matches!(
+                error,
+                Err(RequestError::Path(
+                    PathError::EmptyValue {
+                        placeholder: "file path"
+                    } | PathError::DotSegment {
+                        placeholder: "file path"
+                    }
+                ))
+            ),
+            "{path}"
+        );
+    }
+}
+
+mod keys {
+    use super::{Message, Route, built, service};
+    use graph_model::path::{Collection, KeyConvention, PathError};
+    use graph_model::{Presence, RequestBuilder, RequestError, graph_enum};
+    use std::borrow::Cow;
+
+    #[graph_enum(odata = "contoso.colour")]
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Colour {
+        Red,
+        #[graph(unknown)]
+        Unknown(String),
+    }
+
+    const MESSAGES: Route<Collection<Message>> = Route::entity_set("messages");
+
+    fn both(route: &Route<Message>) -> [String; 2] {
+        let delete = || RequestBuilder::<()>::delete(route);
+        let in_parentheses = service().with_keys(KeyConvention::InParentheses);
+        let in_parentheses = delete().build(&in_parentheses).unwrap();
+        [
+            built(delete()).uri().path().replace("/odata/messages", ""),
+            in_parentheses.uri().path().replace("/odata/messages", ""),
+        ]
+    }
+
+    #[test]
+    fn a_key_of_any_primitive_type_is_written_by_its_type() {
+        let text = String::from("x y");
+        assert_eq!(both(&MESSAGES.key(&text)), ["/x%20y", "('x%20y')"]);
+        assert_eq!(both(&MESSAGES.key(Cow::from("x"))), ["/x", "('x')"]);
+        assert_eq!(both(&MESSAGES.key(7_i64)), ["/7", "(7)"]);
+        assert_eq!(both(&MESSAGES.key(true)), ["/true", "(true)"]);
+        assert_eq!(
+            both(&MESSAGES.key(Colour::Red)),
+            ["/red", "(contoso.colour'red')"]
+        );
+        let part = MESSAGES.composite_key([("colour", &Colour::Red as _), ("day", &"it's" as _)]);
+        assert_eq!(
+            both(&part),
+            ["(colour=contoso.colour'red',day='it%27%27s')"; 2]
+        );
+    }
+
+    #[test]
+    fn null_is_not_a_key() {
+        let error = RequestBuilder::<()>::delete(&MESSAGES.key(Presence::<String>::Null));
+        assert_eq!(
+            error.build(&service()).unwrap_err(),
+            RequestError::Path(PathError::KeyValue {
+                reason: "null is not a key".into()
+            })
+        );
+    }
+}
+
+mod further_paths {
+    use super::{built, graph_entity};
+    use graph_model::ResourcePath;
+
+    #[graph_entity(
+        odata = "contoso.worker",
+        path = "/workers/{workerId}",
+        paths(MePath = "/me", MemberPath = "/teams/{teamId}/members/{workerId}")
+    )]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Worker {
+        pub name: Option<String>,
+    }
+
+    #[test]
+    fn a_type_has_several_paths() {
+        let patch = || Worker::patch().name("A");
+        let path = |request: http::Request<Vec<u8>>| request.uri().path().replace("/odata", "");
+        let member = MemberPath {
+            team_id: "7",
+            worker_id: "4f",
+        };
+        assert_eq!(path(built(patch().at(&MePath))), "/me");
+        assert_eq!(path(built(patch().at(&member))), "/teams/7/members/4f");
+        assert_eq!(
+            path(built(patch().at(&WorkerPath { worker_id: "4f" }))),
+            "/workers/4f"
+        );
+        let members = MemberCollectionPath { team_id: "7" };
+        assert_eq!(path(built(Worker::list().at(&members))), "/teams/7/members");
+        let parsed = MemberPath::parse("https://x.example/teams/7/members/4f").unwrap();
+        assert_eq!(parsed.path(), member);
+        assert_eq!(MemberPath::TEMPLATE.placeholders(), ["teamId", "workerId"]);
+    }
 }

@@ -60,6 +60,8 @@ enum Body {
     Bytes(Vec<u8>),
     /// The reference of an entity, which is written once the endpoint is known.
     Reference(ReferenceTarget),
+    /// Nothing, and the reference of an entity in the query option `$id`.
+    ReferenceOption(ReferenceTarget),
 }
 
 impl<A> RequestBuilder<A> {
@@ -115,6 +117,12 @@ impl<A> RequestBuilder<A> {
     pub(crate) fn with_reference(mut self, target: ReferenceTarget) -> Self {
         self.body = Body::Reference(target);
         self.of_json()
+    }
+
+    /// Names the entity in the query, once the endpoint is known.
+    pub(crate) fn with_reference_option(mut self, target: ReferenceTarget) -> Self {
+        self.body = Body::ReferenceOption(target);
+        self
     }
 
     fn of_json(mut self) -> Self {
@@ -292,9 +300,13 @@ impl<A> RequestBuilder<A> {
         {
             return Err(RequestError::Value { property, reason });
         }
-        let uri = self.target.on(endpoint)?;
+        let mut target = self.target;
+        if let Body::ReferenceOption(entity) = &self.body {
+            target.add_option("$id", &entity.url(Some(endpoint)));
+        }
+        let uri = target.on(endpoint)?;
         let body = match self.body {
-            Body::Nothing => Vec::new(),
+            Body::Nothing | Body::ReferenceOption(_) => Vec::new(),
             Body::Bytes(bytes) => bytes,
             // OData JSON Format 4.01, section 14: an entity reference.
             Body::Reference(target) => {

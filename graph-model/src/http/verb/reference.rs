@@ -1,13 +1,15 @@
-//! Changing references: adding, removing, setting and unsetting them.
+//! References: listing, adding, removing, setting and unsetting them.
 //!
-//! OData Protocol 4.01, sections 11.4.6.1 to 11.4.6.3. These requests never change or delete the
+//! OData Protocol 4.01, sections 11.2.8 and 11.4.6.1 to 11.4.6.3. These requests never change or delete the
 //! entity that a reference leads to.
 
 use http::Method;
 
 use crate::description::Queryable;
+use crate::http::page::Page;
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
+use crate::http::response::Reference;
 use crate::path::{Address, AddressText, Collection, EntityReference, KeyValue, PathError, Route};
 
 impl<T> Route<Collection<T>> {
@@ -44,6 +46,45 @@ impl<T> Route<Collection<T>> {
     )]
     pub fn add(&self, entity: impl EntityReference) -> RequestBuilder<()> {
         with_reference(Method::POST, self.to_relationship(), &entity)
+    }
+
+    /// The request for the references of this relationship, without the entities.
+    pub fn references(&self) -> RequestBuilder<Page<Reference>> {
+        RequestBuilder::new(Method::GET, reference_of(self.to_relationship()))
+    }
+
+    /// The request that removes an entity from this relationship by its reference, for services
+    /// that do not remove it by its key. The entity itself stays.
+    ///
+    /// ```
+    /// # use graph_model::path::{Address, Collection, Route};
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// # #[graph_entity(odata = "contoso.product")]
+    /// # pub struct Product {}
+    /// # #[graph_entity(odata = "contoso.category")]
+    /// # pub struct Category { #[graph(navigation)] pub products: Vec<Product> }
+    /// const DRINKS: Route<Category> = Route::singleton("drinks");
+    /// const PRODUCTS: Route<Collection<Product>> = Route::entity_set("products");
+    ///
+    /// let products = DRINKS.to(|category| category.products);
+    /// let remove = products.remove_reference(&PRODUCTS.key(7)).build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     remove.uri(),
+    ///     "https://graph.microsoft.com/v1.0/drinks/products/$ref?$id=https://graph.microsoft.com/v1.0/products/7"
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "`.remove_reference(&path)` and `.remove_reference(\"users/4f\")` need no other reference"
+    )]
+    pub fn remove_reference(&self, entity: impl EntityReference) -> RequestBuilder<()> {
+        let target = reference_of(self.to_relationship());
+        let request = RequestBuilder::new(Method::DELETE, target);
+        match entity.target() {
+            Ok(target) => request.with_reference_option(target),
+            Err(error) => request.mistaken(RequestError::Path(error)),
+        }
     }
 
     /// The request that removes the entity with this key from this relationship. The entity itself
@@ -93,6 +134,14 @@ impl<T> Route<T> {
         T: Queryable,
     {
         with_reference(Method::PUT, self.to_relationship(), &entity)
+    }
+
+    /// The request for the reference of this relationship, without the entity.
+    pub fn reference(&self) -> RequestBuilder<Reference>
+    where
+        T: Queryable,
+    {
+        RequestBuilder::new(Method::GET, reference_of(self.to_relationship()))
     }
 
     /// The request that unsets this relationship. The entity itself stays.
