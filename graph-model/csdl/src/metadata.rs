@@ -198,6 +198,17 @@ impl Metadata {
             .map(|declaration| declaration.name.as_str())
     }
 
+    /// Whether the type stands for any JSON value: Microsoft Graph declares `Json` as a complex type
+    /// without members, and sends numbers, strings, arrays and objects as its values.
+    pub(crate) fn is_any_json(&self, ty: &str) -> bool {
+        self.structured_type(ty).is_some_and(|declaration| {
+            short_name(ty) == "Json"
+                && !declaration.is_entity
+                && declaration.base.is_none()
+                && declaration.properties.is_empty()
+        })
+    }
+
     /// The import of an unbound operation, unless clients cannot call it.
     pub(crate) fn import_of(&self, operation: &str) -> Option<&OperationImport> {
         self.imports

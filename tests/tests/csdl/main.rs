@@ -2,6 +2,7 @@
 
 mod conformance;
 mod documented_patches;
+mod documented_requests;
 mod drift;
 mod generation;
 mod metadata;

@@ -137,6 +137,7 @@ impl Items<'_, '_> {
     fn has_default(&self, parameter: &PropertyDeclaration) -> bool {
         let shapes = self.shapes;
         parameter.collection
+            || shapes.metadata.is_any_json(&parameter.ty)
             || match shapes.metadata.get(&parameter.ty) {
                 None => shapes.values.has_default(&parameter.ty),
                 Some(TypeDeclaration::Enumeration(declaration)) => declaration.flags,

@@ -29,7 +29,9 @@ impl<'m> Selection<'m> {
         let names = metadata.types().iter().map(TypeDeclaration::name);
         Self {
             metadata,
-            types: names.filter(|name| *name != RUNTIME_ENTITY).collect(),
+            types: names
+                .filter(|name| *name != RUNTIME_ENTITY && !metadata.is_any_json(name))
+                .collect(),
             operations: (0..metadata.operations.len())
                 .filter(|&number| is_callable(metadata, number))
                 .collect(),
@@ -78,7 +80,8 @@ impl<'m> Selection<'m> {
             }
         }
         while let Some(name) = needed.pop() {
-            if name != RUNTIME_ENTITY && selection.types.insert(name) {
+            let is_generated = name != RUNTIME_ENTITY && !metadata.is_any_json(name);
+            if is_generated && selection.types.insert(name) {
                 selection.add_needs(name, &mut needed, &mut declared);
             }
         }
@@ -123,7 +126,11 @@ impl<'m> Selection<'m> {
     /// Whether the types of all parameters, and of the result, are selected.
     fn models_values_of(&self, number: usize) -> bool {
         let mut values = self.metadata.operations[number].values();
-        values.all(|value| value.ty.starts_with("Edm.") || self.models_target(&value.ty))
+        values.all(|value| {
+            value.ty.starts_with("Edm.")
+                || self.metadata.is_any_json(&value.ty)
+                || self.models_target(&value.ty)
+        })
     }
 
     /// The numbers of the selected operations, in the order of the document.

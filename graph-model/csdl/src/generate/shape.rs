@@ -57,6 +57,9 @@ impl Shapes<'_> {
         if property.ty.starts_with("Edm.") {
             return Ok(self.values.of(&property.ty).to_owned());
         }
+        if self.metadata.is_any_json(&property.ty) {
+            return Ok("RawJson".to_owned());
+        }
         let declaration =
             self.metadata
                 .get(&property.ty)

@@ -2,19 +2,21 @@
 //!
 //! OData JSON Format 4.01, section 14.
 
+use std::fmt;
+
 use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::error::ResponseError;
 use super::from_response::{FromResponse, read_json};
 
 /// A reference to an entity, which a service sends in place of the entity.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Reference {
     /// The id of the entity: a URL, which may be relative to the service root. A path type can
     /// `parse` it, and a relationship can be set to it.
-    #[serde(rename = "@odata.id", alias = "@id")]
     pub id: String,
 }
 
@@ -25,5 +27,35 @@ impl FromResponse for Reference {
         body: &[u8],
     ) -> Result<Self, ResponseError> {
         read_json(status, headers, body)
+    }
+}
+
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ReferenceVisitor)
+    }
+}
+
+struct ReferenceVisitor;
+
+impl<'de> Visitor<'de> for ReferenceVisitor {
+    type Value = Reference;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an entity reference")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reference, A::Error> {
+        let mut id = None;
+        while let Some(name) = map.next_key::<String>()? {
+            // OData 4.01 allows the name without the prefix.
+            if name == "@odata.id" || name == "@id" {
+                id = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        let id = id.ok_or_else(|| A::Error::missing_field("@odata.id"))?;
+        Ok(Reference { id })
     }
 }

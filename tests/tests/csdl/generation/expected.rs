@@ -145,6 +145,7 @@ pub enum AnyLeg {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Detour {
     pub reason: Option<Reason>,
+    pub anything: Option<RawJson>,
 }
 
 /// `contoso.fleet.legPatch`
