@@ -1,6 +1,7 @@
 //! The conventions by which a service writes its URLs.
 //!
-//! OData URL Conventions 4.01, sections 4.3.1 and 4.3.6 (keys) and 4.4 to 4.5 (operations).
+//! OData URL Conventions 4.01, sections 4.3.1 and 4.3.6 (keys) and 4.4 to 4.5 (operations); OData
+//! JSON Format 4.01, section 4.6.10 (references).
 
 /// How a service writes the key of an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -24,9 +25,21 @@ pub enum OperationConvention {
     QualifiedName,
 }
 
+/// How a service expects the reference of an entity in a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReferenceConvention {
+    /// The whole URL, as in Microsoft Graph.
+    #[default]
+    Absolute,
+    /// The path below the service root, such as `users/4f`.
+    Relative,
+}
+
 /// The conventions of a service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct UrlConventions {
     pub keys: KeyConvention,
     pub operations: OperationConvention,
+    pub references: ReferenceConvention,
 }

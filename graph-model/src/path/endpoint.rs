@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use http::Uri;
 
-use super::convention::{KeyConvention, OperationConvention, UrlConventions};
+use super::convention::{KeyConvention, OperationConvention, ReferenceConvention, UrlConventions};
 
 /// The address that the paths of a service start from: scheme, host and, for Graph, the version.
 ///
@@ -50,6 +50,7 @@ impl Endpoint {
             conventions: UrlConventions {
                 keys: KeyConvention::AsSegment,
                 operations: OperationConvention::ShortName,
+                references: ReferenceConvention::Absolute,
             },
         }
     }
@@ -84,7 +85,15 @@ impl Endpoint {
         self
     }
 
-    /// How keys and the names of operations are written.
+    /// The same endpoint, to which references to entities are sent in this way. Without it, a
+    /// reference is a whole URL.
+    #[must_use]
+    pub fn with_references(mut self, convention: ReferenceConvention) -> Self {
+        self.conventions.references = convention;
+        self
+    }
+
+    /// How keys, the names of operations and references are written.
     pub(crate) fn conventions(&self) -> UrlConventions {
         self.conventions
     }

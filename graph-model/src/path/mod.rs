@@ -10,6 +10,7 @@ mod endpoint;
 mod error;
 mod identifier;
 mod key;
+mod key_order;
 mod link;
 mod property_route;
 mod reference;
@@ -18,7 +19,7 @@ mod route;
 mod template;
 
 pub use address_text::AddressText;
-pub use convention::{KeyConvention, OperationConvention};
+pub use convention::{KeyConvention, OperationConvention, ReferenceConvention};
 pub use destination::{Binding, BoundTo, CollectionOf, PathTo};
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::PathError;

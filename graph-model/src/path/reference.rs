@@ -4,7 +4,7 @@
 
 use self::sealed::Sealed;
 use super::address_text::AddressText;
-use super::convention::UrlConventions;
+use super::convention::{ReferenceConvention, UrlConventions};
 use super::endpoint::Endpoint;
 use super::error::PathError;
 use super::route::Address;
@@ -25,7 +25,8 @@ mod sealed {
 
 /// A value that a navigation property can be bound to: a typed path or a URL.
 ///
-/// A path becomes a full URL when the request is built, because the endpoint is known then. In a
+/// A path becomes a URL when the request is built, because the endpoint is known then: a full URL, or
+/// one below the service root if the [endpoint](Endpoint::with_references) says so. In a
 /// patch that is serialised by other means, and in a patch inside another patch, the path is
 /// relative to the service root, such as `users/4f`.
 ///
@@ -74,17 +75,17 @@ pub enum ReferenceTarget {
 impl ReferenceTarget {
     /// Returns the URL, relative to the service root if the endpoint is not known.
     pub(crate) fn url(&self, endpoint: Option<&Endpoint>) -> String {
-        match (self, endpoint) {
-            (Self::Url(url), _) => url.clone(),
-            (Self::Path(path), Some(endpoint)) => [
-                endpoint.as_str(),
-                &path.clone().into_path(endpoint.conventions()),
-            ]
-            .concat(),
-            (Self::Path(path), None) => {
-                let path = path.clone().into_path(UrlConventions::default());
-                path.trim_start_matches('/').to_owned()
+        let path = match self {
+            Self::Url(url) => return url.clone(),
+            Self::Path(path) => path.clone(),
+        };
+        let conventions = endpoint.map_or_else(UrlConventions::default, Endpoint::conventions);
+        let path = path.into_path(conventions);
+        match endpoint {
+            Some(endpoint) if conventions.references == ReferenceConvention::Absolute => {
+                [endpoint.as_str(), &path].concat()
             }
+            _ => path.trim_start_matches('/').to_owned(),
         }
     }
 }

@@ -11,6 +11,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::error::PathError;
 use super::identifier::is_identifier;
+use super::key_order::in_order;
 
 /// All characters except RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -119,6 +120,7 @@ impl PathTemplate {
         if text.contains(['?', '#']) {
             return Err(self.mismatch());
         }
+        let text = &*in_order(text, &self.key_names());
         let result = self.parse_anywhere(text, values);
         match text.rsplit_once('/') {
             Some((entity, cast)) if is_mismatch(&result) && is_qualified_name(cast) => {
@@ -126,6 +128,16 @@ impl PathTemplate {
             }
             _ => result,
         }
+    }
+
+    /// The names of the parts of keys in parentheses, in the order of the template.
+    fn key_names(&self) -> Vec<&'static str> {
+        let names = self.literals.iter().filter_map(|literal| {
+            let literal = literal.trim_end_matches('\'');
+            let start = literal.rfind(['(', ','])?;
+            literal[start + 1..].strip_suffix('=')
+        });
+        names.collect()
     }
 
     fn parse_anywhere(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
@@ -160,12 +172,16 @@ impl PathTemplate {
             };
             let next = self.literals.get(position + 1).copied().unwrap_or_default();
             let more_in_segment = !next.contains('/') && position + 1 < self.placeholders.len();
-            let (encoded, after) = if quoted || in_parentheses {
+            let is_string = quoted || (in_parentheses && rest.starts_with('\''));
+            let (encoded, after) = if is_string {
                 quoted_value(rest).ok_or_else(|| self.mismatch())?
+            } else if in_parentheses {
+                let end = rest.find(')').filter(|&end| is_bare_key(&rest[..end]));
+                rest.split_at(end.ok_or_else(|| self.mismatch())?)
             } else {
                 plain_value(rest, next, more_in_segment)
             };
-            *value = decode(encoded, quoted || in_parentheses, placeholder)?;
+            *value = decode(encoded, is_string, placeholder)?;
             if is_dot_segment(encoded)
                 && self.quoting(position) == Quoting::Segment
                 && !in_parentheses
@@ -246,6 +262,14 @@ pub(crate) fn write_encoded(value: &str, f: &mut dyn fmt::Write) -> fmt::Result 
 /// Whether the byte is an unreserved character (RFC 3986, section 2.3).
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Whether a key may be in parentheses without quotes: a whole number or a guid.
+fn is_bare_key(key: &str) -> bool {
+    let digits = key.strip_prefix('-').unwrap_or(key);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let of_guid = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    is_number || (key.len() == 36 && key.bytes().all(of_guid))
 }
 
 /// Whether clients and servers treat a segment as a step in the path, however its dots are written.

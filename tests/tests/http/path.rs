@@ -321,3 +321,61 @@ fn a_parsed_path_is_a_path() {
         ["userId"]
     );
 }
+
+#[graph_entity(
+    odata = "contoso.order",
+    path = "/Orders(OrderID={orderId},Product='{product}')"
+)]
+pub struct Order {}
+
+#[graph_entity(odata = "contoso.product", path = "/Products/{productId}")]
+pub struct Product {}
+
+#[graph_entity(odata = "contoso.price", path = "/Prices({priceId})")]
+pub struct Price {}
+
+#[test]
+fn the_parts_of_a_key_are_parsed_in_any_order_and_with_or_without_a_name() {
+    let order = OrderPath {
+        order_id: "7",
+        product: "a,b)='c'",
+    };
+    for text in [
+        "/Orders(OrderID=7,Product='a,b)=''c''')",
+        "/Orders(Product='a,b)=''c''',OrderID=7)",
+        "https://api.contoso.com/odata/Orders(Product='a,b)=''c''',OrderID=7)",
+        "Orders(Product='a%2Cb%29%3D%27%27c%27%27',OrderID=7)",
+    ] {
+        assert_eq!(OrderPath::parse(text).unwrap().path(), order, "{text}");
+    }
+    assert_eq!(OrderPath::parse(&order.to_string()).unwrap().path(), order);
+    for text in ["/Orders(OrderID=7)", "/Orders(Other='x',OrderID=7)"] {
+        assert!(OrderPath::parse(text).is_err(), "{text}");
+    }
+    for text in [
+        "/Products/1",
+        "/Products(1)",
+        "/Products(ProductID=1)",
+        "Products('1')",
+        "https://api.contoso.com/odata/Products(ID='1')",
+    ] {
+        let parsed = ProductPath::parse(text);
+        assert_eq!(
+            parsed.unwrap().path(),
+            ProductPath { product_id: "1" },
+            "{text}"
+        );
+    }
+    for text in ["/Prices(1)", "/Prices(PriceID=1)"] {
+        assert_eq!(
+            PricePath::parse(text).unwrap().path(),
+            PricePath { price_id: "1" },
+            "{text}"
+        );
+    }
+    // What only looks like a key stays what it is.
+    let odd = ProductPath {
+        product_id: "a(b=c)d",
+    };
+    assert_eq!(ProductPath::parse(&odd.to_string()).unwrap().path(), odd);
+}

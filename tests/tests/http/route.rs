@@ -1,7 +1,7 @@
 //! Routes: paths as values, from a root through relationships and keys.
 
 use graph_model::http::Reference;
-use graph_model::path::{Collection, KeyConvention, PathError};
+use graph_model::path::{Collection, KeyConvention, PathError, ReferenceConvention};
 use graph_model::{
     Address, Endpoint, FromResponse, Page, RequestBuilder, RequestError, Route, UnknownObject,
     graph_entity, graph_union,
@@ -420,6 +420,31 @@ fn a_reference_follows_the_key_convention_of_the_endpoint() {
         request.body().as_slice(),
         br#"{"@odata.id":"https://api.contoso.com/odata/users('4f')"}"#
     );
+}
+
+#[test]
+fn a_reference_is_absolute_or_relative_as_the_endpoint_wants_it() {
+    let endpoint = service()
+        .with_keys(KeyConvention::InParentheses)
+        .with_references(ReferenceConvention::Relative);
+    let set = ME.to(|user| user.manager).set(&USERS.key("4f"));
+    assert_eq!(
+        set.build(&endpoint).unwrap().body(),
+        br#"{"@odata.id":"users('4f')"}"#
+    );
+    let bound = User::patch().bind_manager(&USERS.key("4f")).at(&ME);
+    assert_eq!(
+        bound.build(&endpoint).unwrap().body(),
+        br##"{"@odata.type":"#microsoft.graph.user","manager@odata.bind":"users('4f')"}"##
+    );
+    // A URL stays what it is.
+    let url = "https://elsewhere.example/users/4f";
+    let set = ME
+        .to(|user| user.manager)
+        .set(url)
+        .build(&endpoint)
+        .unwrap();
+    assert_eq!(set.body(), format!(r#"{{"@odata.id":"{url}"}}"#).as_bytes());
 }
 
 #[test]

@@ -15,7 +15,6 @@ pub(crate) struct Generated {
     pub structs: HashMap<String, Struct>,
     /// The declared type of each union.
     pub unions: HashMap<String, String>,
-    pub enumerations: HashMap<String, ()>,
     pub operations: Vec<Operation>,
 }
 
@@ -70,15 +69,11 @@ impl Generated {
                     self.read(&path, &inner.content.as_ref().unwrap().1);
                 }
                 Item::Const(item) => self.root(module, item),
-                Item::Enum(item) => {
+                Item::Enum(item) if has(&item.attrs, "graph_union") => {
                     let path = joined(module, &item.ident.to_string());
-                    if has(&item.attrs, "graph_union") {
-                        let first = item.variants.first().unwrap().fields.iter().next().unwrap();
-                        let declared = field_type(module, &first.ty).ty;
-                        self.unions.insert(path, declared);
-                    } else {
-                        self.enumerations.insert(path, ());
-                    }
+                    let first = item.variants.first().unwrap().fields.iter().next().unwrap();
+                    let declared = field_type(module, &first.ty).ty;
+                    self.unions.insert(path, declared);
                 }
                 Item::Struct(item) if has(&item.attrs, "graph_action") => {
                     self.operation(module, item, false);
@@ -88,11 +83,8 @@ impl Generated {
                 }
                 Item::Struct(item) => {
                     let arguments = Arguments::of(&item.attrs);
-                    let base = match arguments.get("base").as_deref() {
-                        Some("none") => None,
-                        Some(base) => Some(absolute(module, base)),
-                        None => None,
-                    };
+                    let base = arguments.get("base").filter(|base| base != "none");
+                    let base = base.map(|base| absolute(module, &base));
                     let path = joined(module, &item.ident.to_string());
                     self.structs.insert(
                         path,

@@ -59,7 +59,8 @@ fn documents(corpus: &Path) -> Vec<Document> {
             .get(..ROOT.len())
             .is_some_and(|root| root.eq_ignore_ascii_case(ROOT));
         let path = if is_own { &url[ROOT.len()..] } else { url };
-        let members = |document: &Document| document.body.as_object().map_or(0, |body| body.len());
+        let members =
+            |document: &Document| document.body.as_object().map_or(0, serde_json::Map::len);
         let document = Document {
             method: method.clone(),
             path: path.to_owned(),

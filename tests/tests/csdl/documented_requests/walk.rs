@@ -97,7 +97,7 @@ impl<'g> Walk<'g> {
                 collection: root.collection,
                 kind: Kind::Entity,
             };
-            return self.with_key(start, key);
+            return with_key(start, key);
         };
         if place.kind == Kind::Stream {
             return Err(format!("`{name}` follows a stream"));
@@ -110,20 +110,20 @@ impl<'g> Walk<'g> {
             });
         }
         if let Some(function) = self.function(place, name, key) {
-            return self.route_of(place, function, key);
+            return route_of(place, function, key);
         }
         if place.collection {
             if place.kind == Kind::Property {
                 return Err(format!("`{name}` follows a collection of values"));
             }
-            return self.with_key(place.clone(), Some(segment));
+            return with_key(place.clone(), Some(segment));
         }
         let field = self
             .generated
             .field(&place.ty, name)
             .ok_or_else(|| self.undeclared(place, name))?;
         let next = follow(place, field);
-        self.with_key(next, key)
+        with_key(next, key)
     }
 
     fn undeclared(&self, place: &Place, name: &str) -> Reason {
@@ -140,35 +140,6 @@ impl<'g> Walk<'g> {
         } else {
             format!("`{}` does not declare `{name}`", place.ty)
         }
-    }
-
-    fn with_key(&self, place: Place, key: Option<&str>) -> Result<Place, Reason> {
-        let Some(key) = key else { return Ok(place) };
-        if !place.collection {
-            return Err(format!("`{key}` is a key, and no collection is before it"));
-        }
-        let part = |part: &str| -> Option<(String, String)> {
-            let (name, value) = part.split_once('=')?;
-            let is_name = name.chars().all(|c| c.is_ascii_alphanumeric());
-            (is_name && !name.is_empty() && value.starts_with('\''))
-                .then(|| (name.to_owned(), unquoted(value)))
-        };
-        let parts: Option<Vec<_>> = key.split(',').map(part).collect();
-        let route = match parts {
-            Some(parts) => {
-                let parts: Vec<String> = parts
-                    .iter()
-                    .map(|(name, value)| format!("({name:?}, &{value:?} as _)"))
-                    .collect();
-                format!("{}.composite_key([{}])", place.route, parts.join(", "))
-            }
-            None => format!("{}.key({:?})", place.route, decoded(&unquoted(key))),
-        };
-        Ok(Place {
-            route,
-            collection: false,
-            ..place
-        })
     }
 
     /// The function at a place that the segment calls.
@@ -192,33 +163,6 @@ impl<'g> Walk<'g> {
                                 .any(|(given, _)| given.eq_ignore_ascii_case(name))
                     })
             })
-    }
-
-    fn call(&self, operation: &Operation, key: Option<&str>) -> Result<String, Reason> {
-        let given = arguments(key.unwrap_or_default());
-        let values = given.into_iter().map(|(name, value)| {
-            let field = &operation.parameters[&name.to_ascii_lowercase()];
-            let value = literal(field, &value)?;
-            Ok((field.ident.clone(), value))
-        });
-        let values: Result<Vec<_>, Reason> = values.collect();
-        Ok(value_of(operation, &values?))
-    }
-
-    fn route_of(
-        &self,
-        place: &Place,
-        function: &Operation,
-        key: Option<&str>,
-    ) -> Result<Place, Reason> {
-        let call = self.call(function, key)?;
-        let returns = function.returns.as_ref().unwrap();
-        Ok(Place {
-            route: format!("{call}.to_route(&{})", place.route),
-            ty: returns.ty.clone(),
-            collection: returns.collection,
-            kind: Kind::Entity,
-        })
     }
 
     /// The request for a last segment that is not a place: an operation or a system resource.
@@ -268,7 +212,7 @@ impl<'g> Walk<'g> {
         if method == "GET"
             && let Some(function) = self.function(place, name, key)
         {
-            return Some(self.call(function, key).map(|call| Built {
+            return Some(call(function, key).map(|call| Built {
                 code: format!("{call}.at(&{route})"),
                 form: "function",
             }));
@@ -361,6 +305,57 @@ impl<'g> Walk<'g> {
             .get(ty)
             .is_some_and(|ty| ty.has_patch)
     }
+}
+
+fn with_key(place: Place, key: Option<&str>) -> Result<Place, Reason> {
+    let Some(key) = key else { return Ok(place) };
+    if !place.collection {
+        return Err(format!("`{key}` is a key, and no collection is before it"));
+    }
+    let part = |part: &str| -> Option<(String, String)> {
+        let (name, value) = part.split_once('=')?;
+        let is_name = name.chars().all(|c| c.is_ascii_alphanumeric());
+        (is_name && !name.is_empty() && value.starts_with('\''))
+            .then(|| (name.to_owned(), unquoted(value)))
+    };
+    let parts: Option<Vec<_>> = key.split(',').map(part).collect();
+    let route = match parts {
+        Some(parts) => {
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|(name, value)| format!("({name:?}, &{value:?} as _)"))
+                .collect();
+            format!("{}.composite_key([{}])", place.route, parts.join(", "))
+        }
+        None => format!("{}.key({:?})", place.route, decoded(&unquoted(key))),
+    };
+    Ok(Place {
+        route,
+        collection: false,
+        ..place
+    })
+}
+
+fn call(operation: &Operation, key: Option<&str>) -> Result<String, Reason> {
+    let given = arguments(key.unwrap_or_default());
+    let values = given.into_iter().map(|(name, value)| {
+        let field = &operation.parameters[&name.to_ascii_lowercase()];
+        let value = literal(field, &value)?;
+        Ok((field.ident.clone(), value))
+    });
+    let values: Result<Vec<_>, Reason> = values.collect();
+    Ok(value_of(operation, &values?))
+}
+
+fn route_of(place: &Place, function: &Operation, key: Option<&str>) -> Result<Place, Reason> {
+    let call = call(function, key)?;
+    let returns = function.returns.as_ref().unwrap();
+    Ok(Place {
+        route: format!("{call}.to_route(&{})", place.route),
+        ty: returns.ty.clone(),
+        collection: returns.collection,
+        kind: Kind::Entity,
+    })
 }
 
 fn follow(place: &Place, field: &Field) -> Place {
