@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use graph_model::model::Modelled;
 use graph_model::{FromResponse, Property, Updated, graph_complex, graph_entity};
 use graph_model_tests::intune::{
     AssignmentSource, AssignmentTarget, DeviceCompliancePolicyAssignment,
@@ -107,7 +108,7 @@ mod target_page {
 }
 
 /// Reads the body like a response, and writes the result back.
-fn read_and_write<T: Property>(body: &Value) -> Value {
+fn read_and_write<T: Property + Modelled>(body: &Value) -> Value {
     let text = serde_json::to_vec(body).unwrap();
     let response = http::Response::new(text);
     match Updated::<T>::from_response(response) {

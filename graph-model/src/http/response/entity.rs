@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::error::ResponseError;
 use super::from_response::{FromResponse, etag, expect_success, header};
 use super::value::read_value;
+use crate::description::Modelled;
 use crate::edm::Property;
 
 /// The response to an update: services send the updated entity, or nothing.
@@ -46,7 +47,7 @@ impl<T> Updated<T> {
     }
 }
 
-impl<T: Property> FromResponse for Updated<T> {
+impl<T: Property + Modelled> FromResponse for Updated<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
@@ -64,7 +65,7 @@ impl<T: Property> FromResponse for Updated<T> {
 }
 
 /// The entity of a response and its etag, or an error if there is no entity.
-pub(crate) fn expect_entity<T: Property>(
+pub(crate) fn expect_entity<T: Property + Modelled>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
@@ -97,7 +98,7 @@ impl<T> Created<T> {
     }
 }
 
-impl<T: Property> FromResponse for Created<T> {
+impl<T: Property + Modelled> FromResponse for Created<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
@@ -126,7 +127,7 @@ pub enum Upserted<T> {
     Updated(Updated<T>),
 }
 
-impl<T: Property> FromResponse for Upserted<T> {
+impl<T: Property + Modelled> FromResponse for Upserted<T> {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,

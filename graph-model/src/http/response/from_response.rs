@@ -41,7 +41,7 @@ use crate::json;
 #[diagnostic::on_unimplemented(
     message = "a response cannot be read as `{Self}`",
     label = "not what a response holds",
-    note = "annotate it if it is an entity or complex type; for a single value use `SingleValue<{Self}>`, for a collection `Page<{Self}>`"
+    note = "annotate it if it is an entity or a complex type; a type of your own needs `graph_model::Property`; a collection is a `Page`"
 )]
 pub trait FromResponse: Sized {
     /// Reads a response from its parts: status, headers, and the body without a byte order mark.
