@@ -350,7 +350,7 @@ pub use graph_derive::graph_union;
 /// - `on = User` or `on = Collection<User>`: the type that the action is bound to. Without this
 ///   argument, the action is unbound: it is called at the service root.
 /// - `returns = Type`: the type of the result. A `Vec` of a type is read as a [`Page`] of it, and
-///   [`Stream`](edm::Stream) as a [`Download`](http::Download). Without this argument, the action
+///   [`Stream`] as a [`Download`](http::Download). Without this argument, the action
 ///   returns nothing.
 /// - `crate = path`: the path of this crate, if it is not `::graph_model`.
 ///

@@ -100,9 +100,9 @@ impl AddressText {
         match name.rsplit_once('.') {
             Some((namespace, name)) => {
                 self.push_part(Part::Namespace(namespace));
-                self.text.push_str(name);
+                encode(name, &mut self.text);
             }
-            None => self.text.push_str(name),
+            None => encode(name, &mut self.text),
         }
     }
 

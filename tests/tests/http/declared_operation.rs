@@ -217,6 +217,25 @@ fn complex_values_and_collections_are_parameter_aliases() {
 }
 
 #[test]
+fn a_parameter_may_have_any_odata_name() {
+    #[graph_function(odata = "contoso.gr\u{f6}\u{df}e", on = Thing, returns = bool)]
+    struct Size {
+        #[graph(name = "h\u{f6}he")]
+        height: i32,
+        #[graph(name = "\u{fc}ber")]
+        over: Vec<i32>,
+    }
+    let size = Size {
+        height: 1,
+        over: vec![2],
+    };
+    assert_eq!(
+        graph(size.at(&THINGS.key("7"))),
+        "GET /things/7/gr%C3%B6%C3%9Fe(h%C3%B6he=1,%C3%BCber=@%C3%BCber)?@%C3%BCber=%5B2%5D"
+    );
+}
+
+#[test]
 fn a_function_continues_as_a_route() {
     let part = PartOf { near: None };
     let route = part.to_route(&THINGS.key("7"));

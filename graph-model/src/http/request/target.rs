@@ -49,6 +49,7 @@ impl Target {
             let aliases = path.take_aliases();
             let mut target = Self::Path(path);
             for (alias, json) in aliases {
+                let alias = utf8_percent_encode(&alias, QUERY_RESERVED);
                 target.push_option(format_args!("@{alias}"), &json);
             }
             target

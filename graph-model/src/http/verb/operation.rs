@@ -168,9 +168,12 @@ fn with_parameters<O: Operation>(
         let mut json = Vec::new();
         write_json(&value, &mut json).map_err(|error| mistaken(error.to_string()))?;
         let json = String::from_utf8(json).map_err(|error| mistaken(error.to_string()))?;
-        let mut text = [separator, name, "="].concat();
+        let mut text = separator.to_owned();
+        encode_literal(name, &mut text);
+        text.push('=');
         if json.starts_with(['{', '[']) {
-            text.extend(["@", &path.add_alias(name, json)]);
+            text.push('@');
+            encode_literal(&path.add_alias(name, json), &mut text);
         } else {
             let literal = literal_of(parameter.edm_type(), &json).map_err(mistaken)?;
             encode_literal(&literal, &mut text);
