@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use super::identifier::is_identifier;
+
 /// Rewrites the keys in parentheses: their parts in the order of `names`, or without a name if the
 /// template names no part.
 pub(super) fn in_order<'t>(text: &'t str, names: &[&str]) -> Cow<'t, str> {
@@ -27,7 +29,7 @@ pub(super) fn in_order<'t>(text: &'t str, names: &[&str]) -> Cow<'t, str> {
             ordered.push_str(&parts.join(","));
         } else if let ([part], true) = (&*parts, names.is_empty())
             && let Some((name, value)) = part.split_once('=')
-            && super::is_identifier(name)
+            && is_identifier(name)
         {
             ordered.push_str(value);
         } else {
