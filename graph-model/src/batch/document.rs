@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
-use serde::ser::{Error as _, SerializeMap};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use crate::edm::RawJson;
 use crate::http::request::secret::is_secret;
 use crate::http::response::from_response::read_json;
 use crate::http::{BodyError, FromResponse, RequestError, ResponseError};
+use crate::json::base64::{from_base64, to_base64_url};
 use crate::path::Endpoint;
 use crate::wire::UnknownObject;
 
@@ -22,7 +23,7 @@ pub(super) struct InnerRequest {
     /// Relative to the endpoint.
     url: String,
     headers: Vec<(String, String)>,
-    body: Vec<u8>,
+    body: Option<RawJson>,
 }
 
 impl InnerRequest {
@@ -44,8 +45,58 @@ impl InnerRequest {
                 .iter()
                 .filter_map(|(name, value)| text(name, value))
                 .collect(),
-            body: request.body().clone(),
+            body: body_of(request)?,
         })
+    }
+}
+
+/// The body of a request as a member of the document: JSON itself, text as a string, and anything
+/// else in base64 (OData JSON Format 4.01, section 19.1).
+fn body_of(request: &Request<Vec<u8>>) -> Result<Option<RawJson>, RequestError> {
+    let bytes = request.body();
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let content = Content::of(request.headers());
+    let text = std::str::from_utf8(bytes).ok();
+    let body = match (content, text) {
+        (Content::Json, Some(json)) => json.parse(),
+        (Content::Text, Some(text)) => RawJson::new(text),
+        _ => RawJson::new(&to_base64_url(bytes)),
+    };
+    body.map(Some).map_err(|error| RequestError::Body {
+        reason: error.to_string(),
+    })
+}
+
+/// The kind of a body, by its media type. Without one, it is JSON.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Json,
+    Text,
+    Bytes,
+}
+
+impl Content {
+    fn of(headers: &HeaderMap) -> Self {
+        let media_type = headers.get(CONTENT_TYPE).map_or("", |value| {
+            let value = value.to_str().unwrap_or_default();
+            value.split(';').next().unwrap_or_default().trim()
+        });
+        let (kind, subtype) = media_type
+            .split_once('/')
+            .unwrap_or(("application", "json"));
+        let is_json = subtype.eq_ignore_ascii_case("json")
+            || subtype
+                .rsplit_once('+')
+                .is_some_and(|(_, suffix)| suffix == "json");
+        if is_json {
+            Self::Json
+        } else if kind.eq_ignore_ascii_case("text") {
+            Self::Text
+        } else {
+            Self::Bytes
+        }
     }
 }
 
@@ -78,9 +129,7 @@ impl Serialize for Numbered<'_, '_> {
         if !request.headers.is_empty() {
             map.serialize_entry("headers", &Headers(&request.headers))?;
         }
-        if !request.body.is_empty() {
-            let body: &RawValue =
-                serde_json::from_slice(&request.body).map_err(S::Error::custom)?;
+        if let Some(body) = &request.body {
             map.serialize_entry("body", body)?;
         }
         map.end()
@@ -120,19 +169,31 @@ impl Reply {
         let headers: Option<HashMap<String, RawJson>> = reply
             .get("headers")
             .and_then(|headers| headers.parse().ok());
-        let body = reply.get("body").map(RawJson::as_str);
         let number: usize = id.parse().ok()?;
+        let headers = header_map(headers.unwrap_or_default());
+        let body = reply.get("body").filter(|body| body.as_str() != "null");
         let reply = Self {
             status: StatusCode::from_u16(status).ok()?,
-            headers: header_map(headers.unwrap_or_default()),
-            body: body
-                .filter(|body| *body != "null")
-                .unwrap_or_default()
-                .as_bytes()
-                .to_vec(),
+            body: body.map_or_else(Vec::new, |body| bytes_of(body, Content::of(&headers))),
+            headers,
         };
         // There is only one way to write a number.
         (number.to_string() == id).then_some((number, reply))
+    }
+}
+
+/// The body of a reply: JSON itself, a string that holds text, or one that holds bytes in base64. Some
+/// services send JSON in base64 as well.
+fn bytes_of(body: &RawJson, content: Content) -> Vec<u8> {
+    let whole = || body.as_str().as_bytes().to_vec();
+    let Ok(text) = body.parse::<String>() else {
+        return whole();
+    };
+    match (content, from_base64(&text)) {
+        (Content::Text, _) | (Content::Bytes, Err(_)) => text.into_bytes(),
+        (Content::Bytes, Ok(bytes)) => bytes,
+        (Content::Json, Ok(bytes)) if bytes.starts_with(b"{") || bytes.starts_with(b"[") => bytes,
+        (Content::Json, _) => whole(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! 2^53, and the spelling of dates and decimals. A tree of parsed values cannot promise that. The
 //! text can.
 
+pub(crate) mod base64;
 mod bytes;
 mod scan;
 mod text;

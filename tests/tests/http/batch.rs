@@ -6,13 +6,14 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use graph_model::batch::{BatchError, BatchResponses, Ticket};
-use graph_model::http::Created;
+use graph_model::http::{Content, Created};
 use graph_model::path::LinkError;
-use graph_model::{Batch, Endpoint, Page, RequestError, ResponseError, Updated};
+use graph_model::{Batch, Endpoint, Page, RequestBuilder, RequestError, ResponseError, Updated};
 use graph_model_tests::chain;
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{Group, GroupCollectionPath, GroupPath, User, UserPath};
 use graph_model_tests::stand_in::{StandIn, TOKEN};
+use http::Response;
 use serde_json::{Value, json};
 
 fn service() -> (StandIn, Endpoint) {
@@ -228,7 +229,7 @@ fn numbers_in_a_body_and_in_a_response_keep_their_digits() {
         body = request.into_body();
         let responses = r#"{"responses":[{"id":"0","status":200,"headers":{"ETag":"x","Retry-After":7},
             "body":{"id":"4f","quota":9007199254740993}}]}"#;
-        Ok(http::Response::new(responses.as_bytes().to_vec()))
+        Ok(Response::new(responses.as_bytes().to_vec()))
     });
     assert_eq!(
         String::from_utf8(body).unwrap(),
@@ -314,6 +315,46 @@ fn a_request_that_cannot_be_built_is_left_out_and_the_others_are_sent() {
 }
 
 #[test]
+fn bodies_that_are_not_json_are_strings_in_a_batch() {
+    let request = |content_type: &str, body: &[u8]| {
+        RequestBuilder::<Content>::method(http::Method::PUT, &path("1")).body(content_type, body)
+    };
+    let mut batch = Batch::new().bearer(TOKEN);
+    let image = batch.add(request("image/png", &[0xFF, 0xEF]));
+    let text = batch.add(request("text/plain; charset=utf-8", "1\u{e9}".as_bytes()));
+    let json = batch.add(request("application/merge-patch+json", b"{\"a\":1}"));
+    let broken = batch.add(request("application/json", b"{"));
+    let responses = batch.send(&Endpoint::V1_0, |part| {
+        let part: Value = serde_json::from_slice(part.body()).unwrap();
+        let parts = part["requests"].as_array().unwrap();
+        let bodies: Vec<&Value> = parts.iter().map(|part| &part["body"]).collect();
+        assert_eq!(
+            bodies,
+            [&json!("_-8="), &json!("1\u{e9}"), &json!({ "a": 1 })]
+        );
+        let reply = |id: &str, content_type: &str, body: Value| {
+            let headers = json!({ "Content-Type": content_type });
+            json!({ "id": id, "status": 200, "headers": headers, "body": body })
+        };
+        let replies = json!({ "responses": [
+            reply("0", "image/png", json!("/+8=")),
+            reply("1", "text/plain", json!("AAAA")),
+            reply("2", "application/json", json!("eyJhIjoxfQ")),
+        ] });
+        Ok::<_, Infallible>(Response::new(replies.to_string().into_bytes()))
+    });
+    let bytes = |ticket: &Ticket<Content>| responses.get(ticket).map(|content| content.bytes);
+    assert_eq!(bytes(&image).unwrap(), [0xFF, 0xEF]);
+    assert_eq!(bytes(&text).unwrap(), b"AAAA");
+    assert_eq!(bytes(&json).unwrap(), br#"{"a":1}"#);
+    // Only the request with the broken body fails.
+    assert!(matches!(
+        responses.get(&broken),
+        Err(BatchError::Request(RequestError::Body { .. }))
+    ));
+}
+
+#[test]
 fn a_link_to_the_next_page_is_followed_in_a_batch_too() {
     let (service, endpoint) = service();
     for id in ["1", "2", "3"] {
@@ -365,7 +406,7 @@ fn a_missing_or_invalid_response_does_not_affect_the_others() {
             {"id":"nobody","status":200},
             {"id":"5","status":204},
             {"id":"0","status":200,"headers":null,"body":{"id":"4f"}}]}"#;
-        Ok(http::Response::new(responses.as_bytes().to_vec()))
+        Ok(Response::new(responses.as_bytes().to_vec()))
     });
     let id = |number: usize| {
         responses
@@ -400,9 +441,8 @@ fn a_response_that_cannot_be_read_does_not_affect_the_others() {
         {{"id":"0","status":204,"headers":{{{}}}}},{{"id":"2","status":500}},{{"id":"2","status":204}}]}}"#,
         headers.join(",")
     );
-    let answers: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |_| {
-        Ok(http::Response::new(responses.clone()))
-    });
+    let answers: BatchResponses<Infallible> =
+        batch.send(&Endpoint::V1_0, |_| Ok(Response::new(responses.clone())));
     assert!(answers.get(&tickets[0]).is_ok());
     assert!(matches!(
         answers.get(&tickets[1]),
@@ -420,7 +460,7 @@ fn debug_output_of_responses_leaves_out_headers_and_content() {
     let mut batch = Batch::new();
     let _ = batch.add(Group::delete(&path("4f")));
     let responses: BatchResponses<Infallible> = batch.send(&Endpoint::V1_0, |_| {
-        Ok(http::Response::new(
+        Ok(Response::new(
             r#"{"responses":[{"id":"0","status":401,
             "headers":{"WWW-Authenticate":"Bearer eyJhbGci.SECRET"},"body":"Bearer eyJhbGci.SECRET"}]}"#,
         ))

@@ -2,20 +2,13 @@
 
 use std::fmt;
 
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::description::{EdmType, queryable_values};
 use crate::edm::property::Property;
+use crate::json::base64::{from_base64, to_base64};
 
 queryable_values!(Binary);
-
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// `Edm.Binary`: bytes, written in base64.
 ///
@@ -54,22 +47,14 @@ impl fmt::Debug for Binary {
 
 impl Serialize for Binary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64.encode(&self.0))
+        serializer.serialize_str(&to_base64(&self.0))
     }
 }
 
 impl<'de> Deserialize<'de> for Binary {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut text = String::deserialize(deserializer)?.into_bytes();
-        for byte in &mut text {
-            match byte {
-                b'-' => *byte = b'+',
-                b'_' => *byte = b'/',
-                _ => {}
-            }
-        }
-        BASE64
-            .decode(text)
+        let text = String::deserialize(deserializer)?;
+        from_base64(&text)
             .map(Self)
             .map_err(serde::de::Error::custom)
     }
