@@ -118,8 +118,8 @@ const _: () = {
         fn from_input(input: __graph::Input<'_>) -> __graph::Result<Self, __graph::ReadError> {
             __graph::union::read(input)
         }
-        fn has_member(name: &str, collection: bool) -> bool {
-            __graph::union::has_member::<Self>(name, collection)
+        fn object_types() -> __graph::ObjectTypes {
+            __graph::union::object_types::<Self>()
         }
         fn view(&self) -> __graph::View<'_> {
             match self {

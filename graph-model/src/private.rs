@@ -25,8 +25,8 @@ pub use crate::description::input::{Draft, DynamicMembers};
 pub use crate::description::input::{Input, ReadError};
 pub use crate::description::view::{Object, View};
 pub use crate::description::{
-    MemberDescription, NoBase, PropertyDescription, PropertyScope, READ_WRITE, TypeDescription,
-    expect_base, expect_undeclared,
+    MemberDescription, NoBase, ObjectTypes, PropertyDescription, PropertyScope, READ_WRITE,
+    TypeDescription, expect_base, expect_undeclared,
 };
 pub use crate::edm::enumeration::KnownOrText;
 pub use crate::edm::property::{Property, PropertyForm, read, write};
@@ -65,5 +65,5 @@ pub mod query {
 }
 
 pub mod union {
-    pub use crate::wire::union::{base, base_mut, has_member, read, read_unknown, refuse};
+    pub use crate::wire::union::{base, base_mut, object_types, read, read_unknown, refuse};
 }

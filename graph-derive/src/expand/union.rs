@@ -207,8 +207,8 @@ fn property(ty: &UnionType) -> TokenStream {
                 __graph::union::read(input)
             }
 
-            fn has_member(name: &str, collection: bool) -> bool {
-                __graph::union::has_member::<Self>(name, collection)
+            fn object_types() -> __graph::ObjectTypes {
+                __graph::union::object_types::<Self>()
             }
 
             fn view(&self) -> __graph::View<'_> {

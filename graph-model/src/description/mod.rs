@@ -9,6 +9,7 @@ mod edm_type;
 mod enumeration_description;
 mod hierarchy;
 pub(crate) mod input;
+mod object_types;
 mod operation_description;
 mod property_description;
 pub(crate) mod property_path;
@@ -19,6 +20,7 @@ pub(crate) mod view;
 pub use edm_type::{EdmType, UnknownEdmType};
 pub use enumeration_description::{EnumerationDescription, MemberDescription};
 pub use hierarchy::{Derived, DerivesFrom, Inherited, Itself, Modelled, NoBase};
+pub use object_types::ObjectTypes;
 pub use operation_description::{BindingDescription, OperationDescription, OperationKind};
 pub use property_description::{
     Capability, PropertyAccess, PropertyDescription, PropertyShape, READ_WRITE,

@@ -6,7 +6,6 @@
 
 use std::iter;
 
-use super::edm_type::EdmType;
 use super::property_description::PropertyDescription;
 
 /// Whether a structured type has its own identity.
@@ -216,15 +215,10 @@ impl TypeDescription {
         self.starts_absent && !self.has_required
     }
 
-    /// Whether the type has a member with this name whose value may be a collection or, if
-    /// `collection` is false, an object.
-    pub(crate) fn may_hold(&'static self, name: &str, collection: bool) -> bool {
-        self.find_member(name).is_some_and(|place| {
-            let member = &place.of.members[place.index];
-            let is_object = matches!(member.edm_type(), EdmType::Complex(_) | EdmType::Entity(_));
-            let fits = member.is_collection() == collection && (collection || is_object);
-            fits || member.edm_type() == EdmType::Untyped
-        })
+    /// The member with this name, which the type declares itself or inherits.
+    pub(super) fn member_named(&'static self, name: &str) -> Option<&'static PropertyDescription> {
+        let place = self.find_member(name)?;
+        place.of.members.get(place.index)
     }
 
     /// Finds the member with this name.

@@ -8,7 +8,7 @@ use serde::{Deserializer, Serialize, Serializer};
 use super::property::{Property, read};
 use crate::description::input::{Input, ReadError};
 use crate::description::view::{ItemViews, View};
-use crate::description::{EdmType, PropertyScope, Queryable};
+use crate::description::{EdmType, ObjectTypes, PropertyScope, Queryable};
 
 impl<T: Queryable> Queryable for Option<T> {
     type Properties = T::Properties;
@@ -52,8 +52,8 @@ impl<P: Property> Property for Option<P> {
         }
     }
 
-    fn has_member(name: &str, collection: bool) -> bool {
-        P::has_member(name, collection)
+    fn object_types() -> ObjectTypes {
+        P::object_types()
     }
 
     fn view(&self) -> View<'_> {
@@ -147,8 +147,8 @@ impl<P: Property> Property for Box<P> {
         P::from_input(input).map(Box::new)
     }
 
-    fn has_member(name: &str, collection: bool) -> bool {
-        P::has_member(name, collection)
+    fn object_types() -> ObjectTypes {
+        P::object_types()
     }
 
     fn view(&self) -> View<'_> {

@@ -11,7 +11,7 @@ use serde::{Deserializer, Serialize, Serializer};
 
 use crate::description::input::{Input, ReadError, Scalar};
 use crate::description::view::View;
-use crate::description::{EdmType, PropertyAccess, PropertyShape};
+use crate::description::{EdmType, ObjectTypes, PropertyAccess, PropertyShape};
 use crate::json;
 use crate::value;
 
@@ -84,7 +84,7 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
         reads_text: true,
         read: read_through_serde,
         view: view_through_serde,
-        has_member: |_, _| false,
+        object_types: ObjectTypes::default,
     };
 
     /// Whether [`from_input`](Self::from_input) receives the JSON text of the value. The text keeps
@@ -108,12 +108,11 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
         (Self::FORM.view)(self)
     }
 
-    /// Whether an object of the type, or of a variant, has a member of this name that may hold a
-    /// collection or, if `collection` is false, an object.
+    /// The structured types that the value may have.
     #[doc(hidden)]
     #[must_use]
-    fn has_member(name: &str, collection: bool) -> bool {
-        (Self::FORM.has_member)(name, collection)
+    fn object_types() -> ObjectTypes {
+        (Self::FORM.object_types)()
     }
 
     /// The part of a property's description that its type provides.
@@ -139,7 +138,7 @@ pub struct PropertyForm<P> {
     pub reads_text: bool,
     pub read: fn(Input<'_>) -> Result<P, ReadError>,
     pub view: for<'a> fn(&'a P) -> View<'a>,
-    pub has_member: fn(&str, bool) -> bool,
+    pub object_types: fn() -> ObjectTypes,
 }
 
 fn read_through_serde<P: Property>(input: Input<'_>) -> Result<P, ReadError> {

@@ -6,7 +6,9 @@ use crate::description::input::{Draft, DynamicMembers};
 use crate::description::input::{Input, ReadError};
 use crate::description::view::Object;
 use crate::description::view::View;
-use crate::description::{Derived, EdmType, Modelled, PropertyScope, Queryable, TypeDescription};
+use crate::description::{
+    Derived, EdmType, Modelled, ObjectTypes, PropertyScope, Queryable, TypeDescription,
+};
 use crate::edm::Property;
 use crate::edm::property::PropertyForm;
 use crate::patch::into_property::JsonResult;
@@ -93,7 +95,10 @@ pub trait StructuredType: Property {
         reads_text: false,
         read: read_object,
         view: |object| View::Object(object),
-        has_member: |name, collection| Self::TYPE.may_hold(name, collection),
+        object_types: || ObjectTypes {
+            declared: Some(Self::TYPE),
+            variants: &[],
+        },
     };
 
     /// An object of the type that is being read: the type itself if it has a default value to start

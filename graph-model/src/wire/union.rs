@@ -4,7 +4,7 @@ use super::unknown_object::UnknownObject;
 use crate::description::input::{Draft, ancestor_mut};
 use crate::description::input::{Input, ReadError};
 use crate::description::view::{Object, ancestor};
-use crate::description::{TypeDescription, same_text};
+use crate::description::{ObjectTypes, TypeDescription, same_text};
 use crate::edm::Property;
 
 /// A declared type and its derived types, as an enum. `#[graph_union]` implements this trait.
@@ -66,12 +66,13 @@ pub fn refuse<U>() -> Result<U, ReadError> {
     ))
 }
 
-/// Whether the declared type or a variant has a member with this name that may hold a collection
-/// or, if `collection` is false, an object.
+/// The declared type and the variants.
 #[must_use]
-pub fn has_member<U: Union>(name: &str, collection: bool) -> bool {
-    let mut types = std::iter::once(&U::DECLARED).chain(U::VARIANTS);
-    types.any(|ty| ty.may_hold(name, collection))
+pub fn object_types<U: Union>() -> ObjectTypes {
+    ObjectTypes {
+        declared: Some(U::DECLARED),
+        variants: U::VARIANTS,
+    }
 }
 
 /// Whether an earlier type has the same name as this one, and so the same tag.

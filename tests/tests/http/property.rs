@@ -4,9 +4,10 @@ use graph_model::edm::Presence;
 use graph_model::http::Content;
 use graph_model::path::{Address, PathError};
 use graph_model::{
-    Endpoint, FromResponse, RequestBuilder, RequestError, ResponseError, Route, UnknownObject,
-    graph_complex, graph_entity, graph_enum, graph_union,
+    Endpoint, FromResponse, Page, RawJson, RequestBuilder, RequestError, ResponseError, Route,
+    UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
 };
+use graph_model_tests::chain;
 use http::{Request, Response};
 
 #[graph_enum(odata = "microsoft.graph.delegateMeetingMessageDeliveryOptions")]
@@ -148,6 +149,74 @@ fn a_complex_property_is_the_body_itself() {
         read(&detail, 200, r#"{"text":"x"}"#).unwrap(),
         Some(text.into())
     );
+}
+
+/// A complex type whose property `value` is an object.
+#[graph_complex(odata = "microsoft.graph.holder")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Holder {
+    pub value: Option<LocaleInfo>,
+}
+
+#[test]
+fn a_property_called_value_is_told_apart_from_an_envelope_by_its_content() {
+    let read = |body: &str| Holder::from_response(Response::new(body.to_owned())).unwrap();
+    let german = Holder {
+        value: Some(LocaleInfo {
+            locale: Some("de".into()),
+        }),
+    };
+    for body in [
+        r#"{"value":{"locale":"de"}}"#,
+        r##"{"value":{"@odata.type":"#microsoft.graph.localeInfo","locale":"de"}}"##,
+        r##"{"value":{"@odata.type":"#microsoft.graph.Holder","value":{"locale":"de"}}}"##,
+    ] {
+        assert_eq!(read(body), german, "{body}");
+    }
+    assert_eq!(read(r#"{"value":null}"#), Holder::default());
+}
+
+#[test]
+fn null_in_an_envelope_is_no_value() {
+    let body = r#"{"@odata.context":"x","value":null}"#;
+    let settings = ME.property(|user| user.mailbox_settings).get();
+    assert_eq!(read(&settings, 200, body).unwrap(), None);
+    let detail = ME.property(|user| user.detail).get();
+    assert_eq!(read(&detail, 200, body).unwrap(), None);
+    let error = MailboxSettings::from_response(Response::new(body)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "200 OK, but there is no body, and a value is expected"
+    );
+}
+
+#[test]
+fn an_untyped_property_is_read_without_its_envelope() {
+    let read = |body: &str| RawJson::from_response(Response::new(body.to_owned())).unwrap();
+    assert_eq!(
+        read(r#"{"@odata.context":"x","value":[[1,2]]}"#).as_str(),
+        "[[1,2]]"
+    );
+    // A page has more than its value.
+    let page = r#"{"value":[1],"@odata.nextLink":"x"}"#;
+    assert_eq!(read(page).as_str(), page);
+    assert_eq!(read(r#"{"a":1}"#).as_str(), r#"{"a":1}"#);
+    let only_value = r#"{"value":5}"#;
+    let object = UnknownObject::from_response(Response::new(only_value)).unwrap();
+    assert_eq!(object.get("value").unwrap().as_str(), "5");
+}
+
+#[test]
+fn a_collection_with_more_pages_is_not_cut_off() {
+    let phones = ME.property(|user| user.phones).get();
+    let body = r#"{"value":["1"],"@odata.nextLink":"https://graph.microsoft.com/v1.0/x"}"#;
+    let error = read(&phones, 200, body).unwrap_err();
+    assert!(
+        chain(&error).contains("the collection has more pages, read it as a `Page`"),
+        "{error:?}"
+    );
+    let page = phones.responds_with::<Page<String>>();
+    assert!(read(&page, 200, body).unwrap().next_link.is_some());
 }
 
 #[test]

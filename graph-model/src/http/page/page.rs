@@ -97,7 +97,11 @@ impl<T: DeserializeOwned> FromResponse for Page<T> {
         body: &[u8],
     ) -> Result<Self, ResponseError> {
         if status.is_success() && body.trim_ascii().is_empty() {
-            return Ok(Self::default());
+            return if status == StatusCode::ACCEPTED {
+                Err(ResponseError::NoContent { status })
+            } else {
+                Ok(Self::default())
+            };
         }
         read_json(status, headers, body)
     }

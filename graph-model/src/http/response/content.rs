@@ -53,6 +53,10 @@ impl FromResponse for Content {
         body: &[u8],
     ) -> Result<Self, ResponseError> {
         expect_success(status, headers, body)?;
+        // The bytes of a request that is only accepted do not exist yet.
+        if status == StatusCode::ACCEPTED && body.is_empty() {
+            return Err(ResponseError::NoContent { status });
+        }
         Ok(Self {
             bytes: body.to_vec(),
             content_type: header(headers, CONTENT_TYPE.as_str()),
@@ -75,7 +79,7 @@ impl FromResponse for Content {
 pub enum Download {
     /// The bytes.
     Content(Content),
-    /// The URL where the bytes are (a status from 301 to 308, with `Location`). It is often
+    /// The URL where the bytes are (301, 302, 303, 307 or 308, with `Location`). It is often
     /// pre-authenticated: whoever has it can read the bytes, so it belongs in no log. It needs no
     /// token, and must not be sent one.
     Redirect {
@@ -114,6 +118,12 @@ impl fmt::Debug for Download {
     }
 }
 
+/// Whether the status says that the content is at another URL (RFC 9110, section 15.4). Neither a
+/// choice (300) nor content that has not changed (304) does so.
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
 impl FromResponse for Download {
     fn from_parts(
         status: StatusCode,
@@ -121,7 +131,9 @@ impl FromResponse for Download {
         body: &[u8],
     ) -> Result<Self, ResponseError> {
         match header(headers, LOCATION.as_str()) {
-            Some(location) if status.is_redirection() => Ok(Self::Redirect { location }),
+            Some(location) if is_redirect(status) && !location.is_empty() => {
+                Ok(Self::Redirect { location })
+            }
             _ => Content::from_parts(status, headers, body).map(Self::Content),
         }
     }

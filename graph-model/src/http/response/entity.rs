@@ -58,9 +58,13 @@ impl<T: Property + Modelled> FromResponse for Updated<T> {
         if body.trim_ascii().is_empty() {
             return Ok(Self::NoContent { etag });
         }
-        let (entity, own_etag) = read_value(status, body)?;
-        let etag = etag.or(own_etag);
-        Ok(Self::Entity { entity, etag })
+        Ok(match read_value(status, body)? {
+            Some((entity, own_etag)) => Self::Entity {
+                entity,
+                etag: etag.or(own_etag),
+            },
+            None => Self::NoContent { etag },
+        })
     }
 }
 

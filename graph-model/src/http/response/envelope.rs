@@ -6,15 +6,20 @@ use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::description::tag::TAG;
-use crate::edm::Property;
+use crate::description::ObjectTypes;
+use crate::description::tag::{TAG, type_name};
 use crate::wire::ETAG_ANNOTATION;
+
+/// The annotations of a page.
+const PAGING: [&str; 3] = ["count", "nextLink", "deltaLink"];
 
 /// An object with a member `value` and otherwise only annotations. Some services wrap an entity in
 /// it.
 pub(super) struct Envelope<'b> {
     pub value: &'b RawValue,
     pub etag: Option<String>,
+    /// Whether an annotation says that there is more than the value: a count, or a link to more.
+    pub has_more: bool,
 }
 
 impl<'b> Envelope<'b> {
@@ -34,30 +39,40 @@ impl<'b> Envelope<'b> {
     }
 }
 
-impl Envelope<'_> {
-    /// Whether this is an envelope around a value of any type that `P` may be, and not an object
-    /// that has a member `value` itself.
+impl<'b> Envelope<'b> {
+    /// The object in the envelope, unless the body is itself an object of one of these types that
+    /// has a member `value`.
     ///
-    /// The content decides first: an object in an envelope has a tag if it is of a derived type.
-    pub(super) fn is_around_any<P: Property>(&self) -> bool {
-        let value = self.value.get();
-        let is_collection = value.starts_with('[');
-        let is_object = value.starts_with('{');
-        is_object && has_tag(value)
-            || (is_object || is_collection) && !P::has_member("value", is_collection)
+    /// The content decides. A tag inside the object says whose object it is. Without a tag, it is
+    /// the value of the member `value` if a type has such a member that may hold an object.
+    pub(super) fn object(&self, types: ObjectTypes) -> Option<&'b str> {
+        let object = self.value.get();
+        if !object.starts_with('{') {
+            return None;
+        }
+        let is_member = types.have_object("value")
+            && !tag(object).is_some_and(|tag| types.include(type_name(&tag)));
+        (!is_member).then_some(object)
+    }
+
+    /// Whether the envelope is around null, and null is not the value of a member of these types.
+    pub(super) fn is_null(&self, types: ObjectTypes) -> bool {
+        self.value.get() == "null" && !types.have_member("value")
+    }
+
+    /// Whether the envelope is around a collection, which is not the value of a member of these
+    /// types.
+    pub(super) fn is_collection(&self, types: ObjectTypes) -> bool {
+        self.value.get().starts_with('[') && !types.have_collection("value")
     }
 }
 
-/// Whether an object has a tag.
-fn has_tag(object: &str) -> bool {
-    let mut has_tag = false;
-    let visitor = AnyMember {
-        is_wanted: &|name| name == TAG,
-        found: &mut has_tag,
-    };
+/// The tag of an object.
+fn tag(object: &str) -> Option<String> {
+    let mut tag = None;
     // serde_json reports an error for an object that is read only in part.
-    let _ = serde_json::Deserializer::from_str(object).deserialize_map(visitor);
-    has_tag
+    let _ = serde_json::Deserializer::from_str(object).deserialize_map(TagVisitor(&mut tag));
+    tag
 }
 
 impl<'de> Deserialize<'de> for Envelope<'de> {
@@ -78,7 +93,10 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope<'de>, A::Error> {
         let mut value = None;
         let mut etag = None;
+        let mut has_more = false;
         while let Some(name) = map.next_key::<String>()? {
+            has_more |=
+                PAGING.contains(&name.trim_start_matches("@odata.").trim_start_matches('@'));
             match name.as_str() {
                 "value" if value.is_none() => value = Some(map.next_value()?),
                 ETAG_ANNOTATION => etag = map.next_value()?,
@@ -93,17 +111,18 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
             }
         }
         let value = value.ok_or_else(|| A::Error::missing_field("value"))?;
-        Ok(Envelope { value, etag })
+        Ok(Envelope {
+            value,
+            etag,
+            has_more,
+        })
     }
 }
 
-/// Looks for a member by its name.
-struct AnyMember<'a> {
-    is_wanted: &'a dyn Fn(&str) -> bool,
-    found: &'a mut bool,
-}
+/// Looks for the tag of an object.
+struct TagVisitor<'a>(&'a mut Option<String>);
 
-impl<'de> Visitor<'de> for AnyMember<'_> {
+impl<'de> Visitor<'de> for TagVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,8 +131,8 @@ impl<'de> Visitor<'de> for AnyMember<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
-            if (self.is_wanted)(&name) {
-                *self.found = true;
+            if name == TAG {
+                *self.0 = map.next_value()?;
                 break;
             }
             map.next_value::<IgnoredAny>()?;

@@ -9,7 +9,7 @@ use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::error::ResponseError;
-use super::from_response::{FromResponse, read_json};
+use super::from_response::{FromResponse, expect_success, read_json};
 
 /// A reference to an entity, which a service sends in place of the entity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +26,26 @@ impl FromResponse for Reference {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        read_json(status, headers, body)
+        match Option::from_parts(status, headers, body)? {
+            Some(reference) => Ok(reference),
+            None => Err(ResponseError::NoContent { status }),
+        }
+    }
+}
+
+/// The reference, or `None` if no entity is related (204 No Content; OData Protocol 4.01, section
+/// 11.2.8).
+impl FromResponse for Option<Reference> {
+    fn from_parts(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, ResponseError> {
+        expect_success(status, headers, body)?;
+        if body.trim_ascii().is_empty() {
+            return Ok(None);
+        }
+        read_json(status, headers, body).map(Some)
     }
 }
 

@@ -23,7 +23,8 @@ use crate::json;
 /// in an object: `{"value": …}`.
 ///
 /// A service returns null as an empty body (OData Protocol 4.01, section 11.5.4.1), which is read
-/// as `None`, or as a collection without items. Any other type needs a body.
+/// as `None`, or as a collection without items. Any other type needs a body. A request that is only
+/// accepted (202) has no value yet; [`Completion`](crate::http::Completion) reads such a response.
 impl<P: Property> FromResponse for P {
     fn from_parts(
         status: StatusCode,
@@ -31,22 +32,32 @@ impl<P: Property> FromResponse for P {
         body: &[u8],
     ) -> Result<Self, ResponseError> {
         expect_success(status, headers, body)?;
+        let absent = || {
+            let null = P::absent().filter(|_| status != StatusCode::ACCEPTED);
+            null.ok_or(ResponseError::NoContent { status })
+        };
         if body.trim_ascii().is_empty() {
-            return P::absent().ok_or(ResponseError::NoContent { status });
+            return absent();
         }
-        read_value(status, body).map(|(value, _)| value)
+        match read_value(status, body)? {
+            Some((value, _)) => Ok(value),
+            None => absent(),
+        }
     }
 }
 
-/// Reads the value in a body, and the etag in the body.
+/// Reads the value in a body, and the etag in the body. Returns `None` if the value is null.
 pub(super) fn read_value<P: Property>(
     status: StatusCode,
     body: &[u8],
-) -> Result<(P, Option<String>), ResponseError> {
+) -> Result<Option<(P, Option<String>)>, ResponseError> {
     let read = match P::EDM_TYPE {
         EdmType::Entity(_) | EdmType::Complex(_) if !P::COLLECTION => read_object(body),
-        EdmType::Untyped if !P::COLLECTION => json::from_bytes(body).map(with_own_etag),
-        _ => read_member(body).map(|value| (value, None)),
+        EdmType::Untyped if !P::COLLECTION => read_untyped(body).map(Some),
+        EdmType::Stream => Err(serde_json::Error::custom(
+            "a stream is bytes, read them with `download`",
+        )),
+        _ => read_member(body).map(|value| Some((value, None))),
     };
     read.map_err(|source| ResponseError::Body {
         status,
@@ -55,17 +66,39 @@ pub(super) fn read_value<P: Property>(
 }
 
 /// Reads an object, which may be in an envelope.
-fn read_object<P: Property>(body: &[u8]) -> Result<(P, Option<String>), serde_json::Error> {
-    let Some(envelope) = Envelope::of(body).filter(Envelope::is_around_any::<P>) else {
-        return json::from_bytes(body).map(with_own_etag);
+fn read_object<P: Property>(body: &[u8]) -> Result<Option<(P, Option<String>)>, serde_json::Error> {
+    let types = P::object_types();
+    let whole = || json::from_bytes(body).map(with_own_etag).map(Some);
+    let Some(envelope) = Envelope::of(body) else {
+        return whole();
     };
-    if envelope.value.get().starts_with('[') {
+    if envelope.is_null(types) {
+        return Ok(None);
+    }
+    if envelope.is_collection(types) {
         return Err(serde_json::Error::custom(
             "`value` holds a collection, and one object is expected",
         ));
     }
-    let (object, etag) = serde_json::from_str(envelope.value.get()).map(with_own_etag)?;
-    Ok((object, etag.or(envelope.etag)))
+    let Some(object) = envelope.object(types) else {
+        return whole();
+    };
+    let (object, etag) = serde_json::from_str(object).map(with_own_etag)?;
+    Ok(Some((object, etag.or(envelope.etag))))
+}
+
+/// Reads any JSON. A property and the result of a function are in an envelope; a page keeps its
+/// links.
+fn read_untyped<P: Property>(body: &[u8]) -> Result<(P, Option<String>), serde_json::Error> {
+    let envelope = Envelope::of(body).filter(|envelope| !envelope.has_more);
+    match envelope {
+        // An object of an unknown type may have `value` as its only member.
+        Some(envelope) => match serde_json::from_str(envelope.value.get()) {
+            Ok(value) => Ok((value, None)),
+            Err(_) => json::from_bytes(body).map(with_own_etag),
+        },
+        None => json::from_bytes(body).map(with_own_etag),
+    }
 }
 
 fn with_own_etag<P: Property>(value: P) -> (P, Option<String>) {
@@ -102,6 +135,10 @@ impl<'de, P: Property> Visitor<'de> for MemberVisitor<P> {
         while let Some(name) = map.next_key::<String>()? {
             if name == "value" && value.is_none() {
                 value = Some(map.next_value_seed(ReadProperty(PhantomData))?);
+            } else if P::COLLECTION && matches!(&*name, "@odata.nextLink" | "@nextLink") {
+                return Err(A::Error::custom(
+                    "the collection has more pages, read it as a `Page`",
+                ));
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
