@@ -66,7 +66,7 @@ impl Batch {
     pub fn new() -> Self {
         Self {
             requests: Vec::new(),
-            outer: RequestBuilder::new(Method::POST, Ok(Target::Path("/$batch".to_owned().into()))),
+            outer: RequestBuilder::new(Method::POST, Target::path(Ok("/$batch".to_owned().into()))),
             identity: Arc::new(()),
         }
     }

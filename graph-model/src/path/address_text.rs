@@ -6,6 +6,7 @@
 
 use super::convention::{KeyConvention, OperationConvention, UrlConventions};
 use super::key::{Key, encode};
+use super::query_text::QueryText;
 
 /// An encoded path below a service root, with the parts that belong between its pieces of text.
 #[doc(hidden)]
@@ -14,8 +15,8 @@ pub struct AddressText {
     text: String,
     /// The parts, each with its place in the text, in order.
     parts: Vec<(usize, Part)>,
-    /// The values of parameter aliases, as JSON, by the name of the alias without `@`.
-    aliases: Vec<(String, String)>,
+    /// The parameter aliases that the path uses. They belong to the query.
+    aliases: QueryText,
     /// Whether the text ends in the path of a file, which a colon ends if more segments follow.
     is_in_file_path: bool,
 }
@@ -40,13 +41,13 @@ impl AddressText {
         Self {
             text: String::new(),
             parts: Vec::new(),
-            aliases: Vec::new(),
+            aliases: QueryText::new(),
             is_in_file_path: false,
         }
     }
 
     /// The text without the other parts.
-    pub(crate) fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
@@ -66,8 +67,9 @@ impl AddressText {
 
     /// Appends the path of a file, `:/a/b.docx`, segment by segment.
     pub(super) fn push_file_path<'s>(&mut self, segments: impl Iterator<Item = &'s str>) {
-        self.end_file_path();
-        self.text.push(':');
+        if !self.is_in_file_path {
+            self.text.push(':');
+        }
         for segment in segments {
             self.text.push('/');
             encode(segment, &mut self.text);
@@ -79,11 +81,6 @@ impl AddressText {
         if std::mem::take(&mut self.is_in_file_path) {
             self.text.push(':');
         }
-    }
-
-    /// Shortens the text to this length.
-    pub(crate) fn truncate(&mut self, length: usize) {
-        self.text.truncate(length);
     }
 
     pub(super) fn push_key(&mut self, key: Key) {
@@ -106,19 +103,21 @@ impl AddressText {
         }
     }
 
-    /// Adds a parameter alias (OData URL Conventions 4.01, section 5.3), and returns its name. Two
-    /// parameters of one name get different aliases.
-    pub(crate) fn add_alias(&mut self, parameter: &str, json: String) -> String {
-        let is_taken = |name: &str| self.aliases.iter().any(|(other, _)| other == name);
-        let numbered = (2..).map(|number| format!("{parameter}{number}"));
-        let mut names = std::iter::once(parameter.to_owned()).chain(numbered);
-        let name = names.find(|name| !is_taken(name)).unwrap_or_default();
-        self.aliases.push((name.clone(), json));
+    /// Adds a parameter alias with this JSON as its value (OData URL Conventions 4.01, section 5.3),
+    /// and returns its name. Two parameters of one name get different aliases.
+    pub(crate) fn add_alias(&mut self, parameter: &str, json: &str) -> String {
+        let mut name = format!("@{parameter}");
+        let mut number = 2;
+        while self.aliases.has(&name) {
+            name = format!("@{parameter}{number}");
+            number += 1;
+        }
+        self.aliases.add(&name, json);
         name
     }
 
-    /// Takes the parameter aliases out: they belong to the query.
-    pub(crate) fn take_aliases(&mut self) -> Vec<(String, String)> {
+    /// Takes the parameter aliases out, as the start of the query.
+    pub(crate) fn take_aliases(&mut self) -> QueryText {
         std::mem::take(&mut self.aliases)
     }
 
@@ -133,13 +132,13 @@ impl AddressText {
         let moved = other.parts.iter();
         self.parts
             .extend(moved.map(|(place, part)| (start + place, part.clone())));
-        self.aliases.extend_from_slice(&other.aliases);
+        self.aliases.extend(&other.aliases);
         self.is_in_file_path = other.is_in_file_path;
     }
 
-    /// Returns the path, as a service with these conventions expects it.
+    /// Returns the path, as a service with these conventions expects it, and its parameter aliases.
     pub(crate) fn into_path(self, conventions: UrlConventions) -> String {
-        if self.parts.is_empty() {
+        if self.parts.is_empty() && self.aliases.is_empty() {
             return self.text;
         }
         let mut path = String::with_capacity(self.text.len() + 48 * self.parts.len());
@@ -158,6 +157,9 @@ impl AddressText {
             }
         }
         path.push_str(&self.text[end..]);
+        if !self.aliases.is_empty() {
+            path.extend(["?", self.aliases.as_str()]);
+        }
         path
     }
 }
@@ -195,9 +197,7 @@ impl From<String> for AddressText {
     fn from(text: String) -> Self {
         Self {
             text,
-            parts: Vec::new(),
-            aliases: Vec::new(),
-            is_in_file_path: false,
+            ..Self::new()
         }
     }
 }

@@ -37,7 +37,11 @@ use crate::description::{DerivesFrom, Modelled};
     note = "use the path or a route of a `{T}` or of one of its base types: `.to(…)` follows a relationship, `.key(…)` \
             chooses an entity of a collection, `.cast::<{T}>()` narrows a route of a base type"
 )]
-pub trait PathTo<T, D>: Address<Target: Modelled> {}
+pub trait PathTo<T, D>: Address<Target: Modelled> {
+    /// Whether there may be an entity that is not of type `T`.
+    #[doc(hidden)]
+    const IS_WIDER: bool;
+}
 
 #[diagnostic::do_not_recommend]
 impl<P, T, D> PathTo<T, D> for P
@@ -45,6 +49,7 @@ where
     P: Address<Target: Modelled>,
     T: Modelled<Declared: DerivesFrom<<P::Target as Modelled>::Declared, D>>,
 {
+    const IS_WIDER: bool = T::Declared::IS_DERIVED;
 }
 
 /// A path that leads to a collection of entities of type `T`, used to list and create them.

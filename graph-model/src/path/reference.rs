@@ -98,18 +98,23 @@ impl<P: Address<Target: Queryable>> EntityReference for &P {
 
 impl EntityReference for &str {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
-        Ok(ReferenceTarget::Url((*self).to_owned()))
+        (*self).to_owned().target()
     }
 }
 
 impl EntityReference for &String {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
-        Ok(ReferenceTarget::Url((*self).clone()))
+        self.as_str().target()
     }
 }
 
 impl EntityReference for String {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
+        if self.is_empty() {
+            return Err(PathError::EmptyValue {
+                placeholder: "reference",
+            });
+        }
         Ok(ReferenceTarget::Url(self.clone()))
     }
 }

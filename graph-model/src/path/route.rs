@@ -92,7 +92,7 @@ pub trait Address: Sized {
     /// address them.
     ///
     /// The slashes between the names stay, and each name is encoded, so that no name can end the
-    /// path. A leading slash may be missing. An empty name, `.` or `..` is refused.
+    /// path. A path below a path continues it. A leading slash may be missing. An empty name, `.` or `..` is refused.
     ///
     /// ```
     /// use graph_model::path::{Address, Route};
@@ -115,7 +115,10 @@ pub trait Address: Sized {
     /// assert_eq!(request.uri().path(), "/v1.0/me/drive/root:/Flowers/Tulips%20%26%20more:/children");
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    fn at_file_path(&self, path: &str) -> Route<Self::Target> {
+    fn at_file_path(&self, path: &str) -> Route<Self::Target>
+    where
+        Self::Target: Queryable,
+    {
         let mut route = Route::after(self);
         let names = || path.strip_prefix('/').unwrap_or(path).split('/');
         if let Some(mistake) = names().find_map(|name| mistake_in(name, "file path")) {
@@ -127,7 +130,16 @@ pub trait Address: Sized {
 
     /// The route to this place.
     fn route(&self) -> Route<Self::Target> {
-        Route::after(self)
+        Route {
+            is_relationship: self.is_relationship(),
+            ..Route::after(self)
+        }
+    }
+
+    /// Whether the last step follows a relationship, so that there is a reference to change.
+    #[doc(hidden)]
+    fn is_relationship(&self) -> bool {
+        false
     }
 
     /// The route to a property, such as `/me/birthday`; see [`PropertyRoute`].
@@ -195,6 +207,17 @@ pub trait StreamValue {}
 
 /// The entities of a collection, as the target of a [`Route`].
 pub struct Collection<T>(PhantomData<fn() -> T>);
+
+/// What a relationship to one entity leads to.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one entity",
+    label = "a relationship to many entities",
+    note = "`add` and `remove` change the references of a relationship to many entities"
+)]
+pub trait SingleTarget {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Queryable> SingleTarget for T {}
 
 /// The type of a navigation property: an entity type, or a `Vec` of one.
 pub trait Relationship {
@@ -397,6 +420,10 @@ fn mistake_in(value: &str, placeholder: &'static str) -> Option<PathError> {
 
 impl<T> Address for Route<T> {
     type Target = T;
+
+    fn is_relationship(&self) -> bool {
+        self.is_relationship
+    }
 
     fn to_address(&self) -> Result<AddressText, PathError> {
         if let Some(mistake) = &self.mistake {

@@ -65,11 +65,25 @@ impl PathTemplate {
     #[doc(hidden)]
     pub fn write(&self, values: &[&str], f: &mut dyn fmt::Write) -> fmt::Result {
         for (position, literal) in self.literals.iter().enumerate() {
-            f.write_str(literal)?;
             let Some(value) = values.get(position) else {
+                f.write_str(literal)?;
                 continue;
             };
-            match self.quoting(position) {
+            let quoting = self.quoting(position);
+            // A segment that starts with `$` is a system resource, such as `$ref`, even if the `$` is
+            // encoded. In parentheses, it is a key.
+            if quoting == Quoting::Segment
+                && value.starts_with('$')
+                && let Some(collection) = literal.strip_suffix('/')
+            {
+                f.write_str(collection)?;
+                f.write_str("('")?;
+                write_encoded(&value.replace('\'', "''"), f)?;
+                f.write_str("')")?;
+                continue;
+            }
+            f.write_str(literal)?;
+            match quoting {
                 _ if is_dot_segment(value) => f.write_str(&value.replace('.', "%2E"))?,
                 Quoting::Quoted if value.contains('\'') => {
                     write_encoded(&value.replace('\'', "''"), f)?;

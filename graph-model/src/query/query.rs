@@ -126,6 +126,11 @@ impl<T, K> Query<T, K> {
         (self.cast, options.into_iter(), self.mistake)
     }
 
+    /// Whether the query has any option.
+    pub(crate) fn has_options(&self) -> bool {
+        self.options.given().next().is_some()
+    }
+
     /// The same query, with a cast to this type after the path, unless it has one.
     pub(crate) fn cast_to(mut self, ty: &'static TypeDescription) -> Self {
         self.cast.get_or_insert(ty.name());

@@ -2,18 +2,16 @@
 //! the content of files, sends small files itself and redirects to large ones.
 
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::thread::JoinHandle;
 
 use graph_model::http::{Accepted, Completion, Content, Download, RetryAfter, Upserted};
 use graph_model::path::Address;
 use graph_model::{
-    Endpoint, FromResponse, RequestBuilder, ResponseError, Route, Stream, graph_action,
-    graph_entity, graph_function,
+    Endpoint, FromResponse, ResponseError, Route, Stream, graph_action, graph_entity,
+    graph_function,
 };
-use graph_model_tests::client;
+use graph_model_tests::service::Service;
 use serde_json::json;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Header, Method, Request, Response};
 
 #[graph_entity(odata = "microsoft.graph.profilePhoto", media)]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,42 +59,9 @@ pub struct Report {
 
 const ME: Route<User> = Route::singleton("me");
 
-/// A running service. It stops when it is dropped.
-struct Drive {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Drive {
-    fn start() -> Self {
-        let server = Arc::new(Server::http("127.0.0.1:0").unwrap());
-        let listener = Arc::clone(&server);
-        let thread = std::thread::spawn(move || {
-            let mut stored = HashMap::new();
-            for request in listener.incoming_requests() {
-                respond(request, &mut stored);
-            }
-        });
-        Self {
-            server,
-            thread: Some(thread),
-        }
-    }
-
-    fn send<A: FromResponse>(&self, request: RequestBuilder<A>) -> Result<A, ResponseError> {
-        let endpoint = Endpoint::new(format!("http://{}", self.server.server_addr()));
-        let request = request.build(&endpoint).unwrap();
-        A::from_response(client::send(request).unwrap())
-    }
-}
-
-impl Drop for Drive {
-    fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
+fn drive() -> Service {
+    let mut stored = HashMap::new();
+    Service::start(move |request| respond(request, &mut stored))
 }
 
 fn header(name: &str, value: &str) -> Header {
@@ -167,7 +132,7 @@ fn respond(mut request: Request, stored: &mut HashMap<String, (String, Vec<u8>)>
 
 #[test]
 fn bytes_are_uploaded_downloaded_and_removed() {
-    let drive = Drive::start();
+    let drive = drive();
     let photo = ME.to(|user| user.photo).media();
     // The byte order mark at the start is a part of the content.
     let jpeg = b"\xEF\xBB\xBF\xFF\xD8\0".to_vec();
@@ -194,7 +159,7 @@ fn bytes_are_uploaded_downloaded_and_removed() {
 
 #[test]
 fn a_redirect_is_a_value_and_is_not_logged() {
-    let drive = Drive::start();
+    let drive = drive();
     let large = DriveItemPath { item_id: "large" };
     let download = drive
         .send(large.stream(|item| item.content).download())
@@ -215,7 +180,7 @@ fn a_redirect_is_a_value_and_is_not_logged() {
 
 #[test]
 fn a_request_that_is_completed_later_names_its_monitor() {
-    let drive = Drive::start();
+    let drive = drive();
     let copy = Copy {
         name: Some("a.txt".into()),
     };
@@ -237,7 +202,7 @@ fn a_request_that_is_completed_later_names_its_monitor() {
 
 #[test]
 fn an_action_that_responds_with_nothing_returns_no_items() {
-    let drive = Drive::start();
+    let drive = drive();
     let add = AddAll {
         names: vec!["a".into(), "b".into()],
         overwrite: Some(true),
@@ -248,14 +213,14 @@ fn an_action_that_responds_with_nothing_returns_no_items() {
 
 #[test]
 fn a_function_without_parameters_has_empty_parentheses() {
-    let drive = Drive::start();
+    let drive = drive();
     let page = drive.send(Recent.at(&DriveItemCollectionPath)).unwrap();
     assert_eq!(page.value[0].name.as_deref(), Some("a"));
 }
 
 #[test]
 fn an_entity_is_put_at_its_path() {
-    let drive = Drive::start();
+    let drive = drive();
     let item = DriveItem {
         name: Some("a".into()),
         ..Default::default()
@@ -278,4 +243,36 @@ fn a_stream_inside_the_entity_is_kept() {
     assert_eq!(serde_json::to_string(&item).unwrap(), text);
     // A patch never sends it.
     assert!(item.changes_since(&DriveItem::default()).is_empty());
+}
+
+#[test]
+fn only_a_redirect_with_a_location_is_a_redirect() {
+    let read = |status: u16, location: &str| {
+        let response = http::Response::builder()
+            .status(status)
+            .header("location", location);
+        Download::from_response(response.body("").unwrap())
+    };
+    for status in [301, 302, 303, 307, 308] {
+        let download = read(status, "https://files.example/1").unwrap();
+        assert_eq!(download.location(), Some("https://files.example/1"));
+        assert!(read(status, "").is_err());
+    }
+    for status in [300, 304] {
+        assert!(read(status, "https://files.example/1").is_err());
+    }
+    // The bytes do not exist yet.
+    assert!(matches!(
+        read(202, "https://monitor.example/1"),
+        Err(ResponseError::NoContent { .. })
+    ));
+}
+
+#[test]
+fn bytes_need_a_media_type() {
+    let upload = ME.to(|user| user.photo).media().upload("", [1]);
+    assert_eq!(
+        upload.build(&Endpoint::V1_0).unwrap_err().to_string(),
+        "the value of the header `content-type` is empty or not allowed by HTTP"
+    );
 }

@@ -217,6 +217,38 @@ fn complex_values_and_collections_are_parameter_aliases() {
 }
 
 #[test]
+fn a_reference_to_the_result_of_a_function_keeps_its_aliases() {
+    let near = PartOf {
+        near: Some(Point::default()),
+    };
+    let route = near.to_route(&THINGS.key("7"));
+    let add = THINGS.key("8").to(|thing| thing.parts).add(&route);
+    assert_eq!(
+        graph(add),
+        concat!(
+            r#"POST /things/8/parts/$ref {"@odata.id":"https://graph.microsoft.com/v1.0"#,
+            r#"/things/7/partOf(near=@near)?@near=%7B%7D"}"#
+        )
+    );
+    assert_eq!(
+        route.to_string(),
+        "/things/7/partOf(near=@near)?@near=%7B%7D"
+    );
+}
+
+#[test]
+fn a_parameter_alias_is_given_once() {
+    let near = PartOf {
+        near: Some(Point::default()),
+    };
+    let request = near.at(&THINGS.key("7")).query("@near", "{}");
+    assert_eq!(
+        request.build(&Endpoint::V1_0).unwrap_err().to_string(),
+        "the query option `@near` is given twice"
+    );
+}
+
+#[test]
 fn a_parameter_may_have_any_odata_name() {
     #[graph_function(odata = "contoso.gr\u{f6}\u{df}e", on = Thing, returns = bool)]
     struct Size {
@@ -348,9 +380,17 @@ fn results_are_read_as_their_types() {
     assert_eq!(page.value, [AnyThing::from(Special::default())]);
     assert_eq!(page.next_link.as_deref(), Some("x"));
     // A service may have nothing to say.
-    for status in [200, 202, 204] {
+    for status in [200, 204] {
         assert_eq!(response(&all, status, " ").unwrap(), Page::default());
     }
+    assert_eq!(
+        response(&all, 202, ""),
+        Err(
+            "202 Accepted, but there is no body, and a value is expected; the service completes the \
+             request later, read a `Completion`"
+                .to_owned()
+        )
+    );
     let nothing = Move::default().at(&thing);
     assert_eq!(response(&nothing, 200, ""), Ok(()));
 }

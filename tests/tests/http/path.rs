@@ -379,3 +379,13 @@ fn the_parts_of_a_key_are_parsed_in_any_order_and_with_or_without_a_name() {
     };
     assert_eq!(ProductPath::parse(&odd.to_string()).unwrap().path(), odd);
 }
+
+#[test]
+fn a_key_is_never_a_system_resource() {
+    for id in ["$ref", "$count", "$it's"] {
+        let path = UserPath { user_id: id };
+        let text = path.to_string();
+        assert!(text.starts_with("/users('%24"), "{text}");
+        assert_eq!(UserPath::parse(&text).unwrap().path(), path);
+    }
+}

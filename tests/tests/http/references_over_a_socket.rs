@@ -2,67 +2,33 @@
 //! group and the manager of a user.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::thread::JoinHandle;
 
 use graph_model::http::Count;
 use graph_model::path::Collection;
-use graph_model::{Address, Endpoint, FromResponse, Page, RequestBuilder, ResponseError, Route};
-use graph_model_tests::client;
+use graph_model::{Address, Page, ResponseError, Route};
 use graph_model_tests::directory::{GroupPath, User};
+use graph_model_tests::service::Service;
 use serde_json::{Value, json};
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Header, Method, Request, Response};
 
 const USERS: Route<Collection<User>> = Route::entity_set("users");
 const ME: Route<User> = Route::singleton("me");
 const GROUP: GroupPath<'static> = GroupPath { group_id: "7d" };
 
-/// A running service with one group and one signed-in user. It stops when it is dropped.
-struct Directory {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
+/// A service with one group and one signed-in user.
+fn directory() -> Service {
+    let mut members = BTreeSet::new();
+    let mut manager = None;
+    Service::start(move |request| respond(request, &mut members, &mut manager))
 }
 
-impl Directory {
-    fn start() -> Self {
-        let server = Arc::new(Server::http("127.0.0.1:0").unwrap());
-        let listener = Arc::clone(&server);
-        let thread = std::thread::spawn(move || {
-            let mut members = BTreeSet::new();
-            let mut manager = None;
-            for request in listener.incoming_requests() {
-                respond(request, &mut members, &mut manager);
-            }
-        });
-        Self {
-            server,
-            thread: Some(thread),
-        }
-    }
-
-    fn send<A: FromResponse>(&self, request: RequestBuilder<A>) -> Result<A, ResponseError> {
-        let endpoint = Endpoint::new(format!("http://{}", self.server.server_addr()));
-        let request = request.build(&endpoint).unwrap();
-        A::from_response(client::send(request).unwrap())
-    }
-
-    fn members(&self) -> Vec<String> {
-        let members = GROUP.to(|group| group.members);
-        let page: Page<User> = self.send(User::list().at(&members)).unwrap();
-        page.value
-            .into_iter()
-            .filter_map(|user| user.base.id)
-            .collect()
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
+fn ids(directory: &Service) -> Vec<String> {
+    let members = GROUP.to(|group| group.members);
+    let page: Page<User> = directory.send(User::list().at(&members)).unwrap();
+    page.value
+        .into_iter()
+        .filter_map(|user| user.base.id)
+        .collect()
 }
 
 /// The id at the end of the reference in a body.
@@ -125,23 +91,23 @@ fn respond(mut request: Request, members: &mut BTreeSet<String>, manager: &mut O
 
 #[test]
 fn a_member_is_added_listed_counted_and_removed() {
-    let directory = Directory::start();
+    let directory = directory();
     let members = GROUP.to(|group| group.members);
     directory.send(members.add(&USERS.key("4f"))).unwrap();
     directory.send(members.add(&USERS.key("5a"))).unwrap();
-    assert_eq!(directory.members(), ["4f", "5a"]);
+    assert_eq!(ids(&directory), ["4f", "5a"]);
     let count = directory.send(User::list().count_at(&members)).unwrap();
     assert_eq!(count, Count(2));
 
     directory.send(members.remove("4f")).unwrap();
-    assert_eq!(directory.members(), ["5a"]);
+    assert_eq!(ids(&directory), ["5a"]);
     let again = directory.send(members.remove("4f")).unwrap_err();
     assert!(matches!(again, ResponseError::Service(error) if error.status == 404));
 }
 
 #[test]
 fn a_manager_is_set_read_and_unset() {
-    let directory = Directory::start();
+    let directory = directory();
     let manager = ME.to(|user| user.manager);
     let read = || directory.send(User::get().at(&manager).responds_with::<Option<User>>());
     assert_eq!(read().unwrap(), None);

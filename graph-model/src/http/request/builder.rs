@@ -150,6 +150,11 @@ impl<A> RequestBuilder<A> {
     /// Sends `bytes` as the request's body, with their media type, such as `image/jpeg`. Text is
     /// sent in the same way: `.body("text/plain", "…")`.
     pub fn body(mut self, content_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        if content_type.is_empty() {
+            return self.mistaken(RequestError::Header {
+                name: CONTENT_TYPE.to_string(),
+            });
+        }
         self.body = Body::Bytes(bytes.into());
         self.header(CONTENT_TYPE.as_str(), content_type)
     }

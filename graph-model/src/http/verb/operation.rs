@@ -172,8 +172,9 @@ fn with_parameters<O: Operation>(
         encode_literal(name, &mut text);
         text.push('=');
         if json.starts_with(['{', '[']) {
+            let alias = path.add_alias(name, &json);
             text.push('@');
-            encode_literal(&path.add_alias(name, json), &mut text);
+            encode_literal(alias.trim_start_matches('@'), &mut text);
         } else {
             let literal = literal_of(parameter.edm_type(), &json).map_err(mistaken)?;
             encode_literal(&literal, &mut text);

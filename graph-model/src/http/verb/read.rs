@@ -10,7 +10,7 @@ use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Count;
 use crate::path::{AddressText, CollectionOf, PathError, PathTo};
-use crate::query::{EntityCollection, OneEntity, Query, Queryable};
+use crate::query::{EntityCollection, OneEntity, Query};
 use crate::wire::StructuredType;
 
 /// The GET of a query at a path.
@@ -40,9 +40,16 @@ fn request<T, K, A>(
     }
 }
 
-impl<T: Queryable> Query<T, OneEntity> {
+impl<T: Modelled<Declared: StructuredType>> Query<T, OneEntity> {
     /// The request for the entity at `path`. The response is the entity.
-    pub fn at<D>(self, path: &impl PathTo<T, D>) -> RequestBuilder<T> {
+    ///
+    /// If the path leads to a base type and the query names properties of the derived type, a cast
+    /// follows the path, because the base type does not have them (OData URL Conventions 4.01,
+    /// section 5.1.3).
+    pub fn at<P: PathTo<T, D>, D>(mut self, path: &P) -> RequestBuilder<T> {
+        if P::IS_WIDER && self.has_options() {
+            self = self.cast_to(T::Declared::TYPE);
+        }
         request(self, path.to_address(), "")
     }
 }

@@ -5,12 +5,13 @@
 
 use http::Method;
 
-use crate::description::Queryable;
 use crate::http::page::Page;
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Reference;
-use crate::path::{Address, AddressText, Collection, EntityReference, KeyValue, PathError, Route};
+use crate::path::{
+    Address, AddressText, Collection, EntityReference, KeyValue, PathError, Route, SingleTarget,
+};
 
 impl<T> Route<Collection<T>> {
     /// The request that adds an entity to this relationship: a POST of its reference.
@@ -131,15 +132,16 @@ impl<T> Route<T> {
     )]
     pub fn set(&self, entity: impl EntityReference) -> RequestBuilder<()>
     where
-        T: Queryable,
+        T: SingleTarget,
     {
         with_reference(Method::PUT, self.to_relationship(), &entity)
     }
 
-    /// The request for the reference of this relationship, without the entity.
-    pub fn reference(&self) -> RequestBuilder<Reference>
+    /// The request for the reference of this relationship, without the entity. The response is
+    /// `None` if no entity is related.
+    pub fn reference(&self) -> RequestBuilder<Option<Reference>>
     where
-        T: Queryable,
+        T: SingleTarget,
     {
         RequestBuilder::new(Method::GET, reference_of(self.to_relationship()))
     }
@@ -147,7 +149,7 @@ impl<T> Route<T> {
     /// The request that unsets this relationship. The entity itself stays.
     pub fn unset(&self) -> RequestBuilder<()>
     where
-        T: Queryable,
+        T: SingleTarget,
     {
         RequestBuilder::new(Method::DELETE, reference_of(self.to_relationship()))
     }
