@@ -358,8 +358,11 @@ pub use graph_derive::graph_union;
 ///
 /// A field is a parameter, of any type that is a [`Property`]. Its name on the wire is the field's
 /// name in camel case, or what `#[graph(name = "…")]` says. `#[graph(with = module)]` has the same
-/// meaning as on a property. A parameter that is `None` is left out. A struct without fields needs
-/// no braces.
+/// meaning as on a property. A parameter that is `None` is left out. An entity or a complex value is
+/// sent whole, so leave out there what you may not set. A struct without fields needs no braces.
+///
+/// `Vec` and `Stream` in `returns`, and `Collection` in `on`, are recognised by these names.
+/// `Collection` needs no import.
 ///
 /// # Generated
 ///

@@ -21,6 +21,7 @@
     reason = "messages are built once, and are easier to read in this form"
 )]
 
+mod attributes;
 mod conformance;
 mod containment;
 mod difference;

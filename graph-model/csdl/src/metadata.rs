@@ -198,7 +198,7 @@ impl Metadata {
             .map(|declaration| declaration.name.as_str())
     }
 
-    /// Whether the type stands for any JSON value: Microsoft Graph declares `Json` as a complex type
+    /// Whether a value of the type may be any JSON. Microsoft Graph declares `Json` as a complex type
     /// without members, and sends numbers, strings, arrays and objects as its values.
     pub(crate) fn is_any_json(&self, ty: &str) -> bool {
         self.structured_type(ty).is_some_and(|declaration| {

@@ -5,18 +5,17 @@
 //! down, and annotations may be anywhere. `resolver` handles both after the whole document has been
 //! read. The reader skips elements that a model does not need, such as vocabularies.
 
+use quick_xml::Reader as XmlReader;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader as XmlReader, XmlVersion};
 
+use super::attributes::{Attributes, is_identifier, value};
 use super::metadata::{
     EnumerationDeclaration, MemberDeclaration, Metadata, OperationDeclaration, OperationImport,
     PropertyDeclaration, PropertyKind, Resource, StructuredDeclaration, TypeDeclaration,
 };
 use super::metadata_error::{MetadataError, Problem};
 use super::resolver::{Annotation, Document};
-use graph_model::model::Capability;
-use graph_syntax::names;
 
 /// The deepest nesting of elements. No CSDL element nests nearly as deep, and frames for millions
 /// of nested elements would waste memory.
@@ -67,12 +66,6 @@ fn error_at(text: &str, position: u64, problem: Problem) -> MetadataError {
 pub(crate) fn line_at(text: &[u8], position: usize) -> usize {
     let before = text.get(..position).unwrap_or(text);
     before.split(|&byte| byte == b'\n').count()
-}
-
-/// Whether a string is an OData identifier (section 17.2) that the attributes accept. Names become
-/// identifiers in generated source, so no other string may be used as a name.
-fn is_identifier(text: &str) -> bool {
-    names::is_odata_identifier(text) && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
 }
 
 /// The state of reading: the open elements and the declarations read so far.
@@ -455,74 +448,5 @@ impl Reader {
             _ => return Ok(()),
         };
         self.document.metadata.add(declaration)
-    }
-}
-
-/// The value of a property, a parameter or a result.
-fn value(attributes: &Attributes<'_, '_>, name: String) -> Result<PropertyDeclaration, Problem> {
-    let ty = attributes.required("Type")?;
-    let item = ty
-        .strip_prefix("Collection(")
-        .and_then(|item| item.strip_suffix(')'));
-    Ok(PropertyDeclaration {
-        name,
-        ty: item.unwrap_or(&ty).to_owned(),
-        collection: item.is_some(),
-        nullable: attributes.is("Nullable", true)?,
-        kind: PropertyKind::Structural,
-        capability: Capability::ReadWrite,
-        description: None,
-    })
-}
-
-/// The attributes of one element.
-struct Attributes<'e, 'x>(&'e BytesStart<'x>);
-
-impl Attributes<'_, '_> {
-    fn get(&self, name: &str) -> Result<Option<String>, Problem> {
-        for attribute in self.0.attributes() {
-            let attribute = attribute.map_err(|error| Problem::Syntax(error.to_string()))?;
-            if attribute.key.as_ref() == name {
-                let value = attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .map_err(|error| Problem::Syntax(error.to_string()))?;
-                return Ok(Some(value.into_owned()));
-            }
-        }
-        Ok(None)
-    }
-
-    fn required(&self, name: &'static str) -> Result<String, Problem> {
-        self.get(name)?.ok_or_else(|| Problem::MissingAttribute {
-            element: self.0.name().as_ref().to_owned(),
-            attribute: name,
-        })
-    }
-
-    fn is(&self, name: &'static str, default: bool) -> Result<bool, Problem> {
-        match self.get(name)?.as_deref() {
-            None => Ok(default),
-            Some("true" | "1") => Ok(true),
-            Some("false" | "0") => Ok(false),
-            Some(other) => Err(self.invalid(name, other)),
-        }
-    }
-
-    /// The name of the declared item.
-    fn name(&self) -> Result<String, Problem> {
-        let name = self.required("Name")?;
-        if is_identifier(&name) {
-            Ok(name)
-        } else {
-            Err(self.invalid("Name", &name))
-        }
-    }
-
-    fn invalid(&self, attribute: &'static str, value: &str) -> Problem {
-        Problem::Invalid {
-            element: self.0.name().as_ref().to_owned(),
-            attribute,
-            value: value.to_owned(),
-        }
     }
 }

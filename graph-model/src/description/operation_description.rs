@@ -68,8 +68,8 @@ impl OperationDescription {
         self.parameters
     }
 
-    /// The type of the result, and whether the result is a collection. `None` if there is no
-    /// result.
+    /// The type of the result, and whether the result is a collection. An action may return
+    /// nothing, which is `None`.
     #[must_use]
     pub fn returns(&self) -> Option<(super::EdmType, bool)> {
         let shape = self.returns?;

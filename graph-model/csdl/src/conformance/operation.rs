@@ -32,7 +32,8 @@ impl<'m> Comparison<'m> {
         self.result(model, declaration);
     }
 
-    /// The declared overload that the model means. Records a difference if there is none.
+    /// Returns the declared overload that the model describes. If there is no such overload, this
+    /// records a difference.
     fn declared_operation(&mut self, model: &OperationModel) -> Option<&'m OperationDeclaration> {
         let metadata = self.metadata;
         let of_name: Vec<_> = metadata

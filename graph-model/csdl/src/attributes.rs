@@ -1,0 +1,87 @@
+//! The attributes of one XML element, as values of CSDL.
+
+use graph_model::model::Capability;
+use graph_syntax::names;
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesStart;
+
+use super::metadata::{PropertyDeclaration, PropertyKind};
+use super::metadata_error::Problem;
+
+/// The value of a property, a parameter or a result.
+pub(super) fn value(
+    attributes: &Attributes<'_, '_>,
+    name: String,
+) -> Result<PropertyDeclaration, Problem> {
+    let ty = attributes.required("Type")?;
+    let item = ty
+        .strip_prefix("Collection(")
+        .and_then(|item| item.strip_suffix(')'));
+    Ok(PropertyDeclaration {
+        name,
+        ty: item.unwrap_or(&ty).to_owned(),
+        collection: item.is_some(),
+        nullable: attributes.is("Nullable", true)?,
+        kind: PropertyKind::Structural,
+        capability: Capability::ReadWrite,
+        description: None,
+    })
+}
+
+/// Whether a string is an OData identifier (section 17.2) that the attributes accept. Names become
+/// identifiers in generated source, so no other string may be used as a name.
+pub(super) fn is_identifier(text: &str) -> bool {
+    names::is_odata_identifier(text) && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
+}
+
+/// The attributes of one element.
+pub(super) struct Attributes<'e, 'x>(pub &'e BytesStart<'x>);
+
+impl Attributes<'_, '_> {
+    pub(super) fn get(&self, name: &str) -> Result<Option<String>, Problem> {
+        for attribute in self.0.attributes() {
+            let attribute = attribute.map_err(|error| Problem::Syntax(error.to_string()))?;
+            if attribute.key.as_ref() == name {
+                let value = attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map_err(|error| Problem::Syntax(error.to_string()))?;
+                return Ok(Some(value.into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn required(&self, name: &'static str) -> Result<String, Problem> {
+        self.get(name)?.ok_or_else(|| Problem::MissingAttribute {
+            element: self.0.name().as_ref().to_owned(),
+            attribute: name,
+        })
+    }
+
+    pub(super) fn is(&self, name: &'static str, default: bool) -> Result<bool, Problem> {
+        match self.get(name)?.as_deref() {
+            None => Ok(default),
+            Some("true" | "1") => Ok(true),
+            Some("false" | "0") => Ok(false),
+            Some(other) => Err(self.invalid(name, other)),
+        }
+    }
+
+    /// The name of the declared item.
+    pub(super) fn name(&self) -> Result<String, Problem> {
+        let name = self.required("Name")?;
+        if is_identifier(&name) {
+            Ok(name)
+        } else {
+            Err(self.invalid("Name", &name))
+        }
+    }
+
+    pub(super) fn invalid(&self, attribute: &'static str, value: &str) -> Problem {
+        Problem::Invalid {
+            element: self.0.name().as_ref().to_owned(),
+            attribute,
+            value: value.to_owned(),
+        }
+    }
+}
