@@ -9,6 +9,7 @@ use super::literal::{Literal, literal};
 use crate::edm::Property;
 use crate::path::{Key, KeyValue};
 
+#[diagnostic::do_not_recommend]
 impl<P: Property> KeyValue for P {
     fn to_key(&self) -> Result<Key, String> {
         let literal = literal::<P>(self)?;
