@@ -150,6 +150,9 @@ pub mod model {
 ///   and any other property is not sent.
 /// - `#[graph(default)]` or `#[graph(default = function)]`: the value that an absent property is
 ///   read as.
+/// - `#[graph(edm = DateTimeOffset)]`: the Edm type of what a `String` holds, if that is not a
+///   string: `Binary`, `Date`, `DateTimeOffset`, `Duration`, `Guid` or `TimeOfDay`. Queries write
+///   such a value without the quotes of a string (see [`edm::strings`]).
 /// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the
 ///   field, `Option` included. Even so, an `Option` that is `None` is not written, and one that is
 ///   absent is `None`.
@@ -357,8 +360,8 @@ pub use graph_derive::graph_union;
 /// # Fields
 ///
 /// A field is a parameter, of any type that is a [`Property`]. Its name on the wire is the field's
-/// name in camel case, or what `#[graph(name = "…")]` says. `#[graph(with = module)]` has the same
-/// meaning as on a property. A parameter that is `None` is left out. An entity or a complex value is
+/// name in camel case, or what `#[graph(name = "…")]` says. `#[graph(edm = …)]` and
+/// `#[graph(with = module)]` have the same meaning as on a property. A parameter that is `None` is left out. An entity or a complex value is
 /// sent whole, so leave out there what you may not set. A struct without fields needs no braces.
 ///
 /// `Vec` and `Stream` in `returns`, and `Collection` in `on`, are recognised by these names.

@@ -127,12 +127,15 @@ fn module(number: usize, property: &Property) -> Option<TokenStream> {
 }
 
 /// A line for each member: its number, field and type, how a client may use it, and its name.
-pub(super) fn members(properties: &[Property]) -> impl Iterator<Item = TokenStream> {
+pub(super) fn members(
+    properties: &[Property],
+    runtime: &Path,
+) -> impl Iterator<Item = TokenStream> {
     let properties = properties.iter().enumerate();
-    properties.map(|(number, property)| member(number, property))
+    properties.map(move |(number, property)| member(number, property, runtime))
 }
 
-fn member(number: usize, property: &Property) -> TokenStream {
+fn member(number: usize, property: &Property, runtime: &Path) -> TokenStream {
     let Property {
         ident, name, ty, ..
     } = property;
@@ -159,6 +162,10 @@ fn member(number: usize, property: &Property) -> TokenStream {
         Capability::Key => Some(quote!(.key())),
     };
     let default = property.default.as_ref().map(|_| quote!(.with_default()));
+    let edm = property
+        .edm
+        .as_ref()
+        .map(|edm| quote!(.edm(#runtime::EdmType::#edm)));
     let number = plain(number);
-    quote!(#number #ident #reader [#of] [#not_null #kind #capability #default] #name)
+    quote!(#number #ident #reader [#of] [#not_null #kind #capability #default #edm] #name)
 }

@@ -68,9 +68,13 @@ fn line(ty: &StructuredType, property: &Property) -> TokenStream {
     let (runtime, value) = (&ty.runtime, property.value_type());
     // The type does not say what a module writes, so a query cannot compare the property with a
     // value.
-    let value = match property.with {
-        None => quote!(#value),
-        Some(_) => quote!(#runtime::__private::WrittenByModule<#value>),
+    let value = match (&property.edm, &property.with) {
+        (Some(edm), _) if property.is_collection() => {
+            quote!(#runtime::__private::Vec<#runtime::edm::strings::#edm>)
+        }
+        (Some(edm), _) => quote!(#runtime::edm::strings::#edm),
+        (None, None) => quote!(#value),
+        (None, Some(_)) => quote!(#runtime::__private::WrittenByModule<#value>),
     };
     let access = if property.is_bindable() || (property.is_writable() && property.is_nullable()) {
         None

@@ -25,7 +25,7 @@ pub(super) fn expand(operation: &Operation) -> TokenStream {
         .map(|ty| quote_spanned!(ty.span()=> <#ty as #runtime::__private::Property>::SHAPE));
     let response = response(operation);
     let modules = description::modules(&operation.parameters, runtime);
-    let members = description::members(&operation.parameters);
+    let members = description::members(&operation.parameters, runtime);
     quote! {
         #runtime::__private::operation! {
             #visibility #ident: #kind, #name;

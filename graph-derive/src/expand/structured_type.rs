@@ -54,7 +54,7 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
     );
     let description = description::expand(ty, reading);
     let patch = patch::type_of(ty);
-    let members = description::members(&ty.properties);
+    let members = description::members(&ty.properties, &ty.runtime);
     let defaults = defaults(ty).map(|(number, ident, value)| quote!(#number #ident #value;));
     let dynamic = ty.additional.first().map(|additional| {
         let ident = &additional.ident;

@@ -25,11 +25,13 @@ pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     navigation_may_be_absent(ty, errors);
     presence_without_module(ty, errors);
     not_null_on_an_option(ty, errors);
+    edm_on_strings(&mut ty.properties, errors);
 }
 
 /// Checks the rules of a whole action or function.
 pub fn operation(operation: &mut Operation, errors: &mut Errors) {
     wire_names_differ(&mut operation.parameters, errors);
+    edm_on_strings(&mut operation.parameters, errors);
     function_returns_a_value(operation, errors);
 }
 
@@ -177,6 +179,26 @@ fn presence_without_module(ty: &mut StructuredType, errors: &mut Errors) {
             let message =
                 "`with` reads the whole type of the field, use `Option` instead of `Presence`";
             errors.at(module, message);
+        }
+    }
+}
+
+/// Checks that only strings have `edm`, because every other type says what it holds. A module may
+/// write anything, so its author may say that it writes a string, but not a collection.
+fn edm_on_strings(properties: &mut [Property], errors: &mut Errors) {
+    for property in properties {
+        let message = if property.with.is_some() {
+            "`with` writes the whole collection, remove `edm`"
+        } else {
+            "only a `String` needs `edm`, remove it"
+        };
+        let fits = if property.with.is_some() {
+            !property.is_collection()
+        } else {
+            property.holds_strings()
+        };
+        if let Some(edm) = property.edm.take_if(|_| !fits) {
+            errors.at(edm, message);
         }
     }
 }

@@ -54,6 +54,39 @@ pub fn placeholder_field(placeholder: &str, span: Span) -> Option<Ident> {
     Some(ident)
 }
 
+/// The Edm types whose values JSON writes as strings, besides `Edm.String`.
+const EDM_TYPES_OF_STRINGS: [&str; 6] = [
+    "Binary",
+    "Date",
+    "DateTimeOffset",
+    "Duration",
+    "Guid",
+    "TimeOfDay",
+];
+
+/// Returns the Edm type that a string may hold, or records that there is no such type.
+pub fn edm_type_of_string(name: Ident, errors: &mut Errors) -> Option<Ident> {
+    let text = name.to_string();
+    if EDM_TYPES_OF_STRINGS.contains(&text.as_str()) {
+        return Some(name);
+    }
+    let valid = listed(&EDM_TYPES_OF_STRINGS);
+    let meant = match text.as_str() {
+        // The type of OData 3, which is far from its successor's name.
+        "DateTime" => Some("DateTimeOffset"),
+        _ => nearest(&text, EDM_TYPES_OF_STRINGS),
+    };
+    let meant = match meant {
+        Some(meant) => format!(", did you mean `{meant}`? a"),
+        None => ", a".to_owned(),
+    };
+    errors.at(
+        &name,
+        format_args!("no string holds an `Edm.{text}`{meant} string holds one of {valid}"),
+    );
+    None
+}
+
 /// Whether a string is an OData identifier (OData CSDL 4.01, section 17.2).
 #[must_use]
 pub fn is_odata_identifier(text: &str) -> bool {
@@ -84,7 +117,7 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
         "odata" | "path" | "paths" | "base" | "tag" | "media" | "permissions" | "crate"
         | "flags" => "it is an argument of the type's attribute",
         "name" | "key" | "read_only" | "create_only" | "not_null" | "additional" | "navigation"
-        | "annotation" | "default" | "with"
+        | "annotation" | "default" | "edm" | "with"
             if on_a_type =>
         {
             "it goes on a field, as `#[graph(…)]`"

@@ -23,8 +23,11 @@ const KEYS: &[&str] = &[
     "annotation",
     "additional",
     "default",
+    "edm",
     "with",
 ];
+
+const EDM_EXAMPLE: &str = "edm = DateTimeOffset";
 
 /// The keys and values that could be read from the attributes of one field.
 #[derive(Default)]
@@ -49,6 +52,8 @@ pub struct PropertyAttribute {
     pub default: Option<DefaultValue>,
     /// `default`
     pub default_key: Option<Ident>,
+    /// The Edm type of what the string holds.
+    pub edm: Option<Ident>,
     /// The module that reads and writes the field.
     pub with: Option<Path>,
 }
@@ -72,6 +77,7 @@ impl PropertyAttribute {
         let mut additional = Once::default();
         let mut default = Once::default();
         let mut default_key = None;
+        let mut edm = Once::default();
         let mut with = Once::default();
         let mut navigation = Once::default();
         let mut annotation = Once::default();
@@ -94,6 +100,9 @@ impl PropertyAttribute {
                 "default" => {
                     default_key = Some(entry.clone());
                     default.set(entry, read_default(entry, input)?, errors);
+                }
+                "edm" => {
+                    edm.set(entry, keyed_list::value(entry, input, EDM_EXAMPLE)?, errors);
                 }
                 _ => with.set(
                     entry,
@@ -118,6 +127,9 @@ impl PropertyAttribute {
             additional: additional.into_inner(),
             default: default.into_inner(),
             default_key,
+            edm: edm
+                .into_inner()
+                .and_then(|edm| names::edm_type_of_string(edm, errors)),
             with: with.into_inner(),
         };
         one_capability(&attribute, errors);
@@ -142,7 +154,7 @@ impl PropertyAttribute {
         for key in keys.into_iter().flatten() {
             errors.at(
                 key,
-                format_args!("a parameter takes `name` and `with`, remove `{key}`"),
+                format_args!("a parameter takes `name`, `edm` and `with`, remove `{key}`"),
             );
         }
         if let Some(annotation) = &self.annotation {
@@ -156,11 +168,12 @@ impl PropertyAttribute {
                 self.default_key
                     .as_ref()
                     .map_or_else(Span::call_site, Ident::span),
-                "a parameter takes `name` and `with`, remove `default`",
+                "a parameter takes `name`, `edm` and `with`, remove `default`",
             ));
         }
         Self {
             name: self.name,
+            edm: self.edm,
             with: self.with,
             ..Self::default()
         }
@@ -227,6 +240,7 @@ fn additional_alone(ident: &Ident, attribute: &PropertyAttribute, errors: &mut E
         && attribute.navigation.is_none()
         && attribute.annotation.is_none()
         && attribute.default.is_none()
+        && attribute.edm.is_none()
         && attribute.with.is_none();
     if !alone {
         errors.at(

@@ -41,6 +41,8 @@ pub struct PropertyTraits {
     capability: Capability,
     not_null: bool,
     pub(super) has_default: bool,
+    /// The Edm type of what a string holds, or of what the author's own module writes.
+    edm_type: Option<EdmType>,
 }
 
 /// A property that a client may set and change.
@@ -50,6 +52,7 @@ pub const READ_WRITE: PropertyTraits = PropertyTraits {
     capability: Capability::ReadWrite,
     not_null: false,
     has_default: false,
+    edm_type: None,
 };
 
 /// The kind of a member.
@@ -71,7 +74,10 @@ impl PropertyDescription {
     /// The type of the value, or of an item if the property is a collection.
     #[must_use]
     pub const fn edm_type(&self) -> EdmType {
-        self.1.edm_type
+        match self.2.edm_type {
+            Some(edm_type) => edm_type,
+            None => self.1.edm_type,
+        }
     }
 
     /// Whether the property holds a collection.
@@ -134,6 +140,12 @@ impl PropertyTraits {
     #[must_use]
     pub const fn with_default(mut self) -> Self {
         self.has_default = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn edm(mut self, edm_type: EdmType) -> Self {
+        self.edm_type = Some(edm_type);
         self
     }
 

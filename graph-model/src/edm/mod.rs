@@ -15,6 +15,7 @@ pub(crate) mod property;
 mod raw_json;
 pub(crate) mod serde_module;
 mod stream;
+pub mod strings;
 
 #[cfg(feature = "base64")]
 pub use self::adapters::Binary;

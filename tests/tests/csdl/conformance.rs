@@ -277,6 +277,23 @@ mod wrong {
 }
 
 #[test]
+fn a_string_that_says_what_it_holds_is_compared_with_the_metadata() {
+    #[graph_entity(odata = "microsoft.graph.house")]
+    pub struct Marked {
+        #[graph(edm = Date)]
+        pub built: Option<String>,
+        #[graph(create_only, edm = Guid)]
+        pub plot: Option<String>,
+    }
+
+    let found = differences(|| assert_conforms!(metadata(); partial Marked));
+    assert_eq!(
+        found,
+        ["microsoft.graph.house/plot: wrong type: it is `Edm.String`, not `Edm.Guid`"]
+    );
+}
+
+#[test]
 fn each_fault_is_named_once_on_its_own_line() {
     use self::wrong::*;
     let found = differences(|| {

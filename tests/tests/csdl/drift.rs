@@ -221,6 +221,26 @@ fn a_conditional_field_or_variant_is_neither_compared_nor_missing() {
 }
 
 #[test]
+fn a_string_holds_what_its_mark_says_whatever_reads_it() {
+    let source = r#"
+        #[graph_complex(odata = "n.span")]
+        pub struct Span {
+            #[graph(edm = TimeOfDay, with = minutes)]
+            pub length: Option<u32>,
+        }
+        #[graph_complex(odata = "n.span")]
+        pub struct Marked {
+            #[graph(edm = Duration)]
+            pub length: Option<String>,
+        }
+    "#;
+    assert_eq!(
+        drifts("marks", &[("lib.rs", source)]),
+        ["lib.rs:5: n.span/length: wrong type: it is `Edm.Duration`, not `Edm.TimeOfDay`"]
+    );
+}
+
+#[test]
 fn an_operation_is_compared_at_its_lines() {
     let source = r#"
 use graph_model::{graph_action, graph_complex};

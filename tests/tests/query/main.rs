@@ -3,3 +3,4 @@
 mod filter;
 mod query;
 mod scopes;
+mod typed_string;

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Data, DeriveInput, LitStr, Path, Type, Visibility};
 
-use super::types::{inside, is_str};
+use super::types::{inside, is_str, is_string};
 use crate::arguments::{self, Arguments, Permissions, TagForm};
 use crate::errors::Errors;
 use crate::kind::Kind;
@@ -68,6 +68,8 @@ pub struct Property {
     pub not_null: Option<Ident>,
     /// The value if the member is absent.
     pub default: Option<DefaultValue>,
+    /// The Edm type of what the string holds.
+    pub edm: Option<Ident>,
     /// The module that reads and writes the field.
     pub with: Option<Path>,
 }
@@ -202,6 +204,7 @@ impl Property {
             capability,
             not_null: attribute.not_null,
             default: attribute.default,
+            edm: attribute.edm,
             with: attribute.with,
             ident,
         }
@@ -260,6 +263,13 @@ impl Property {
         inside(required, "Box")
             .filter(|inner| !is_str(inner))
             .unwrap_or(required)
+    }
+
+    /// Whether the value, or an item of a collection, is a string.
+    #[must_use]
+    pub fn holds_strings(&self) -> bool {
+        let value = self.value_type();
+        is_string(inside(value, "Vec").unwrap_or(value))
     }
 }
 

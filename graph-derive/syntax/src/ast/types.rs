@@ -34,6 +34,19 @@ pub fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     }
 }
 
+/// Whether this is a `String` or a `Box<str>`, recognised by the name that the author writes.
+pub(super) fn is_string(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_string(&group.elem),
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|segment| segment.ident == "String")
+                || inside(ty, "Box").is_some_and(is_str)
+        }
+        _ => false,
+    }
+}
+
 /// Whether this is `str`. A `Box<str>` is a value itself, not a box around one.
 pub(super) fn is_str(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("str"))

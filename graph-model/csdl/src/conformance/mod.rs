@@ -1,7 +1,7 @@
 //! Compares a model with the metadata.
 //!
 //! A model may be less exact than the metadata where that is harmless. A string holds any value
-//! that JSON writes as a string, and an untyped value holds any value. A model may leave out
+//! that JSON writes as a string, unless `edm` says what it holds. An untyped value holds any value. A model may leave out
 //! navigation properties and streams. It may have a mark such as `read_only` that the metadata does
 //! not have, because the metadata's marks are far from complete. Everything else is a difference.
 

@@ -61,9 +61,13 @@ impl Items<'_, '_> {
             self.line(&start);
         }
         for (parameter, field, ty) in lines {
+            let mut marks = Vec::new();
             if !names::follows_from(field, &parameter.name) {
-                let mark = format!("name = \"{}\"", parameter.name);
-                self.attribute("    ", "graph", &[mark]);
+                marks.push(format!("name = \"{}\"", parameter.name));
+            }
+            marks.extend(shapes.values.mark(&parameter.ty));
+            if !marks.is_empty() {
+                self.attribute("    ", "graph", &marks);
             }
             self.field_line(field, &ty);
         }

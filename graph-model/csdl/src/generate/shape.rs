@@ -120,6 +120,7 @@ impl Shapes<'_> {
         if capability.is_none() && (property.collection || !property.nullable) {
             marks.push("not_null".to_owned());
         }
+        marks.extend(self.values.mark(&property.ty));
         marks
     }
 }

@@ -87,6 +87,12 @@ impl ValueTypes {
 }
 
 impl ValueTypes {
+    /// The mark of a string that holds a value of another primitive type.
+    pub(super) fn mark(&self, edm: &str) -> Option<String> {
+        let name = edm.strip_prefix("Edm.")?;
+        (self.of(edm) == "String" && name != "String").then(|| format!("edm = {name}"))
+    }
+
     /// Whether the type for a primitive type has a default value. Dates and times of other crates
     /// have none, or one that means nothing.
     pub(super) fn has_default(&self, edm: &str) -> bool {

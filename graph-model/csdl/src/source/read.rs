@@ -89,10 +89,16 @@ fn property(items: &Items, item: &Item, property: &Property) -> PropertyModel {
     let mut shape = Shape::default();
     shape.read(items, item, &property.ty);
     // The author's own module decides the form of the field on the wire.
-    let known = shape.ty.is_some() && property.with.is_none();
+    if property.with.is_some() {
+        shape.ty = None;
+    }
+    if let Some(edm) = &property.edm {
+        shape.ty = format!("Edm.{edm}").parse().ok().map(ValueType::Primitive);
+    }
+    let known = shape.ty.is_some();
     PropertyModel {
         name: property.name.value(),
-        ty: shape.ty.filter(|_| known),
+        ty: shape.ty,
         collection: known.then_some(shape.collection),
         nullable: known.then_some(shape.nullable && property.not_null.is_none()),
         navigation: property.kind == MemberKind::Navigation,
@@ -210,12 +216,12 @@ fn primitive(name: &str) -> Option<EdmType> {
         "String" | "str" => EdmType::String,
         "Binary" => EdmType::Binary,
         "Stream" => EdmType::Stream,
-        "DateTime" | "OffsetDateTime" | "Timestamp" => EdmType::DateTimeOffset,
+        "DateTime" | "DateTimeOffset" | "OffsetDateTime" | "Timestamp" => EdmType::DateTimeOffset,
         "Date" | "NaiveDate" => EdmType::Date,
-        "Time" | "NaiveTime" => EdmType::TimeOfDay,
+        "Time" | "NaiveTime" | "TimeOfDay" => EdmType::TimeOfDay,
         "Duration" | "SignedDuration" | "TimeDelta" => EdmType::Duration,
         "Decimal" => EdmType::Decimal,
-        "Uuid" => EdmType::Guid,
+        "Guid" | "Uuid" => EdmType::Guid,
         _ => return None,
     })
 }

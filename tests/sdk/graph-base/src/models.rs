@@ -12,6 +12,7 @@ use graph_model::{RawJson, Route, UnknownObject, graph_complex, graph_entity};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DirectoryObject {
     /// When it was deleted, if it can still be restored.
+    #[graph(edm = DateTimeOffset)]
     pub deleted_date_time: Option<String>,
     /// What the type does not declare: it is open.
     #[graph(additional)]
@@ -31,7 +32,7 @@ pub const DIRECTORY_OBJECTS: Route<graph_model::path::Collection<DirectoryObject
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeviceCompliancePolicy {
     /// When the policy was created.
-    #[graph(read_only)]
+    #[graph(read_only, edm = DateTimeOffset)]
     pub created_date_time: Option<String>,
     /// What an administrator wrote about it.
     pub description: Option<String>,
@@ -39,7 +40,7 @@ pub struct DeviceCompliancePolicy {
     #[graph(not_null)]
     pub display_name: Option<String>,
     /// When the policy was last changed.
-    #[graph(read_only)]
+    #[graph(read_only, edm = DateTimeOffset)]
     pub last_modified_date_time: Option<String>,
     /// Counts the changes.
     #[graph(read_only)]

@@ -28,7 +28,7 @@ pub struct Vehicle {
     pub base_property: Option<bool>,
     #[graph(name = "isEmpty")]
     pub is_empty_property: Option<bool>,
-    #[graph(name = "at", read_only)]
+    #[graph(name = "at", read_only, edm = DateTimeOffset)]
     pub at_property: Option<String>,
     #[graph(read_only)]
     pub photo: Option<Stream>,
@@ -113,7 +113,7 @@ pub struct Repair {
 #[graph_entity(odata = "contoso.fleet.garage", base = none, path = "/mainGarage")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Garage {
-    #[graph(key)]
+    #[graph(key, edm = Guid)]
     pub id: Option<String>,
 }
 
@@ -251,6 +251,7 @@ pub struct CarCollectionDrive;
 #[graph_action(odata = "contoso.fleet.Close")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CloseDown {
+    #[graph(edm = DateTimeOffset)]
     pub at: Option<String>,
 }
 
