@@ -34,9 +34,15 @@ impl EnumerationDescription {
         self.members.iter().position(|member| member.value == value)
     }
 
-    /// The position of the member with this name.
+    /// The position of the member with this name. Services often differ from their metadata in the
+    /// letter case of a name, so that counts only if there are several such members.
     pub(crate) fn position_of_name(&self, name: &str) -> Option<usize> {
-        self.members.iter().position(|member| member.name == name)
+        let mut members = self.members.iter();
+        let exact = members.position(|member| member.name == name);
+        exact.or_else(|| {
+            let mut members = self.members.iter();
+            members.position(|member| member.name.eq_ignore_ascii_case(name))
+        })
     }
 }
 

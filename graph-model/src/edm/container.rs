@@ -5,6 +5,7 @@
 
 use serde::{Deserializer, Serialize, Serializer};
 
+use super::leniency;
 use super::property::{Property, read};
 use crate::description::input::{Input, ReadError};
 use crate::description::view::{ItemViews, View};
@@ -47,7 +48,7 @@ impl<P: Property> Property for Option<P> {
 
     fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
         match input {
-            Input::Null | Input::Text("null") => Ok(None),
+            input if leniency::is_null::<P>(&input) => Ok(None),
             value => P::from_input(value).map(Some),
         }
     }
@@ -62,6 +63,7 @@ impl<P: Property> Property for Option<P> {
 }
 
 /// Absent and null are both read as an empty collection. An empty collection is written as `[]`.
+/// Null is left out as an item of a collection whose items cannot be null.
 impl<P: Property> Property for Vec<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = true;
@@ -94,7 +96,12 @@ impl<P: Property> Property for Vec<P> {
             Input::Null => {}
             Input::Items(items) => {
                 let mut push = |item: Input<'_>| {
-                    collection.push(P::from_input(item)?);
+                    let may_be_no_item = leniency::is_null::<P>(&item);
+                    match P::from_input(item) {
+                        Ok(item) => collection.push(item),
+                        Err(_) if may_be_no_item => {}
+                        Err(error) => return Err(error),
+                    }
                     Ok(())
                 };
                 while items.next(P::READS_TEXT, &mut push)? {}

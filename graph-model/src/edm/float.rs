@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserializer, Serialize, Serializer};
 
+use super::leniency;
 use super::number::number_from_map;
 use super::property::Property;
 use crate::description::view::View;
@@ -69,7 +70,12 @@ macro_rules! float_properties {
                                 "INF" => Ok($rust::INFINITY),
                                 "-INF" => Ok($rust::NEG_INFINITY),
                                 "NaN" => Ok($rust::NAN),
-                                _ => Err(E::invalid_value(serde::de::Unexpected::Str(value), &self)),
+                                _ => match leniency::number(value) {
+                                    Some(number) => self.visit_f64(number),
+                                    None => {
+                                        Err(E::invalid_value(serde::de::Unexpected::Str(value), &self))
+                                    }
+                                },
                             }
                         }
                     }

@@ -8,6 +8,7 @@ pub(crate) mod enumeration;
 mod flags;
 mod float;
 mod into_property;
+mod leniency;
 mod number;
 mod presence;
 mod primitive;

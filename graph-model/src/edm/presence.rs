@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::leniency;
 use super::property::{Property, read};
 use crate::description::EdmType;
 use crate::description::input::{Input, ReadError};
@@ -200,7 +201,7 @@ impl<P: Property> Property for Presence<P> {
 
     fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
         match input {
-            Input::Null | Input::Text("null") => Ok(Self::Null),
+            input if leniency::is_null::<P>(&input) => Ok(Self::Null),
             value => P::from_input(value).map(Self::Value),
         }
     }

@@ -1,13 +1,14 @@
 //! Primitive types that serde reads and writes as OData does.
 
+use super::leniency;
 use super::property::{Property, without_position};
 use crate::description::input::{Input, ReadError, Scalar};
 use crate::description::view::View;
 use crate::description::{EdmType, queryable_values};
 
-/// Types with a variant of `View` of their own.
+/// Types with a variant of `View` of their own, which also read what `leniency` makes of the input.
 macro_rules! properties_as_serde_writes_them {
-    ($($rust:ty => $edm:ident, |$value:ident| $view:expr;)*) => {
+    ($($rust:ty => $edm:ident, $lenient:expr, |$value:ident| $view:expr;)*) => {
         $(
             impl Property for $rust {
                 const EDM_TYPE: EdmType = EdmType::$edm;
@@ -15,6 +16,10 @@ macro_rules! properties_as_serde_writes_them {
 
                 fn is_same(&self, other: &Self) -> bool {
                     self == other
+                }
+
+                fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+                    Self::read(Scalar($lenient(input)))
                 }
 
                 fn view(&self) -> View<'_> {
@@ -27,13 +32,32 @@ macro_rules! properties_as_serde_writes_them {
 }
 
 properties_as_serde_writes_them! {
-    bool => Boolean, |value| View::Boolean(*value);
-    u8 => Byte, |value| View::Integer(i64::from(*value));
-    i8 => SByte, |value| View::Integer(i64::from(*value));
-    i16 => Int16, |value| View::Integer(i64::from(*value));
-    i32 => Int32, |value| View::Integer(i64::from(*value));
-    i64 => Int64, |value| View::Integer(*value);
-    Box<str> => String, |value| View::String(value);
+    bool => Boolean, leniency::boolean, |value| View::Boolean(*value);
+    u8 => Byte, leniency::integer, |value| View::Integer(i64::from(*value));
+    i8 => SByte, leniency::integer, |value| View::Integer(i64::from(*value));
+    i16 => Int16, leniency::integer, |value| View::Integer(i64::from(*value));
+    i32 => Int32, leniency::integer, |value| View::Integer(i64::from(*value));
+    i64 => Int64, leniency::integer, |value| View::Integer(*value);
+}
+
+impl Property for Box<str> {
+    const EDM_TYPE: EdmType = EdmType::String;
+    const READS_TEXT: bool = false;
+
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
+        match input {
+            Input::String(value) => Ok(value.into()),
+            other => Err(other.unexpected("a string")),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::String(self)
+    }
 }
 
 impl Property for String {

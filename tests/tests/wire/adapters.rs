@@ -68,8 +68,7 @@ const DURATIONS: [(&str, &str); 10] = [
     ("PT90S", "PT1M30S"),
 ];
 
-const NO_DURATIONS: [&str; 12] = [
-    "",
+const NO_DURATIONS: [&str; 11] = [
     "P",
     "PT",
     "P1",
@@ -91,7 +90,7 @@ fn jiff_reads_what_services_write() {
         assert_eq!(written_back!(Timestamp, text).unwrap(), written, "{text}");
         assert_eq!(written_back!(DateTime, text).unwrap(), written, "{text}");
     }
-    assert!(written_back!(Timestamp, NEVER).is_err());
+    assert_eq!(written_back!(Timestamp, NEVER).unwrap(), NEVER);
     assert_eq!(written_back!(DateTime, NEVER).unwrap(), NEVER);
     assert_eq!(
         written_back!(DateTime, "9999-12-31T23:59:59+00:00").unwrap(),
@@ -235,7 +234,6 @@ fn an_invalid_time_is_an_error_that_shows_it() {
         "T10:00:00",
         "2021-07-01T",
         "2021-07-01T25:00:00Z",
-        "",
     ] {
         assert!(written_back!(jiff::Timestamp, text).is_err(), "{text}");
         assert!(

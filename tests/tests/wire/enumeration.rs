@@ -78,7 +78,7 @@ fn members_have_the_names_that_they_are_given() {
 
 #[test]
 fn an_unknown_member_keeps_its_name() {
-    for name in ["SHA3", "sha1", "", "a \"b\" é", "99", "007x"] {
+    for name in ["SHA3", "sha_1", "", "a \"b\" é", "99", "007x"] {
         let json = serde_json::to_string(name).unwrap();
         assert_eq!(hash(&json), Hash::Unknown(name.to_owned()));
         assert_eq!(serde_json::to_string(&hash(&json)).unwrap(), json);

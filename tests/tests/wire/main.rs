@@ -6,6 +6,7 @@ mod corpus;
 mod drafts;
 mod enumeration;
 mod hierarchy;
+mod leniency;
 mod objects;
 mod presence;
 mod round_trip;

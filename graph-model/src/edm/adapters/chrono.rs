@@ -1,7 +1,8 @@
 //! The types of chrono.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Utc};
 use serde::Deserializer;
+use serde::de::Error as _;
 
 use super::text;
 use crate::description::{EdmType, queryable_values};
@@ -29,7 +30,13 @@ impl Property for DateTime<Utc> {
     const READS_TEXT: bool = false;
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <DateTime<FixedOffset> as Property>::read(deserializer).map(|time| time.to_utc())
+        let time = <DateTime<FixedOffset> as Property>::read(deserializer)?.to_utc();
+        // The offset can lead to the year 10000, which OData cannot write.
+        if time.year() > 9999 {
+            let end = DateTime::parse_from_rfc3339(text::END_OF_CALENDAR);
+            return end.map(|end| end.to_utc()).map_err(D::Error::custom);
+        }
+        Ok(time)
     }
 
     fn is_same(&self, other: &Self) -> bool {

@@ -12,6 +12,8 @@ use crate::edm::property::Property;
 
 queryable_values!(Timestamp, DateTime, Date, Time, SignedDuration);
 
+/// The last day of the year 9999 is later than `Timestamp::MAX`. Services use its end for "never",
+/// so it is read as `Timestamp::MAX`, and `Timestamp::MAX` is written as that end.
 impl Property for Timestamp {
     const EDM_TYPE: EdmType = EdmType::DateTimeOffset;
     const READS_TEXT: bool = false;
@@ -20,8 +22,21 @@ impl Property for Timestamp {
         text::read(
             deserializer,
             "a time from -9999-01-02 to 9999-12-30",
-            |text| text::with_offset(text).parse().ok(),
+            |text| {
+                let parse = |text: &str| text.parse().ok();
+                let time = text::with_offset(text);
+                let is_end = || text::is_end_of_calendar::<Self>(&time, parse);
+                parse(&time).or_else(|| is_end().then_some(Self::MAX))
+            },
         )
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if *self == Self::MAX {
+            serializer.serialize_str(text::END_OF_CALENDAR)
+        } else {
+            serializer.collect_str(self)
+        }
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -46,8 +61,13 @@ impl Property for DateTime {
             let local = utc.into_iter().find_map(|offset| time.strip_suffix(offset));
             let local = local.unwrap_or(time);
             if local.contains(['Z', 'z', '+', '-']) {
-                let time: Timestamp = text.parse().ok()?;
-                return Some(TimeZone::UTC.to_datetime(time));
+                let parse = |text: &str| text.parse().ok();
+                if let Some(time) = parse(text) {
+                    return Some(TimeZone::UTC.to_datetime(time));
+                }
+                let is_end = text::is_end_of_calendar::<Timestamp>(text, parse);
+                let end = text::END_OF_CALENDAR.trim_end_matches('Z');
+                return end.parse().ok().filter(|_| is_end);
             }
             text[..text.len() - (time.len() - local.len())].parse().ok()
         })

@@ -33,6 +33,21 @@ impl<T> Visitor<'_> for TextVisitor<T> {
     }
 }
 
+/// The last time that OData can write, which services use for "never".
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub(crate) const END_OF_CALENDAR: &str = "9999-12-31T23:59:59.9999999Z";
+
+/// Whether this is a time on one of the last two days that OData can write. Such a time may be
+/// later than the last one of a crate, at least in UTC.
+#[cfg(any(feature = "jiff", feature = "time"))]
+pub(crate) fn is_end_of_calendar<T>(text: &str, parse: fn(&str) -> Option<T>) -> bool {
+    // The day does not matter for the rest of the string.
+    match text.split_once(['T', 't']) {
+        Some(("9999-12-30" | "9999-12-31", time)) => parse(&format!("2000-01-01T{time}")).is_some(),
+        _ => false,
+    }
+}
+
 /// Parses a number with exactly this many decimal digits.
 #[cfg(feature = "time")]
 pub(crate) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N> {

@@ -18,7 +18,11 @@ impl Property for OffsetDateTime {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text::read(deserializer, "a time with or without an offset", |text| {
-            Self::parse(&text::with_offset(text), &Rfc3339).ok()
+            let parse = |text: &str| Self::parse(text, &Rfc3339).ok();
+            let time = text::with_offset(text);
+            // Some of these times are in the year 10000 in UTC, which the type cannot hold.
+            let is_end = || text::is_end_of_calendar(&time, parse);
+            parse(&time).or_else(|| is_end().then(|| parse(text::END_OF_CALENDAR))?)
         })
     }
 

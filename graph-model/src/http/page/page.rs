@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use http::{HeaderMap, Method, StatusCode};
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor,
+    DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde::{Deserialize, Deserializer};
 
@@ -130,7 +130,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                 PageMember::Value if value.is_some() => {
                     return Err(A::Error::duplicate_field("value"));
                 }
-                PageMember::Value => value = Some(map.next_value()?),
+                PageMember::Value => value = Some(map.next_value_seed(Items(PhantomData))?),
                 PageMember::Count => page.count = map.next_value_seed(Count)?,
                 PageMember::NextLink => page.next_link = link(map.next_value()?),
                 PageMember::DeltaLink => page.delta_link = link(map.next_value()?),
@@ -141,6 +141,37 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
         }
         page.value = value.ok_or_else(|| A::Error::missing_field("value"))?;
         Ok(page)
+    }
+}
+
+/// Reads the items of a page. Null is neither an item nor a reason to lose the others.
+struct Items<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Items<T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the items of a page")
+    }
+
+    fn visit_unit<E>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element::<Option<T>>()? {
+            items.extend(item);
+        }
+        Ok(items)
     }
 }
 
