@@ -42,10 +42,11 @@ impl Schema {
 
     pub(crate) fn counts(&self) -> String {
         format!(
-            "{} entity, {} complex and {} enumeration types",
+            "{} entity, {} complex and {} enumeration types, {} operations (for graph-model only)",
             self.metadata.entity_types().count(),
             self.metadata.complex_types().count(),
-            self.metadata.enumeration_types().count()
+            self.metadata.enumeration_types().count(),
+            self.metadata.operations().count()
         )
     }
 
@@ -93,6 +94,8 @@ impl Items {
         for item in items {
             let module = module.to_vec();
             match item {
+                // Serde has no counterpart of an operation.
+                Item::Struct(item) if is_operation(&item.attrs) => {}
                 Item::Struct(item) => self.structs.push(Placed { module, item }),
                 Item::Enum(item) if has(&item.attrs, "graph_union") => {
                     let ident = item.ident.to_string();
@@ -277,6 +280,10 @@ fn resolve(module: &[String], path: &str) -> String {
         }
     }
     absolute.join("::")
+}
+
+fn is_operation(attributes: &[Attribute]) -> bool {
+    has(attributes, "graph_action") || has(attributes, "graph_function")
 }
 
 fn has(attributes: &[Attribute], name: &str) -> bool {

@@ -15,4 +15,5 @@ mod references_over_a_socket;
 mod request;
 mod response;
 mod route;
+mod service_error;
 mod verbs;

@@ -15,7 +15,9 @@ use serde::{Deserialize, Deserializer};
 use crate::http::request::RequestBuilder;
 use crate::http::request::target::Target;
 use crate::http::response::from_response::read_json;
+use crate::http::response::in_stream_error::ERROR;
 use crate::http::response::{FromResponse, ResponseError};
+use crate::json::JsonText;
 
 /// A page of a collection.
 ///
@@ -134,6 +136,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                 PageMember::Count => page.count = map.next_value_seed(Count)?,
                 PageMember::NextLink => page.next_link = link(map.next_value()?),
                 PageMember::DeltaLink => page.delta_link = link(map.next_value()?),
+                PageMember::Error => {
+                    if map.next_value::<JsonText<'de>>()?.as_str().starts_with('{') {
+                        return Err(A::Error::custom("the page holds an error"));
+                    }
+                }
                 PageMember::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -221,6 +228,7 @@ enum PageMember {
     Count,
     NextLink,
     DeltaLink,
+    Error,
     Other,
 }
 
@@ -241,6 +249,7 @@ impl<'de> Deserialize<'de> for PageMember {
                     "@odata.count" | "@count" => PageMember::Count,
                     "@odata.nextLink" | "@nextLink" => PageMember::NextLink,
                     "@odata.deltaLink" | "@deltaLink" => PageMember::DeltaLink,
+                    ERROR => PageMember::Error,
                     _ => PageMember::Other,
                 })
             }

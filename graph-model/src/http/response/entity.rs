@@ -58,7 +58,7 @@ impl<T: Property + Modelled> FromResponse for Updated<T> {
         if body.trim_ascii().is_empty() {
             return Ok(Self::NoContent { etag });
         }
-        Ok(match read_value(status, body)? {
+        Ok(match read_value(status, headers, body)? {
             Some((entity, own_etag)) => Self::Entity {
                 entity,
                 etag: etag.or(own_etag),

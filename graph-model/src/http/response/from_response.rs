@@ -10,7 +10,9 @@ use http::{HeaderMap, Response, StatusCode};
 use serde::Deserialize;
 
 use super::error::{BodyError, ResponseError};
+use super::in_stream_error;
 use super::service_error::ServiceError;
+use crate::description::ObjectTypes;
 use crate::json;
 
 /// A type that a response can be read as: an entity, a [`Page`](crate::http::Page),
@@ -48,8 +50,8 @@ pub trait FromResponse: Sized {
     ///
     /// # Errors
     ///
-    /// Returns [`ResponseError::Service`] if the status is not a success. Returns another error if
-    /// the status is a success but the body is not of this type.
+    /// Returns [`ResponseError::Service`] if the status is not a success, or if the body is an error
+    /// all the same. Returns another error if the body is not of this type.
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
@@ -105,9 +107,10 @@ pub(crate) fn read_json<T: for<'de> Deserialize<'de>>(
     body: &[u8],
 ) -> Result<T, ResponseError> {
     expect_success(status, headers, body)?;
-    json::from_bytes(body).map_err(|source| ResponseError::Body {
-        status,
-        source: BodyError::new(source),
+    json::from_bytes(body).map_err(|source| {
+        let source = BodyError::new(source);
+        in_stream_error::find(status, headers, body)
+            .unwrap_or(ResponseError::Body { status, source })
     })
 }
 
@@ -121,13 +124,14 @@ pub(super) fn etag(headers: &HeaderMap) -> Option<String> {
     header(headers, ETAG.as_str())
 }
 
-/// Success, without a value. A body is ignored.
+/// Success, without a value. A body is ignored, unless it is an error.
 impl FromResponse for () {
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        expect_success(status, headers, body)
+        expect_success(status, headers, body)?;
+        in_stream_error::expect_none(status, headers, body, ObjectTypes::default())
     }
 }

@@ -1,29 +1,38 @@
 //! The error that a service returns.
 //!
 //! OData JSON Format 4.01, section 21.1; "Microsoft Graph error responses and resource types". The
-//! body is read leniently: everything that can be recognised is taken. A body that is not an OData
-//! error still gives the status and an excerpt.
+//! sibling `error_body` reads the body. A body that is not an error still gives the status and an
+//! excerpt.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 
-use http::header::RETRY_AFTER;
+use http::header::{LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, StatusCode};
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
+use super::error_body::ErrorBody;
 use super::retry_after::RetryAfter;
 use super::secrets::without_tokens;
+use crate::edm::RawJson;
+use crate::json::base64::from_base64;
 
-/// A response whose status is not a success, with the information from its body and headers.
-#[derive(Clone, Debug, PartialEq)]
+/// An error that a service reports, with the information from its body and headers.
+///
+/// Strings of the service are free of tokens, except for `location`, which `Debug` shows without
+/// them.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
-    /// The status of the response.
+    /// The status of the response. It is a success if the service found the error after it had sent
+    /// the status.
     pub status: StatusCode,
     /// The error code, such as `Request_ResourceNotFound`.
     pub code: Option<String>,
     /// The message, for a developer.
     pub message: Option<String>,
+    /// The language of the message, if the service names it (SharePoint and OData 2 do).
+    pub language: Option<String>,
     /// The subject of the error, such as the name of a property.
     pub target: Option<String>,
     /// More errors of the same request.
@@ -36,7 +45,15 @@ pub struct ServiceError {
     pub client_request_id: Option<String>,
     /// The time at which to try again.
     pub retry_after: Option<RetryAfter>,
-    /// The start of a body that is not an OData error, such as a proxy's page.
+    /// The URL in the header `Location`, for example of a delta request that must start anew
+    /// (410 Gone).
+    pub location: Option<String>,
+    /// The claims that the next token must have, as JSON: a claims challenge in the header
+    /// `WWW-Authenticate` (401 Unauthorized). Pass them on when you ask for the token.
+    pub claims: Option<String>,
+    /// Further members of the error.
+    pub additional: BTreeMap<String, RawJson>,
+    /// The start of a body that holds neither a code nor a message, such as a proxy's page.
     pub excerpt: Option<String>,
 }
 
@@ -50,9 +67,11 @@ pub struct ErrorDetail {
     pub message: Option<String>,
     /// The subject of the detail.
     pub target: Option<String>,
+    /// Further members of the detail.
+    pub additional: BTreeMap<String, RawJson>,
 }
 
-/// The content of an `innerError` (or `innererror`).
+/// The content of an `innerError`, `innererror` or `internalexception`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InnerError {
@@ -68,6 +87,22 @@ pub struct InnerError {
     pub date: Option<String>,
     /// The next inner error.
     pub inner: Option<Box<InnerError>>,
+    /// Further members of the inner error.
+    pub additional: BTreeMap<String, RawJson>,
+}
+
+impl InnerError {
+    pub(super) fn of_message(message: String) -> Self {
+        Self {
+            code: None,
+            message: Some(message),
+            request_id: None,
+            client_request_id: None,
+            date: None,
+            inner: None,
+            additional: BTreeMap::new(),
+        }
+    }
 }
 
 /// The longest excerpt, in characters.
@@ -75,15 +110,18 @@ const EXCERPT: usize = 200;
 
 impl ServiceError {
     pub(crate) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
-        let body_error = odata_error(body);
-        let excerpt = if body_error.is_none() {
-            excerpt(body)
-        } else {
-            None
-        };
-        let error = body_error.unwrap_or_default();
-        let inner = inner_error(&error, INNER_ERRORS);
-        let header = |name: &str| headers.get(name)?.to_str().ok().map(without_tokens);
+        let ErrorBody {
+            code,
+            message,
+            language,
+            target,
+            details,
+            inner,
+            additional,
+        } = ErrorBody::read(body);
+        let is_told = code.is_some() || message.is_some();
+        let header = |name: &str| headers.get(name)?.to_str().ok();
+        let id = |name: &str| header(name).map(without_tokens);
         let in_body = |pick: fn(&InnerError) -> Option<&String>| {
             std::iter::successors(inner.as_ref(), |inner| inner.inner.as_deref())
                 .find_map(pick)
@@ -91,90 +129,37 @@ impl ServiceError {
         };
         Self {
             status,
-            code: text(&error, "code"),
-            message: text(&error, "message"),
-            target: text(&error, "target"),
-            details: details(&error),
-            request_id: in_body(|inner| inner.request_id.as_ref()).or_else(|| header("request-id")),
+            code,
+            message,
+            language,
+            target,
+            details,
+            request_id: in_body(|inner| inner.request_id.as_ref()).or_else(|| id("request-id")),
             client_request_id: in_body(|inner| inner.client_request_id.as_ref())
-                .or_else(|| header("client-request-id")),
-            retry_after: header(RETRY_AFTER.as_str()).and_then(|text| RetryAfter::parse(&text)),
+                .or_else(|| id("client-request-id")),
+            retry_after: header(RETRY_AFTER.as_str()).and_then(RetryAfter::parse),
+            location: header(LOCATION.as_str()).map(str::to_owned),
+            claims: headers
+                .get_all(WWW_AUTHENTICATE)
+                .into_iter()
+                .find_map(|challenge| claims(challenge.to_str().ok()?)),
             inner,
-            excerpt,
+            additional,
+            excerpt: if is_told { None } else { excerpt(body) },
         }
     }
 }
 
-/// An object whose values are read only on demand, because a body cannot be trusted to be flat.
-type JsonObject<'b> = HashMap<String, &'b RawValue>;
-
-/// The number of inner errors that are followed below the first.
-const INNER_ERRORS: usize = 16;
-
-fn members(value: &RawValue) -> Option<JsonObject<'_>> {
-    serde_json::from_str(value.get()).ok()
-}
-
-/// The error object of a body; the flat form of OAuth 2.0 (RFC 6749, section 5.2) counts as one.
-fn odata_error(body: &[u8]) -> Option<JsonObject<'_>> {
-    let body: JsonObject<'_> = serde_json::from_slice(body).ok()?;
-    let error = *body.get("error")?;
-    if let Some(members) = members(error) {
-        return Some(members);
-    }
-    if !error.get().starts_with('"') {
-        return None;
-    }
-    let description = body
-        .get("error_description")
-        .map(|message| ("message", *message));
-    let flat = [("code", error)].into_iter().chain(description);
-    Some(flat.map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
-fn text(object: &JsonObject<'_>, name: &str) -> Option<String> {
-    let value = object.get(name)?.get();
-    if value.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-        return Some(value.to_owned());
-    }
-    let text: String = serde_json::from_str(value).ok()?;
-    (!text.is_empty()).then(|| without_tokens(&text))
-}
-
-fn details(error: &JsonObject<'_>) -> Vec<ErrorDetail> {
-    let details = error
-        .get("details")
-        .and_then(|details| serde_json::from_str(details.get()).ok());
-    let details: Vec<&RawValue> = details.unwrap_or_default();
-    details
-        .into_iter()
-        .filter_map(members)
-        .map(|detail| ErrorDetail {
-            code: text(&detail, "code"),
-            message: text(&detail, "message"),
-            target: text(&detail, "target"),
-        })
-        .collect()
-}
-
-fn inner_error(error: &JsonObject<'_>, left: usize) -> Option<InnerError> {
-    let spellings = ["innerError", "innererror"];
-    let inner = spellings
-        .into_iter()
-        .find_map(|name| members(error.get(name)?))?;
-    let next = if left > 0 {
-        inner_error(&inner, left - 1)
-    } else {
-        None
+/// The claims of a challenge, as JSON.
+fn claims(challenge: &str) -> Option<String> {
+    let (_, value) = challenge.split_once("claims=")?;
+    let value = match value.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => value.split([',', ' ']).next()?,
     };
-    Some(InnerError {
-        code: text(&inner, "code"),
-        message: text(&inner, "message"),
-        request_id: text(&inner, "request-id"),
-        client_request_id: text(&inner, "client-request-id"),
-        date: text(&inner, "date"),
-        inner: next.map(Box::new),
-    })
+    let claims = String::from_utf8(from_base64(value).ok()?).ok()?;
+    let is_json = serde_json::from_str::<IgnoredAny>(&claims).is_ok();
+    is_json.then_some(claims)
 }
 
 fn excerpt(body: &[u8]) -> Option<String> {
@@ -190,6 +175,27 @@ fn excerpt(body: &[u8]) -> Option<String> {
         .take(EXCERPT)
         .collect();
     (!text.is_empty()).then_some(text)
+}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("language", &self.language)
+            .field("target", &self.target)
+            .field("details", &self.details)
+            .field("inner", &self.inner)
+            .field("request_id", &self.request_id)
+            .field("client_request_id", &self.client_request_id)
+            .field("retry_after", &self.retry_after)
+            .field("location", &self.location.as_deref().map(without_tokens))
+            .field("claims", &self.claims)
+            .field("additional", &self.additional)
+            .field("excerpt", &self.excerpt)
+            .finish()
+    }
 }
 
 impl fmt::Display for ServiceError {

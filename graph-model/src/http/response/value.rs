@@ -13,6 +13,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use super::envelope::Envelope;
 use super::error::{BodyError, ResponseError};
 use super::from_response::{FromResponse, expect_success};
+use super::in_stream_error;
 use crate::description::EdmType;
 use crate::description::view::View;
 use crate::edm::Property;
@@ -39,7 +40,7 @@ impl<P: Property> FromResponse for P {
         if body.trim_ascii().is_empty() {
             return absent();
         }
-        match read_value(status, body)? {
+        match read_value(status, headers, body)? {
             Some((value, _)) => Ok(value),
             None => absent(),
         }
@@ -49,8 +50,12 @@ impl<P: Property> FromResponse for P {
 /// Reads the value in a body, and the etag in the body. Returns `None` if the value is null.
 pub(super) fn read_value<P: Property>(
     status: StatusCode,
+    headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Option<(P, Option<String>)>, ResponseError> {
+    if P::EDM_TYPE != EdmType::Untyped {
+        in_stream_error::expect_none(status, headers, body, P::object_types())?;
+    }
     let read = match P::EDM_TYPE {
         EdmType::Entity(_) | EdmType::Complex(_) if !P::COLLECTION => read_object(body),
         EdmType::Untyped if !P::COLLECTION => read_untyped(body).map(Some),

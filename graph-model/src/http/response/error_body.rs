@@ -1,0 +1,226 @@
+//! Reads the body of an error.
+//!
+//! OData JSON Format 4.01, section 21.1, gives an error one form. Services and the gateways in front
+//! of them have many, so everything that can be recognised is taken:
+//!
+//! - the object `error` (`odata.error` in OData 3), a string `error` with a description beside it
+//!   (OAuth 2.0, RFC 6749, section 5.2), a list `errors`, or an object that has a message itself;
+//! - a message that is a string, or an object with a language;
+//! - details and inner errors that are objects, lists or strings;
+//! - any further members.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use super::secrets::without_tokens;
+use super::service_error::{ErrorDetail, InnerError};
+use crate::edm::RawJson;
+
+/// What the body of an error says.
+#[derive(Default)]
+pub(super) struct ErrorBody {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub language: Option<String>,
+    pub target: Option<String>,
+    pub details: Vec<ErrorDetail>,
+    pub inner: Option<InnerError>,
+    pub additional: BTreeMap<String, RawJson>,
+}
+
+/// An object whose values are read only on demand, because a body cannot be trusted to be flat.
+type Members<'b> = BTreeMap<String, &'b RawValue>;
+
+/// The number of inner errors that are followed below the first.
+const INNER_ERRORS: usize = 16;
+
+/// The names of the member that holds the next inner error.
+const INNER: [&str; 4] = [
+    "innerError",
+    "innererror",
+    "internalexception",
+    "internalException",
+];
+
+impl ErrorBody {
+    /// Reads a body. Whatever cannot be recognised is left out.
+    pub(super) fn read(body: &[u8]) -> Self {
+        let Ok(body) = serde_json::from_slice::<Members<'_>>(body) else {
+            return Self::default();
+        };
+        let error = ["error", "odata.error"]
+            .iter()
+            .find_map(|name| body.get(*name));
+        if let Some(error) = error {
+            if let Some(members) = members(error) {
+                return Self::of_members(&members);
+            }
+            if let Some(mut errors) = items(error).filter(|errors| !errors.is_empty()) {
+                return Self::of_list(&mut errors);
+            }
+            if let Some(code) = string(error) {
+                let message = ["error_description", "message", "detail"];
+                return Self {
+                    code: Some(code),
+                    message: message.iter().find_map(|name| text(&body, name)),
+                    additional: additional(&body, &["error", message[0], message[1], message[2]]),
+                    ..Self::default()
+                };
+            }
+        }
+        if let Some(mut errors) = body.get("errors").and_then(|errors| items(errors))
+            && !errors.is_empty()
+        {
+            return Self::of_list(&mut errors);
+        }
+        Self::of_members(&body)
+    }
+
+    fn of_members(error: &Members<'_>) -> Self {
+        let (message, language) = message(error);
+        Self {
+            code: text(error, "code"),
+            message,
+            language,
+            target: text(error, "target"),
+            details: error
+                .get("details")
+                .map(|it| details(it))
+                .unwrap_or_default(),
+            inner: inner_error(error, INNER_ERRORS),
+            additional: additional(error, &["code", "message", "target", "details"]),
+        }
+    }
+
+    /// The first of several errors, with the others as its details.
+    fn of_list(errors: &mut Vec<&RawValue>) -> Self {
+        let first = errors.remove(0);
+        let mut error = match members(first) {
+            Some(members) => Self::of_members(&members),
+            None => Self {
+                message: string(first),
+                ..Self::default()
+            },
+        };
+        error
+            .details
+            .extend(errors.iter().filter_map(|it| detail(it)));
+        error
+    }
+}
+
+fn members(value: &RawValue) -> Option<Members<'_>> {
+    serde_json::from_str(value.get()).ok()
+}
+
+fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
+    serde_json::from_str(value.get()).ok()
+}
+
+/// A string, unless it is empty.
+fn string(value: &RawValue) -> Option<String> {
+    let text: String = serde_json::from_str(value.get()).ok()?;
+    (!text.is_empty()).then(|| without_tokens(&text))
+}
+
+/// The string or number in the member with this name, in any letter case if there is none in this
+/// one.
+fn text(object: &Members<'_>, name: &str) -> Option<String> {
+    let value = member(object, name)?;
+    if value
+        .get()
+        .starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    {
+        return Some(value.get().to_owned());
+    }
+    string(value)
+}
+
+fn member<'b>(object: &Members<'b>, name: &str) -> Option<&'b RawValue> {
+    let exact = object.get(name).copied();
+    exact.or_else(|| {
+        let mut others = object.iter();
+        let other = others.find(|(other, _)| other.eq_ignore_ascii_case(name));
+        other.map(|(_, value)| *value)
+    })
+}
+
+/// The message and its language.
+fn message(error: &Members<'_>) -> (Option<String>, Option<String>) {
+    let Some(message) = member(error, "message") else {
+        return (None, None);
+    };
+    match members(message) {
+        Some(message) => (text(&message, "value"), text(&message, "lang")),
+        None => (string(message), None),
+    }
+}
+
+fn details(details: &RawValue) -> Vec<ErrorDetail> {
+    match items(details) {
+        Some(details) => details.into_iter().filter_map(detail).collect(),
+        None => detail(details).into_iter().collect(),
+    }
+}
+
+fn detail(detail: &RawValue) -> Option<ErrorDetail> {
+    Some(match members(detail) {
+        Some(members) => ErrorDetail {
+            code: text(&members, "code"),
+            message: message(&members).0,
+            target: text(&members, "target"),
+            additional: additional(&members, &["code", "message", "target"]),
+        },
+        None => ErrorDetail {
+            code: None,
+            message: Some(string(detail)?),
+            target: None,
+            additional: BTreeMap::new(),
+        },
+    })
+}
+
+fn inner_error(error: &Members<'_>, left: usize) -> Option<InnerError> {
+    let inner = *INNER.iter().find_map(|name| error.get(*name))?;
+    // Of several, the first is the cause, and the list is kept among the further members.
+    let inner = match items(inner) {
+        Some(errors) => *errors.first()?,
+        None => inner,
+    };
+    let Some(inner) = members(inner) else {
+        let message = string(inner)?;
+        return Some(InnerError::of_message(message));
+    };
+    let next = if left > 0 {
+        inner_error(&inner, left - 1)
+    } else {
+        None
+    };
+    let known = ["code", "message", "request-id", "client-request-id", "date"];
+    Some(InnerError {
+        code: text(&inner, "code"),
+        message: message(&inner).0,
+        request_id: text(&inner, "request-id"),
+        client_request_id: text(&inner, "client-request-id"),
+        date: text(&inner, "date"),
+        inner: next.map(Box::new),
+        additional: additional(&inner, &known),
+    })
+}
+
+/// The members of an error that have no field. A list of inner errors is kept, because only the
+/// first of them is read.
+fn additional(error: &Members<'_>, known: &[&str]) -> BTreeMap<String, RawJson> {
+    let further = error.iter().filter(|(name, value)| {
+        let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let is_inner = INNER.contains(&name.as_str()) && !value.get().starts_with('[');
+        !is_known && !is_inner
+    });
+    further
+        .filter_map(|(name, value)| {
+            let value = without_tokens(value.get()).parse().ok()?;
+            Some((name.clone(), value))
+        })
+        .collect()
+}

@@ -1,0 +1,80 @@
+//! Errors in the body of a response whose status is a success.
+//!
+//! A service may find an error after it has sent the status (OData Protocol 4.01, section 9.5), and
+//! some gateways never send another status.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+use serde::Deserializer as _;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::error::ResponseError;
+use super::service_error::ServiceError;
+use crate::description::ObjectTypes;
+
+/// The member that holds an error.
+pub(crate) const ERROR: &str = "error";
+
+/// Returns the error, if the body has a member `error` that is an object. Such a body is a page, or
+/// holds nothing that could be read.
+pub(crate) fn find(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<ResponseError> {
+    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(body).ok()?;
+    let is_error = members.get(ERROR)?.get().starts_with('{');
+    is_error.then(|| service_error(status, headers, body))
+}
+
+/// Returns the error if it is all that the body holds, and no type has a member of that name.
+pub(crate) fn expect_none(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+    types: ObjectTypes,
+) -> Result<(), ResponseError> {
+    if !starts_with_error(body) || types.have_member(ERROR) {
+        return Ok(());
+    }
+    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
+    let is_error = members
+        .iter()
+        .all(|(name, value)| name.starts_with('@') || (name == ERROR && value.get() != "null"));
+    if is_error && !members.is_empty() {
+        return Err(service_error(status, headers, body));
+    }
+    Ok(())
+}
+
+fn service_error(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ResponseError {
+    ResponseError::Service(Box::new(ServiceError::read(status, headers, body)))
+}
+
+/// Whether the first member that is not an annotation is called `error`.
+fn starts_with_error(body: &[u8]) -> bool {
+    let mut starts = false;
+    // serde_json reports an error for an object that is read only in part.
+    let _ = serde_json::Deserializer::from_slice(body).deserialize_map(FirstMember(&mut starts));
+    starts
+}
+
+struct FirstMember<'a>(&'a mut bool);
+
+impl<'de> Visitor<'de> for FirstMember<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<String>()? {
+            if !name.starts_with('@') {
+                *self.0 = name == ERROR;
+                break;
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
