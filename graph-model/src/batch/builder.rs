@@ -15,9 +15,13 @@ use crate::path::Endpoint;
 
 /// Requests that are sent together.
 ///
-/// Each request that is added gives a [`Ticket`], which later reads its response. Any number of
-/// requests can be added; they are sent in parts of twenty. A request that fails, or cannot even be
-/// built, does not stop the others.
+/// Each request that is added gives a [`Ticket`], which later reads its response. A request that
+/// fails, or cannot even be built, does not stop the others.
+///
+/// Any number of requests can be added. They are sent in parts of twenty. Microsoft Graph accepts
+/// only parts without dependencies, parts in which each request depends on the one before it, and
+/// parts in which all others depend on the first. So requests with other dependencies are sent in
+/// several such parts, one after the other.
 ///
 /// The batch carries the token. The headers `Authorization`, `Proxy-Authorization`, `Cookie` and
 /// `x-ms-authorization-auxiliary` of the single requests are not sent, and neither is any other
@@ -55,6 +59,10 @@ pub struct Batch {
     identity: Arc<()>,
 }
 
+/// The preference without which a service stops at the first request that fails (OData Protocol
+/// 4.01, section 8.2.8.3). The name without the prefix is not known to services of OData 4.0.
+const CONTINUE_ON_ERROR: &str = "odata.continue-on-error";
+
 impl Default for Batch {
     fn default() -> Self {
         Self::new()
@@ -66,7 +74,8 @@ impl Batch {
     pub fn new() -> Self {
         Self {
             requests: Vec::new(),
-            outer: RequestBuilder::new(Method::POST, Target::path(Ok("/$batch".to_owned().into()))),
+            outer: RequestBuilder::new(Method::POST, Target::path(Ok("/$batch".to_owned().into())))
+                .prefer(CONTINUE_ON_ERROR),
             identity: Arc::new(()),
         }
     }
@@ -135,6 +144,9 @@ impl Batch {
         while let Some(part) = run.next_part() {
             let replies = part.request.send(endpoint, &mut send);
             run.receive(&part.numbers, replies);
+            while let Some(request) = run.next_replies() {
+                run.receive_more(&part.numbers, request.send(endpoint, &mut send));
+            }
         }
         run.finish()
     }
@@ -149,6 +161,10 @@ impl Batch {
         while let Some(part) = run.next_part() {
             let replies = part.request.send_async(endpoint, &mut send).await;
             run.receive(&part.numbers, replies);
+            while let Some(request) = run.next_replies() {
+                let replies = request.send_async(endpoint, &mut send).await;
+                run.receive_more(&part.numbers, replies);
+            }
         }
         run.finish()
     }

@@ -11,10 +11,10 @@ use serde::{Serialize, Serializer};
 use crate::edm::RawJson;
 use crate::http::request::secret::is_secret;
 use crate::http::response::from_response::read_json;
+use crate::http::response::in_stream_error;
 use crate::http::{BodyError, FromResponse, RequestError, ResponseError};
 use crate::json::base64::{from_base64, to_base64_url};
 use crate::path::Endpoint;
-use crate::wire::UnknownObject;
 
 /// One request inside a batch.
 #[derive(Debug)]
@@ -163,9 +163,10 @@ impl fmt::Debug for Reply {
 impl Reply {
     /// The number of the request and its reply, or `None` if they cannot be read.
     fn read(reply: &RawJson) -> Option<(usize, Self)> {
-        let reply: UnknownObject = reply.parse().ok()?;
-        let id: String = reply.get("id")?.parse().ok()?;
-        let status: u16 = reply.get("status")?.parse().ok()?;
+        // Of a member that occurs twice, the last one counts.
+        let reply: HashMap<String, RawJson> = reply.parse().ok()?;
+        let id = text_of(reply.get("id")?);
+        let status: u16 = text_of(reply.get("status")?).parse().ok()?;
         let headers: Option<HashMap<String, RawJson>> = reply
             .get("headers")
             .and_then(|headers| headers.parse().ok());
@@ -180,6 +181,11 @@ impl Reply {
         // There is only one way to write a number.
         (number.to_string() == id).then_some((number, reply))
     }
+}
+
+/// The text of a string or a number.
+fn text_of(value: &RawJson) -> String {
+    value.parse().unwrap_or_else(|_| value.as_str().to_owned())
 }
 
 /// The body of a reply: JSON itself, a string that holds text, or one that holds bytes in base64. Some
@@ -201,8 +207,8 @@ fn bytes_of(body: &RawJson, content: Content) -> Vec<u8> {
 fn header_map(given: HashMap<String, RawJson>) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in given {
-        let text: String = value.parse().unwrap_or_else(|_| value.as_str().to_owned());
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(text)) {
+        let value = HeaderValue::try_from(text_of(&value));
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), value) {
             // A header without room is left out.
             let _ = headers.try_insert(name, value);
         }
@@ -210,9 +216,17 @@ fn header_map(given: HashMap<String, RawJson>) -> HeaderMap {
     headers
 }
 
-/// The responses of one part, by the numbers of the requests.
+/// The responses of one part.
 #[derive(Debug)]
-pub(super) struct Replies(pub HashMap<usize, Reply>);
+pub(super) struct Replies {
+    /// The responses, by the numbers of the requests.
+    pub by_number: HashMap<usize, Reply>,
+    /// The link to further responses.
+    pub next_link: Option<String>,
+}
+
+/// The document that holds the responses of a part.
+type Document = HashMap<String, RawJson>;
 
 impl FromResponse for Replies {
     fn from_parts(
@@ -220,21 +234,30 @@ impl FromResponse for Replies {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        let document: UnknownObject = read_json(status, headers, body)?;
+        let document: Document = read_json(status, headers, body)?;
         let read = || {
             let replies = document
                 .get("responses")
                 .ok_or_else(|| serde::de::Error::missing_field("responses"))?;
             replies.parse::<Vec<RawJson>>()
         };
-        let replies = read().map_err(|source| ResponseError::Body {
-            status,
-            source: BodyError::new(source),
+        let replies = read().map_err(|source| {
+            let source = BodyError::new(source);
+            in_stream_error::find(status, headers, body)
+                .unwrap_or(ResponseError::Body { status, source })
         })?;
         let mut by_number = HashMap::new();
         for (number, reply) in replies.iter().filter_map(Reply::read) {
             by_number.entry(number).or_insert(reply);
         }
-        Ok(Self(by_number))
+        let next_link = document
+            .get("@odata.nextLink")
+            .or_else(|| document.get("@nextLink"))
+            .and_then(|link| link.parse().ok())
+            .filter(|link: &String| !link.is_empty());
+        Ok(Self {
+            by_number,
+            next_link,
+        })
     }
 }

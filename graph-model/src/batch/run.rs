@@ -3,9 +3,13 @@
 
 use std::sync::Arc;
 
+use http::Method;
+use http::header::CONTENT_TYPE;
+
 use super::document::{InnerRequest, Part, Replies};
 use super::queue::{LIMIT, Queued};
 use super::responses::{BatchResponses, Outcome};
+use crate::http::request::target::Target;
 use crate::http::{RequestBuilder, SendError};
 use crate::path::Endpoint;
 
@@ -16,8 +20,10 @@ pub(super) struct Run<E> {
     /// The errors of failed parts. The requests of a part share its error once nothing is left to
     /// await.
     failures: Vec<SendError<E>>,
-    /// The first request that has not been in a part yet.
+    /// The first request that has no outcome yet, or one before it.
     position: usize,
+    /// The link to further replies to the last part.
+    more_replies: Option<String>,
     identity: Arc<()>,
 }
 
@@ -63,25 +69,41 @@ impl<E> Run<E> {
             outcomes,
             failures: Vec::new(),
             position: 0,
+            more_replies: None,
             identity,
         }
     }
 
     /// The next part, if there is a request left that can be sent.
     pub(super) fn next_part(&mut self) -> Option<NextPart> {
-        let mut numbers = Vec::new();
-        while numbers.len() < LIMIT && self.position < self.requests.len() {
-            let number = self.position;
+        let mut part = Pattern::default();
+        while self
+            .outcomes
+            .get(self.position)
+            .is_some_and(Option::is_some)
+        {
             self.position += 1;
+        }
+        for number in self.position..self.requests.len() {
+            if part.numbers.len() == LIMIT {
+                break;
+            }
             if self.outcomes[number].is_some() {
                 continue;
             }
-            if self.is_hopeless(number, &numbers) {
+            let after = &self.requests[number].after;
+            if after.iter().any(|&other| self.has_failed(other)) {
                 self.outcomes[number] = Some(Outcome::Dependency);
-            } else {
-                numbers.push(number);
+            } else if after
+                .iter()
+                .all(|&other| self.has_succeeded(other) || part.contains(other))
+            {
+                let in_part = after.iter().copied().filter(|&other| part.contains(other));
+                let in_part: Vec<usize> = in_part.collect();
+                part.add(number, &in_part);
             }
         }
+        let numbers = part.numbers;
         if numbers.is_empty() {
             return None;
         }
@@ -97,13 +119,19 @@ impl<E> Run<E> {
         })
     }
 
-    /// Whether this request depends on one that has not succeeded and is not in the same part.
-    fn is_hopeless(&self, number: usize, part: &[usize]) -> bool {
-        let mut after = self.requests[number].after.iter();
-        after.any(|other| {
-            let outcome = self.outcomes.get(*other).and_then(Option::as_ref);
-            !part.contains(other) && !outcome.is_some_and(Outcome::is_success)
-        })
+    fn has_succeeded(&self, number: usize) -> bool {
+        let outcome = self.outcomes.get(number).and_then(Option::as_ref);
+        outcome.is_some_and(Outcome::is_success)
+    }
+
+    /// Whether a request will not succeed. A request of another batch counts as one that failed.
+    fn has_failed(&self, number: usize) -> bool {
+        match self.outcomes.get(number) {
+            Some(outcome) => outcome
+                .as_ref()
+                .is_some_and(|outcome| !outcome.is_success()),
+            None => true,
+        }
     }
 
     /// A request with the others of its part that it depends on. Those of earlier parts have
@@ -123,12 +151,11 @@ impl<E> Run<E> {
     /// requests.
     pub(super) fn receive(&mut self, numbers: &[usize], replies: Result<Replies, SendError<E>>) {
         match replies {
-            Ok(Replies(mut replies)) => {
+            Ok(replies) => {
                 for &number in numbers {
-                    let reply = replies.remove(&number);
-                    self.outcomes[number] =
-                        Some(reply.map_or(Outcome::Unanswered, Outcome::Answered));
+                    self.outcomes[number] = Some(Outcome::Unanswered);
                 }
+                self.take(numbers, replies);
             }
             Err(error) => {
                 for &number in numbers {
@@ -139,7 +166,79 @@ impl<E> Run<E> {
         }
     }
 
+    /// The request for further replies to the same part, if the service named a link to them.
+    pub(super) fn next_replies(&mut self) -> Option<RequestBuilder<Replies>> {
+        let link = self.more_replies.take()?;
+        let mut headers = self.outer.headers().clone();
+        headers.remove(CONTENT_TYPE);
+        Some(RequestBuilder::new(Method::GET, Ok(Target::Link(link))).with_headers(headers))
+    }
+
+    /// Takes further replies to a part. If they cannot be had, the requests without a reply stay
+    /// unanswered: sending them again would repeat what is done.
+    pub(super) fn receive_more(
+        &mut self,
+        numbers: &[usize],
+        replies: Result<Replies, SendError<E>>,
+    ) {
+        if let Ok(replies) = replies {
+            self.take(numbers, replies);
+        }
+    }
+
+    fn take(&mut self, numbers: &[usize], mut replies: Replies) {
+        let mut is_new = false;
+        for &number in numbers {
+            if let (Some(reply), Some(Outcome::Unanswered)) =
+                (replies.by_number.remove(&number), &self.outcomes[number])
+            {
+                self.outcomes[number] = Some(Outcome::Answered(reply));
+                is_new = true;
+            }
+        }
+        // A link that leads to nothing new would be followed forever.
+        self.more_replies = replies.next_link.filter(|_| is_new);
+    }
+
     pub(super) fn finish(self) -> BatchResponses<E> {
         BatchResponses::new(self.outcomes, self.failures, self.identity)
+    }
+}
+
+/// A part that keeps to one of the patterns of dependencies that Microsoft Graph accepts ("Combine
+/// multiple HTTP requests using JSON batching", section on sequencing).
+#[derive(Default)]
+struct Pattern {
+    numbers: Vec<usize>,
+    /// Whether each request depends on the one before it.
+    is_serial: bool,
+    /// Whether all others depend on the first request.
+    is_fan: bool,
+}
+
+impl Pattern {
+    fn contains(&self, number: usize) -> bool {
+        self.numbers.contains(&number)
+    }
+
+    /// Adds a request that depends on these requests of the part, unless that breaks the pattern.
+    /// Such a request is sent in a later part.
+    fn add(&mut self, number: usize, after: &[usize]) {
+        let (first, last) = (self.numbers.first(), self.numbers.last());
+        let has_dependencies = self.is_serial || self.is_fan;
+        let is_alone = self.numbers.len() == 1;
+        match after {
+            [] if !has_dependencies => {}
+            [other] => {
+                let is_serial = Some(other) == last && (is_alone || self.is_serial);
+                let is_fan = Some(other) == first && (is_alone || self.is_fan);
+                if !is_serial && !is_fan {
+                    return;
+                }
+                (self.is_serial, self.is_fan) = (is_serial, is_fan);
+            }
+            _ => return,
+        }
+        self.numbers.push(number);
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use http::Uri;
 use http::uri::Authority;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::endpoint::{Endpoint, EndpointError, origin};
 
@@ -21,8 +22,9 @@ impl Endpoint {
         let (Some(scheme), Some(authority)) = (root.scheme_str(), root.authority()) else {
             return Err(LinkError::Endpoint(EndpointError::NoScheme));
         };
+        let link = &encoded(link.trim());
         let absolute = if has_scheme(link) {
-            link.to_owned()
+            link.clone()
         } else if link.starts_with("//") {
             // The link names its own host, which is compared below.
             [scheme, ":", link].concat()
@@ -62,6 +64,36 @@ impl Endpoint {
             }),
         }
     }
+}
+
+/// The characters that no URL may contain (RFC 3986, section 2), and that services write into their
+/// links all the same. A `%` is left as it is, because it starts an encoded character.
+const NOT_IN_A_URL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The link with its path and query encoded where a service forgot to. The host is left as it is.
+fn encoded(link: &str) -> String {
+    let authority = link.find("//").map_or(0, |slashes| slashes + 2);
+    let is_before_path = link[..authority]
+        .find(['/', '?', '#'])
+        .is_none_or(|at| at + 2 == authority);
+    let start = if authority > 0 && is_before_path {
+        let path = link[authority..].find(['/', '?', '#']);
+        path.map_or(link.len(), |path| authority + path)
+    } else {
+        0
+    };
+    let (host, path) = link.split_at(start);
+    [host, &utf8_percent_encode(path, NOT_IN_A_URL).to_string()].concat()
 }
 
 /// Whether a link starts with a scheme (RFC 3986, section 3.1), rather than being relative.

@@ -269,14 +269,19 @@ fn a_dependency_is_kept_across_parts() {
     ));
     assert_eq!(status(&responses.get(&after_deletion).unwrap_err()), 404);
     let received = service.received();
-    let second = received[1].body["requests"].as_array().unwrap();
-    let sent: Vec<(&Value, &Value)> = second
-        .iter()
-        .map(|request| (&request["id"], &request["dependsOn"]))
-        .collect();
+    let sent = |part: usize| -> Vec<(&Value, &Value)> {
+        let requests = received[part].body["requests"].as_array().unwrap();
+        let requests = requests.iter();
+        requests
+            .map(|request| (&request["id"], &request["dependsOn"]))
+            .collect()
+    };
     assert_eq!(
-        sent[2..],
-        [(&json!("22"), &Value::Null), (&json!("25"), &json!(["22"]))],
+        (&sent(1)[2..], &sent(2)[..]),
+        (
+            &[(&json!("22"), &Value::Null)][..],
+            &[(&json!("25"), &Value::Null)][..]
+        ),
         "what has succeeded in another part is not waited for"
     );
 }
@@ -444,10 +449,10 @@ fn a_response_that_cannot_be_read_does_not_affect_the_others() {
     let answers: BatchResponses<Infallible> =
         batch.send(&Endpoint::V1_0, |_| Ok(Response::new(responses.clone())));
     assert!(answers.get(&tickets[0]).is_ok());
-    assert!(matches!(
-        answers.get(&tickets[1]),
-        Err(BatchError::Unanswered)
-    ));
+    assert!(
+        answers.get(&tickets[1]).is_ok(),
+        "a repeated member does not undo what the service did"
+    );
     assert_eq!(
         status(&answers.get(&tickets[2]).unwrap_err()),
         500,

@@ -1,6 +1,7 @@
 //! Requests and responses, over a socket and without one.
 
 mod batch;
+mod batch_patterns;
 mod content_over_a_socket;
 mod declared_operation;
 mod documented_page;

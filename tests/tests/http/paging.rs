@@ -270,6 +270,38 @@ fn an_address_with_an_invalid_port_is_refused() {
 }
 
 #[test]
+fn a_link_with_characters_that_no_url_contains_is_encoded_and_followed() {
+    let follow = |link: &str| {
+        let request = RequestBuilder::<Page<Group>>::follow(link).build(&Endpoint::V1_0);
+        request.unwrap().uri().to_string()
+    };
+    let root = "https://graph.microsoft.com/v1.0/groups";
+    for (link, url) in [
+        (
+            "?$filter=name eq 'A B'&$skiptoken=x",
+            "?$filter=name%20eq%20'A%20B'&$skiptoken=x",
+        ),
+        ("?a=\"{x}|<y>^`\\\"", "?a=%22%7Bx%7D%7C%3Cy%3E%5E%60%5C%22"),
+        ("/Größe?n=ü", "/Gr%C3%B6%C3%9Fe?n=%C3%BC"),
+        ("?a=b+c%20d%2Be", "?a=b+c%20d%2Be"),
+        ("?a=1\n", "?a=1"),
+    ] {
+        assert_eq!(follow(&format!(" {root}{link} ")), format!("{root}{url}"));
+        assert_eq!(follow(&format!("groups{link}")), format!("{root}{url}"));
+        assert_eq!(
+            follow(&format!("/v1.0/groups{link}")),
+            format!("{root}{url}")
+        );
+        assert_eq!(
+            follow(&format!("//graph.microsoft.com/v1.0/groups{link}")),
+            format!("{root}{url}")
+        );
+    }
+    let foreign = RequestBuilder::<Page<Group>>::follow("https://gräph.microsoft.com/a b");
+    assert!(foreign.build(&Endpoint::V1_0).is_err());
+}
+
+#[test]
 fn an_option_is_added_before_the_fragment_of_a_link() {
     let request =
         RequestBuilder::<Page<Group>>::follow("/v1.0/groups?$skip=2#x").query("$top", "5");

@@ -61,6 +61,35 @@ fn the_last_of_two_headers_with_the_same_name_counts() {
 }
 
 #[test]
+fn preferences_are_added_by_whatever_method_sets_them() {
+    let request = builder()
+        .prefer_page_size(50)
+        .header(
+            "Prefer",
+            "outlook.timezone=\"Europe, Berlin\", IdType=\"ImmutableId\"",
+        )
+        .header("prefer", "MaxPageSize=7")
+        .prefer("outlook.body-content-type=\"text\"")
+        .prefer("")
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    let prefer: Vec<_> = request.headers().get_all("prefer").iter().collect();
+    assert_eq!(
+        prefer,
+        [
+            "outlook.timezone=\"Europe, Berlin\", IdType=\"ImmutableId\", MaxPageSize=7, outlook.body-content-type=\"text\""
+        ]
+    );
+    let mistake = builder().prefer("a\nb").build(&Endpoint::V1_0).unwrap_err();
+    assert_eq!(
+        mistake,
+        RequestError::Header {
+            name: "prefer".to_owned()
+        }
+    );
+}
+
+#[test]
 fn a_preference_replaces_only_the_one_with_the_same_name() {
     let prefer = |given: &str| {
         let request = builder().header("Prefer", given).prefer_representation();

@@ -64,6 +64,9 @@ enum Body {
     ReferenceOption(ReferenceTarget),
 }
 
+/// The header that lists preferences.
+const PREFER: &str = "prefer";
+
 impl<A> RequestBuilder<A> {
     pub(crate) fn new(method: Method, target: Result<Target, PathError>) -> Self {
         let (target, mistake) = match target {
@@ -218,17 +221,39 @@ impl<A> RequestBuilder<A> {
 
     /// Asks for pages of at most this many items (OData Protocol 4.01, section 8.2.8.6).
     pub fn prefer_page_size(self, items: u32) -> Self {
-        self.prefer(&format!("odata.maxpagesize={items}"))
+        self.prefer(format!("odata.maxpagesize={items}"))
     }
 
-    /// Adds a preference, and replaces one of the same name (RFC 7240, section 2).
-    pub(crate) fn prefer(self, preference: &str) -> Self {
-        let given = self.headers.get("prefer");
+    /// Adds preferences, such as `outlook.timezone="UTC"`, to those that the request has. One of
+    /// the same name is replaced (RFC 7240, section 2).
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// # #[graph_entity(odata = "microsoft.graph.event", path = "/me/events/{eventId}")]
+    /// # pub struct Event { pub subject: Option<String> }
+    /// let request = Event::list()
+    ///     .at(&EventCollectionPath)
+    ///     .prefer_page_size(50)
+    ///     .prefer("outlook.timezone=\"UTC\"")
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.headers()["prefer"],
+    ///     "odata.maxpagesize=50, outlook.timezone=\"UTC\""
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn prefer(self, preferences: impl AsRef<str>) -> Self {
+        let given = self.headers.get(PREFER);
         let given = given
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let value = preference::added(given, preference);
-        self.header("prefer", value)
+        let value = preference::added(given, preferences.as_ref());
+        match HeaderValue::try_from(value) {
+            Ok(value) => self.with(HeaderName::from_static(PREFER), value),
+            Err(_) => self.mistaken(RequestError::Header {
+                name: PREFER.to_owned(),
+            }),
+        }
     }
 
     /// Sends `ConsistencyLevel: eventual`, which Graph requires for its advanced queries on
@@ -240,7 +265,8 @@ impl<A> RequestBuilder<A> {
         )
     }
 
-    /// Sends a header, and replaces one of the same name.
+    /// Sends a header, and replaces one of the same name. Preferences are added to those that the
+    /// request has, as [`prefer`](Self::prefer) does.
     ///
     /// A name or value that HTTP does not allow makes `build` fail with [`RequestError::HeaderName`] or
     /// [`RequestError::Header`]. Credentials are marked as sensitive.
@@ -248,6 +274,9 @@ impl<A> RequestBuilder<A> {
         let Ok(header) = HeaderName::try_from(name) else {
             return self.mistaken(RequestError::HeaderName);
         };
+        if header == PREFER {
+            return self.prefer(value);
+        }
         match HeaderValue::try_from(value.as_ref()) {
             Ok(value) => self.with(header, value),
             Err(_) => self.mistaken(RequestError::Header {

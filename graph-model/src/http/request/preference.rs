@@ -1,12 +1,12 @@
 //! The list in a `Prefer` header (RFC 7240, section 2).
 
-/// Adds a preference to the list, and removes those of the same name.
-pub(super) fn added(list: &str, preference: &str) -> String {
-    let mut kept: Vec<&str> = split(list)
-        .into_iter()
-        .filter(|other| !name(other).eq_ignore_ascii_case(name(preference)))
-        .collect();
-    kept.push(preference);
+/// Adds preferences to a list. Each replaces one of the same name.
+pub(super) fn added(list: &str, preferences: &str) -> String {
+    let mut kept = split(list);
+    for preference in split(preferences) {
+        kept.retain(|other| !name(other).eq_ignore_ascii_case(name(preference)));
+        kept.push(preference);
+    }
     kept.join(", ")
 }
 
@@ -26,7 +26,9 @@ fn split(list: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
+/// The name of a preference. OData 4.01 allows the names of OData without their prefix.
 fn name(preference: &str) -> &str {
     let end = preference.find(['=', ';']).unwrap_or(preference.len());
-    preference[..end].trim()
+    let name = preference[..end].trim();
+    name.strip_prefix("odata.").unwrap_or(name)
 }
