@@ -13,9 +13,11 @@ fn get() -> graph_model::RequestBuilder<Group> {
     Group::get().at(&GroupPath { group_id: "4f" })
 }
 
-/// Sends the batch, and returns the responses and the parts: the id of each request, with those of
-/// the requests that it waits for.
-fn sent(batch: Batch) -> (BatchResponses<Infallible>, Vec<Vec<(usize, Vec<usize>)>>) {
+/// The ids of the requests of a part, each with those of the requests that it waits for.
+type Part = Vec<(usize, Vec<usize>)>;
+
+/// Sends the batch, and returns the responses and the parts.
+fn sent(batch: Batch) -> (BatchResponses<Infallible>, Vec<Part>) {
     let mut parts = Vec::new();
     let responses = batch.send(&Endpoint::V1_0, |request: Request<Vec<u8>>| {
         let part: Value = serde_json::from_slice(request.body()).unwrap();
@@ -46,7 +48,7 @@ fn batch(after: &[&[usize]]) -> (Batch, Vec<Ticket<Group>>) {
     (batch, tickets)
 }
 
-fn parts(after: &[&[usize]]) -> Vec<Vec<(usize, Vec<usize>)>> {
+fn parts(after: &[&[usize]]) -> Vec<Part> {
     let (batch, tickets) = batch(after);
     let (responses, parts) = sent(batch);
     for ticket in &tickets {
