@@ -157,12 +157,14 @@ pub mod model {
 ///   field, `Option` included. Even so, an `Option` that is `None` is not written, and one that is
 ///   absent is `None`.
 /// - `#[graph(additional)]`: not a property, but a [`DynamicProperties`] map for properties that
-///   are not declared. If its name is `more`, it gives the patch the methods `more(name, value)`
+///   are not declared. If its values are [`RawJson`] or another type for any JSON, it keeps
+///   annotations that are not declared as well. If its name is `more`, it gives the patch the methods `more(name, value)`
 ///   and `clear_more(name)`.
 /// - `#[graph(navigation)]`: a relationship, which is read when it is expanded. In a patch it is
 ///   bound by reference, with `bind_…`, and never sent by value.
 /// - `#[graph(annotation = "members@odata.nextLink")]`: an annotation of the object or of one of
-///   its properties. It is read and written, but is never in a patch.
+///   its properties. It is read and written. A creation and a patch send it if it means something to
+///   a service, as `@microsoft.graph.conflictBehavior` does and `@odata.nextLink` does not.
 ///
 /// # Generated
 ///

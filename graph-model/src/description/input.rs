@@ -116,10 +116,12 @@ pub trait Draft: Any {
     /// Gives the type's own member with this number the default value that its author chose.
     fn set_default(&mut self, _number: usize) {}
 
-    /// Records the derived type that the tag named. `None` removes the name.
-    fn note_derived_type(&mut self, name: Option<String>) {
-        if let Some(base) = self.base_mut() {
-            base.note_derived_type(name);
+    /// Records the derived type that the tag named, and returns whether the type has a place for
+    /// the name. `None` removes the name.
+    fn note_derived_type(&mut self, name: Option<String>) -> bool {
+        match self.base_mut() {
+            Some(base) => base.note_derived_type(name),
+            None => false,
         }
     }
 }
@@ -129,6 +131,9 @@ pub trait Draft: Any {
 pub trait DynamicMembers {
     /// Whether the values are read as JSON text.
     fn reads_text(&self) -> bool;
+
+    /// Whether the values may be any JSON, so that annotations can be kept as well.
+    fn keeps_annotations(&self) -> bool;
 
     /// Removes all members.
     fn forget(&mut self);

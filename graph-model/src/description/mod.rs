@@ -5,6 +5,7 @@
 //! writing, comparing, tags, checks between types) works on descriptions, so it is not generated
 //! again for each type. Except for JSON, this is the lowest layer. It does not know any format.
 
+pub(crate) mod control_information;
 mod edm_type;
 mod enumeration_description;
 mod hierarchy;

@@ -10,9 +10,6 @@ use std::borrow::Cow;
 use super::input::ReadError;
 use super::type_description::TypeDescription;
 
-/// The name of the annotation.
-pub(crate) const TAG: &str = "@odata.type";
-
 /// The qualified type name in a tag: `#microsoft.graph.user`, `microsoft.graph.user` and
 /// `https://service/$metadata#microsoft.graph.user` all name `microsoft.graph.user`.
 pub(crate) fn type_name(tag: &str) -> &str {
@@ -35,13 +32,14 @@ pub(crate) fn to_write<'a>(
     description: &TypeDescription,
     derived_type: Option<&'a str>,
 ) -> Option<Cow<'a, str>> {
-    let own = description.tag()?;
+    let own = description.tag();
     let derived_type = derived_type.map(type_name).filter(|name| !name.is_empty());
-    Some(match derived_type {
-        None => Cow::Borrowed(own),
-        Some(name) if own.starts_with('#') => Cow::Owned(format!("#{name}")),
-        Some(name) => Cow::Borrowed(name),
-    })
+    match (derived_type, own) {
+        (None, own) => own.map(Cow::Borrowed),
+        (Some(name), Some(own)) if !own.starts_with('#') => Some(Cow::Borrowed(name)),
+        // Without a tag, nobody could tell that the object is of a derived type.
+        (Some(name), _) => Some(Cow::Owned(format!("#{name}"))),
+    }
 }
 
 /// The meaning of a tag in an object that is read as a certain type.

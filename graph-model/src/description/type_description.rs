@@ -6,6 +6,7 @@
 
 use std::iter;
 
+use super::control_information::{other_spelling, tag_named};
 use super::property_description::PropertyDescription;
 
 /// Whether a structured type has its own identity.
@@ -147,10 +148,10 @@ impl TypeDescription {
         }
     }
 
-    /// Whether a member with this name can be a dynamic property. Annotations cannot, and declared
-    /// properties have their own place.
-    pub(crate) fn leaves_to_dynamic(&self, name: &str) -> bool {
-        !name.contains('@') && !self.has_property(name)
+    /// Whether a member with this name is kept among the dynamic properties. The tag and declared
+    /// members have their own places.
+    pub(crate) fn leaves_to_dynamic(&'static self, name: &str) -> bool {
+        tag_named(name).is_none() && self.find_member(name).is_none()
     }
 
     /// Whether this is an entity type.
@@ -221,8 +222,15 @@ impl TypeDescription {
         place.of.members.get(place.index)
     }
 
-    /// Finds the member with this name.
+    /// Finds the member with this name. An annotation is found by either spelling of its name.
     pub(crate) fn find_member(&'static self, name: &str) -> Option<MemberPlace> {
+        self.find_spelled(name).or_else(|| {
+            let other = other_spelling(name)?;
+            self.find_spelled(&other)
+        })
+    }
+
+    fn find_spelled(&'static self, name: &str) -> Option<MemberPlace> {
         self.ancestry().enumerate().find_map(|(distance, of)| {
             let index = of.members.iter().position(|member| member.name() == name)?;
             Some(MemberPlace {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
+use super::control_information::TAG;
 use super::input::DynamicMembers;
 use super::type_description::TypeDescription;
 
@@ -74,6 +75,27 @@ pub trait Object: Any {
     }
 }
 
+/// The derived type that the tag of an object named: where the type has a place for it, or among
+/// its annotations.
+pub(crate) fn derived_type(object: &dyn Object) -> Option<&str> {
+    object.derived_type().or_else(|| {
+        let tag = match dynamic(object)?.view(TAG)? {
+            View::Raw(tag) => tag.get().strip_prefix('"')?.strip_suffix('"')?,
+            View::String(tag) => tag,
+            _ => return None,
+        };
+        (!tag.contains('\\')).then_some(tag)
+    })
+}
+
+/// The dynamic properties that an object keeps.
+fn dynamic(object: &dyn Object) -> Option<&dyn DynamicMembers> {
+    match object.dynamic() {
+        Some(members) => Some(members),
+        None => dynamic(object.base()?),
+    }
+}
+
 /// The object, or the inherited part of it that is an `A`.
 #[doc(hidden)]
 #[must_use]
@@ -105,11 +127,5 @@ impl dyn UntypedMembers + '_ {
     /// The members in order.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &RawValue)> {
         (0..).map_while(|position| self.member(position))
-    }
-
-    /// The text of the member with this name.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.members()
-            .find_map(|(other, value)| (other == name).then_some(value.get()))
     }
 }

@@ -1,7 +1,7 @@
 //! Primitive types that serde reads and writes as OData does.
 
 use super::leniency;
-use super::property::{Property, without_position};
+use super::property::{Property, view_of_json, without_position};
 use crate::description::input::{Input, ReadError, Scalar};
 use crate::description::view::View;
 use crate::description::{EdmType, queryable_values};
@@ -93,6 +93,13 @@ impl Property for serde_json::Value {
         match input {
             Input::Text(text) => serde_json::from_str(text).map_err(without_position),
             scalar => Self::read(Scalar(scalar)),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Self::String(text) => View::String(text),
+            other => view_of_json(|serializer| serde::Serialize::serialize(other, serializer)),
         }
     }
 }

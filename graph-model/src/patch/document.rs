@@ -9,11 +9,12 @@ use serde::{Serialize, Serializer};
 use super::binding::Binding;
 use super::into_property::JsonResult;
 use super::text::{DYNAMIC, Member, PatchText, write_name};
-use crate::description::tag::{self, TAG};
+use crate::description::control_information::{self, TAG, is_advertised_operation, tag_named};
+use crate::description::tag;
 use crate::description::view::View;
 use crate::description::{MemberPlace, TypeDescription};
 use crate::json::WriteText;
-use crate::path::{Endpoint, EntityReference, PathError};
+use crate::path::{Endpoint, EntityReference, PathError, is_identifier};
 use crate::value;
 
 /// A PATCH document of any type: its tag, and the members that were set, in wire order.
@@ -30,6 +31,9 @@ pub struct PatchDocument {
     bindings: Vec<Binding>,
     failure: Option<Box<Failure>>,
 }
+
+/// The reason that a request cannot send an annotation.
+const ONLY_IN_RESPONSES: &str = "only a response has this annotation";
 
 /// A value that could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -340,15 +344,43 @@ impl PatchDocument {
         }
     }
 
-    /// Checks that the name of a dynamic property is neither that of an annotation nor that of a
-    /// declared property, which the document would hold twice.
+    /// Checks that no type declares a dynamic property or an annotation with this name, which the
+    /// document would hold twice, and that a request may send it.
     fn undeclared(&self, name: &str) -> JsonResult {
-        if self.description.leaves_to_dynamic(name) {
+        let reason = if !self.description.leaves_to_dynamic(name) {
+            "it is an annotation or declared, so it cannot be a dynamic property"
+        } else if is_advertised_operation(name) {
+            "a response advertises an operation in this way, and no request sends it"
+        } else if name.contains('@') && !control_information::is_sent(name) {
+            ONLY_IN_RESPONSES
+        } else {
             return Ok(());
+        };
+        Err(serde_json::Error::custom(reason))
+    }
+
+    /// Sets an annotation of the object, `@term`, or of one of its properties, `property@term`.
+    pub(crate) fn annotate(&mut self, name: &str, write: impl FnOnce(&mut Vec<u8>) -> JsonResult) {
+        let is_term = |term: &str| term.split('.').all(is_identifier);
+        let is_annotation = name.split_once('@').is_some_and(|(property, term)| {
+            (property.is_empty() || is_identifier(property)) && is_term(term)
+        });
+        let reason = if !is_annotation {
+            "it is not an annotation, write one such as `@microsoft.graph.conflictBehavior`"
+        } else if tag_named(name).is_some() {
+            "the type says what the tag is"
+        } else if !control_information::is_sent(name) {
+            ONLY_IN_RESPONSES
+        } else {
+            ""
+        };
+        if !reason.is_empty() {
+            return self.refuse(name, reason);
         }
-        Err(serde_json::Error::custom(
-            "it is an annotation or declared, so it cannot be a dynamic property",
-        ))
+        match self.description.find_member(name) {
+            Some(place) => self.set_with(place, write),
+            None => self.set_dynamic(name, write),
+        }
     }
 
     fn end(&mut self, member: Member, name: &str, written: JsonResult) {

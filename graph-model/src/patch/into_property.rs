@@ -32,6 +32,6 @@ pub trait AcceptsPatchOf<T> {}
 /// # Errors
 ///
 /// Returns an error if the value cannot be written as JSON.
-pub fn write_json<V: Serialize>(value: &V, json: &mut Vec<u8>) -> JsonResult {
+pub fn write_json<V: Serialize + ?Sized>(value: &V, json: &mut Vec<u8>) -> JsonResult {
     serde_json::to_writer(json, value)
 }

@@ -100,6 +100,71 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
         })
     }
 
+    /// Sets an annotation of the object, such as `@microsoft.graph.conflictBehavior`, or of one of
+    /// its properties, such as `seats@odata.type` (OData JSON Format 4.01, sections 4.6 and 20).
+    ///
+    /// A name that is not that of an annotation makes the request fail to build.
+    ///
+    /// ```
+    /// use graph_model::{Patch, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.driveItem")]
+    /// pub struct DriveItem {
+    ///     pub name: Option<String>,
+    /// }
+    ///
+    /// let patch = DriveItem::patch()
+    ///     .name("Budget.xlsx")
+    ///     .annotate("@microsoft.graph.conflictBehavior", &"rename");
+    /// assert_eq!(
+    ///     serde_json::to_string(&patch)?,
+    ///     concat!(
+    ///         r##"{"@odata.type":"#microsoft.graph.driveItem","name":"Budget.xlsx","##,
+    ///         r#""@microsoft.graph.conflictBehavior":"rename"}"#
+    ///     )
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    fn annotate(self, name: &str, value: &(impl Serialize + ?Sized)) -> Self {
+        let mut document = self.into_document();
+        document.annotate(name, |json| into_property::write_json(value, json));
+        Self::from_document(document)
+    }
+
+    /// Sets a property that no type declares, such as a directory extension (OData CSDL 4.01,
+    /// section 6.3).
+    ///
+    /// The name of a declared property makes the request fail to build.
+    ///
+    /// ```
+    /// use graph_model::{Patch, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.group")]
+    /// pub struct Group {}
+    ///
+    /// let patch = Group::patch().set_dynamic("extension_a1_cost", &7).clear_dynamic("extension_a1_owner");
+    /// assert_eq!(
+    ///     serde_json::to_string(&patch)?,
+    ///     r##"{"@odata.type":"#microsoft.graph.group","extension_a1_cost":7,"extension_a1_owner":null}"##
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    fn set_dynamic(self, name: &str, value: &(impl Serialize + ?Sized)) -> Self {
+        let mut document = self.into_document();
+        document.set_dynamic(name, |json| into_property::write_json(value, json));
+        Self::from_document(document)
+    }
+
+    /// Sets a property that no type declares to null.
+    #[must_use]
+    fn clear_dynamic(self, name: &str) -> Self {
+        let mut document = self.into_document();
+        document.clear_dynamic(name);
+        Self::from_document(document)
+    }
+
     /// The patch that holds a document.
     #[doc(hidden)]
     fn from_document(document: PatchDocument) -> Self;

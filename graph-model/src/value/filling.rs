@@ -4,7 +4,9 @@
 //! that were not read the value that means absence.
 
 use crate::description::input::{Draft, DynamicMembers, Input, ReadError};
-use crate::description::tag::TAG;
+use serde::de::Error;
+
+use crate::description::control_information::{TAG, is_advertised_operation, tag_named};
 use crate::description::{MemberPlace, TypeDescription};
 
 /// The state of filling a draft.
@@ -29,14 +31,14 @@ impl Filling {
     #[inline]
     pub(super) fn name(&mut self, name: &str, dynamic: &mut String) -> Name {
         let expected = self.next.filter(|next| next.member().name() == name);
-        if expected.is_none() && name == TAG {
+        if expected.is_none() && tag_named(name).is_some() {
             return Name::Tag;
         }
         if let Some(place) = expected.or_else(|| self.of.find_member(name)) {
             self.next = self.of.member_after(place);
             return Name::Declared(place);
         }
-        if self.of.keeps_dynamic() && !name.contains('@') {
+        if self.of.keeps_dynamic() {
             name.clone_into(dynamic);
             return Name::Dynamic;
         }
@@ -101,20 +103,48 @@ fn dynamic_members<R>(
     }
 }
 
-/// Returns whether a dynamic property is read from its JSON text, or an error if the name occurs
-/// twice.
+/// Returns whether a member that no type declares is read from its JSON text, or `None` if it is
+/// not kept. An annotation is kept if the values may be any JSON, and the first of that name counts.
+///
+/// # Errors
+///
+/// Returns an error if the name of a dynamic property occurs twice.
 pub(super) fn expect_new_dynamic(
     draft: &mut dyn Draft,
     name: &str,
     of: &TypeDescription,
-) -> Result<bool, ReadError> {
-    let known = dynamic_members(draft, |members| {
-        (members.reads_text(), members.view(name).is_some())
-    });
-    match known.unwrap_or_default() {
-        (_, true) => Err(occurs_twice(name, of)),
-        (reads_text, false) => Ok(reads_text),
+) -> Result<Option<bool>, ReadError> {
+    let is_property = !name.contains('@') && !is_advertised_operation(name);
+    dynamic_members(draft, |members| {
+        let is_known = members.view(name).is_some();
+        match is_property {
+            true if is_known => Err(occurs_twice(name, of)),
+            false if is_known || !members.keeps_annotations() => Ok(None),
+            _ => Ok(Some(members.reads_text())),
+        }
+    })
+    .unwrap_or(Ok(None))
+}
+
+/// Keeps the name of a derived type that the tag names: where the type has a place for it, or else
+/// among the annotations.
+pub(super) fn keep_derived_type(draft: &mut dyn Draft, name: String) -> Result<(), ReadError> {
+    let tag = format!("#{name}");
+    if draft.note_derived_type(Some(name)) {
+        return Ok(());
     }
+    dynamic_members(draft, |members| {
+        if !members.keeps_annotations() {
+            return Ok(());
+        }
+        if members.reads_text() {
+            let text = serde_json::to_string(&tag).map_err(ReadError::custom)?;
+            members.read(TAG.to_owned(), Input::Text(&text))
+        } else {
+            members.read(TAG.to_owned(), Input::String(&tag))
+        }
+    })
+    .unwrap_or(Ok(()))
 }
 
 pub(super) fn read_dynamic(
@@ -127,7 +157,7 @@ pub(super) fn read_dynamic(
 
 /// Forgets what the default value of a type holds and no member declares.
 pub(super) fn forget_undeclared(draft: &mut dyn Draft) {
-    draft.note_derived_type(None);
+    let _ = draft.note_derived_type(None);
     let mut part = Some(draft);
     while let Some(draft) = part {
         if let Some(members) = draft.dynamic_mut() {
@@ -146,10 +176,11 @@ pub(super) fn occurs_twice(name: &str, of: &TypeDescription) -> ReadError {
 pub(super) enum Name {
     Declared(MemberPlace),
     Tag,
-    /// No type of the hierarchy declares the member, and one of the types keeps such members.
+    /// No type of the hierarchy declares the property or annotation, and one of the types keeps
+    /// such members.
     Dynamic,
-    /// An annotation or a property that the model does not know: the service may add either at any
-    /// time (OData Protocol 4.01, section 5.2).
+    /// A member that the model does not know: the service may add one at any time (OData Protocol
+    /// 4.01, section 5.2).
     Unknown,
 }
 

@@ -11,12 +11,14 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::filling::{
-    Filling, Name, expect_new_dynamic, forget_undeclared, inherited, occurs_twice, read_dynamic,
+    Filling, Name, expect_new_dynamic, forget_undeclared, inherited, keep_derived_type,
+    occurs_twice, read_dynamic,
 };
 use super::read::{InputSeed, read};
-use super::variant::{Named, TagOrName, variant_of};
+use super::variant::{NameOrTag, NameOrTagSeed, Named, variant_of};
+use crate::description::control_information::TAG;
 use crate::description::input::{Draft, Input, MemberSource, ReadError, Receiver};
-use crate::description::tag::{self, Meaning, TAG};
+use crate::description::tag::{self, Meaning};
 use crate::description::{MemberPlace, TypeDescription};
 use crate::json::{self, JsonText};
 
@@ -32,8 +34,8 @@ pub(super) struct Members<'de, A: MapAccess<'de>> {
     /// The members before the tag. They are borrowed from the input if possible, so that nesting
     /// does not multiply the memory.
     kept: Vec<(String, JsonText<'de>)>,
-    /// The tag that was read before the type of the object was known.
-    tag: Option<String>,
+    /// The tag that was read before the type of the object was known, with its name.
+    tag: Option<(&'static str, String)>,
     tag_is_read: bool,
     error: Option<A::Error>,
 }
@@ -103,10 +105,11 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
                 }
                 Name::Tag => return Err(occurs_twice(TAG, filling.of)),
                 Name::Dynamic => {
-                    let reads_text = expect_new_dynamic(draft, &dynamic, filling.of)?;
-                    kept(&text, reads_text, &mut |input| {
-                        read_dynamic(draft, mem::take(&mut dynamic), input)
-                    })?;
+                    if let Some(reads_text) = expect_new_dynamic(draft, &dynamic, filling.of)? {
+                        kept(&text, reads_text, &mut |input| {
+                            read_dynamic(draft, mem::take(&mut dynamic), input)
+                        })?;
+                    }
                 }
                 Name::Unknown => {}
             }
@@ -180,19 +183,17 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
                     if mem::replace(&mut self.tag_is_read, true) {
                         return Err(occurs_twice(TAG, of));
                     }
-                    self.tag(&mut |tag| {
-                        if let Meaning::Derived(name) = tag::meaning(tag, of)? {
-                            draft.note_derived_type(Some(name));
-                        }
-                        Ok(())
+                    self.tag(&mut |tag| match tag::meaning(tag, of)? {
+                        Meaning::Derived(name) => keep_derived_type(draft, name),
+                        Meaning::Itself => Ok(()),
                     })?;
                 }
-                Name::Dynamic => {
-                    let reads_text = expect_new_dynamic(draft, &dynamic, of)?;
-                    self.next_value(reads_text, &mut |input| {
+                Name::Dynamic => match expect_new_dynamic(draft, &dynamic, of)? {
+                    Some(reads_text) => self.next_value(reads_text, &mut |input| {
                         read_dynamic(draft, mem::take(&mut dynamic), input)
-                    })?;
-                }
+                    })?,
+                    None => self.skip_value()?,
+                },
                 Name::Unknown => self.skip_value()?,
             }
             next = self.next_name(NameIn {
@@ -210,7 +211,7 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
     ) -> Result<Option<usize>, ReadError> {
         let mut tag_is_empty = false;
         loop {
-            let name = self.map.next_key_seed(TagOrName);
+            let name = self.map.next_key_seed(NameOrTagSeed);
             let Some(name) = self.checked(name)? else {
                 let own = |variant: &&TypeDescription| variant.name() == declared.name();
                 return match variants.iter().position(own) {
@@ -221,25 +222,28 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
                     ))),
                 };
             };
-            let Some(name) = name else {
-                if mem::replace(&mut tag_is_empty, true) {
-                    return Err(occurs_twice(TAG, declared));
-                }
-                let mut named = None;
-                self.tag(&mut |tag| {
-                    named = variant_of(tag, variants);
-                    Ok(())
-                })?;
-                match named {
-                    None => continue,
-                    Some(Named::Variant(number)) => {
-                        self.tag_is_read = true;
-                        return Ok(Some(number));
+            let name = match name {
+                NameOrTag::Name(name) => name,
+                NameOrTag::Tag(spelling) => {
+                    if mem::replace(&mut tag_is_empty, true) {
+                        return Err(occurs_twice(TAG, declared));
                     }
-                    Some(Named::Unknown(tag)) => {
-                        self.tag_is_read = true;
-                        self.tag = Some(tag);
-                        return Ok(None);
+                    let mut named = None;
+                    self.tag(&mut |tag| {
+                        named = variant_of(tag, variants);
+                        Ok(())
+                    })?;
+                    match named {
+                        None => continue,
+                        Some(Named::Variant(number)) => {
+                            self.tag_is_read = true;
+                            return Ok(Some(number));
+                        }
+                        Some(Named::Unknown(tag)) => {
+                            self.tag_is_read = true;
+                            self.tag = Some((spelling, tag));
+                            return Ok(None);
+                        }
                     }
                 }
             };
@@ -256,9 +260,9 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
         for (name, text) in mem::take(&mut self.kept) {
             then(name, text.into_string())?;
         }
-        if let Some(tag) = self.tag.take() {
+        if let Some((name, tag)) = self.tag.take() {
             let text = serde_json::to_string(&tag).map_err(ReadError::custom)?;
-            then(TAG.to_owned(), text)?;
+            then(name.to_owned(), text)?;
         }
         loop {
             let member = self.map.next_entry::<String, JsonText<'de>>();

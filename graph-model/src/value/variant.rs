@@ -6,28 +6,38 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, Visitor};
 
 use crate::description::TypeDescription;
-use crate::description::tag::{self, TAG};
+use crate::description::control_information::tag_named;
+use crate::description::tag;
 
-/// The name of a member, or `None` for the tag.
-pub(super) struct TagOrName;
+/// The name of a member, or a spelling of the tag.
+pub(super) enum NameOrTag {
+    Name(String),
+    Tag(&'static str),
+}
 
-impl<'de> DeserializeSeed<'de> for TagOrName {
-    type Value = Option<String>;
+/// Reads a [`NameOrTag`].
+pub(super) struct NameOrTagSeed;
+
+impl<'de> DeserializeSeed<'de> for NameOrTagSeed {
+    type Value = NameOrTag;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for TagOrName {
-    type Value = Option<String>;
+impl Visitor<'_> for NameOrTagSeed {
+    type Value = NameOrTag;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok((name != TAG).then(|| name.to_owned()))
+        Ok(match tag_named(name) {
+            Some(tag) => NameOrTag::Tag(tag),
+            None => NameOrTag::Name(name.to_owned()),
+        })
     }
 }
 

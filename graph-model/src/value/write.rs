@@ -1,11 +1,14 @@
 //! Writes values to any serializer.
 
+use std::collections::HashMap;
+
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use crate::description::tag::{self, TAG};
-use crate::description::view::Object;
+use crate::description::control_information::TAG;
+use crate::description::tag;
 use crate::description::view::View;
+use crate::description::view::{Object, derived_type};
 use crate::json::WriteText;
 
 impl Serialize for View<'_> {
@@ -34,7 +37,7 @@ impl Serialize for View<'_> {
 /// OData JSON Format 4.01, section 4.5: a tag that comes first lets the reader stream.
 fn write_object<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    if let Some(tag) = tag::to_write(object.description(), object.derived_type()) {
+    if let Some(tag) = tag::to_write(object.description(), derived_type(object)) {
         map.serialize_entry(TAG, &tag)?;
     }
     write_members(object, object, &mut map)?;
@@ -59,8 +62,12 @@ fn write_members<M: SerializeMap>(
     let Some(dynamic) = part.dynamic() else {
         return Ok(());
     };
-    for (name, value) in dynamic.views() {
-        let of = whole.description();
+    let of = whole.description();
+    for (name, value) in with_annotations_first(dynamic.views()) {
+        if name == TAG {
+            // It is written before the members.
+            continue;
+        }
         if !of.leaves_to_dynamic(name) {
             return Err(M::Error::custom(format_args!(
                 "`{name}` is an annotation or declared by `{}`, so it cannot be a dynamic property",
@@ -70,6 +77,27 @@ fn write_members<M: SerializeMap>(
         map.serialize_entry(name, &value)?;
     }
     Ok(())
+}
+
+/// Puts the annotations of each property before it (OData JSON Format 4.01, section 4.5).
+fn with_annotations_first<'a>(members: Vec<(&'a str, View<'a>)>) -> Vec<(&'a str, View<'a>)> {
+    if !members.iter().any(|(name, _)| name.contains('@')) {
+        return members;
+    }
+    let mut groups: Vec<Vec<(&str, View<'_>)>> = Vec::new();
+    let mut positions: HashMap<&str, usize> = HashMap::new();
+    for (name, value) in members {
+        let target = name.split('@').next().unwrap_or_default();
+        let position = *positions.entry(target).or_insert(groups.len());
+        if position == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[position].push((name, value));
+    }
+    for group in &mut groups {
+        group.sort_by_key(|(name, _)| !name.contains('@'));
+    }
+    groups.into_iter().flatten().collect()
 }
 
 /// Appends a value to a JSON text.

@@ -2,12 +2,13 @@
 //!
 //! OData Protocol 4.01, section 11.4.3.
 
-use serde::Serializer;
+use std::collections::HashSet;
 
+use super::unknown_object::UnknownObject;
+use super::untyped_changes;
+use crate::description::control_information::{self, is_advertised_operation, tag_named};
 use crate::description::input::DynamicMembers;
-use crate::description::tag::TAG;
-use crate::description::view::Object;
-use crate::description::view::{UntypedMembers, View};
+use crate::description::view::{Object, View, derived_type};
 use crate::description::{MemberPlace, PropertyDescription};
 use crate::patch::PatchDocument;
 use crate::value;
@@ -15,8 +16,9 @@ use crate::value;
 /// The document that turns `before` into `after`, which are of the same type.
 pub(crate) fn changes(after: &dyn Object, before: &dyn Object) -> PatchDocument {
     let mut patch = PatchDocument::new(after.description());
-    patch.set_derived_type(after.derived_type());
+    patch.set_derived_type(derived_type(after));
     write_changes(after, before, 0, &mut patch);
+    write_annotations(after, before, 0, &mut patch);
     patch
 }
 
@@ -46,6 +48,39 @@ fn write_changes(
     }
 }
 
+/// Records the annotations that changed, and those of properties that are sent.
+fn write_annotations(
+    after: &dyn Object,
+    before: &dyn Object,
+    distance: usize,
+    patch: &mut PatchDocument,
+) {
+    if let (Some(after), Some(before)) = (after.base(), before.base()) {
+        write_annotations(after, before, distance + 1, patch);
+    }
+    let of = after.description();
+    for (index, member) in of.members().iter().enumerate() {
+        if !member.is_annotation() || !control_information::is_sent(member.name()) {
+            continue;
+        }
+        let access = member.access();
+        let (field, other) = (after.member(index), before.member(index));
+        let value = (access.view)(field);
+        let is_of_sent = || {
+            let target = member.name().split('@').next().unwrap_or_default();
+            patch.get(target).is_some()
+        };
+        if !value.is_left_out() && (!(access.is_same)(field, other) || is_of_sent()) {
+            let place = MemberPlace {
+                of,
+                distance,
+                index,
+            };
+            patch.set_member(place, &value);
+        }
+    }
+}
+
 fn write_change(
     member: &PropertyDescription,
     place: MemberPlace,
@@ -66,62 +101,172 @@ fn write_change(
                 patch.set_member(place, &View::Json("[]".into()));
             }
         }
-        (View::Object(after), View::Object(before))
-            if after.description() == before.description() =>
-        {
-            patch.merge_member(place, &changes(after, before));
-        }
-        (View::Untyped(after), View::Untyped(before)) if after.get(TAG) == before.get(TAG) => {
-            if let Some(changes) = untyped_changes(after, before) {
-                patch.set_member(place, &View::Json(changes.into()));
+        (value, before) => match merged(&value, &before) {
+            Merged::Same => {}
+            Merged::Object(changes) => patch.merge_member(place, &changes),
+            Merged::Json(changes) => patch.set_member(place, &View::Json(changes.into())),
+            Merged::Whole => {
+                if !(access.is_same)(field, other) {
+                    patch.set_member(place, &value);
+                }
+            }
+        },
+    }
+}
+
+/// The changes of a value, as a service merges them with the value that it has.
+enum Merged {
+    /// Nothing changed.
+    Same,
+    /// Members of an object changed.
+    Object(PatchDocument),
+    /// Members of an object without a description changed.
+    Json(String),
+    /// The value replaces the one before, if they differ.
+    Whole,
+}
+
+fn merged(after: &View<'_>, before: &View<'_>) -> Merged {
+    match (after, before) {
+        (View::Object(after), View::Object(before)) => {
+            if after.description() != before.description() {
+                let json = serde_json::to_string(&replacement(*after, *before));
+                return json.map_or(Merged::Whole, Merged::Json);
+            }
+            let changes = changes(*after, *before);
+            if changes.is_empty() {
+                Merged::Same
+            } else {
+                Merged::Object(changes)
             }
         }
-        (value, _) => {
-            if !(access.is_same)(field, other) {
-                patch.set_member(place, &value);
-            }
+        (View::Untyped(after), View::Untyped(before)) => of_untyped(untyped_changes::of_members(
+            after.members(),
+            before.members(),
+        )),
+        _ => match (json_of(after), json_of(before)) {
+            (Some(after), Some(before)) => of_untyped(untyped_changes::of_text(after, before)),
+            _ => Merged::Whole,
+        },
+    }
+}
+
+fn of_untyped(changes: Option<UnknownObject>) -> Merged {
+    match changes {
+        None => Merged::Whole,
+        Some(changes) if changes.is_empty() => Merged::Same,
+        Some(changes) => serde_json::to_string(&changes).map_or(Merged::Whole, Merged::Json),
+    }
+}
+
+/// The text of a value that is JSON without a description.
+fn json_of<'v>(value: &'v View<'_>) -> Option<&'v str> {
+    match value {
+        View::Raw(value) => Some(value.get()),
+        View::Json(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The document for an object in place of one of another type: all of its members, and null for
+/// those of the other object that it has lost.
+fn replacement(after: &dyn Object, before: &dyn Object) -> PatchDocument {
+    let mut patch = PatchDocument::new(after.description());
+    patch.set_derived_type(derived_type(after));
+    write_whole(after, before, 0, &mut patch);
+    patch
+}
+
+fn write_whole(
+    after: &dyn Object,
+    before: &dyn Object,
+    distance: usize,
+    patch: &mut PatchDocument,
+) {
+    if let Some(base) = after.base() {
+        write_whole(base, before, distance + 1, patch);
+    }
+    let of = after.description();
+    for (index, member) in of.members().iter().enumerate() {
+        let place = MemberPlace {
+            of,
+            distance,
+            index,
+        };
+        let value = (member.access().view)(after.member(index));
+        if !value.is_left_out() {
+            patch.set_member(place, &value);
+        } else if member.is_writable() && member.is_nullable() && has_value(before, member.name()) {
+            patch.clear_member(place);
+        }
+    }
+    if let Some(members) = after.dynamic() {
+        for (name, value) in members.views() {
+            set_dynamic(patch, name, &value);
         }
     }
 }
 
-/// Returns an object with the members that changed, and null for those that are gone. The service
-/// merges an object with the one that it has.
-fn untyped_changes(after: &dyn UntypedMembers, before: &dyn UntypedMembers) -> Option<String> {
-    let changed = after
-        .members()
-        .filter(|&(name, value)| name == TAG || before.get(name) != Some(value.get()))
-        .map(|(name, value)| (name, Some(value)));
-    let removed = before
-        .members()
-        .filter(|&(name, _)| after.get(name).is_none())
-        .map(|(name, _)| (name, None));
-    let members: Vec<_> = changed.chain(removed).collect();
-    if members.iter().all(|&(name, _)| name == TAG) {
-        return None;
+/// Whether an object has a value in the member with this name.
+fn has_value(object: &dyn Object, name: &str) -> bool {
+    let mut members = object.description().members().iter();
+    match members.position(|member| member.name() == name) {
+        Some(index) => {
+            let access = object.description().members()[index].access();
+            !(access.view)(object.member(index)).is_left_out()
+        }
+        None => object.base().is_some_and(|base| has_value(base, name)),
     }
-    let mut json = Vec::new();
-    serde_json::Serializer::new(&mut json)
-        .collect_map(members)
-        .ok()?;
-    String::from_utf8(json).ok()
 }
 
-/// Records the changes of dynamic properties. A changed one is recorded whole, and a removed one as
-/// null.
+/// Records the changes of dynamic properties, with the annotations of those that changed. A removed
+/// property is recorded as null.
 fn write_dynamic_changes(
     after: &dyn DynamicMembers,
     before: &dyn DynamicMembers,
     patch: &mut PatchDocument,
 ) {
+    let mut changed = HashSet::new();
     for (name, value) in after.views() {
-        let is_same = |before| value::is_same_json(&value, &before);
-        if !before.view(name).is_some_and(is_same) {
-            patch.set_dynamic(name, |json| value::write_json(&value, json));
+        let old = before.view(name);
+        match old
+            .as_ref()
+            .map_or(Merged::Whole, |old| merged(&value, old))
+        {
+            Merged::Same => continue,
+            Merged::Object(changes) => patch.set_dynamic(name, |json| changes.write_json(json)),
+            Merged::Json(changes) => set_dynamic(patch, name, &View::Json(changes.into())),
+            Merged::Whole => {
+                if old.is_some_and(|old| value::is_same_json(&value, &old)) {
+                    continue;
+                }
+                set_dynamic(patch, name, &value);
+            }
+        }
+        changed.insert(name);
+    }
+    for (name, value) in after.views() {
+        let is_of_changed = || changed.contains(name.split('@').next().unwrap_or_default());
+        if name.contains('@') && !changed.contains(name) && is_of_changed() {
+            set_dynamic(patch, name, &value);
         }
     }
     for (name, _) in before.views() {
-        if after.view(name).is_none() {
+        let is_property = !name.contains('@') && !is_advertised_operation(name);
+        if is_property && after.view(name).is_none() {
             patch.clear_dynamic(name);
         }
+    }
+}
+
+/// Sets a dynamic property, or an annotation that a request may send.
+fn set_dynamic(patch: &mut PatchDocument, name: &str, value: &View<'_>) {
+    let is_sent = if name.contains('@') {
+        control_information::is_sent(name)
+    } else {
+        !is_advertised_operation(name)
+    };
+    if is_sent && tag_named(name).is_none() {
+        patch.set_dynamic(name, |json| value::write_json(value, json));
     }
 }

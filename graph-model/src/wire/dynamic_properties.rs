@@ -1,7 +1,9 @@
 //! Dynamic properties: members that a type does not declare, kept in a map of the author's choice.
 //!
 //! OData CSDL 4.01, section 6.3 (open entity types): an object may hold properties beyond those that its type declares. A
-//! field marked `#[graph(additional)]` holds them. Annotations are not among them.
+//! field marked `#[graph(additional)]` holds them. If its values may be any JSON, it holds
+//! annotations as well, such as `seats@odata.type`, and the operations that a response advertises.
+//! They are written back, but a request sends only what means something to a service.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
@@ -9,7 +11,7 @@ use std::hash::BuildHasher;
 use crate::description::input::DynamicMembers;
 use crate::description::input::{Input, ReadError};
 use crate::description::view::View;
-use crate::edm::Property;
+use crate::edm::{EdmType, Property};
 use crate::patch::{IntoProperty, Patch, PatchDocument};
 
 /// A map that can hold dynamic properties.
@@ -72,6 +74,10 @@ pub trait DynamicProperties: Default + 'static {
 impl<M: DynamicProperties> DynamicMembers for M {
     fn reads_text(&self) -> bool {
         M::Value::READS_TEXT
+    }
+
+    fn keeps_annotations(&self) -> bool {
+        M::Value::EDM_TYPE == EdmType::Untyped
     }
 
     fn forget(&mut self) {

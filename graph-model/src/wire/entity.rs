@@ -90,8 +90,9 @@ impl StructuredType for Entity {
         self.derived_type.as_deref()
     }
 
-    fn note_derived_type(&mut self, name: Option<String>) {
+    fn note_derived_type(&mut self, name: Option<String>) -> bool {
         self.derived_type = name;
+        true
     }
 
     fn properties(scope: PropertyScope) -> EntityProperties {

@@ -30,6 +30,7 @@ mod operation;
 mod structured_type;
 pub(crate) mod union;
 mod unknown_object;
+mod untyped_changes;
 
 pub use cast::Castable;
 pub use dynamic_properties::{DynamicProperties, IntoDynamicProperty, set_dynamic};

@@ -16,6 +16,7 @@ use crate::patch::{Patch, PatchDocument};
 use crate::value;
 
 use super::changes::changes;
+use super::entity::ETAG_ANNOTATION;
 
 /// A type with properties: an entity type or a complex type (OData CSDL 4.01, sections 6 and 9).
 ///
@@ -142,10 +143,14 @@ pub trait StructuredType: Property {
         None
     }
 
-    /// The value of `@odata.etag`.
+    /// The value of `@odata.etag`, in the field that the author declares for it.
     #[doc(hidden)]
     fn etag(&self) -> Option<&str> {
-        self.base()?.etag()
+        let mut members = Self::TYPE.members().iter();
+        match members.position(|member| member.name() == ETAG_ANNOTATION) {
+            Some(number) => text_of(self.member(number)),
+            None => self.base()?.etag(),
+        }
     }
 
     /// The derived type that the tag named, if the reader did not know it.
@@ -154,11 +159,13 @@ pub trait StructuredType: Property {
         self.base()?.derived_type()
     }
 
-    /// Records the derived type that the tag named. `None` removes the name.
+    /// Records the derived type that the tag named, and returns whether the type has a place for
+    /// the name. `None` removes the name.
     #[doc(hidden)]
-    fn note_derived_type(&mut self, name: Option<String>) {
-        if let Some(base) = self.base_mut() {
-            base.note_derived_type(name);
+    fn note_derived_type(&mut self, name: Option<String>) -> bool {
+        match self.base_mut() {
+            Some(base) => base.note_derived_type(name),
+            None => false,
         }
     }
 
@@ -201,6 +208,14 @@ pub trait StructuredType: Property {
     #[doc(hidden)]
     fn as_draft(&mut self) -> &mut dyn Draft {
         self
+    }
+}
+
+/// The string in a field, if it is one.
+fn text_of(field: &dyn Any) -> Option<&str> {
+    match field.downcast_ref::<Option<String>>() {
+        Some(text) => text.as_deref(),
+        None => field.downcast_ref::<String>().map(String::as_str),
     }
 }
 
@@ -247,8 +262,8 @@ impl<T: StructuredType> Draft for T {
         StructuredType::set_default(self, number);
     }
 
-    fn note_derived_type(&mut self, name: Option<String>) {
-        StructuredType::note_derived_type(self, name);
+    fn note_derived_type(&mut self, name: Option<String>) -> bool {
+        StructuredType::note_derived_type(self, name)
     }
 }
 

@@ -4,8 +4,9 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::description::control_information::{TAG, tag_named};
 use crate::description::input::{Input, ReadError};
-use crate::description::tag::{self, TAG};
+use crate::description::tag;
 use crate::description::view::{UntypedMembers, View};
 use crate::description::{EdmType, queryable_values};
 use crate::edm::{Property, RawJson, property};
@@ -40,10 +41,21 @@ impl UnknownObject {
         }
     }
 
+    /// An object with these members, whose names differ.
+    pub(super) fn of_members(members: Vec<(String, RawJson)>) -> Self {
+        Self { members }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
     /// The qualified name in `@odata.type`, without `#`.
     #[must_use]
     pub fn type_name(&self) -> Option<String> {
-        let tag: String = self.get(TAG)?.parse().ok()?;
+        let mut members = self.members();
+        let tag = members.find_map(|(name, value)| tag_named(name).map(|_| value));
+        let tag: String = tag?.parse().ok()?;
         Some(tag::type_name(&tag).to_owned())
     }
 

@@ -1,5 +1,6 @@
 //! Tests of the document that a patch sends, and of the changes since an entity was read.
 
+mod annotations;
 mod by_handle;
 mod changes;
 mod document;

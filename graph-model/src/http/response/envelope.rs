@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::description::ObjectTypes;
-use crate::description::tag::{TAG, type_name};
+use crate::description::control_information::tag_named;
+use crate::description::tag::type_name;
 use crate::wire::ETAG_ANNOTATION;
 
 /// The annotations of a page.
@@ -99,8 +100,8 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
                 PAGING.contains(&name.trim_start_matches("@odata.").trim_start_matches('@'));
             match name.as_str() {
                 "value" if value.is_none() => value = Some(map.next_value()?),
-                ETAG_ANNOTATION => etag = map.next_value()?,
-                _ if name.starts_with('@') && name != TAG => {
+                ETAG_ANNOTATION | "@etag" => etag = map.next_value()?,
+                _ if name.starts_with('@') && tag_named(&name).is_none() => {
                     map.next_value::<IgnoredAny>()?;
                 }
                 // A page with other members is still not an entity.
@@ -131,7 +132,7 @@ impl<'de> Visitor<'de> for TagVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
-            if name == TAG {
+            if tag_named(&name).is_some() {
                 *self.0 = map.next_value()?;
                 break;
             }
@@ -153,7 +154,7 @@ impl<'de> Visitor<'de> for FirstMember<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
-            if name == TAG || !name.starts_with('@') {
+            if tag_named(&name).is_some() || !name.starts_with('@') {
                 *self.0 = name == "value";
                 break;
             }

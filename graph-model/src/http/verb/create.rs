@@ -1,7 +1,8 @@
 //! Creating an entity: the parts of a value that are sent, and their destination.
 //!
 //! OData Protocol 4.01, section 11.4.2. A new entity is a value of its own type. The request sends
-//! what a client may set, without read-only properties and annotations. It is held as the same
+//! what a client may set, without read-only properties and without annotations that only a response
+//! has. It is held as the same
 //! document as a patch, so that a patch can add what a value cannot hold, such as references to
 //! other entities.
 
@@ -10,11 +11,13 @@ use std::marker::PhantomData;
 use http::Method;
 use serde::{Serialize, Serializer};
 
-use crate::description::view::Object;
+use crate::description::control_information::{self, is_advertised_operation, tag_named};
+use crate::description::view::derived_type;
 use crate::description::{Capability, TypeDescription};
 use crate::edm::RawJson;
 use crate::http::request::RequestBuilder;
 use crate::http::response::{Created, Upserted};
+use crate::patch::into_property::write_json;
 use crate::patch::{Patch, PatchDocument};
 use crate::path::{CollectionOf, PathTo};
 use crate::wire::{EntityType, UnknownObject};
@@ -60,8 +63,9 @@ pub struct NewEntity<T> {
 }
 
 impl<T: EntityType> NewEntity<T> {
-    /// Takes the parts of `entity` that a client may set: its tag and its properties, without
-    /// read-only properties and annotations. The key is sent if it is set. Related entities are
+    /// Takes the parts of `entity` that a client may set: its tag, its properties without read-only
+    /// ones, and the annotations that a request may send, such as `@microsoft.graph.conflictBehavior`
+    /// but not `@odata.etag`. The key is sent if it is set. Related entities are
     /// sent if there are any (a deep insert, OData Protocol 4.01, section 11.4.2.2). The content of
     /// a complex value or a related entity is sent as it is, so leave out there what you may not
     /// set.
@@ -76,6 +80,13 @@ impl<T: EntityType> NewEntity<T> {
     /// hold references to other entities, null, and properties that the type does not declare.
     pub fn with(mut self, patch: T::Patch) -> Self {
         self.document.inherit(patch.into_document());
+        self
+    }
+
+    /// Sets an annotation of the entity, such as `@microsoft.graph.conflictBehavior`, as
+    /// [`Patch::annotate`] does.
+    pub fn annotate(mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.document.annotate(name, |json| write_json(value, json));
         self
     }
 
@@ -109,7 +120,7 @@ impl<T> Serialize for NewEntity<T> {
 /// The parts of a new entity that a client may set.
 fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
     let mut document = PatchDocument::new(T::TYPE);
-    document.set_derived_type(Object::derived_type(entity));
+    document.set_derived_type(derived_type(entity.as_object()));
     let written: Result<UnknownObject, _> =
         serde_json::to_string(entity).and_then(|json| serde_json::from_str(&json));
     match written {
@@ -128,8 +139,11 @@ fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
 }
 
 fn is_sent(description: &'static TypeDescription, name: &str, value: &RawJson) -> bool {
-    if name.contains('@') {
+    if tag_named(name).is_some() || is_advertised_operation(name) {
         return false;
+    }
+    if name.contains('@') {
+        return control_information::is_sent(name);
     }
     let mut properties = description.all_properties();
     let declared = properties.find(|property| property.name() == name);

@@ -1,0 +1,62 @@
+//! Control information: the annotations that the protocol itself defines.
+//!
+//! OData JSON Format 4.01, section 4.6. A name such as `@odata.etag` may lack its prefix in OData
+//! 4.01 (section 4.5), so `@etag` and `members@nextLink` are read as well.
+
+/// The name of the tag, which holds the name of a type.
+pub(crate) const TAG: &str = "@odata.type";
+
+/// The prefix that OData 4.0 requires.
+const PREFIX: &str = "odata.";
+
+/// The name of the tag without its prefix.
+const SHORT_TAG: &str = "@type";
+
+/// Returns the spelling of the tag that this name is, if it is one.
+pub(crate) fn tag_named(name: &str) -> Option<&'static str> {
+    [TAG, SHORT_TAG].into_iter().find(|tag| *tag == name)
+}
+
+/// The other spelling of an annotation's name: with the prefix if it has none, and without it
+/// otherwise.
+pub(crate) fn other_spelling(name: &str) -> Option<String> {
+    let (target, term) = name.split_once('@')?;
+    Some(match term.strip_prefix(PREFIX) {
+        Some(term) => format!("{target}@{term}"),
+        None => format!("{target}@{PREFIX}{term}"),
+    })
+}
+
+/// Whether a request may send the annotation with this name. Some control information means
+/// something in a response only, and only the tag and references mean something in a request.
+pub(crate) fn is_sent(name: &str) -> bool {
+    let Some((_, term)) = name.split_once('@') else {
+        return false;
+    };
+    match term.strip_prefix(PREFIX) {
+        Some(term) => matches!(term, "bind" | "id" | "type"),
+        None => !matches!(
+            term,
+            "associationLink"
+                | "context"
+                | "count"
+                | "deltaLink"
+                | "editLink"
+                | "etag"
+                | "mediaContentType"
+                | "mediaEditLink"
+                | "mediaEtag"
+                | "mediaReadLink"
+                | "metadataEtag"
+                | "navigationLink"
+                | "nextLink"
+                | "readLink"
+        ),
+    }
+}
+
+/// Whether this is the name of an operation that a response advertises (OData JSON Format 4.01,
+/// sections 16 and 17). A request never sends it.
+pub(crate) fn is_advertised_operation(name: &str) -> bool {
+    name.starts_with('#')
+}
