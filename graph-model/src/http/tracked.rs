@@ -1,23 +1,31 @@
 //! An entity that knows its changes since it was read.
 //!
-//! It holds the entity twice, as it was and as it is now, and the etag. The difference is a patch,
-//! and the etag identifies the version that the patch is based on (OData Protocol 4.01, section
-//! 11.4.1.1).
+//! It holds the entity twice, as it was and as it is now, the text that it was read from, and the
+//! etag. The difference is a patch, and the etag identifies the version that the patch is based on
+//! (OData Protocol 4.01, section 11.4.1.1). The text holds what the model does not know.
 
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::request::RequestBuilder;
-use super::response::{FromResponse, ResponseError, Updated, expect_entity};
+use super::response::{FromResponse, ResponseError, Updated, expect_entity, object_text};
 use crate::description::input::ancestor_mut;
+use crate::json::{JsonText, WriteText};
 use crate::patch::Patch;
 use crate::path::PathTo;
-use crate::wire::{Entity, EntityType, StructuredType};
+use crate::wire::original::{Original, merged_object};
+use crate::wire::{ETAG_ANNOTATION, Entity, EntityType, StructuredType, changes};
 
 /// An entity as it was read, as it is now, and its etag.
 ///
 /// It dereferences to the entity, which you can change like any other value.
+///
+/// A response, a page or any JSON can be read as a `Tracked` entity. It then keeps the text that it
+/// was read from. A service replaces a collection as a whole, so if a collection changed, its other
+/// items are sent again as they came, with members that the model does not know.
 ///
 /// ```
 /// use graph_model::{Endpoint, Entity, Tracked, graph_entity};
@@ -30,7 +38,7 @@ use crate::wire::{Entity, EntityType, StructuredType};
 /// }
 ///
 /// let text = r#"{"@odata.etag":"W/\"1\"","id":"4f","displayName":"Pilots"}"#;
-/// let mut group: Tracked<Group> = Tracked::new(serde_json::from_str(text)?);
+/// let mut group: Tracked<Group> = serde_json::from_str(text)?;
 /// assert!(group.changes().is_none());
 ///
 /// group.description = Some("Those who try it first".into());
@@ -48,10 +56,13 @@ pub struct Tracked<T> {
     now: T,
     before: T,
     etag: Option<String>,
+    /// The text of the entity as it was read.
+    text: Option<String>,
 }
 
 impl<T: EntityType + Clone> Tracked<T> {
-    /// Tracks an entity from now on, with the etag that the entity holds.
+    /// Tracks an entity from now on, with the etag that the entity holds. What its model does not
+    /// know is lost already, so read a [`Tracked`] entity where you can.
     #[must_use]
     pub fn new(entity: T) -> Self {
         let etag = StructuredType::etag(&entity).map(str::to_owned);
@@ -69,7 +80,24 @@ impl<T: EntityType + Clone> Tracked<T> {
             before: entity.clone(),
             now: entity,
             etag,
+            text: None,
         }
+    }
+
+    /// Tracks an entity that was read from this text.
+    fn read_from(text: String, entity: T, etag: Option<String>) -> Self {
+        let own = || StructuredType::etag(&entity).map(str::to_owned);
+        let etag = etag.or_else(own).or_else(|| etag_in(&text));
+        Self {
+            text: Some(text),
+            ..Self::with_etag(entity, etag)
+        }
+    }
+
+    /// The JSON of the entity as it is now: the text that it was read from, with the changes.
+    fn text_now(&self) -> Option<String> {
+        let text = self.text.as_deref()?;
+        merged_object(self.now.as_object(), self.before.as_object(), text)
     }
 
     /// Returns the changes to send, or `None` if nothing changed.
@@ -78,7 +106,9 @@ impl<T: EntityType + Clone> Tracked<T> {
     /// property is not a change.
     #[must_use]
     pub fn changes(&self) -> Option<Changes<T>> {
-        let patch = StructuredType::changes_since(&self.now, &self.before);
+        let (now, before) = (self.now.as_object(), self.before.as_object());
+        let original = self.text.as_deref().and_then(Original::of);
+        let patch = T::Patch::from_document(changes(now, before, original.as_ref()));
         (!patch.document().is_empty()).then(|| Changes {
             patch,
             etag: self.etag.clone(),
@@ -93,9 +123,17 @@ impl<T: EntityType + Clone> Tracked<T> {
     /// changes are sent without `If-Match`, as the service is sure to refuse the old one. Read the
     /// entity again to get an etag.
     pub fn saved(&mut self, updated: Updated<T>) {
-        *self = match updated {
-            Updated::Entity { entity, etag } => Self::with_etag(entity, etag),
-            Updated::NoContent { etag } => Self::with_etag(self.now.clone(), etag),
+        let (entity, etag) = match updated {
+            Updated::Entity { entity, etag } => (entity, etag),
+            Updated::NoContent { etag } => (self.now.clone(), etag),
+        };
+        // The response is read without its text, so what the model does not know is taken to be as
+        // it was.
+        self.now = entity;
+        let text = self.text_now();
+        *self = Self {
+            text,
+            ..Self::with_etag(self.now.clone(), etag)
         };
     }
 
@@ -143,9 +181,37 @@ impl<T: EntityType + Clone> FromResponse for Tracked<T> {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Self, ResponseError> {
-        let (entity, etag) = expect_entity(status, headers, body)?;
-        Ok(Self::with_etag(entity, etag))
+        let (entity, etag) = expect_entity::<T>(status, headers, body)?;
+        let text = object_text::<T>(body).map(str::to_owned);
+        Ok(match text {
+            Some(text) => Self::read_from(text, entity, etag),
+            None => Self::with_etag(entity, etag),
+        })
     }
+}
+
+/// Reads an entity of a page, for example, and keeps its text.
+impl<'de, T: EntityType + Clone> Deserialize<'de> for Tracked<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = JsonText::deserialize(deserializer)?;
+        let entity = serde_json::from_str(text.as_str()).map_err(D::Error::custom)?;
+        Ok(Self::read_from(text.into_string(), entity, None))
+    }
+}
+
+/// Writes the text that the entity was read from, with the changes.
+impl<T: EntityType + Clone> Serialize for Tracked<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.text_now() {
+            Some(text) => WriteText::new(&text).serialize(serializer),
+            None => self.now.serialize(serializer),
+        }
+    }
+}
+
+/// The etag in the text of an entity.
+fn etag_in(text: &str) -> Option<String> {
+    serde_json::from_str(Original::of(text)?.get(ETAG_ANNOTATION)?).ok()
 }
 
 /// The changes of a [`Tracked`] entity, and the version that they are based on.

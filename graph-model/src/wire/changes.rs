@@ -4,20 +4,26 @@
 
 use std::collections::HashSet;
 
+use super::original::{Original, merged_items};
 use super::unknown_object::UnknownObject;
 use super::untyped_changes;
+use crate::description::MemberPlace;
 use crate::description::control_information::{self, is_advertised_operation, tag_named};
 use crate::description::input::DynamicMembers;
-use crate::description::view::{Object, View, derived_type};
-use crate::description::{MemberPlace, PropertyDescription};
+use crate::description::view::{ItemViews, Object, View, derived_type};
 use crate::patch::PatchDocument;
 use crate::value;
 
-/// The document that turns `before` into `after`, which are of the same type.
-pub(crate) fn changes(after: &dyn Object, before: &dyn Object) -> PatchDocument {
+/// The document that turns `before` into `after`, which are of the same type. If the object is
+/// known as it came, the items of its collections keep what the model does not know.
+pub(crate) fn changes(
+    after: &dyn Object,
+    before: &dyn Object,
+    original: Option<&Original<'_>>,
+) -> PatchDocument {
     let mut patch = PatchDocument::new(after.description());
     patch.set_derived_type(derived_type(after));
-    write_changes(after, before, 0, &mut patch);
+    write_changes(after, before, 0, original, &mut patch);
     write_annotations(after, before, 0, &mut patch);
     patch
 }
@@ -27,10 +33,11 @@ fn write_changes(
     after: &dyn Object,
     before: &dyn Object,
     distance: usize,
+    original: Option<&Original<'_>>,
     patch: &mut PatchDocument,
 ) {
     if let (Some(after), Some(before)) = (after.base(), before.base()) {
-        write_changes(after, before, distance + 1, patch);
+        write_changes(after, before, distance + 1, original, patch);
     }
     let of = after.description();
     for (index, member) in of.members().iter().enumerate() {
@@ -40,11 +47,12 @@ fn write_changes(
                 distance,
                 index,
             };
-            write_change(member, place, after, before, patch);
+            let text = original.and_then(|original| original.get(member.name()));
+            write_change(place, after, before, text, patch);
         }
     }
     if let (Some(after), Some(before)) = (after.dynamic(), before.dynamic()) {
-        write_dynamic_changes(after, before, patch);
+        write_dynamic_changes(after, before, original, patch);
     }
 }
 
@@ -82,12 +90,13 @@ fn write_annotations(
 }
 
 fn write_change(
-    member: &PropertyDescription,
     place: MemberPlace,
     after: &dyn Object,
     before: &dyn Object,
+    text: Option<&str>,
     patch: &mut PatchDocument,
 ) {
+    let member = place.member();
     let (field, other) = (after.member(place.index), before.member(place.index));
     let access = member.access();
     match ((access.view)(field), (access.view)(other)) {
@@ -101,17 +110,23 @@ fn write_change(
                 patch.set_member(place, &View::Json("[]".into()));
             }
         }
-        (value, before) => match merged(&value, &before) {
+        _ if (access.is_same)(field, other) => {}
+        (value, before) => match merged(&value, &before, text) {
             Merged::Same => {}
+            Merged::Lossy(name) => patch.refuse(member.name(), &loses_members(&name)),
             Merged::Object(changes) => patch.merge_member(place, &changes),
             Merged::Json(changes) => patch.set_member(place, &View::Json(changes.into())),
-            Merged::Whole => {
-                if !(access.is_same)(field, other) {
-                    patch.set_member(place, &value);
-                }
-            }
+            Merged::Whole => patch.set_member(place, &value),
         },
     }
+}
+
+/// The reason that a collection is not sent.
+fn loses_members(derived_type: &str) -> String {
+    format!(
+        "an item is of the type `{derived_type}`, which the model does not know, and would lose members; \
+         read the entity as a `Tracked` one, or make the items a union"
+    )
 }
 
 /// The changes of a value, as a service merges them with the value that it has.
@@ -122,18 +137,21 @@ enum Merged {
     Object(PatchDocument),
     /// Members of an object without a description changed.
     Json(String),
-    /// The value replaces the one before, if they differ.
+    /// The value replaces the one before.
     Whole,
+    /// The value would replace the one before, and lose members of this derived type.
+    Lossy(String),
 }
 
-fn merged(after: &View<'_>, before: &View<'_>) -> Merged {
+fn merged(after: &View<'_>, before: &View<'_>, text: Option<&str>) -> Merged {
     match (after, before) {
         (View::Object(after), View::Object(before)) => {
             if after.description() != before.description() {
                 let json = serde_json::to_string(&replacement(*after, *before));
                 return json.map_or(Merged::Whole, Merged::Json);
             }
-            let changes = changes(*after, *before);
+            let original = text.and_then(Original::of);
+            let changes = changes(*after, *before, original.as_ref());
             if changes.is_empty() {
                 Merged::Same
             } else {
@@ -144,11 +162,30 @@ fn merged(after: &View<'_>, before: &View<'_>) -> Merged {
             after.members(),
             before.members(),
         )),
+        (View::Items(after), View::Items(before)) => {
+            let merged = text.and_then(|text| merged_items(*after, *before, text));
+            match (merged, unknown_type(*after)) {
+                (Some(items), _) => Merged::Json(items),
+                (None, Some(name)) => Merged::Lossy(name),
+                (None, None) => Merged::Whole,
+            }
+        }
         _ => match (json_of(after), json_of(before)) {
             (Some(after), Some(before)) => of_untyped(untyped_changes::of_text(after, before)),
             _ => Merged::Whole,
         },
     }
+}
+
+/// The derived type of an item that the model does not know. Such an item holds only the members of
+/// its base.
+fn unknown_type(items: &dyn ItemViews) -> Option<String> {
+    (0..items.count()).find_map(|position| match items.item(position) {
+        View::Object(item) if !item.description().keeps_dynamic() => {
+            item.derived_type().map(str::to_owned)
+        }
+        _ => None,
+    })
 }
 
 fn of_untyped(changes: Option<UnknownObject>) -> Merged {
@@ -224,24 +261,25 @@ fn has_value(object: &dyn Object, name: &str) -> bool {
 fn write_dynamic_changes(
     after: &dyn DynamicMembers,
     before: &dyn DynamicMembers,
+    original: Option<&Original<'_>>,
     patch: &mut PatchDocument,
 ) {
     let mut changed = HashSet::new();
     for (name, value) in after.views() {
         let old = before.view(name);
-        match old
+        if old
             .as_ref()
-            .map_or(Merged::Whole, |old| merged(&value, old))
+            .is_some_and(|old| value::is_same_json(&value, old))
         {
+            continue;
+        }
+        let text = original.and_then(|original| original.get(name));
+        match old.map_or(Merged::Whole, |old| merged(&value, &old, text)) {
             Merged::Same => continue,
+            Merged::Lossy(derived_type) => patch.refuse(name, &loses_members(&derived_type)),
             Merged::Object(changes) => patch.set_dynamic(name, |json| changes.write_json(json)),
             Merged::Json(changes) => set_dynamic(patch, name, &View::Json(changes.into())),
-            Merged::Whole => {
-                if old.is_some_and(|old| value::is_same_json(&value, &old)) {
-                    continue;
-                }
-                set_dynamic(patch, name, &value);
-            }
+            Merged::Whole => set_dynamic(patch, name, &value),
         }
         changed.insert(name);
     }

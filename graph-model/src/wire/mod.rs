@@ -27,12 +27,14 @@ mod changes;
 mod dynamic_properties;
 mod entity;
 mod operation;
+pub(crate) mod original;
 mod structured_type;
 pub(crate) mod union;
 mod unknown_object;
 mod untyped_changes;
 
 pub use cast::Castable;
+pub(crate) use changes::changes;
 pub use dynamic_properties::{DynamicProperties, IntoDynamicProperty, set_dynamic};
 pub(crate) use entity::ETAG_ANNOTATION;
 pub use entity::{Entity, EntityPatch, EntityProperties};

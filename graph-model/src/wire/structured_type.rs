@@ -46,7 +46,7 @@ pub trait StructuredType: Property {
     /// property carries only its changed members. A changed collection is sent whole (OData
     /// Protocol 4.01, section 11.4.3). Properties that cannot be written are not compared.
     fn changes_since(&self, before: &Self) -> Self::Patch {
-        Self::Patch::from_document(changes(self, before))
+        Self::Patch::from_document(changes(self, before, None))
     }
 
     /// Returns the value after `change` has set some of its fields, those of the base types

@@ -4,5 +4,7 @@ mod annotations;
 mod by_handle;
 mod changes;
 mod document;
+mod merging_service;
+mod resent;
 mod tracked;
 mod without_a_patch;

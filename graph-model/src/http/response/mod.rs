@@ -25,3 +25,4 @@ pub use from_response::FromResponse;
 pub use reference::Reference;
 pub use retry_after::RetryAfter;
 pub use service_error::{ErrorDetail, InnerError, ServiceError};
+pub(crate) use value::object_text;

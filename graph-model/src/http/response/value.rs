@@ -19,6 +19,8 @@ use crate::description::view::View;
 use crate::edm::Property;
 use crate::edm::property::ReadProperty;
 use crate::json;
+use crate::wire::ETAG_ANNOTATION;
+use crate::wire::original::Original;
 
 /// A value. An entity or a complex value is the body itself. A primitive value and a collection are
 /// in an object: `{"value": …}`.
@@ -73,7 +75,10 @@ pub(super) fn read_value<P: Property>(
 /// Reads an object, which may be in an envelope.
 fn read_object<P: Property>(body: &[u8]) -> Result<Option<(P, Option<String>)>, serde_json::Error> {
     let types = P::object_types();
-    let whole = || json::from_bytes(body).map(with_own_etag).map(Some);
+    let whole = || {
+        let (value, etag) = json::from_bytes(body).map(with_own_etag)?;
+        Ok(Some((value, etag.or_else(|| etag_of::<P>(body)))))
+    };
     let Some(envelope) = Envelope::of(body) else {
         return whole();
     };
@@ -88,8 +93,16 @@ fn read_object<P: Property>(body: &[u8]) -> Result<Option<(P, Option<String>)>, 
     let Some(object) = envelope.object(types) else {
         return whole();
     };
-    let (object, etag) = serde_json::from_str(object).map(with_own_etag)?;
-    Ok(Some((object, etag.or(envelope.etag))))
+    let (value, etag) = serde_json::from_str(object).map(with_own_etag)?;
+    let etag = etag.or_else(|| etag_of::<P>(object.as_bytes()));
+    Ok(Some((value, etag.or(envelope.etag))))
+}
+
+/// The text of the object in a body, which may be in an envelope.
+pub(crate) fn object_text<P: Property>(body: &[u8]) -> Option<&str> {
+    let envelope = Envelope::of(body);
+    let object = envelope.and_then(|envelope| envelope.object(P::object_types()));
+    object.or_else(|| std::str::from_utf8(body).ok())
 }
 
 /// Reads any JSON. A property and the result of a function are in an envelope; a page keeps its
@@ -104,6 +117,16 @@ fn read_untyped<P: Property>(body: &[u8]) -> Result<(P, Option<String>), serde_j
         },
         None => json::from_bytes(body).map(with_own_etag),
     }
+}
+
+/// The etag in the body of an entity whose model has no place for it.
+fn etag_of<P: Property>(body: &[u8]) -> Option<String> {
+    let types = P::object_types();
+    if !matches!(P::EDM_TYPE, EdmType::Entity(_)) || types.have_member(ETAG_ANNOTATION) {
+        return None;
+    }
+    let object = Original::of(std::str::from_utf8(body).ok()?)?;
+    serde_json::from_str(object.get(ETAG_ANNOTATION)?).ok()
 }
 
 fn with_own_etag<P: Property>(value: P) -> (P, Option<String>) {

@@ -1,0 +1,390 @@
+//! An object as a service sent it: a changed value is written into it, so that what the model does
+//! not know survives.
+//!
+//! A service replaces a collection as a whole (OData Protocol 4.01, section 11.4.3). An item that
+//! did not change is therefore sent again as it came, and a changed item is merged into the one
+//! that it was.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serializer};
+use serde_json::value::RawValue;
+
+use crate::description::control_information::{is_advertised_operation, other_spelling, tag_named};
+use crate::description::view::{ItemViews, Object, View, derived_type};
+use crate::description::{Capability, EdmType};
+use crate::json;
+use crate::value;
+
+/// The members of an object in the order in which they came.
+pub(crate) struct Original<'t>(Vec<(String, &'t RawValue)>);
+
+/// The deepest text that is merged. A deeper one is written from the model alone.
+const DEEPEST: usize = 128;
+
+impl<'t> Original<'t> {
+    /// Reads the members, or returns `None` if the text is not an object.
+    pub(crate) fn of(text: &'t str) -> Option<Self> {
+        if json::depth(text) > DEEPEST {
+            return None;
+        }
+        Self::of_object(text)
+    }
+
+    fn of_object(text: &'t str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// The text of the member with this name, in either spelling of an annotation.
+    pub(crate) fn get(&self, name: &str) -> Option<&'t str> {
+        let spelled = |name: &str| {
+            let mut members = self.0.iter();
+            members.find_map(|(other, value)| (other == name).then(|| value.get()))
+        };
+        spelled(name).or_else(|| spelled(&other_spelling(name)?))
+    }
+}
+
+impl<'de> Deserialize<'de> for Original<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+
+        impl<'de> Visitor<'de> for Members {
+            type Value = Original<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Original(members))
+            }
+        }
+
+        deserializer.deserialize_map(Members)
+    }
+}
+
+/// The object as it came, with the changes of the value written into it.
+pub(crate) fn merged_object(after: &dyn Object, before: &dyn Object, text: &str) -> Option<String> {
+    let original = Original::of(text)?;
+    merge_members(after, before, &original)
+}
+
+/// A collection in which each item that the model knows from before keeps what it came with.
+pub(super) fn merged_items(
+    after: &dyn ItemViews,
+    before: &dyn ItemViews,
+    text: &str,
+) -> Option<String> {
+    if json::depth(text) > DEEPEST {
+        return None;
+    }
+    merge_items(after, before, text)
+}
+
+fn merge_value(after: &View<'_>, before: &View<'_>, text: &str) -> Option<String> {
+    let merged = match (after, before) {
+        (View::Object(after), View::Object(before)) if is_same_type(*after, *before) => {
+            Original::of_object(text).and_then(|text| merge_members(*after, *before, &text))
+        }
+        (View::Items(after), View::Items(before)) => merge_items(*after, *before, text),
+        _ => None,
+    };
+    merged.or_else(|| json_of(after))
+}
+
+fn json_of(value: &View<'_>) -> Option<String> {
+    let mut json = Vec::new();
+    value::write_json(value, &mut json).ok()?;
+    String::from_utf8(json).ok()
+}
+
+fn is_same_type(object: &dyn Object, other: &dyn Object) -> bool {
+    object.description() == other.description() && derived_type(object) == derived_type(other)
+}
+
+/// The parts of an object, from the object itself to its last base.
+fn parts(object: &dyn Object) -> impl Iterator<Item = &dyn Object> {
+    std::iter::successors(Some(object), |part| part.base())
+}
+
+fn merge_members<'o>(
+    after: &'o dyn Object,
+    before: &'o dyn Object,
+    original: &Original<'_>,
+) -> Option<String> {
+    let of = after.description();
+    let after_parts: Vec<_> = parts(after).collect();
+    let before_parts: Vec<_> = parts(before).collect();
+    let mut members: Vec<(&str, String)> = Vec::new();
+    let mut written = HashSet::new();
+    let mut removed = HashSet::new();
+    for (name, raw) in &original.0 {
+        let raw = raw.get();
+        if is_advertised_operation(name) {
+            continue;
+        }
+        let place = of.find_member(name).filter(|_| tag_named(name).is_none());
+        let value_in = |parts: &[&'o dyn Object]| match place {
+            Some(place) => {
+                let field = parts.get(place.distance)?.member(place.index);
+                Some((place.member().access().view)(field))
+            }
+            None => parts.iter().find_map(|part| part.dynamic()?.view(name)),
+        };
+        written.extend(place.map(|place| place.number()));
+        match (value_in(&after_parts), value_in(&before_parts)) {
+            (Some(value), Some(old)) if value.is_left_out() && !old.is_left_out() => {
+                removed.insert(name.as_str());
+            }
+            (Some(value), Some(old)) if !value::is_same_json(&value, &old) => {
+                members.push((name, merge_value(&value, &old, raw)?));
+            }
+            (None, Some(_)) => {
+                removed.insert(name.as_str());
+            }
+            _ => members.push((name, raw.to_owned())),
+        }
+    }
+    members.retain(|(name, _)| {
+        let target = name.split_once('@').map(|(target, _)| target);
+        !target.is_some_and(|target| removed.contains(target))
+    });
+    let names: HashSet<&str> = original.0.iter().map(|(name, _)| name.as_str()).collect();
+    for (part, old) in after_parts.iter().zip(&before_parts).rev() {
+        let description = part.description();
+        for (index, member) in description.members().iter().enumerate() {
+            let (field, other) = (part.member(index), old.member(index));
+            let value = (member.access().view)(field);
+            let is_new = !written.contains(&(description.first_number() + index));
+            if is_new && !value.is_left_out() && !(member.access().is_same)(field, other) {
+                members.push((member.name(), json_of(&value)?));
+            }
+        }
+        for (name, value) in part
+            .dynamic()
+            .map(|members| members.views())
+            .unwrap_or_default()
+        {
+            if !names.contains(name) && tag_named(name).is_none() {
+                members.push((name, json_of(&value)?));
+            }
+        }
+    }
+    written_object(&members)
+}
+
+fn written_object(members: &[(&str, String)]) -> Option<String> {
+    let mut json = Vec::new();
+    let members: Option<Vec<_>> = members
+        .iter()
+        .map(|(name, value)| Some((name, serde_json::from_str::<&RawValue>(value).ok()?)))
+        .collect();
+    serde_json::Serializer::new(&mut json)
+        .collect_map(members?)
+        .ok()?;
+    String::from_utf8(json).ok()
+}
+
+fn merge_items(after: &dyn ItemViews, before: &dyn ItemViews, text: &str) -> Option<String> {
+    let originals = originals(before, text)?;
+    let partners = Partners::find(after, before);
+    let items = partners.0.iter().enumerate().map(|(position, partner)| {
+        let item = after.item(position);
+        let text = match *partner {
+            Partner::Same(other) => without_operations(originals.get(other)?),
+            Partner::Changed(other) => {
+                merge_value(&item, &before.item(other), originals.get(other)?)?
+            }
+            Partner::None => json_of(&item)?,
+        };
+        RawValue::from_string(text).ok()
+    });
+    let items: Option<Vec<_>> = items.collect();
+    serde_json::to_string(&items?).ok()
+}
+
+/// The text of each item. Null is not an item if the model has left it out.
+fn originals<'t>(before: &dyn ItemViews, text: &'t str) -> Option<Vec<&'t str>> {
+    let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+    let all: Vec<&str> = items.into_iter().map(RawValue::get).collect();
+    if all.len() == before.count() {
+        return Some(all);
+    }
+    let some: Vec<&str> = all.into_iter().filter(|item| *item != "null").collect();
+    (some.len() == before.count()).then_some(some)
+}
+
+/// An object without the operations that a response advertises, which no request sends.
+fn without_operations(text: &str) -> String {
+    let kept = || {
+        let original = Original::of_object(text)?;
+        if !original
+            .0
+            .iter()
+            .any(|(name, _)| is_advertised_operation(name))
+        {
+            return None;
+        }
+        let members = original.0.iter();
+        let members = members.filter(|(name, _)| !is_advertised_operation(name));
+        let members: Vec<_> = members
+            .map(|(name, value)| (name.as_str(), value.get().to_owned()))
+            .collect();
+        written_object(&members)
+    };
+    if text.contains("\"#") { kept() } else { None }.unwrap_or_else(|| text.to_owned())
+}
+
+/// The item that an item was before.
+#[derive(Clone, Copy)]
+enum Partner {
+    /// The item is new.
+    None,
+    /// The item at this position, which has not changed.
+    Same(usize),
+    /// The item at this position, which has changed.
+    Changed(usize),
+}
+
+/// The partner of each item.
+struct Partners(Vec<Partner>);
+
+/// The most pairs of items that are compared property by property.
+const PAIRS: usize = 40_000;
+
+impl Partners {
+    fn find(after: &dyn ItemViews, before: &dyn ItemViews) -> Self {
+        let mut partners = Self(vec![Partner::None; after.count()]);
+        let mut free: HashSet<usize> = (0..before.count()).collect();
+        partners.pair_equal(after, before, &mut free);
+        let changed = partners
+            .0
+            .iter()
+            .filter(|it| matches!(it, Partner::None))
+            .count();
+        if changed * free.len() <= PAIRS {
+            partners.pair_similar(after, before, &mut free);
+        }
+        if after.count() == before.count() {
+            for position in 0..after.count() {
+                let is_open =
+                    matches!(partners.0[position], Partner::None) && free.contains(&position);
+                let (item, other) = (after.item(position), before.item(position));
+                if is_open && similarity(&item, &other).is_some() {
+                    free.remove(&position);
+                    partners.0[position] = Partner::Changed(position);
+                }
+            }
+        }
+        partners
+    }
+
+    /// Pairs items that are written as the same JSON, at the same position if possible.
+    fn pair_equal(
+        &mut self,
+        after: &dyn ItemViews,
+        before: &dyn ItemViews,
+        free: &mut HashSet<usize>,
+    ) {
+        let texts: Vec<Option<String>> = (0..before.count())
+            .map(|position| json_of(&before.item(position)))
+            .collect();
+        let mut positions: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (position, text) in texts.iter().enumerate().rev() {
+            if let Some(text) = text {
+                positions.entry(text).or_default().push(position);
+            }
+        }
+        let items: Vec<Option<String>> = (0..after.count())
+            .map(|position| json_of(&after.item(position)))
+            .collect();
+        for (position, item) in items.iter().enumerate() {
+            if item.is_some() && texts.get(position) == Some(item) && free.remove(&position) {
+                self.0[position] = Partner::Same(position);
+            }
+        }
+        for (position, item) in items.iter().enumerate() {
+            let (Some(item), Partner::None) = (item, self.0[position]) else {
+                continue;
+            };
+            let Some(others) = positions.get_mut(item.as_str()) else {
+                continue;
+            };
+            while let Some(other) = others.pop() {
+                if free.remove(&other) {
+                    self.0[position] = Partner::Same(other);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Pairs items with the same key, and then those that have most properties in common.
+    fn pair_similar(
+        &mut self,
+        after: &dyn ItemViews,
+        before: &dyn ItemViews,
+        free: &mut HashSet<usize>,
+    ) {
+        let mut pairs = Vec::new();
+        for position in 0..after.count() {
+            if !matches!(self.0[position], Partner::None) {
+                continue;
+            }
+            for &other in free.iter() {
+                match similarity(&after.item(position), &before.item(other)) {
+                    Some(common) if common > 0 => {
+                        pairs.push((common, position.abs_diff(other), position, other));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        pairs.sort_unstable_by_key(|&(common, distance, position, other)| {
+            (usize::MAX - common, distance, position, other)
+        });
+        for (_, _, position, other) in pairs {
+            if matches!(self.0[position], Partner::None) && free.remove(&other) {
+                self.0[position] = Partner::Changed(other);
+            }
+        }
+    }
+}
+
+/// The number of properties that two objects of the same type have in common, or `None` if the one
+/// cannot have become the other. Objects with the same key have everything in common.
+fn similarity(item: &View<'_>, other: &View<'_>) -> Option<usize> {
+    let (View::Object(item), View::Object(other)) = (item, other) else {
+        return None;
+    };
+    if !is_same_type(*item, *other) {
+        return None;
+    }
+    let mut common = 0;
+    for (part, old) in parts(*item).zip(parts(*other)) {
+        for (index, member) in part.description().members().iter().enumerate() {
+            let access = member.access();
+            let (field, before) = (part.member(index), old.member(index));
+            let has_value = |field| !(access.view)(field).is_left_out();
+            let is_same = (access.is_same)(field, before);
+            let is_key = member.capability() == Capability::Key
+                || (member.name() == "id" && member.edm_type() == EdmType::String);
+            if is_key && has_value(field) && has_value(before) {
+                return is_same.then_some(usize::MAX);
+            }
+            let is_empty = matches!((access.view)(field), View::Items(items) if items.count() == 0);
+            if is_same && has_value(field) && !is_empty {
+                common += 1;
+            }
+        }
+    }
+    Some(common)
+}

@@ -1,0 +1,251 @@
+//! What a tracked entity sends again: a collection keeps what the model does not know.
+
+use graph_model::http::{FromResponse, Page};
+use graph_model::{
+    Endpoint, Entity, Tracked, UnknownObject, Updated, graph_complex, graph_entity, graph_union,
+};
+use http::Response;
+use serde_json::{from_str, to_string};
+
+#[graph_complex(odata = "contoso.setting")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Setting {
+    pub name: Option<String>,
+    pub note: Option<String>,
+    pub parts: Vec<Part>,
+}
+
+#[graph_complex(odata = "contoso.part", tag = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    #[graph(key)]
+    pub number: Option<i32>,
+    pub text: Option<String>,
+}
+
+#[graph_complex(odata = "contoso.integerSetting", base = Setting)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IntegerSetting {
+    pub value: Option<i32>,
+}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnySetting {
+    Setting(Setting),
+    Integer(IntegerSetting),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[graph_entity(odata = "contoso.config", path = "/configs/{configId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    pub settings: Vec<Setting>,
+    pub any: Vec<AnySetting>,
+    pub main: Option<Setting>,
+    pub one: Option<AnySetting>,
+    pub entities: Vec<Entity>,
+}
+
+#[graph_entity(odata = "contoso.account", base = none, path = "/accounts({id})")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Account {
+    #[graph(key, name = "accountid")]
+    pub id: Option<String>,
+    pub name: Option<String>,
+}
+
+#[graph_entity(odata = "contoso.noted", base = none, path = "/noted({id})")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Noted {
+    #[graph(key)]
+    pub id: Option<String>,
+    #[graph(annotation = "@odata.etag")]
+    pub version: Option<String>,
+    pub name: Option<String>,
+}
+
+fn tracked(text: &str) -> Tracked<Config> {
+    from_str(text).unwrap()
+}
+
+fn sent(config: &Tracked<Config>) -> String {
+    to_string(config.changes().unwrap().patch()).unwrap()
+}
+
+fn patch(members: &str) -> String {
+    format!(r##"{{"@odata.type":"#contoso.config",{members}}}"##)
+}
+
+#[test]
+fn an_item_that_did_not_change_is_sent_as_it_came() {
+    let mut config = tracked(
+        r##"{"settings":[{"@odata.type":"#contoso.later","name":"a","value":7},{"name":"b","x":[ 1 ],"#contoso.go":{}},{"name":"c"}]}"##,
+    );
+    config.settings.remove(2);
+    assert_eq!(
+        sent(&config),
+        patch(
+            r##""settings":[{"@odata.type":"#contoso.later","name":"a","value":7},{"name":"b","x":[1]}]"##
+        )
+    );
+    config.settings.swap(0, 1);
+    assert_eq!(
+        sent(&config),
+        patch(
+            r##""settings":[{"name":"b","x":[1]},{"@odata.type":"#contoso.later","name":"a","value":7}]"##
+        )
+    );
+}
+
+#[test]
+fn a_changed_item_is_merged_into_what_it_was() {
+    let mut config = tracked(
+        r##"{"settings":[{"@odata.type":"#contoso.later","note@x.y":1,"name":"a","value":7,"note":"n"},{"name":"b","value":8}]}"##,
+    );
+    config.settings[0].note = None;
+    config.settings[1].note = Some("m".into());
+    config.settings.insert(
+        0,
+        Setting {
+            name: Some("new".into()),
+            ..Setting::default()
+        },
+    );
+    assert_eq!(
+        sent(&config),
+        patch(concat!(
+            r##""settings":[{"@odata.type":"#contoso.setting","name":"new","parts":[]},"##,
+            r##"{"@odata.type":"#contoso.later","name":"a","value":7},{"name":"b","value":8,"note":"m"}]"##
+        ))
+    );
+}
+
+#[test]
+fn collections_inside_items_and_values_are_merged_too() {
+    let mut config = tracked(
+        r##"{"settings":[{"name":"a","parts":[{"number":1,"text":"x","u":1},{"number":2,"u":2}]}],"main":{"name":"m","v":1,"parts":[{"number":3,"u":3},null]},"any":[{"@odata.type":"#contoso.integerSetting","value":1,"u":4},{"@odata.type":"#contoso.later","u":5}],"one":{"@odata.type":"#contoso.integerSetting","parts":[{"number":6,"u":6}],"u":7}}"##,
+    );
+    config.settings[0].parts.swap(0, 1);
+    config.settings[0].parts[1].text = None;
+    config.main.as_mut().unwrap().parts[0].text = Some("y".into());
+    let AnySetting::Integer(any) = &mut config.any[0] else {
+        panic!("another variant");
+    };
+    any.value = Some(2);
+    let Some(AnySetting::Integer(one)) = &mut config.one else {
+        panic!("another variant");
+    };
+    one.parts[0].number = Some(60);
+    assert_eq!(
+        sent(&config),
+        patch(concat!(
+            r##""settings":[{"name":"a","parts":[{"number":2,"u":2},{"number":1,"u":1}]}],"##,
+            r##""any":[{"@odata.type":"#contoso.integerSetting","value":2,"u":4},{"@odata.type":"#contoso.later","u":5}],"##,
+            r##""main":{"@odata.type":"#contoso.setting","parts":[{"number":3,"u":3,"text":"y"}]},"##,
+            r##""one":{"@odata.type":"#contoso.integerSetting","parts":[{"number":60}]}"##
+        ))
+    );
+}
+
+#[test]
+fn an_item_with_another_key_is_another_item() {
+    let mut config = tracked(
+        r#"{"main":{"parts":[{"number":1,"text":"x","u":1},{"number":2,"text":"y","u":2}]}}"#,
+    );
+    let parts = &mut config.main.as_mut().unwrap().parts;
+    parts[0].number = Some(3);
+    parts[1].text = Some("x".into());
+    assert_eq!(
+        sent(&config),
+        patch(
+            r##""main":{"@odata.type":"#contoso.setting","parts":[{"number":3,"text":"x"},{"number":2,"text":"x","u":2}]}"##
+        )
+    );
+}
+
+#[test]
+fn without_the_text_a_collection_that_would_lose_members_is_not_sent() {
+    let text = r##"{"entities":[{"@odata.type":"#contoso.later","id":"1","value":7},{"id":"2"}]}"##;
+    let mut config: Tracked<Config> = Tracked::new(from_str(text).unwrap());
+    config.entities[1].id = Some("3".into());
+    let request = config.changes().unwrap().at(&ConfigPath { config_id: "c" });
+    assert_eq!(
+        request.build(&Endpoint::V1_0).unwrap_err().to_string(),
+        "the value of `entities` cannot be written: an item is of the type `contoso.later`, which the model does not know, \
+         and would lose members; read the entity as a `Tracked` one, or make the items a union"
+    );
+    let mut config = tracked(text);
+    config.entities[1].id = Some("3".into());
+    assert_eq!(
+        sent(&config),
+        patch(
+            r##""entities":[{"@odata.type":"#contoso.later","id":"1","value":7},{"@odata.type":"#microsoft.graph.entity","id":"3"}]"##
+        )
+    );
+}
+
+#[test]
+fn a_tracked_entity_is_written_as_it_came_with_its_changes() {
+    let text = r##"{"@odata.context":"c","later":{"a":[1.10]},"settings":[{"name":"a","u":1}],"members@odata.nextLink":"n"}"##;
+    let mut config = tracked(text);
+    assert_eq!(to_string(&config).unwrap(), text);
+    config.settings[0].name = Some("b".into());
+    config.main = Some(Setting::default());
+    assert_eq!(
+        to_string(&config).unwrap(),
+        r##"{"@odata.context":"c","later":{"a":[1.10]},"settings":[{"name":"b","u":1}],"members@odata.nextLink":"n","main":{"@odata.type":"#contoso.setting","parts":[]}}"##
+    );
+}
+
+#[test]
+fn the_next_changes_build_on_what_was_saved() {
+    let mut config =
+        tracked(r##"{"@odata.etag":"1","settings":[{"name":"a","u":1},{"name":"b","u":2}]}"##);
+    config.settings[0].name = Some("A".into());
+    config.saved(Updated::NoContent {
+        etag: Some("2".into()),
+    });
+    assert_eq!(config.etag(), Some("2"));
+    assert!(config.changes().is_none());
+    config.settings[1].name = Some("B".into());
+    assert_eq!(
+        sent(&config),
+        patch(r##""settings":[{"name":"A","u":1},{"name":"B","u":2}]"##)
+    );
+}
+
+#[test]
+fn if_match_is_sent_for_every_type_whose_response_had_an_etag() {
+    let endpoint = Endpoint::new("https://contoso.example/api");
+    let response = |body: &'static str| Response::new(body);
+    for body in [
+        r#"{"@odata.etag":"W/\"7\"","accountid":"a","name":"n"}"#,
+        r#"{"@etag":"W/\"7\"","accountid":"a","name":"n"}"#,
+        r#"{"accountid":"a","name":"n","@odata.etag":"W/\"7\""}"#,
+        r#"{"@odata.context":"c","value":{"@odata.etag":"W/\"7\"","accountid":"a"}}"#,
+        r#"{"@odata.context":"c","@odata.etag":"W/\"7\"","value":{"accountid":"a"}}"#,
+    ] {
+        let mut account = Tracked::<Account>::from_response(response(body)).unwrap();
+        account.name = Some("m".into());
+        let request = account.changes().unwrap().at(&AccountPath { id: "a" });
+        let request = request.build(&endpoint).unwrap();
+        assert_eq!(request.headers()["if-match"], "W/\"7\"", "{body}");
+        let updated = Account::from_response(response(body)).unwrap();
+        assert_eq!(updated.etag(), Some("W/\"7\""), "{body}");
+    }
+    let body = r#"{"@etag":"W/\"7\"","id":"a"}"#;
+    let mut noted = Tracked::<Noted>::new(from_str(body).unwrap());
+    assert_eq!(noted.version.as_deref(), Some("W/\"7\""));
+    noted.name = Some("m".into());
+    let request = noted.changes().unwrap().at(&NotedPath { id: "a" });
+    assert_eq!(
+        request.build(&endpoint).unwrap().headers()["if-match"],
+        "W/\"7\""
+    );
+    let page: Page<Tracked<Account>> =
+        from_str(r#"{"value":[{"@odata.etag":"1","name":"n"},{"name":"o"}]}"#).unwrap();
+    let etags: Vec<_> = page.value.iter().map(Tracked::etag).collect();
+    assert_eq!(etags, [Some("1"), None]);
+}
