@@ -12,7 +12,7 @@ mod verb;
 
 #[cfg(feature = "stream")]
 pub use page::PageStream;
-pub use page::{DeltaItem, ItemIterator, Page, PageIterator, RemovalReason};
+pub use page::{DeltaItem, DeltaLink, ItemIterator, Page, PageIterator, RemovalReason};
 pub use request::{RequestBuilder, RequestError};
 pub use response::{
     Accepted, BodyError, Completion, Content, Count, Created, Download, ErrorDetail, FromResponse,

@@ -2,7 +2,7 @@
 
 use graph_model::http::{DeltaItem, RemovalReason};
 use graph_model::path::LinkError;
-use graph_model::{Endpoint, Page, RequestBuilder, RequestError, SendError};
+use graph_model::{Endpoint, Page, RawJson, RequestBuilder, RequestError, SendError};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{Group, GroupCollectionPath, GroupPath};
 use graph_model_tests::stand_in::{StandIn, TOKEN};
@@ -386,41 +386,104 @@ fn a_delta_query_reports_new_changed_and_removed_items() {
     changed.id = Some("2".into());
     changed.etag = Some("W/\"4\"".into());
     changed.derived_type = None;
+    let [current, DeltaItem::Removed { id, reason, .. }] = &changes[..] else {
+        panic!("other changes: {changes:?}");
+    };
+    assert_eq!(current, &DeltaItem::Current(changed));
     assert_eq!(
-        changes,
-        [
-            DeltaItem::Current(changed),
-            DeltaItem::Removed {
-                id: Some("3".into()),
-                reason: RemovalReason::Deleted
-            },
-        ]
+        (id.as_deref(), reason),
+        (Some("3"), &RemovalReason::Deleted)
     );
 }
 
 #[test]
-fn a_removed_item_is_recognised_wherever_its_annotation_is() {
+fn a_removed_item_is_recognised_by_every_mark() {
     let read = |text: &str| serde_json::from_str::<DeltaItem<Group>>(text).unwrap();
-    let removed = |id: Option<&str>, reason| DeltaItem::Removed {
-        id: id.map(str::to_owned),
-        reason,
+    for (text, id, reason) in [
+        (
+            r#"{"@removed":{"reason":"changed"},"id":"4f"}"#,
+            Some("4f"),
+            RemovalReason::Changed,
+        ),
+        (
+            r#"{"@odata.removed":{"reason":"deleted"},"id":"4f"}"#,
+            Some("4f"),
+            RemovalReason::Deleted,
+        ),
+        (
+            r#"{"displayName":"x","@odata.id":"groups('4f')","@removed":{}}"#,
+            Some("groups('4f')"),
+            RemovalReason::Other(String::new()),
+        ),
+        (
+            r#"{"\u0040removed":{"reason":"lost"}}"#,
+            None,
+            RemovalReason::Other("lost".into()),
+        ),
+        (
+            r#"{"@removed":null,"id":7}"#,
+            Some("7"),
+            RemovalReason::Other(String::new()),
+        ),
+        (
+            r##"{"@odata.context":"https://x.example/$metadata#groups/$deletedEntity","id":"11","reason":"deleted"}"##,
+            Some("11"),
+            RemovalReason::Deleted,
+        ),
+        (
+            r##"{"@context":"#groups/$deletedEntity","id":"11"}"##,
+            Some("11"),
+            RemovalReason::Other(String::new()),
+        ),
+    ] {
+        let entity = serde_json::from_str(text).unwrap();
+        let id = id.map(str::to_owned);
+        assert_eq!(read(text), DeltaItem::Removed { id, reason, entity });
+    }
+}
+
+#[test]
+fn a_removed_item_keeps_a_key_of_any_name_and_type() {
+    let text = r#"{"@removed":{"reason":"deleted"},"OrderID":1,"ProductID":"p"}"#;
+    let item: DeltaItem<Group> = serde_json::from_str(text).unwrap();
+    let DeltaItem::Removed { id, entity, .. } = item else {
+        panic!("another item: {item:?}");
+    };
+    assert_eq!(id, None);
+    let key = |name: &str| entity.get(name).map(RawJson::as_str);
+    assert_eq!(
+        (key("OrderID"), key("ProductID")),
+        (Some("1"), Some("\"p\""))
+    );
+}
+
+#[test]
+fn added_and_removed_links_are_no_entities() {
+    let read = |text: &str| serde_json::from_str::<DeltaItem<Group>>(text).unwrap();
+    let link = r#""source":"groups('1')","relationship":"members","target":"users('2')""#;
+    let added = read(&format!(r##"{{"@odata.context":"#groups/$link",{link}}}"##));
+    let DeltaItem::LinkAdded(added) = added else {
+        panic!("another item: {added:?}");
     };
     assert_eq!(
-        read(r#"{"@removed":{"reason":"changed"},"id":"4f"}"#),
-        removed(Some("4f"), RemovalReason::Changed)
+        (
+            added.source.as_str(),
+            added.relationship.as_str(),
+            added.target.as_deref()
+        ),
+        ("groups('1')", "members", Some("users('2')"))
     );
-    assert_eq!(
-        read(r#"{"displayName":"x","@odata.id":"groups('4f')","@removed":{}}"#),
-        removed(Some("groups('4f')"), RemovalReason::Other(String::new()))
-    );
-    assert_eq!(
-        read(r#"{"\u0040removed":{"reason":"lost"}}"#),
-        removed(None, RemovalReason::Other("lost".into()))
-    );
-    let DeltaItem::Current(group) = read(r#"{"displayName":"\"@removed\""}"#) else {
-        panic!("the name is no mark");
-    };
-    assert_eq!(group.display_name.as_deref(), Some("\"@removed\""));
+    let removed = read(&format!(
+        r##"{{{link},"@context":"#groups/$deletedLink"}}"##
+    ));
+    assert_eq!(removed, DeltaItem::LinkRemoved(added));
+    for current in [
+        r##"{"@odata.context":"#groups/$entity","displayName":"/$link removed"}"##,
+        r##"{"@odata.context":"#groups/$link","displayName":"no link"}"##,
+        r#"{"displayName":"\"@removed\""}"#,
+    ] {
+        assert!(matches!(read(current), DeltaItem::Current(_)));
+    }
 }
 
 #[test]

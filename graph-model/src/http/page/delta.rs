@@ -1,6 +1,8 @@
 //! Items of a delta query: current entities, and removed ones.
 //!
-//! OData JSON Format 4.01, section 15.3 (removed entities); "Use delta query to track changes" of Microsoft Graph.
+//! OData JSON Format 4.01, sections 15.3 (removed entities), 15.4 (added links) and 15.5 (deleted
+//! links); OData JSON Format 4.0, section 14; "Use delta query to track changes" of Microsoft Graph.
+//! OData 4.0 marks an item by its context, and OData 4.01 by an annotation.
 
 use std::fmt;
 
@@ -11,10 +13,15 @@ use crate::edm::RawJson;
 use crate::json::JsonText;
 use crate::wire::UnknownObject;
 
-const REMOVED: &str = "@removed";
+/// The annotation of a removed entity, in each spelling.
+const REMOVED: [&str; 2] = ["@removed", "@odata.removed"];
+
+/// The annotation with the context of an item, in each spelling.
+const CONTEXT: [&str; 2] = ["@odata.context", "@context"];
 
 /// An item of a delta query.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DeltaItem<T> {
     /// An entity that was added or changed. A changed entity may hold only the properties that have
     /// changed.
@@ -25,7 +32,26 @@ pub enum DeltaItem<T> {
         id: Option<String>,
         /// The reason for the removal.
         reason: RemovalReason,
+        /// All that the service sent, such as a key of another name. It can be parsed as a type
+        /// that has the properties of the key.
+        entity: UnknownObject,
     },
+    /// An entity that was related to another one.
+    LinkAdded(DeltaLink),
+    /// An entity that is no longer related to another one.
+    LinkRemoved(DeltaLink),
+}
+
+/// The relationship between two entities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DeltaLink {
+    /// The URL of the entity that has the relationship.
+    pub source: String,
+    /// The name of the navigation property.
+    pub relationship: String,
+    /// The URL of the related entity, or `None` if a relationship to one entity was removed.
+    pub target: Option<String>,
 }
 
 /// The reason that an entity was removed.
@@ -64,13 +90,13 @@ impl From<&str> for RemovalReason {
 impl<'de, T: DeserializeOwned> Deserialize<'de> for DeltaItem<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = JsonText::deserialize(deserializer)?;
-        // `@removed` may be anywhere in the object. Few items have it, so most items are read only
+        // The mark may be anywhere in the object. Few items have one, so most items are read only
         // once.
-        if text.as_str().contains("removed") {
-            let object: UnknownObject =
-                serde_json::from_str(text.as_str()).map_err(D::Error::custom)?;
-            if let Some(removed) = object.get(REMOVED) {
-                return Ok(Self::removed(&object, removed));
+        let marks = ["removed", "/$deletedEntity", "/$link", "/$deletedLink"];
+        if marks.iter().any(|mark| text.as_str().contains(mark)) {
+            let object = serde_json::from_str(text.as_str()).map_err(D::Error::custom)?;
+            if let Some(item) = Self::marked(object) {
+                return Ok(item);
             }
         }
         serde_json::from_str(text.as_str())
@@ -80,15 +106,48 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for DeltaItem<T> {
 }
 
 impl<T> DeltaItem<T> {
-    fn removed(object: &UnknownObject, removed: &RawJson) -> Self {
-        let names = ["id", "@id", "@odata.id"];
-        let id = names
-            .into_iter()
-            .find_map(|name| object.get(name)?.parse().ok());
-        let removed: Option<UnknownObject> = removed.parse().ok();
-        let reason: Option<String> =
-            removed.and_then(|removed| removed.get("reason")?.parse().ok());
-        let reason = RemovalReason::from(reason.unwrap_or_default().as_str());
-        Self::Removed { id, reason }
+    /// The item that a mark says it is, if the object has one.
+    fn marked(object: UnknownObject) -> Option<Self> {
+        if let Some(removed) = first(&object, &REMOVED) {
+            let removed: Option<UnknownObject> = removed.parse().ok();
+            let reason = removed.as_ref().and_then(|removed| removed.get("reason"));
+            let reason = reason.and_then(|reason| reason.parse().ok());
+            return Some(Self::removed(object, reason));
+        }
+        let context: String = first(&object, &CONTEXT)?.parse().ok()?;
+        let text = |name: &str| object.get(name)?.parse().ok();
+        let link = || {
+            Some(DeltaLink {
+                source: text("source")?,
+                relationship: text("relationship")?,
+                target: text("target"),
+            })
+        };
+        match context.rsplit('/').next()? {
+            "$deletedEntity" => {
+                let reason = text("reason");
+                Some(Self::removed(object, reason))
+            }
+            "$link" => link().map(Self::LinkAdded),
+            "$deletedLink" => link().map(Self::LinkRemoved),
+            _ => None,
+        }
     }
+
+    fn removed(entity: UnknownObject, reason: Option<String>) -> Self {
+        let id = first(&entity, &["id", "@id", "@odata.id"]).map(|id| {
+            // A key that is a number is as good as its text.
+            id.parse().unwrap_or_else(|_| id.as_str().to_owned())
+        });
+        Self::Removed {
+            id: id.filter(|id| id != "null"),
+            reason: RemovalReason::from(reason.unwrap_or_default().as_str()),
+            entity,
+        }
+    }
+}
+
+/// The value of the first of these members that the object has.
+fn first<'o>(object: &'o UnknownObject, names: &[&str]) -> Option<&'o RawJson> {
+    names.iter().find_map(|name| object.get(name))
 }

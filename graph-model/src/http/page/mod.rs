@@ -14,7 +14,7 @@ mod page;
 #[cfg(feature = "stream")]
 mod stream;
 
-pub use delta::{DeltaItem, RemovalReason};
+pub use delta::{DeltaItem, DeltaLink, RemovalReason};
 pub use iterator::{ItemIterator, PageIterator};
 pub use page::Page;
 #[cfg(feature = "stream")]
