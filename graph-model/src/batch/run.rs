@@ -50,7 +50,7 @@ impl<E> Run<E> {
         let requests = queue
             .into_iter()
             .map(|queued| {
-                let built = queued.request.build(endpoint);
+                let built = queued.request.build_bare(endpoint);
                 let built = built.and_then(|request| InnerRequest::new(&request, endpoint));
                 let (request, outcome) = match built {
                     Ok(request) => (Some(request), None),

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use http::Uri;
 
 use super::convention::{KeyConvention, OperationConvention, ReferenceConvention, UrlConventions};
+use super::protocol_version::ProtocolVersion;
 
 /// The address that the paths of a service start from: scheme, host and, for Graph, the version.
 ///
@@ -24,6 +25,9 @@ use super::convention::{KeyConvention, OperationConvention, ReferenceConvention,
 pub struct Endpoint {
     base: Cow<'static, str>,
     conventions: UrlConventions,
+    version: ProtocolVersion,
+    /// The origin that the service's links start with, if it is not the endpoint's own.
+    internal_origin: Option<Cow<'static, str>>,
 }
 
 impl Endpoint {
@@ -52,6 +56,8 @@ impl Endpoint {
                 operations: OperationConvention::ShortName,
                 references: ReferenceConvention::Absolute,
             },
+            version: ProtocolVersion::V4_0,
+            internal_origin: None,
         }
     }
 
@@ -66,6 +72,8 @@ impl Endpoint {
         Self {
             base: Cow::Owned(base),
             conventions: UrlConventions::default(),
+            version: ProtocolVersion::default(),
+            internal_origin: None,
         }
     }
 
@@ -91,6 +99,44 @@ impl Endpoint {
     pub fn with_references(mut self, convention: ReferenceConvention) -> Self {
         self.conventions.references = convention;
         self
+    }
+
+    /// The same endpoint, which may respond in versions of OData up to this one. Every request says
+    /// so in its header `OData-MaxVersion`. Without it, the version is 4.0.
+    #[must_use]
+    pub fn with_max_version(mut self, version: ProtocolVersion) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// The same endpoint, whose service knows itself by another origin, such as
+    /// `http://backend:8080`. A service behind a gateway may write that origin into its links. They
+    /// are followed at the endpoint's own origin, and the token is sent nowhere else.
+    ///
+    /// ```
+    /// use graph_model::http::{Page, RequestBuilder};
+    /// use graph_model::{Endpoint, Entity};
+    ///
+    /// let endpoint = Endpoint::new("https://api.contoso.example/odata").with_internal_origin("http://backend:8080");
+    /// let link = "http://backend:8080/odata/orders?$skip=20";
+    /// let request = RequestBuilder::<Page<Entity>>::follow(link).build(&endpoint)?;
+    /// assert_eq!(request.uri(), "https://api.contoso.example/odata/orders?$skip=20");
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    #[must_use]
+    pub fn with_internal_origin(mut self, origin: impl Into<String>) -> Self {
+        self.internal_origin = Some(Cow::Owned(origin.into()));
+        self
+    }
+
+    /// The latest version in which the service may respond.
+    pub(crate) fn version(&self) -> ProtocolVersion {
+        self.version
+    }
+
+    /// The origin that the service's links may start with.
+    pub(super) fn internal_origin(&self) -> Option<Uri> {
+        Uri::try_from(self.internal_origin.as_deref()?).ok()
     }
 
     /// How keys, the names of operations and references are written.

@@ -34,6 +34,13 @@ impl Endpoint {
             [self.as_str(), "/", link].concat()
         };
         let uri = Uri::try_from(absolute).map_err(|_| LinkError::NotALink)?;
+        let internal = self.internal_origin();
+        let internal = internal.as_ref().and_then(origin);
+        if internal.is_some() && origin(&uri) == internal {
+            let path = uri.path_and_query().map_or("/", |path| path.as_str());
+            let own = [scheme, "://", authority.as_str(), path].concat();
+            return Uri::try_from(own).map_err(|_| LinkError::NotALink);
+        }
         match (origin(&uri), origin(&root)) {
             (Some(other), Some(own)) if other == own => Ok(uri),
             // The host is the endpoint's own, but the text around it is not a port.

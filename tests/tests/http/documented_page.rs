@@ -41,8 +41,10 @@ fn the_request_is_the_one_on_the_page() {
     assert_eq!(
         headers,
         [
+            ("accept", "application/json"),
             ("authorization", "Bearer eyJ0.token"),
-            ("content-type", "application/json")
+            ("content-type", "application/json"),
+            ("odata-maxversion", "4.0"),
         ]
     );
     assert_eq!(String::from_utf8(request.into_body()).unwrap(), BODY);

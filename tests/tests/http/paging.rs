@@ -270,6 +270,27 @@ fn an_address_with_an_invalid_port_is_refused() {
 }
 
 #[test]
+fn a_link_to_the_internal_origin_of_the_service_is_followed_at_the_endpoint() {
+    let endpoint = Endpoint::new("https://api.contoso.example/odata")
+        .with_internal_origin("http://backend:8080");
+    let follow = |link: &str| RequestBuilder::<Page<Group>>::follow(link).build(&endpoint);
+    assert_eq!(
+        follow("http://backend:8080/odata/groups?$skip=1")
+            .unwrap()
+            .uri(),
+        "https://api.contoso.example/odata/groups?$skip=1"
+    );
+    for foreign in [
+        "https://backend:8080/odata/groups",
+        "http://backend/odata/groups",
+        "http://backend:8080@elsewhere.example/odata/groups",
+        "http://elsewhere.example:8080/odata/groups",
+    ] {
+        assert!(follow(foreign).is_err(), "{foreign}");
+    }
+}
+
+#[test]
 fn a_link_with_characters_that_no_url_contains_is_encoded_and_followed() {
     let follow = |link: &str| {
         let request = RequestBuilder::<Page<Group>>::follow(link).build(&Endpoint::V1_0);

@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use graph_model::path::{EndpointError, PathError};
+use graph_model::path::{EndpointError, PathError, ProtocolVersion};
 use graph_model::{Endpoint, RequestBuilder, RequestError, SendError, Updated, graph_entity};
 use graph_model_tests::chain;
 use graph_model_tests::intune::{
@@ -38,7 +38,34 @@ fn headers_are_sent_as_they_were_set() {
     assert_eq!(header("if-match"), "W/\"JzEtVXNlcg==\"");
     assert_eq!(header("prefer"), "return=representation");
     assert_eq!(header("client-request-id"), "9c1d");
-    assert_eq!(request.headers().len(), 5);
+    assert_eq!(header("accept"), "application/json");
+    assert_eq!(header("odata-maxversion"), "4.0");
+    assert_eq!(request.headers().len(), 7);
+}
+
+#[test]
+fn the_endpoint_says_which_version_a_service_may_respond_in() {
+    let headers = |request: RequestBuilder<Updated<DeviceCompliancePolicy>>,
+                   endpoint: &Endpoint| {
+        let request = request.build(endpoint).unwrap();
+        let text = |name: &str| request.headers()[name].to_str().unwrap().to_owned();
+        (text("odata-maxversion"), text("accept"))
+    };
+    let latest = Endpoint::V1_0.with_max_version(ProtocolVersion::V4_01);
+    let json = "application/json".to_owned();
+    assert_eq!(
+        headers(builder(), &Endpoint::V1_0),
+        ("4.0".to_owned(), json.clone())
+    );
+    assert_eq!(headers(builder(), &latest), ("4.01".to_owned(), json));
+    let exact = "application/json;IEEE754Compatible=true";
+    let chosen = builder()
+        .header("Accept", exact)
+        .header("OData-MaxVersion", "4.1");
+    assert_eq!(
+        headers(chosen, &latest),
+        ("4.1".to_owned(), exact.to_owned())
+    );
 }
 
 #[test]
@@ -57,7 +84,7 @@ fn the_last_of_two_headers_with_the_same_name_counts() {
         request.headers()["content-type"],
         "application/json; charset=utf-8"
     );
-    assert_eq!(request.headers().len(), 3);
+    assert_eq!(request.headers().len(), 5);
 }
 
 #[test]

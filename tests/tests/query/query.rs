@@ -32,7 +32,7 @@ fn one_entity_is_requested_by_its_path() {
         request.uri(),
         "https://graph.microsoft.com/beta/users/a%2Fb?$select=id,displayName,azureADJoin&$expand=manager"
     );
-    assert_eq!(request.headers().len(), 1);
+    assert_eq!(request.headers().len(), 3);
     assert_eq!(
         request.headers()["authorization"],
         format!("Bearer {TOKEN}")

@@ -8,7 +8,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, IF_MATCH};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use serde::Serialize;
 
@@ -47,6 +47,8 @@ pub struct RequestBuilder<A> {
     target: Target,
     body: Body,
     headers: HeaderMap,
+    /// Whether the response is not JSON.
+    takes_any: bool,
     mistake: Option<RequestError>,
     response: PhantomData<fn() -> A>,
 }
@@ -67,6 +69,23 @@ enum Body {
 /// The header that lists preferences.
 const PREFER: &str = "prefer";
 
+/// The header that names the latest version of OData that is understood.
+const MAX_VERSION: &str = "odata-maxversion";
+
+/// The media type of JSON.
+const JSON: &str = "application/json";
+
+fn insert(
+    headers: &mut HeaderMap,
+    name: HeaderName,
+    value: HeaderValue,
+) -> Result<(), RequestError> {
+    match headers.try_insert(name, value) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(RequestError::TooManyHeaders),
+    }
+}
+
 impl<A> RequestBuilder<A> {
     pub(crate) fn new(method: Method, target: Result<Target, PathError>) -> Self {
         let (target, mistake) = match target {
@@ -77,9 +96,10 @@ impl<A> RequestBuilder<A> {
             method,
             target,
             body: Body::Nothing,
-            // Most requests have two headers. The capacity is three, so that a third needs no new
+            // Most requests have four headers. The capacity is five, so that a fifth needs no new
             // table.
-            headers: HeaderMap::with_capacity(3),
+            headers: HeaderMap::with_capacity(5),
+            takes_any: false,
             mistake,
             response: PhantomData,
         }
@@ -128,8 +148,14 @@ impl<A> RequestBuilder<A> {
         self
     }
 
+    /// The same request, whose response may be of any media type.
+    pub(crate) fn taking_any(mut self) -> Self {
+        self.takes_any = true;
+        self
+    }
+
     fn of_json(mut self) -> Self {
-        let json = HeaderValue::from_static("application/json");
+        let json = HeaderValue::from_static(JSON);
         self.headers.insert(CONTENT_TYPE, json);
         self
     }
@@ -169,6 +195,7 @@ impl<A> RequestBuilder<A> {
             target: self.target,
             body: self.body,
             headers: self.headers,
+            takes_any: self.takes_any,
             mistake: self.mistake,
             response: PhantomData,
         }
@@ -320,12 +347,31 @@ impl<A> RequestBuilder<A> {
 
     /// Builds the request, which any client can send.
     ///
+    /// Unless the request has these headers, `OData-MaxVersion` names the version that the endpoint
+    /// may respond in, and `Accept` asks for JSON if the response is read as JSON.
+    ///
     /// # Errors
     ///
     /// Returns the first mistake in the path or link, the query and the headers. If there is none, it
     /// returns the first value that could not be written, then a mistake in the endpoint, then the
     /// reason why the body could not be written.
     pub fn build(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
+        let takes_any = self.takes_any;
+        let mut request = self.build_bare(endpoint)?;
+        let headers = request.headers_mut();
+        if !headers.contains_key(MAX_VERSION) {
+            let version = HeaderValue::from_static(endpoint.version().as_str());
+            insert(headers, HeaderName::from_static(MAX_VERSION), version)?;
+        }
+        if !takes_any && !headers.contains_key(ACCEPT) {
+            insert(headers, ACCEPT, HeaderValue::from_static(JSON))?;
+        }
+        Ok(request)
+    }
+
+    /// Builds the request without the headers that every request has. A batch has them, and so the
+    /// requests in it need none.
+    pub(crate) fn build_bare(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
         if let Some(mistake) = self.mistake {
             return Err(mistake);
         }
@@ -396,6 +442,7 @@ impl<A> Clone for RequestBuilder<A> {
             target: self.target.clone(),
             body: self.body.clone(),
             headers: self.headers.clone(),
+            takes_any: self.takes_any,
             mistake: self.mistake.clone(),
             response: PhantomData,
         }
@@ -409,6 +456,7 @@ impl<A> fmt::Debug for RequestBuilder<A> {
             .field("target", &self.target)
             .field("body", &self.body)
             .field("headers", &self.headers)
+            .field("takes_any", &self.takes_any)
             .field("mistake", &self.mistake)
             .finish()
     }

@@ -6,6 +6,7 @@
 
 use http::Method;
 
+use crate::description::EdmType;
 use crate::edm::RawJson;
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
@@ -104,7 +105,7 @@ impl<A> RequestBuilder<A> {
 /// The request that calls a declared action.
 pub fn action<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilder<O::Response> {
     let path = with_name::<O>(path);
-    let request = RequestBuilder::new(Method::POST, Target::path(path));
+    let request = returning::<O>(RequestBuilder::new(Method::POST, Target::path(path)));
     if O::OPERATION.parameters().is_empty() {
         return request;
     }
@@ -130,7 +131,15 @@ pub fn action<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilde
 /// The request that calls a declared function.
 pub fn function<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilder<O::Response> {
     let path = with_parameters(operation, path);
-    RequestBuilder::new(Method::GET, Target::path(path))
+    returning::<O>(RequestBuilder::new(Method::GET, Target::path(path)))
+}
+
+/// The request, whose response is of any media type if the operation returns a stream.
+fn returning<O: Operation>(request: RequestBuilder<O::Response>) -> RequestBuilder<O::Response> {
+    match O::OPERATION.returns() {
+        Some((EdmType::Stream, false)) => request.taking_any(),
+        _ => request,
+    }
 }
 
 /// The route to the result of a declared function.

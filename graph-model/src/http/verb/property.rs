@@ -28,7 +28,7 @@ impl<P: Property, A> PropertyRoute<P, A> {
             path.push("/$value");
             path
         });
-        RequestBuilder::new(Method::GET, Target::path(path))
+        RequestBuilder::new(Method::GET, Target::path(path)).taking_any()
     }
 
     /// The request that sets the property: a PUT of its value.

@@ -51,7 +51,7 @@ impl<T: Modelled> Route<T> {
 impl Route<Stream> {
     /// The request for the bytes. A service sends them, or a redirect to where they are.
     pub fn download(&self) -> RequestBuilder<Download> {
-        self.request(Method::GET)
+        self.request(Method::GET).taking_any()
     }
 
     /// The request that replaces the bytes: a PUT with their media type, such as `image/jpeg`.
