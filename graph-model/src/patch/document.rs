@@ -122,7 +122,7 @@ impl PatchDocument {
         }
     }
 
-    fn write(&self, endpoint: Option<&Endpoint>, json: &mut Vec<u8>) -> JsonResult {
+    pub(super) fn write(&self, endpoint: Option<&Endpoint>, json: &mut Vec<u8>) -> JsonResult {
         if let Some(failure) = &self.failure {
             return Err(serde_json::Error::custom(failure));
         }
@@ -299,7 +299,35 @@ impl PatchDocument {
     /// Binds a relationship to the entities that the result names.
     fn bind_to(&mut self, place: MemberPlace, binding: Result<Binding, PathError>) {
         let name = format!("{}@odata.bind", place.member().name());
-        let (mut member, json) = self.text.begin(place.number(), &name);
+        self.set_binding(place, &name, binding);
+    }
+
+    /// Sets a relationship to an entity, or adds the entity to those that it is set to.
+    pub(super) fn relate(&mut self, place: MemberPlace, entity: Self, is_collection: bool) {
+        let name = place.member().name();
+        let binding = if is_collection {
+            let mut entities = self.entities_at(place);
+            entities.push(entity);
+            Binding::Entities(entities)
+        } else {
+            Binding::Entity(Box::new(entity))
+        };
+        self.set_binding(place, name, Ok(binding));
+    }
+
+    /// The entities that a relationship is set to.
+    fn entities_at(&self, place: MemberPlace) -> Vec<Self> {
+        let mut members = self.text.in_order();
+        let member = members.find(|member| member.number == place.number());
+        let binding = member.and_then(|member| self.bindings.get(member.binding?));
+        match binding {
+            Some(Binding::Entities(entities)) => entities.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn set_binding(&mut self, place: MemberPlace, name: &str, binding: Result<Binding, PathError>) {
+        let (mut member, json) = self.text.begin(place.number(), name);
         let written = match binding {
             Ok(binding) => {
                 let written = binding.write(None, json);
@@ -309,7 +337,7 @@ impl PatchDocument {
             }
             Err(error) => Err(serde_json::Error::custom(error)),
         };
-        self.end(member, &name, written);
+        self.end(member, name, written);
     }
 
     /// Binds a relationship to one entity.

@@ -9,6 +9,7 @@ mod binding;
 mod document;
 pub(crate) mod into_property;
 mod no_patch;
+mod related;
 pub(crate) mod setters;
 mod text;
 
@@ -17,13 +18,16 @@ use std::fmt::Debug;
 use serde::Serialize;
 
 use crate::description::{
-    Clearable, MemberPlace, PropertyPath, PropertyScope, Queryable, Writable,
+    Clearable, MemberPlace, NavigationPropertyPath, PropertyPath, PropertyScope, Queryable,
+    Writable,
 };
+use crate::path::Relationship;
 
 pub(crate) use document::Failure;
 pub use document::PatchDocument;
 pub use into_property::IntoProperty;
 pub use no_patch::NoPatch;
+pub use related::{RelatedEntity, Relates};
 
 /// The patch of a structured type.
 ///
@@ -163,6 +167,69 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
         let mut document = self.into_document();
         document.clear_dynamic(name);
         Self::from_document(document)
+    }
+
+    /// Sends a related entity along, which the service creates or changes in the same request. A
+    /// relationship to many entities takes one at a time.
+    ///
+    /// The entity may hold references of its own. The compiler checks that the relationship leads
+    /// to its type, or to a type that it derives from.
+    ///
+    /// ```
+    /// use graph_model::{Endpoint, Patch, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+    /// #[derive(Default)]
+    /// pub struct User {}
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.aadUserConversationMember")]
+    /// #[derive(Default)]
+    /// pub struct Member {
+    ///     pub roles: Vec<String>,
+    ///     #[graph(navigation)]
+    ///     pub user: Option<Box<User>>,
+    /// }
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.chat", path = "/chats/{chatId}")]
+    /// #[derive(Default)]
+    /// pub struct Chat {
+    ///     pub topic: Option<String>,
+    ///     #[graph(navigation)]
+    ///     pub members: Vec<Member>,
+    /// }
+    ///
+    /// let owner = Member { roles: vec!["owner".into()], ..Default::default() };
+    /// let owner = Member::create(&owner).with(Member::patch().bind_user(&UserPath { user_id: "8b" }));
+    /// let chat = Chat { topic: Some("Tulips".into()), ..Default::default() };
+    /// let request = Chat::create(&chat)
+    ///     .with(Chat::patch().with_related(|chat| chat.members, owner))
+    ///     .at(&ChatCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     String::from_utf8_lossy(request.body()),
+    ///     concat!(
+    ///         r##"{"@odata.type":"#microsoft.graph.chat","topic":"Tulips","members":["##,
+    ///         r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"##,
+    ///         r##""user@odata.bind":"https://graph.microsoft.com/v1.0/users/8b"}]}"##
+    ///     )
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    #[must_use]
+    fn with_related<R: Relationship, A: Writable, E: RelatedEntity, D>(
+        self,
+        relationship: impl FnOnce(&<Self::Of as Queryable>::Properties) -> NavigationPropertyPath<R, A>,
+        entity: E,
+    ) -> Self
+    where
+        Self::Of: Queryable,
+        R::Target: Relates<E::Of, D>,
+    {
+        let entity = entity.into_document();
+        let property = |properties: &_| *relationship(properties).as_property();
+        change_named(self, property, |document, place| {
+            document.relate(place, entity, R::Target::IS_COLLECTION);
+        })
     }
 
     /// The patch that holds a document.

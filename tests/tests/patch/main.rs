@@ -5,6 +5,7 @@ mod by_handle;
 mod changes;
 mod document;
 mod merging_service;
+mod related;
 mod resent;
 mod tracked;
 mod without_a_patch;

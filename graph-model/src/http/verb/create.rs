@@ -18,7 +18,7 @@ use crate::edm::RawJson;
 use crate::http::request::RequestBuilder;
 use crate::http::response::{Created, Upserted};
 use crate::patch::into_property::write_json;
-use crate::patch::{Patch, PatchDocument};
+use crate::patch::{Patch, PatchDocument, RelatedEntity};
 use crate::path::{CollectionOf, PathTo};
 use crate::wire::{EntityType, UnknownObject};
 
@@ -108,6 +108,14 @@ impl<T: EntityType> NewEntity<T> {
     /// The request that creates the entity in the collection at `path`.
     pub fn at<D>(self, path: &impl CollectionOf<T, D>) -> RequestBuilder<Created<T>> {
         RequestBuilder::with_document(Method::POST, path.to_address(), self.document)
+    }
+}
+
+impl<T> RelatedEntity for NewEntity<T> {
+    type Of = T;
+
+    fn into_document(self) -> PatchDocument {
+        self.document
     }
 }
 
