@@ -125,7 +125,9 @@ pub mod model {
 ///   `UserPath`, with a field per placeholder.
 /// - `base = Type`: the entity type that it derives from, in this or another crate; `base = none`
 ///   for a type that extends nothing. Without this argument, the base is [`Entity`].
-/// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written.
+/// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written;
+///   `tag = derived`: it is written only at a path to a base type. In a union or a relationship of a
+///   base type, every type writes it, because nobody could tell the types apart without it.
 /// - `paths(MePath = "/me", MemberPath = "/groups/{groupId}/members/{memberId}")`: further paths of
 ///   one entity, with the names of their types. A [`Route`] needs no path at all.
 /// - `media`: the entity has a stream of bytes of its own (`HasStream`), which

@@ -65,5 +65,7 @@ pub mod query {
 }
 
 pub mod union {
-    pub use crate::wire::union::{base, base_mut, object_types, read, read_unknown, refuse};
+    pub use crate::wire::union::{
+        base, base_mut, is_derived, object_types, read, read_unknown, refuse, view, write_json,
+    };
 }

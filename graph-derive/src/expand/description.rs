@@ -3,8 +3,8 @@
 //! The table and the checks are not a part of a template, because the compiler reports mistakes at
 //! their tokens, which have the spans of the base and of the fields.
 
-use graph_syntax::Kind;
 use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
+use graph_syntax::{Kind, TagForm};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Path;
@@ -16,7 +16,10 @@ use super::frame::{Reading, of_base, plain};
 /// name.
 pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
     let start = start(ty);
-    let tag = ty.tag_text().map(|tag| quote!(.tagged(#tag)));
+    let tag = match ty.tag {
+        TagForm::IfDerived => Some(quote!(.tagged_if_derived())),
+        _ => ty.tag_text().map(|tag| quote!(.tagged(#tag))),
+    };
     let drafted = (reading == Reading::Drafted).then(|| quote!(.drafted()));
     let base = of_base(ty, "TYPE");
     let derived_from = base.map(|base| quote!(.derived_from(#base)));

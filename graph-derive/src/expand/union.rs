@@ -214,7 +214,7 @@ fn property(ty: &UnionType) -> TokenStream {
             fn view(&self) -> __graph::View<'_> {
                 match self {
                     #(Self::#idents(value) => {
-                        __graph::View::Object(<#types as __graph::StructuredType>::as_object(value))
+                        __graph::union::view::<Self>(<#types as __graph::StructuredType>::as_object(value))
                     })*
                     #unknown
                     #(Self::#malformed { .. } => __graph::View::Null,)*
@@ -265,12 +265,17 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
         #[automatically_derived]
         impl #runtime::patch::IntoProperty<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-                <#ty as __graph::StructuredType>::write_json(self, json)
+                let object = <#ty as __graph::StructuredType>::as_object(self);
+                __graph::union::write_json::<#ident>(object, json)
             }
         }
 
         #[automatically_derived]
-        impl __graph::AcceptsPatchOf<#ty> for #ident {}
+        impl __graph::AcceptsPatchOf<#ty> for #ident {
+            const IS_DERIVED: bool = __graph::union::is_derived::<Self>(
+                <#ty as __graph::StructuredType>::TYPE,
+            );
+        }
     }
 }
 

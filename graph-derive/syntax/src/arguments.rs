@@ -63,6 +63,8 @@ pub enum TagForm {
     Bare,
     /// The type does not write the tag.
     Omitted,
+    /// `#microsoft.graph.x`, where another type is declared.
+    IfDerived,
 }
 
 /// The permissions that requests need, least privileged first.
@@ -251,11 +253,12 @@ fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Bas
 }
 
 fn read_tag(key: &Ident, input: ParseStream<'_>) -> syn::Result<TagForm> {
-    const EXAMPLE: &str = "tag = bare` or `tag = none";
+    const EXAMPLE: &str = "tag = bare`, `tag = none` or `tag = derived";
     let form: Ident = keyed_list::value(key, input, EXAMPLE)?;
     match form.to_string().as_str() {
         "bare" => Ok(TagForm::Bare),
         "none" => Ok(TagForm::Omitted),
+        "derived" => Ok(TagForm::IfDerived),
         _ => Err(syn::Error::new(form.span(), format!("write `{EXAMPLE}`"))),
     }
 }

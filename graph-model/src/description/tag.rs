@@ -42,6 +42,15 @@ pub(crate) fn to_write<'a>(
     }
 }
 
+/// The tag of an object whose type is not the declared one, whatever the type says about its tag.
+pub(crate) fn of_derived<'a>(
+    description: &TypeDescription,
+    derived_type: Option<&'a str>,
+) -> Cow<'a, str> {
+    let tag = to_write(description, derived_type);
+    tag.unwrap_or_else(|| Cow::Owned(format!("#{}", description.name())))
+}
+
 /// The meaning of a tag in an object that is read as a certain type.
 pub(crate) enum Meaning {
     /// The tag names the type itself, or no type.

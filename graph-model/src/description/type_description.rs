@@ -43,6 +43,8 @@ pub struct TypeDescription {
     kind: TypeKind,
     name: &'static str,
     tag: Option<&'static str>,
+    /// Whether the tag is written where another type is declared.
+    tagged_if_derived: bool,
     base: Option<&'static TypeDescription>,
     members: &'static [PropertyDescription],
     /// The number of inherited members.
@@ -79,6 +81,11 @@ impl TypeDescription {
     #[must_use]
     pub const fn tag(&self) -> Option<&'static str> {
         self.tag
+    }
+
+    /// Whether the type writes a tag where another type is declared, and only there.
+    pub(crate) const fn is_tagged_if_derived(&self) -> bool {
+        self.tagged_if_derived
     }
 
     /// The base type, or `None` for a type that extends nothing.
@@ -317,6 +324,7 @@ impl TypeDescription {
             kind,
             name,
             tag: None,
+            tagged_if_derived: false,
             base: None,
             members: &[],
             inherited: 0,
@@ -329,6 +337,12 @@ impl TypeDescription {
             delegated_permissions: &[],
             application_permissions: &[],
         }
+    }
+
+    #[must_use]
+    pub const fn tagged_if_derived(mut self) -> Self {
+        self.tagged_if_derived = true;
+        self
     }
 
     #[must_use]

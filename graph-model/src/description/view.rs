@@ -29,6 +29,8 @@ pub enum View<'a> {
     String(&'a str),
     Items(&'a dyn ItemViews),
     Object(&'a dyn Object),
+    /// An object whose type is not the declared one. Without a tag, nobody could tell.
+    Derived(&'a dyn Object),
     Untyped(&'a dyn UntypedMembers),
     /// JSON text that is written as it is.
     Raw(&'a RawValue),
@@ -38,7 +40,14 @@ pub enum View<'a> {
     Unwritable(String),
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// The object of a described type, if the value is one.
+    pub(crate) fn object(&self) -> Option<&'a dyn Object> {
+        match self {
+            Self::Object(object) | Self::Derived(object) => Some(*object),
+            _ => None,
+        }
+    }
     /// Whether the member is left out of its object.
     pub(crate) fn is_left_out(&self) -> bool {
         matches!(self, Self::Absent | Self::None)

@@ -25,6 +25,8 @@ pub struct PatchDocument {
     description: &'static TypeDescription,
     derived_type: Option<String>,
     tagged: bool,
+    /// Whether the type is not the declared one, so that the tag cannot be left out.
+    needs_tag: bool,
     text: PatchText,
     /// The targets of bound relationships. The text holds the same targets, relative to the service
     /// root.
@@ -160,7 +162,32 @@ impl PatchDocument {
         if !self.tagged {
             return None;
         }
-        tag::to_write(self.description, self.derived_type.as_deref())
+        let derived_type = self.derived_type.as_deref();
+        if self.needs_tag {
+            return Some(tag::of_derived(self.description, derived_type));
+        }
+        tag::to_write(self.description, derived_type)
+    }
+
+    /// Writes the tag even if the type leaves it out, because another type is declared.
+    pub(crate) fn require_tag(&mut self, is_derived: bool) {
+        self.needs_tag |= is_derived;
+    }
+
+    /// Writes the tag if the type asks for it where another type is declared.
+    pub(crate) fn tag_if_derived(&mut self, is_derived: bool) {
+        self.require_tag(is_derived && self.description.is_tagged_if_derived());
+    }
+
+    /// Appends the document as a value of a property whose declared type may be another one.
+    #[doc(hidden)]
+    pub fn write_value(&self, is_derived: bool, json: &mut Vec<u8>) -> JsonResult {
+        if !is_derived || self.needs_tag {
+            return self.write_json(json);
+        }
+        let mut tagged = self.clone();
+        tagged.require_tag(true);
+        tagged.write_json(json)
     }
 
     pub(crate) fn failure(&self) -> Option<&Failure> {
@@ -203,6 +230,7 @@ impl PatchDocument {
             description,
             derived_type: None,
             tagged: true,
+            needs_tag: false,
             text: PatchText::default(),
             bindings: Vec::new(),
             failure: None,

@@ -25,7 +25,10 @@ pub trait IntoProperty<P> {
 /// The type of a property that accepts a patch of a `T`: `T` itself, and the unions that have it as
 /// a variant.
 #[doc(hidden)]
-pub trait AcceptsPatchOf<T> {}
+pub trait AcceptsPatchOf<T> {
+    /// Whether the declared type is another than `T`.
+    const IS_DERIVED: bool = false;
+}
 
 /// Appends the serialised value.
 ///

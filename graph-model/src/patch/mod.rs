@@ -225,7 +225,8 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
         Self::Of: Queryable,
         R::Target: Relates<E::Of, D>,
     {
-        let entity = entity.into_document();
+        let mut entity = entity.into_document();
+        entity.require_tag(R::Target::IS_WIDER);
         let property = |properties: &_| *relationship(properties).as_property();
         change_named(self, property, |document, place| {
             document.relate(place, entity, R::Target::IS_COLLECTION);

@@ -28,6 +28,10 @@ pub trait Relates<T, D> {
     /// Whether the relationship leads to many entities.
     #[doc(hidden)]
     const IS_COLLECTION: bool;
+
+    /// Whether the relationship leads to another type than `T`.
+    #[doc(hidden)]
+    const IS_WIDER: bool;
 }
 
 #[diagnostic::do_not_recommend]
@@ -37,6 +41,7 @@ where
     T: Modelled<Declared: DerivesFrom<I::Declared, D>>,
 {
     const IS_COLLECTION: bool = false;
+    const IS_WIDER: bool = T::Declared::IS_DERIVED;
 }
 
 #[diagnostic::do_not_recommend]
@@ -46,4 +51,5 @@ where
     T: Modelled<Declared: DerivesFrom<I::Declared, D>>,
 {
     const IS_COLLECTION: bool = true;
+    const IS_WIDER: bool = T::Declared::IS_DERIVED;
 }

@@ -154,7 +154,7 @@ macro_rules! __patch {
         #[automatically_derived]
         impl<__P: $crate::__private::AcceptsPatchOf<$ident>> $crate::patch::IntoProperty<__P> for $patch {
             fn write_value(&self, json: &mut $crate::__private::Vec<u8>) -> $crate::__private::JsonResult {
-                self.0.write_json(json)
+                self.0.write_value(<__P as $crate::__private::AcceptsPatchOf<$ident>>::IS_DERIVED, json)
             }
         }
     };

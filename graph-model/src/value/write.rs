@@ -1,5 +1,6 @@
 //! Writes values to any serializer.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::ser::{Error, SerializeMap};
@@ -23,7 +24,14 @@ impl Serialize for View<'_> {
             Self::Items(items) => {
                 serializer.collect_seq((0..items.count()).map(|position| items.item(position)))
             }
-            Self::Object(object) => write_object(*object, serializer),
+            Self::Object(object) => {
+                let tag = tag::to_write(object.description(), derived_type(*object));
+                write_object(*object, tag, serializer)
+            }
+            Self::Derived(object) => {
+                let tag = tag::of_derived(object.description(), derived_type(*object));
+                write_object(*object, Some(tag), serializer)
+            }
             Self::Untyped(object) => serializer.collect_map(object.members()),
             Self::Raw(value) => value.serialize(serializer),
             Self::Json(text) => WriteText::new(text).serialize(serializer),
@@ -35,9 +43,13 @@ impl Serialize for View<'_> {
 /// Writes an object: its tag first, then its members, the inherited ones first.
 ///
 /// OData JSON Format 4.01, section 4.5: a tag that comes first lets the reader stream.
-fn write_object<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_object<S: Serializer>(
+    object: &dyn Object,
+    tag: Option<Cow<'_, str>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    if let Some(tag) = tag::to_write(object.description(), derived_type(object)) {
+    if let Some(tag) = tag {
         map.serialize_entry(TAG, &tag)?;
     }
     write_members(object, object, &mut map)?;

@@ -144,20 +144,24 @@ enum Merged {
 }
 
 fn merged(after: &View<'_>, before: &View<'_>, text: Option<&str>) -> Merged {
-    match (after, before) {
-        (View::Object(after), View::Object(before)) => {
-            if after.description() != before.description() {
-                let json = serde_json::to_string(&replacement(*after, *before));
-                return json.map_or(Merged::Whole, Merged::Json);
-            }
-            let original = text.and_then(Original::of);
-            let changes = changes(*after, *before, original.as_ref());
-            if changes.is_empty() {
-                Merged::Same
-            } else {
-                Merged::Object(changes)
-            }
+    if let (Some(object), Some(other)) = (after.object(), before.object()) {
+        let is_derived = matches!(after, View::Derived(_));
+        if object.description() != other.description() {
+            let mut whole = replacement(object, other);
+            whole.require_tag(is_derived);
+            let json = serde_json::to_string(&whole);
+            return json.map_or(Merged::Whole, Merged::Json);
         }
+        let original = text.and_then(Original::of);
+        let mut changes = changes(object, other, original.as_ref());
+        changes.require_tag(is_derived);
+        return if changes.is_empty() {
+            Merged::Same
+        } else {
+            Merged::Object(changes)
+        };
+    }
+    match (after, before) {
         (View::Untyped(after), View::Untyped(before)) => of_untyped(untyped_changes::of_members(
             after.members(),
             before.members(),
@@ -180,11 +184,10 @@ fn merged(after: &View<'_>, before: &View<'_>, text: Option<&str>) -> Merged {
 /// The derived type of an item that the model does not know. Such an item holds only the members of
 /// its base.
 fn unknown_type(items: &dyn ItemViews) -> Option<String> {
-    (0..items.count()).find_map(|position| match items.item(position) {
-        View::Object(item) if !item.description().keeps_dynamic() => {
-            item.derived_type().map(str::to_owned)
-        }
-        _ => None,
+    (0..items.count()).find_map(|position| {
+        let item = items.item(position).object()?;
+        let is_closed = !item.description().keeps_dynamic();
+        item.derived_type().filter(|_| is_closed).map(str::to_owned)
     })
 }
 

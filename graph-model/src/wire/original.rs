@@ -90,11 +90,12 @@ pub(super) fn merged_items(
 }
 
 fn merge_value(after: &View<'_>, before: &View<'_>, text: &str) -> Option<String> {
-    let merged = match (after, before) {
-        (View::Object(after), View::Object(before)) if is_same_type(*after, *before) => {
-            Original::of_object(text).and_then(|text| merge_members(*after, *before, &text))
+    let merged = match (after.object(), before.object(), after, before) {
+        (Some(after), Some(before), ..) if is_same_type(after, before) => {
+            let original = Original::of_object(text);
+            original.and_then(|original| merge_members(after, before, &original))
         }
-        (View::Items(after), View::Items(before)) => merge_items(*after, *before, text),
+        (_, _, View::Items(after), View::Items(before)) => merge_items(*after, *before, text),
         _ => None,
     };
     merged.or_else(|| json_of(after))
@@ -362,14 +363,12 @@ impl Partners {
 /// The number of properties that two objects of the same type have in common, or `None` if the one
 /// cannot have become the other. Objects with the same key have everything in common.
 fn similarity(item: &View<'_>, other: &View<'_>) -> Option<usize> {
-    let (View::Object(item), View::Object(other)) = (item, other) else {
-        return None;
-    };
-    if !is_same_type(*item, *other) {
+    let (item, other) = (item.object()?, other.object()?);
+    if !is_same_type(item, other) {
         return None;
     }
     let mut common = 0;
-    for (part, old) in parts(*item).zip(parts(*other)) {
+    for (part, old) in parts(item).zip(parts(other)) {
         for (index, member) in part.description().members().iter().enumerate() {
             let access = member.access();
             let (field, before) = (part.member(index), old.member(index));

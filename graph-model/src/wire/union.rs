@@ -3,9 +3,11 @@
 use super::unknown_object::UnknownObject;
 use crate::description::input::{Draft, ancestor_mut};
 use crate::description::input::{Input, ReadError};
-use crate::description::view::{Object, ancestor};
+use crate::description::view::{Object, View, ancestor};
 use crate::description::{ObjectTypes, TypeDescription, same_text};
 use crate::edm::Property;
+use crate::patch::into_property::JsonResult;
+use crate::value;
 
 /// A declared type and its derived types, as an enum. `#[graph_union]` implements this trait.
 pub trait Union: Property {
@@ -53,6 +55,31 @@ pub fn read<U: Union>(input: Input<'_>) -> Result<U, ReadError> {
 /// Returns an error if the object cannot be kept.
 pub fn read_unknown(input: Input<'_>) -> Result<UnknownObject, ReadError> {
     UnknownObject::from_input(input)
+}
+
+/// Whether the type is another than the declared one, so that its objects need a tag.
+#[must_use]
+pub const fn is_derived<U: Union>(ty: &TypeDescription) -> bool {
+    !same_text(ty.name(), U::DECLARED.name())
+}
+
+/// Shows the object in a variant.
+#[must_use]
+pub fn view<U: Union>(object: &dyn Object) -> View<'_> {
+    if is_derived::<U>(object.description()) {
+        View::Derived(object)
+    } else {
+        View::Object(object)
+    }
+}
+
+/// Appends the object of a variant to a JSON text.
+///
+/// # Errors
+///
+/// Returns an error if the object cannot be written as JSON.
+pub fn write_json<U: Union>(object: &dyn Object, json: &mut Vec<u8>) -> JsonResult {
+    value::write_json(&view::<U>(object), json)
 }
 
 /// Refuses an object if a mistake left the union without an unknown variant.

@@ -10,4 +10,5 @@ mod leniency;
 mod objects;
 mod presence;
 mod round_trip;
+mod tag_forms;
 mod union;

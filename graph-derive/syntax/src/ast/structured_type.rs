@@ -168,7 +168,7 @@ impl StructuredType {
         match self.tag {
             TagForm::Hash => Some(format!("#{}", self.name.value())),
             TagForm::Bare => Some(self.name.value()),
-            TagForm::Omitted => None,
+            TagForm::Omitted | TagForm::IfDerived => None,
         }
     }
 }

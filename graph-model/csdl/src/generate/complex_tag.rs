@@ -8,6 +8,8 @@ pub enum ComplexTag {
     Hash,
     /// `microsoft.graph.identity`, as on Graph's Intune pages.
     Bare,
-    /// No tag.
+    /// No tag, unless another type is declared.
     None,
+    /// `#microsoft.graph.identity`, and only where another type is declared.
+    Derived,
 }

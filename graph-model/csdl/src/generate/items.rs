@@ -173,6 +173,7 @@ impl Items<'_, '_> {
         }
         match self.complex_tag {
             ComplexTag::Bare if !ty.is_entity => arguments.push("tag = bare".to_owned()),
+            ComplexTag::Derived if !ty.is_entity => arguments.push("tag = derived".to_owned()),
             ComplexTag::None if !ty.is_entity => arguments.push("tag = none".to_owned()),
             _ => {}
         }

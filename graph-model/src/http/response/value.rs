@@ -15,7 +15,6 @@ use super::error::{BodyError, ResponseError};
 use super::from_response::{FromResponse, expect_success};
 use super::in_stream_error;
 use crate::description::EdmType;
-use crate::description::view::View;
 use crate::edm::Property;
 use crate::edm::property::ReadProperty;
 use crate::json;
@@ -130,10 +129,8 @@ fn etag_of<P: Property>(body: &[u8]) -> Option<String> {
 }
 
 fn with_own_etag<P: Property>(value: P) -> (P, Option<String>) {
-    let etag = match value.view() {
-        View::Object(object) => object.etag().map(str::to_owned),
-        _ => None,
-    };
+    let etag = value.view().object().and_then(|object| object.etag());
+    let etag = etag.map(str::to_owned);
     (value, etag)
 }
 

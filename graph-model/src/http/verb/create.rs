@@ -101,12 +101,14 @@ impl<T: EntityType> NewEntity<T> {
     ///
     /// A PUT sets what is absent from the entity to its default value. A patch changes only what is
     /// set in it.
-    pub fn put_at<D>(self, path: &impl PathTo<T, D>) -> RequestBuilder<Upserted<T>> {
+    pub fn put_at<P: PathTo<T, D>, D>(mut self, path: &P) -> RequestBuilder<Upserted<T>> {
+        self.document.tag_if_derived(P::IS_WIDER);
         RequestBuilder::with_document(Method::PUT, path.to_address(), self.document)
     }
 
     /// The request that creates the entity in the collection at `path`.
-    pub fn at<D>(self, path: &impl CollectionOf<T, D>) -> RequestBuilder<Created<T>> {
+    pub fn at<C: CollectionOf<T, D>, D>(mut self, path: &C) -> RequestBuilder<Created<T>> {
+        self.document.tag_if_derived(C::IS_WIDER);
         RequestBuilder::with_document(Method::POST, path.to_address(), self.document)
     }
 }

@@ -9,8 +9,10 @@ use crate::path::PathTo;
 
 impl<T> RequestBuilder<Updated<T>> {
     /// A PATCH of the entity at `path` (OData Protocol 4.01, section 11.4.3).
-    pub fn patch<P: Patch<Of = T>, D>(path: &impl PathTo<T, D>, patch: P) -> Self {
-        Self::with_document(Method::PATCH, path.to_address(), patch.into_document())
+    pub fn patch<P: Patch<Of = T>, Q: PathTo<T, D>, D>(path: &Q, patch: P) -> Self {
+        let mut document = patch.into_document();
+        document.tag_if_derived(Q::IS_WIDER);
+        Self::with_document(Method::PATCH, path.to_address(), document)
     }
 
     /// Lets the update create the entity if it does not exist (OData Protocol 4.01, section

@@ -16,7 +16,7 @@ graph-csdl generate METADATA --out PATH [--type NAME]... [--operation NAME]...
     --type NAME         a qualified name such as microsoft.graph.user
     --operation NAME    a qualified name of an action or function, such as microsoft.graph.sendMail, or
                         with the type that it is bound to: 'microsoft.graph.assign(microsoft.graph.mobileApp)'
-    --complex-tag FORM  how complex types write @odata.type: hash (the default), bare or none
+    --complex-tag FORM  how complex types write @odata.type: hash (the default), bare, none or derived
     --use FEATURE       use the types of jiff, chrono, time, uuid, rust_decimal or base64 instead of strings and JSON
 
 graph-csdl check METADATA SOURCE [--partial]
@@ -119,8 +119,9 @@ fn tag(form: &str) -> Result<ComplexTag, String> {
         "hash" => Ok(ComplexTag::Hash),
         "bare" => Ok(ComplexTag::Bare),
         "none" => Ok(ComplexTag::None),
+        "derived" => Ok(ComplexTag::Derived),
         _ => Err(format!(
-            "unknown form of a tag `{form}`, use `hash`, `bare` or `none`"
+            "unknown form of a tag `{form}`, use `hash`, `bare`, `none` or `derived`"
         )),
     }
 }
