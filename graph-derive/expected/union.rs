@@ -123,12 +123,12 @@ const _: () = {
         }
         fn view(&self) -> __graph::View<'_> {
             match self {
-                Self::Base(value) => __graph::View::Object(
+                Self::Base(value) => __graph::union::view::<Self>(
                     <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::as_object(
                         value,
                     ),
                 ),
-                Self::Group(value) => __graph::View::Object(
+                Self::Group(value) => __graph::union::view::<Self>(
                     <GroupAssignmentTarget as __graph::StructuredType>::as_object(value),
                 ),
                 Self::Unknown(value) => {
@@ -177,13 +177,19 @@ const _: () = {
         for DeviceAndAppManagementAssignmentTarget
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::write_json(
-                self, json,
-            )
+            let object =
+                <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::as_object(
+                    self,
+                );
+            __graph::union::write_json::<AssignmentTarget>(object, json)
         }
     }
     #[automatically_derived]
-    impl __graph::AcceptsPatchOf<DeviceAndAppManagementAssignmentTarget> for AssignmentTarget {}
+    impl __graph::AcceptsPatchOf<DeviceAndAppManagementAssignmentTarget> for AssignmentTarget {
+        const IS_DERIVED: bool = __graph::union::is_derived::<Self>(
+            <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE,
+        );
+    }
     #[automatically_derived]
     impl __graph::From<GroupAssignmentTarget> for AssignmentTarget {
         fn from(value: GroupAssignmentTarget) -> Self {
@@ -193,11 +199,16 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::patch::IntoProperty<AssignmentTarget> for GroupAssignmentTarget {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-            <GroupAssignmentTarget as __graph::StructuredType>::write_json(self, json)
+            let object = <GroupAssignmentTarget as __graph::StructuredType>::as_object(self);
+            __graph::union::write_json::<AssignmentTarget>(object, json)
         }
     }
     #[automatically_derived]
-    impl __graph::AcceptsPatchOf<GroupAssignmentTarget> for AssignmentTarget {}
+    impl __graph::AcceptsPatchOf<GroupAssignmentTarget> for AssignmentTarget {
+        const IS_DERIVED: bool = __graph::union::is_derived::<Self>(
+            <GroupAssignmentTarget as __graph::StructuredType>::TYPE,
+        );
+    }
     #[automatically_derived]
     impl __graph::From<UnknownObject> for AssignmentTarget {
         fn from(value: UnknownObject) -> Self {

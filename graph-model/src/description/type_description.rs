@@ -21,6 +21,16 @@ pub enum TypeKind {
     Complex,
 }
 
+/// Where a type writes its tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TagRule {
+    Omitted,
+    /// Where another type is declared.
+    IfDerived,
+    /// Everywhere, as this text.
+    Always(&'static str),
+}
+
 /// The static description of an annotated type, available as its `TYPE`.
 ///
 /// ```
@@ -42,9 +52,7 @@ pub enum TypeKind {
 pub struct TypeDescription {
     kind: TypeKind,
     name: &'static str,
-    tag: Option<&'static str>,
-    /// Whether the tag is written where another type is declared.
-    tagged_if_derived: bool,
+    tag: TagRule,
     base: Option<&'static TypeDescription>,
     members: &'static [PropertyDescription],
     /// The number of inherited members.
@@ -80,12 +88,15 @@ impl TypeDescription {
     /// tag.
     #[must_use]
     pub const fn tag(&self) -> Option<&'static str> {
-        self.tag
+        match self.tag {
+            TagRule::Always(tag) => Some(tag),
+            TagRule::Omitted | TagRule::IfDerived => None,
+        }
     }
 
     /// Whether the type writes a tag where another type is declared, and only there.
     pub(crate) const fn is_tagged_if_derived(&self) -> bool {
-        self.tagged_if_derived
+        matches!(self.tag, TagRule::IfDerived)
     }
 
     /// The base type, or `None` for a type that extends nothing.
@@ -323,8 +334,7 @@ impl TypeDescription {
         Self {
             kind,
             name,
-            tag: None,
-            tagged_if_derived: false,
+            tag: TagRule::Omitted,
             base: None,
             members: &[],
             inherited: 0,
@@ -341,13 +351,13 @@ impl TypeDescription {
 
     #[must_use]
     pub const fn tagged_if_derived(mut self) -> Self {
-        self.tagged_if_derived = true;
+        self.tag = TagRule::IfDerived;
         self
     }
 
     #[must_use]
     pub const fn tagged(mut self, tag: &'static str) -> Self {
-        self.tag = Some(tag);
+        self.tag = TagRule::Always(tag);
         self
     }
 

@@ -99,7 +99,7 @@ fn json_value() -> impl Strategy<Value = Value> {
 
 /// Members that no model knows.
 fn unknown() -> impl Strategy<Value = Map<String, Value>> {
-    let name = prop_oneof!["u[a-c]", "text@x.[a-c]", "@x.[a-c]"];
+    let name = prop_oneof!["u[a-c]", "text@x\\.[a-c]", "@x\\.[a-c]"];
     prop::collection::btree_map(name, json_value(), 0..3)
         .prop_map(|members| members.into_iter().collect())
 }
@@ -207,7 +207,7 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// Sets a member, or removes it with its annotations.
+/// Sets a member, or removes it.
 fn set(object: &mut Value, name: &str, value: Option<Value>) {
     let members = object.as_object_mut().unwrap();
     match value {
@@ -266,7 +266,7 @@ fn make(change: &Change, whole: &mut Whole, json: &mut Value) {
                 _ => return,
             };
             part.text.clone_from(to);
-            set_item_text(&mut json["any"][at], text(to));
+            set(&mut json["any"][at], "text", text(to));
         }
         Change::AnySwap(at, other) => {
             if let Some(any) = &mut whole.any
@@ -284,21 +284,12 @@ fn make(change: &Change, whole: &mut Whole, json: &mut Value) {
     }
 }
 
-/// Sets the text of an item. An item is sent whole, without what it says about a text that is gone.
-fn set_item_text(item: &mut Value, text: Option<Value>) {
-    if text.is_none() && item.get("text").is_some() {
-        let members = item.as_object_mut().unwrap();
-        members.retain(|name, _| !name.starts_with("text@"));
-    }
-    set(item, "text", text);
-}
-
 fn make_in_parts(change: &Change, parts: &mut Vec<Part>, json: &mut Value) {
     let count = parts.len();
     match change {
         Change::ItemText(at, to) if *at < count => {
             parts[*at].text.clone_from(to);
-            set_item_text(&mut json[at], to.as_ref().map(|text| json!(text)));
+            set(&mut json[at], "text", to.as_ref().map(|text| json!(text)));
         }
         Change::ItemRaw(at, to) if *at < count => {
             parts[*at].raw = Some(raw(to));
@@ -332,8 +323,27 @@ fn make_in_parts(change: &Change, parts: &mut Vec<Part>, json: &mut Value) {
     }
 }
 
+/// Removes what an item says about a text that is gone. An item is sent whole, and an annotation of
+/// nothing would be wrong.
+fn remove_annotations(expected: &mut Value, object: &Value) {
+    for name in ["parts", "any"] {
+        let Some(items) = expected.get_mut(name).and_then(Value::as_array_mut) else {
+            continue;
+        };
+        for item in items {
+            let old = object[name].as_array().unwrap().iter();
+            let mut old = old.filter(|old| old["number"] == item["number"]);
+            let had_text = old.any(|old| old.get("text").is_some());
+            if had_text && item.get("text").is_none() {
+                let members = item.as_object_mut().unwrap();
+                members.retain(|name, _| !name.starts_with("text@"));
+            }
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_merging_service_holds_the_old_object_with_the_change(
@@ -345,6 +355,7 @@ proptest! {
         for change in &changes {
             make(change, &mut tracked, &mut expected);
         }
+        remove_annotations(&mut expected, &object);
         let mut held = object.clone();
         if let Some(changes) = tracked.changes() {
             merge(&mut held, &serde_json::to_value(changes.patch()).unwrap());

@@ -87,10 +87,18 @@ impl Items<'_, '_> {
             body.push((property, field, self.shapes.field_type(ty, property)?));
         }
         let open = ty.open && !self.inherits_openness(ty);
-        if body.is_empty() && !open {
+        // The root of the runtime holds the etag of the types that derive from it.
+        let is_own_root = ty.is_entity && ty.base.is_none();
+        if body.is_empty() && !open && !is_own_root {
             self.line(&format!("pub struct {ident} {{}}"));
         } else {
             self.line(&format!("pub struct {ident} {{"));
+            if is_own_root {
+                let field = names::etag_field(&fields);
+                self.line("    /// The version that was read.");
+                self.line("    #[graph(annotation = \"@odata.etag\")]");
+                self.line(&format!("    pub {field}: Option<String>,"));
+            }
             for (property, field, field_type) in body {
                 self.field(ty, property, field, &field_type);
             }

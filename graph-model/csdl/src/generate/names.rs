@@ -297,6 +297,13 @@ pub(super) fn additional_field(fields: &[String]) -> String {
     })
 }
 
+/// A name for the field of the etag that no property uses.
+pub(super) fn etag_field(fields: &[String]) -> String {
+    unique("etag".to_owned(), "_annotation", |field| {
+        !fields.iter().any(|other| other == field)
+    })
+}
+
 /// The variants of an enumeration, in the order of its members, and the variant for members that
 /// are not modelled.
 pub(super) fn variants(declaration: &EnumerationDeclaration) -> (Vec<String>, String) {

@@ -16,6 +16,9 @@ use graph_model::{
 )]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vehicle {
+    /// The version that was read.
+    #[graph(annotation = "@odata.etag")]
+    pub etag: Option<String>,
     #[graph(key)]
     pub plate: Option<String>,
     pub r#type: Option<String>,
@@ -103,6 +106,9 @@ pub struct SportsCar {}
 )]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Repair {
+    /// The version that was read.
+    #[graph(annotation = "@odata.etag")]
+    pub etag: Option<String>,
     #[graph(key)]
     pub day: Option<String>,
     #[graph(key)]
@@ -113,6 +119,9 @@ pub struct Repair {
 #[graph_entity(odata = "contoso.fleet.garage", base = none, path = "/mainGarage")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Garage {
+    /// The version that was read.
+    #[graph(annotation = "@odata.etag")]
+    pub etag: Option<String>,
     #[graph(key, edm = Guid)]
     pub id: Option<String>,
 }
