@@ -5,14 +5,16 @@
 //! source, and writes the expression that an author would write. `unaddressed.txt` lists each
 //! request that has no such expression, with the reason.
 //!
-//! The second test compiles all of Graph together with these expressions and runs them, which takes
-//! minutes. It is not part of the usual run:
+//! The second test compiles all of Graph together with these expressions and runs them, and
+//! `responses` reads the responses with their types. Both take minutes, and are not part of the
+//! usual run:
 //!
 //! ```sh
 //! GRAPH_CORPUS=… cargo test -p graph-model-tests --test csdl -- --ignored documented_requests --nocapture
 //! ```
 
 mod generated;
+mod responses;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,7 +190,7 @@ fn program(built: &[(&Document, Built)]) -> String {
 }
 
 /// Writes the program with the models, runs it, and returns what it prints.
-fn run(models: &str, program: &str) -> String {
+fn run(models: &str, program: &str, arguments: &[&str]) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documented_requests");
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let runtime = tests.join("../graph-model").canonicalize().unwrap();
@@ -205,6 +207,8 @@ fn run(models: &str, program: &str) -> String {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--offline", "--manifest-path"])
         .arg(folder.join("Cargo.toml"))
+        .arg("--")
+        .args(arguments)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("RUSTFLAGS", "-C debuginfo=0")
         .output()
@@ -271,7 +275,7 @@ fn documented_requests_are_built_by_generated_code() {
     let documents = documents(&corpus);
     let source = source(&corpus);
     let (built, _) = walked(&Generated::of(&source), &documents);
-    let printed = run(&source, &program(&built));
+    let printed = run(&source, &program(&built), &[]);
     let mut differences = BTreeSet::new();
     let mut exact = 0;
     let mut bodies = 0;
