@@ -6,6 +6,7 @@ mod content_over_a_socket;
 mod declared_operation;
 mod documented_page;
 mod endpoint;
+mod mutated_input;
 mod operation;
 mod over_a_socket;
 mod paging;
