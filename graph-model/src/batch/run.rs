@@ -77,6 +77,8 @@ impl<E> Run<E> {
     /// The next part, if there is a request left that can be sent.
     pub(super) fn next_part(&mut self) -> Option<NextPart> {
         let mut part = Pattern::default();
+        // Requests that wait for nothing, which may be more than keep to the pattern of the first.
+        let mut ready = Vec::new();
         while self
             .outcomes
             .get(self.position)
@@ -85,13 +87,16 @@ impl<E> Run<E> {
             self.position += 1;
         }
         for number in self.position..self.requests.len() {
-            if part.numbers.len() == LIMIT {
+            if part.numbers.len() == LIMIT || ready.len() == LIMIT {
                 break;
             }
             if self.outcomes[number].is_some() {
                 continue;
             }
             let after = &self.requests[number].after;
+            if after.iter().all(|&other| self.has_succeeded(other)) {
+                ready.push(number);
+            }
             if after.iter().any(|&other| self.has_failed(other)) {
                 self.outcomes[number] = Some(Outcome::Dependency);
             } else if after
@@ -103,7 +108,11 @@ impl<E> Run<E> {
                 part.add(number, &in_part);
             }
         }
-        let numbers = part.numbers;
+        let numbers = if ready.len() > part.numbers.len() {
+            ready
+        } else {
+            part.numbers
+        };
         if numbers.is_empty() {
             return None;
         }

@@ -55,6 +55,12 @@ pub(crate) fn is_sent(name: &str) -> bool {
     }
 }
 
+/// What the annotation with this name is about: a property, or the object if it is empty. A name
+/// such as `adele@contoso.com` is that of an annotation only if the object has such a property.
+pub(crate) fn target(name: &str) -> Option<&str> {
+    name.split_once('@').map(|(target, _)| target)
+}
+
 /// Whether this is the name of an operation that a response advertises (OData JSON Format 4.01,
 /// sections 16 and 17). A request never sends it.
 pub(crate) fn is_advertised_operation(name: &str) -> bool {

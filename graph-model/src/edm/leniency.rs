@@ -16,11 +16,19 @@ use crate::description::input::Input;
 /// returned as it is.
 pub(super) fn integer(input: Input<'_>) -> Input<'_> {
     match input {
-        Input::String(text) => match (text.parse(), text.parse()) {
-            (Ok(value), _) => Input::Integer(value),
-            (Err(_), Ok(value)) => Input::Unsigned(value),
-            (Err(_), Err(_)) => input,
-        },
+        Input::String(text) => {
+            let number: Option<serde_json::Number> = serde_json::from_str(text).ok();
+            let whole = |number: &serde_json::Number| exact_integer(number.as_f64()?);
+            match number {
+                None => input,
+                Some(number) => match (number.as_i64(), number.as_u64(), whole(&number)) {
+                    (Some(value), ..) => Input::Integer(value),
+                    (_, Some(value), _) => Input::Unsigned(value),
+                    (.., Some(value)) => Input::Integer(value),
+                    _ => input,
+                },
+            }
+        }
         Input::Float(value) => match exact_integer(value) {
             Some(value) => Input::Integer(value),
             None => input,

@@ -97,6 +97,9 @@ impl<T: EntityType + Clone> Tracked<T> {
     /// The JSON of the entity as it is now: the text that it was read from, with the changes.
     fn text_now(&self) -> Option<String> {
         let text = self.text.as_deref()?;
+        if self.now.is_same(&self.before) {
+            return Some(text.to_owned());
+        }
         merged_object(self.now.as_object(), self.before.as_object(), text)
     }
 

@@ -22,7 +22,7 @@ impl Endpoint {
         let (Some(scheme), Some(authority)) = (root.scheme_str(), root.authority()) else {
             return Err(LinkError::Endpoint(EndpointError::NoScheme));
         };
-        let link = &encoded(link.trim());
+        let link = &encoded(link.trim_start_matches('\u{feff}').trim());
         let absolute = if has_scheme(link) {
             link.clone()
         } else if link.starts_with("//") {
@@ -89,15 +89,13 @@ const NOT_IN_A_URL: &AsciiSet = &CONTROLS
 
 /// The link with its path and query encoded where a service forgot to. The host is left as it is.
 fn encoded(link: &str) -> String {
-    let authority = link.find("//").map_or(0, |slashes| slashes + 2);
-    let is_before_path = link[..authority]
-        .find(['/', '?', '#'])
-        .is_none_or(|at| at + 2 == authority);
-    let start = if authority > 0 && is_before_path {
-        let path = link[authority..].find(['/', '?', '#']);
-        path.map_or(link.len(), |path| authority + path)
-    } else {
-        0
+    let has_host = has_scheme(link) || link.starts_with("//");
+    let start = match link.find("//").filter(|_| has_host) {
+        Some(slashes) => {
+            let path = link[slashes + 2..].find(['/', '?', '#']);
+            path.map_or(link.len(), |path| slashes + 2 + path)
+        }
+        None => 0,
     };
     let (host, path) = link.split_at(start);
     [host, &utf8_percent_encode(path, NOT_IN_A_URL).to_string()].concat()

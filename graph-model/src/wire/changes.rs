@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::original::{Original, merged_items};
+use super::original::{Original, UnclearItems, merged_items};
 use super::unknown_object::UnknownObject;
 use super::untyped_changes;
 use crate::description::MemberPlace;
@@ -114,12 +114,17 @@ fn write_change(
         (value, before) => match merged(&value, &before, text) {
             Merged::Same => {}
             Merged::Lossy(name) => patch.refuse(member.name(), &loses_members(&name)),
+            Merged::Unclear => patch.refuse(member.name(), UNCLEAR),
             Merged::Object(changes) => patch.merge_member(place, &changes),
             Merged::Json(changes) => patch.set_member(place, &View::Json(changes.into())),
             Merged::Whole => patch.set_member(place, &value),
         },
     }
 }
+
+/// The reason that a collection is not sent.
+const UNCLEAR: &str = "items were added or removed, and others changed, so it is not clear which item came with the members that \
+                       the model does not know; mark a key with `#[graph(key)]`, or send the changes one by one";
 
 /// The reason that a collection is not sent.
 fn loses_members(derived_type: &str) -> String {
@@ -141,6 +146,9 @@ enum Merged {
     Whole,
     /// The value would replace the one before, and lose members of this derived type.
     Lossy(String),
+    /// The items came with members that the model does not know, and several of them could have
+    /// become the same item.
+    Unclear,
 }
 
 fn merged(after: &View<'_>, before: &View<'_>, text: Option<&str>) -> Merged {
@@ -167,7 +175,10 @@ fn merged(after: &View<'_>, before: &View<'_>, text: Option<&str>) -> Merged {
             before.members(),
         )),
         (View::Items(after), View::Items(before)) => {
-            let merged = text.and_then(|text| merged_items(*after, *before, text));
+            let merged = match text.map(|text| merged_items(*after, *before, text)) {
+                Some(Err(UnclearItems)) => return Merged::Unclear,
+                merged => merged.and_then(|merged| merged.ok().flatten()),
+            };
             match (merged, unknown_type(*after)) {
                 (Some(items), _) => Merged::Json(items),
                 (None, Some(name)) => Merged::Lossy(name),
@@ -280,6 +291,7 @@ fn write_dynamic_changes(
         match old.map_or(Merged::Whole, |old| merged(&value, &old, text)) {
             Merged::Same => continue,
             Merged::Lossy(derived_type) => patch.refuse(name, &loses_members(&derived_type)),
+            Merged::Unclear => patch.refuse(name, UNCLEAR),
             Merged::Object(changes) => patch.set_dynamic(name, |json| changes.write_json(json)),
             Merged::Json(changes) => set_dynamic(patch, name, &View::Json(changes.into())),
             Merged::Whole => set_dynamic(patch, name, &value),
@@ -293,7 +305,9 @@ fn write_dynamic_changes(
         }
     }
     for (name, _) in before.views() {
-        let is_property = !name.contains('@') && !is_advertised_operation(name);
+        let is_annotation = control_information::target(name)
+            .is_some_and(|target| target.is_empty() || before.view(target).is_some());
+        let is_property = !is_annotation && !is_advertised_operation(name);
         if is_property && after.view(name).is_none() {
             patch.clear_dynamic(name);
         }

@@ -5,7 +5,7 @@
 //! did not change is therefore sent again as it came, and a changed item is merged into the one
 //! that it was.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -13,35 +13,41 @@ use serde::{Deserialize, Deserializer, Serializer};
 use serde_json::value::RawValue;
 
 use crate::description::control_information::{is_advertised_operation, other_spelling, tag_named};
+use crate::description::tag::{is_name_of, type_name};
 use crate::description::view::{ItemViews, Object, View, derived_type};
-use crate::description::{Capability, EdmType};
-use crate::json;
+use crate::description::{Capability, EdmType, TypeDescription};
 use crate::value;
 
 /// The members of an object in the order in which they came.
-pub(crate) struct Original<'t>(Vec<(String, &'t RawValue)>);
-
-/// The deepest text that is merged. A deeper one is written from the model alone.
-const DEEPEST: usize = 128;
+pub(crate) struct Original<'t> {
+    members: Vec<(String, &'t RawValue)>,
+    positions: HashMap<String, usize>,
+}
 
 impl<'t> Original<'t> {
     /// Reads the members, or returns `None` if the text is not an object.
     pub(crate) fn of(text: &'t str) -> Option<Self> {
-        if json::depth(text) > DEEPEST {
-            return None;
-        }
-        Self::of_object(text)
+        serde_json::from_str(text).ok()
     }
 
-    fn of_object(text: &'t str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+    /// Whether there is a member that a type does not declare, or the tag of another type.
+    fn has_unknown(&self, of: &'static TypeDescription) -> bool {
+        self.members
+            .iter()
+            .any(|(name, value)| match tag_named(name) {
+                Some(_) => {
+                    let tag: Option<String> = serde_json::from_str(value.get()).ok();
+                    !tag.is_some_and(|tag| is_name_of(type_name(&tag), of))
+                }
+                None => of.find_member(name).is_none() && !is_advertised_operation(name),
+            })
     }
 
     /// The text of the member with this name, in either spelling of an annotation.
     pub(crate) fn get(&self, name: &str) -> Option<&'t str> {
         let spelled = |name: &str| {
-            let mut members = self.0.iter();
-            members.find_map(|(other, value)| (other == name).then(|| value.get()))
+            let position = *self.positions.get(name)?;
+            Some(self.members.get(position)?.1.get())
         };
         spelled(name).or_else(|| spelled(&other_spelling(name)?))
     }
@@ -63,7 +69,9 @@ impl<'de> Deserialize<'de> for Original<'de> {
                 while let Some(member) = map.next_entry()? {
                     members.push(member);
                 }
-                Ok(Original(members))
+                let names = members.iter().map(|(name, _): &(String, _)| name.clone());
+                let positions = names.zip(0..).collect();
+                Ok(Original { members, positions })
             }
         }
 
@@ -77,25 +85,33 @@ pub(crate) fn merged_object(after: &dyn Object, before: &dyn Object, text: &str)
     merge_members(after, before, &original)
 }
 
-/// A collection in which each item that the model knows from before keeps what it came with.
+/// The reason that a collection cannot be merged with what it was.
+#[derive(Debug)]
+pub(super) struct UnclearItems;
+
+/// A collection in which each item that the model knows from before keeps what it came with. It is
+/// `None` if the text is not that of the collection.
 pub(super) fn merged_items(
     after: &dyn ItemViews,
     before: &dyn ItemViews,
     text: &str,
-) -> Option<String> {
-    if json::depth(text) > DEEPEST {
-        return None;
-    }
-    merge_items(after, before, text)
+) -> Result<Option<String>, UnclearItems> {
+    let Some(originals) = originals(before, text) else {
+        return Ok(None);
+    };
+    let partners = Partners::find(after, before, &originals)?;
+    Ok(merge_items(after, before, &originals, &partners))
 }
 
 fn merge_value(after: &View<'_>, before: &View<'_>, text: &str) -> Option<String> {
     let merged = match (after.object(), before.object(), after, before) {
         (Some(after), Some(before), ..) if is_same_type(after, before) => {
-            let original = Original::of_object(text);
+            let original = Original::of(text);
             original.and_then(|original| merge_members(after, before, &original))
         }
-        (_, _, View::Items(after), View::Items(before)) => merge_items(*after, *before, text),
+        (_, _, View::Items(after), View::Items(before)) => {
+            merged_items(*after, *before, text).ok().flatten()
+        }
         _ => None,
     };
     merged.or_else(|| json_of(after))
@@ -127,7 +143,7 @@ fn merge_members<'o>(
     let mut members: Vec<(&str, String)> = Vec::new();
     let mut written = HashSet::new();
     let mut removed = HashSet::new();
-    for (name, raw) in &original.0 {
+    for (name, raw) in &original.members {
         let raw = raw.get();
         if is_advertised_operation(name) {
             continue;
@@ -158,7 +174,11 @@ fn merge_members<'o>(
         let target = name.split_once('@').map(|(target, _)| target);
         !target.is_some_and(|target| removed.contains(target))
     });
-    let names: HashSet<&str> = original.0.iter().map(|(name, _)| name.as_str()).collect();
+    let names: HashSet<&str> = original
+        .members
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
     for (part, old) in after_parts.iter().zip(&before_parts).rev() {
         let description = part.description();
         for (index, member) in description.members().iter().enumerate() {
@@ -194,9 +214,12 @@ fn written_object(members: &[(&str, String)]) -> Option<String> {
     String::from_utf8(json).ok()
 }
 
-fn merge_items(after: &dyn ItemViews, before: &dyn ItemViews, text: &str) -> Option<String> {
-    let originals = originals(before, text)?;
-    let partners = Partners::find(after, before);
+fn merge_items(
+    after: &dyn ItemViews,
+    before: &dyn ItemViews,
+    originals: &[&str],
+    partners: &Partners,
+) -> Option<String> {
     let items = partners.0.iter().enumerate().map(|(position, partner)| {
         let item = after.item(position);
         let text = match *partner {
@@ -226,15 +249,15 @@ fn originals<'t>(before: &dyn ItemViews, text: &'t str) -> Option<Vec<&'t str>> 
 /// An object without the operations that a response advertises, which no request sends.
 fn without_operations(text: &str) -> String {
     let kept = || {
-        let original = Original::of_object(text)?;
+        let original = Original::of(text)?;
         if !original
-            .0
+            .members
             .iter()
             .any(|(name, _)| is_advertised_operation(name))
         {
             return None;
         }
-        let members = original.0.iter();
+        let members = original.members.iter();
         let members = members.filter(|(name, _)| !is_advertised_operation(name));
         let members: Vec<_> = members
             .map(|(name, value)| (name.as_str(), value.get().to_owned()))
@@ -258,34 +281,34 @@ enum Partner {
 /// The partner of each item.
 struct Partners(Vec<Partner>);
 
-/// The most pairs of items that are compared property by property.
-const PAIRS: usize = 40_000;
+/// The most items on either side with which a changed item is compared property by property.
+const NEAR: usize = 100;
 
 impl Partners {
-    fn find(after: &dyn ItemViews, before: &dyn ItemViews) -> Self {
+    fn find(
+        after: &dyn ItemViews,
+        before: &dyn ItemViews,
+        originals: &[&str],
+    ) -> Result<Self, UnclearItems> {
         let mut partners = Self(vec![Partner::None; after.count()]);
-        let mut free: HashSet<usize> = (0..before.count()).collect();
+        let mut free: BTreeSet<usize> = (0..before.count()).collect();
         partners.pair_equal(after, before, &mut free);
-        let changed = partners
-            .0
-            .iter()
-            .filter(|it| matches!(it, Partner::None))
-            .count();
-        if changed * free.len() <= PAIRS {
-            partners.pair_similar(after, before, &mut free);
-        }
+        partners.pair_keys(after, before, &mut free);
         if after.count() == before.count() {
+            // Items are taken to be changed in their places, unless their keys say otherwise.
             for position in 0..after.count() {
-                let is_open =
-                    matches!(partners.0[position], Partner::None) && free.contains(&position);
-                let (item, other) = (after.item(position), before.item(position));
-                if is_open && similarity(&item, &other).is_some() {
+                let is_open = matches!(partners.0[position], Partner::None);
+                if is_open
+                    && free.contains(&position)
+                    && common(&after.item(position), &before.item(position)).is_some()
+                {
                     free.remove(&position);
                     partners.0[position] = Partner::Changed(position);
                 }
             }
         }
-        partners
+        partners.pair_similar(after, before, originals, &mut free)?;
+        Ok(partners)
     }
 
     /// Pairs items that are written as the same JSON, at the same position if possible.
@@ -293,7 +316,7 @@ impl Partners {
         &mut self,
         after: &dyn ItemViews,
         before: &dyn ItemViews,
-        free: &mut HashSet<usize>,
+        free: &mut BTreeSet<usize>,
     ) {
         let texts: Vec<Option<String>> = (0..before.count())
             .map(|position| json_of(&before.item(position)))
@@ -328,59 +351,139 @@ impl Partners {
         }
     }
 
-    /// Pairs items with the same key, and then those that have most properties in common.
+    /// Pairs items with the same key.
+    fn pair_keys(
+        &mut self,
+        after: &dyn ItemViews,
+        before: &dyn ItemViews,
+        free: &mut BTreeSet<usize>,
+    ) {
+        let key_of = |item: &View<'_>| {
+            let object = item.object()?;
+            let derived = derived_type(object).unwrap_or_default().to_owned();
+            Some((object.description().name(), derived, key(object)?))
+        };
+        let mut positions = HashMap::new();
+        for &position in free.iter() {
+            if let Some(key) = key_of(&before.item(position)) {
+                positions.entry(key).or_insert(position);
+            }
+        }
+        for position in 0..after.count() {
+            if !matches!(self.0[position], Partner::None) {
+                continue;
+            }
+            let key = key_of(&after.item(position));
+            if let Some(other) = key.and_then(|key| positions.remove(&key)) {
+                free.remove(&other);
+                self.0[position] = Partner::Changed(other);
+            }
+        }
+    }
+
+    /// Pairs items that have most properties in common. If an item could have been any of several,
+    /// which came with members that the model does not know, nobody can tell where those belong.
     fn pair_similar(
         &mut self,
         after: &dyn ItemViews,
         before: &dyn ItemViews,
-        free: &mut HashSet<usize>,
-    ) {
+        originals: &[&str],
+        free: &mut BTreeSet<usize>,
+    ) -> Result<(), UnclearItems> {
         let mut pairs = Vec::new();
         for position in 0..after.count() {
             if !matches!(self.0[position], Partner::None) {
                 continue;
             }
-            for &other in free.iter() {
-                match similarity(&after.item(position), &before.item(other)) {
-                    Some(common) if common > 0 => {
-                        pairs.push((common, position.abs_diff(other), position, other));
-                    }
+            let item = after.item(position);
+            let nearest_before = free.range(..position).rev().take(NEAR);
+            let nearest_after = free.range(position..).take(NEAR);
+            for &other in nearest_before.chain(nearest_after) {
+                match common(&item, &before.item(other)) {
+                    Some(common) if common > 0 => pairs.push((common, position, other)),
                     _ => {}
                 }
             }
         }
-        pairs.sort_unstable_by_key(|&(common, distance, position, other)| {
-            (usize::MAX - common, distance, position, other)
+        pairs.sort_unstable_by_key(|&(common, position, other): &(usize, usize, usize)| {
+            (
+                usize::MAX - common,
+                position.abs_diff(other),
+                position,
+                other,
+            )
         });
-        for (_, _, position, other) in pairs {
-            if matches!(self.0[position], Partner::None) && free.remove(&other) {
-                self.0[position] = Partner::Changed(other);
+        let has_unknown = |other: usize| {
+            let original = originals.get(other).copied().and_then(Original::of);
+            match (before.item(other).object(), original) {
+                (Some(object), Some(original)) => original.has_unknown(object.description()),
+                _ => false,
+            }
+        };
+        for group in pairs.chunk_by(|one, other| one.0 == other.0) {
+            let open: Vec<_> = group
+                .iter()
+                .filter(|(_, position, other)| self.is_open(*position) && free.contains(other))
+                .collect();
+            let (mut items, mut others) = (HashMap::new(), HashMap::new());
+            for (_, position, other) in &open {
+                *items.entry(position).or_insert(0) += 1;
+                *others.entry(other).or_insert(0) += 1;
+            }
+            let mut unclear = open
+                .iter()
+                .filter(|(_, position, other)| items[position] > 1 || others[other] > 1);
+            if unclear.any(|(_, _, other)| has_unknown(*other)) {
+                return Err(UnclearItems);
+            }
+            for (_, position, other) in open {
+                if self.is_open(*position) && free.remove(other) {
+                    self.0[*position] = Partner::Changed(*other);
+                }
             }
         }
+        Ok(())
+    }
+
+    fn is_open(&self, position: usize) -> bool {
+        matches!(self.0[position], Partner::None)
     }
 }
 
+/// The key of an object, if it has one: the values of all key properties as JSON.
+fn key(object: &dyn Object) -> Option<String> {
+    let mut key = String::new();
+    for part in parts(object) {
+        for (index, member) in part.description().members().iter().enumerate() {
+            let is_key = member.capability() == Capability::Key
+                || (member.name() == "id" && member.edm_type() == EdmType::String);
+            let value = (member.access().view)(part.member(index));
+            if is_key && !value.is_left_out() {
+                key = [key, member.name().to_owned(), json_of(&value)?].join(
+                    "
+",
+                );
+            }
+        }
+    }
+    (!key.is_empty()).then_some(key)
+}
+
 /// The number of properties that two objects of the same type have in common, or `None` if the one
-/// cannot have become the other. Objects with the same key have everything in common.
-fn similarity(item: &View<'_>, other: &View<'_>) -> Option<usize> {
+/// cannot have become the other, because their keys differ.
+fn common(item: &View<'_>, other: &View<'_>) -> Option<usize> {
     let (item, other) = (item.object()?, other.object()?);
-    if !is_same_type(item, other) {
+    if !is_same_type(item, other) || key(item) != key(other) {
         return None;
     }
     let mut common = 0;
     for (part, old) in parts(item).zip(parts(other)) {
         for (index, member) in part.description().members().iter().enumerate() {
             let access = member.access();
-            let (field, before) = (part.member(index), old.member(index));
-            let has_value = |field| !(access.view)(field).is_left_out();
-            let is_same = (access.is_same)(field, before);
-            let is_key = member.capability() == Capability::Key
-                || (member.name() == "id" && member.edm_type() == EdmType::String);
-            if is_key && has_value(field) && has_value(before) {
-                return is_same.then_some(usize::MAX);
-            }
-            let is_empty = matches!((access.view)(field), View::Items(items) if items.count() == 0);
-            if is_same && has_value(field) && !is_empty {
+            let value = (access.view)(part.member(index));
+            let is_empty = matches!(&value, View::Items(items) if items.count() == 0);
+            let is_same = || (access.is_same)(part.member(index), old.member(index));
+            if !value.is_left_out() && !is_empty && is_same() {
                 common += 1;
             }
         }

@@ -103,6 +103,22 @@ fn other_dependencies_are_sent_in_several_parts() {
 }
 
 #[test]
+fn many_pairs_are_sent_in_few_parts() {
+    let after: Vec<Vec<usize>> = (0..40)
+        .map(|number| {
+            if number % 2 == 0 {
+                vec![]
+            } else {
+                vec![number - 1]
+            }
+        })
+        .collect();
+    let after: Vec<&[usize]> = after.iter().map(Vec::as_slice).collect();
+    let sizes: Vec<usize> = parts(&after).iter().map(Vec::len).collect();
+    assert_eq!(sizes, [20, 20]);
+}
+
+#[test]
 fn a_long_chain_keeps_its_order() {
     let after: Vec<Vec<usize>> = (0..45)
         .map(|number| {

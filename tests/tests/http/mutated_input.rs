@@ -265,7 +265,7 @@ fn run(inputs: u64) {
         let time = start.elapsed();
         if slowest.len() < 2 || slowest.iter().any(|(other, ..)| *other < time) {
             slowest.push((time, reader, input));
-            slowest.sort_by(|one, other| other.0.cmp(&one.0));
+            slowest.sort_by_key(|slow| std::cmp::Reverse(slow.0));
             slowest.truncate(2);
         }
     }

@@ -318,6 +318,7 @@ fn a_link_with_characters_that_no_url_contains_is_encoded_and_followed() {
             format!("{root}{url}")
         );
     }
+    assert_eq!(follow("\u{feff}groups"), root);
     let foreign = RequestBuilder::<Page<Group>>::follow("https://gräph.microsoft.com/a b");
     assert!(foreign.build(&Endpoint::V1_0).is_err());
 }
@@ -442,7 +443,7 @@ fn a_removed_item_is_recognised_by_every_mark() {
             RemovalReason::Other("lost".into()),
         ),
         (
-            r#"{"@removed":null,"id":7}"#,
+            r#"{"@removed":{},"id":7}"#,
             Some("7"),
             RemovalReason::Other(String::new()),
         ),
@@ -498,9 +499,24 @@ fn added_and_removed_links_are_no_entities() {
         r##"{{{link},"@context":"#groups/$deletedLink"}}"##
     ));
     assert_eq!(removed, DeltaItem::LinkRemoved(added));
+    for incomplete in [
+        r##"{"@odata.context":"#groups/$link","source":"a","relationship":"b"}"##,
+        r##"{"@odata.context":"#groups/$deletedLink","source":"a","target":"b"}"##,
+    ] {
+        let error = serde_json::from_str::<DeltaItem<Group>>(incomplete).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "a link lacks its source, relationship or target"
+        );
+    }
+    assert!(matches!(
+        read(r#"{"displayName":"x","@\u0072emoved":{}}"#),
+        DeltaItem::Removed { .. }
+    ));
     for current in [
         r##"{"@odata.context":"#groups/$entity","displayName":"/$link removed"}"##,
-        r##"{"@odata.context":"#groups/$link","displayName":"no link"}"##,
+        r#"{"displayName":"x","@removed":null}"#,
+        r#"{"displayName":"x","removed":1,"u":1,"u":2}"#,
         r#"{"displayName":"\"@removed\""}"#,
     ] {
         assert!(matches!(read(current), DeltaItem::Current(_)));

@@ -170,6 +170,40 @@ fn further_members_are_kept_without_tokens() {
 }
 
 #[test]
+fn tokens_are_cut_out_however_they_are_written() {
+    let token = "EwB4A8l6BAAUsSecret12";
+    for part in [
+        format!(r#""message":"Bearer {token}""#),
+        format!(r#""message":"Bearer token: {token}""#),
+        format!(r#""message":"Bearer abcdefghijkl%2b{token}""#),
+        format!(r#""debug":"Bearer EwB4A8l6BAAUs\u002B{token}""#),
+        format!(r#""debug":{{"Authorization":"\u0042earer {token}"}}"#),
+        format!(r#""debug":[{{"access_token" : "{token}"}},{{"Password":["a"]}}]"#),
+        format!(r#""Bearer {token}":1"#),
+        format!(r#""innererror":{{"password":"{token}"}}"#),
+        format!(r#""details":[{{"x":"Bearer {token}"}}]"#),
+    ] {
+        let error = error(&format!(r#"{{"error":{{"code":"c",{part}}}}}"#));
+        let shown = format!("{error:?} {error}");
+        assert!(!shown.contains("Secret12"), "{shown}");
+    }
+    let kept = error(r#"{"error":{"code":"c","a\"b":"c\\","n":[1.10,"x, y"],"password":7}}"#);
+    let kept: Vec<(&str, &str)> = kept
+        .additional
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            ("a\"b", r#""c\\""#),
+            ("n", r#"[1.10,"x, y"]"#),
+            ("password", "7")
+        ]
+    );
+}
+
+#[test]
 fn a_location_and_a_claims_challenge_are_reachable() {
     let claims = r#"{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}"#;
     let encoded =

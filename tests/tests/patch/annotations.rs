@@ -257,6 +257,13 @@ fn a_member_taken_out_of_an_untyped_value_is_sent_as_null() {
         );
     }
     assert_eq!(
+        changes::<Task>(
+            r##"{"raw":{"adele@contoso.com":1,"q":1,"q@odata.type":"#Int64","@x.y":1,"#c":1}}"##,
+            r##"{"raw":{"q":2,"q@odata.type":"#Int64","#c":2}}"##,
+        ),
+        r##"{"@odata.type":"#contoso.task","raw":{"q@odata.type":"#Int64","q":2,"#c":2,"adele@contoso.com":null}}"##
+    );
+    assert_eq!(
         changes::<Task>(r#"{"raw":[1]}"#, r#"{"raw":{"a":1}}"#),
         r##"{"@odata.type":"#contoso.task","raw":{"a":1}}"##
     );

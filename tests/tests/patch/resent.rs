@@ -249,3 +249,139 @@ fn if_match_is_sent_for_every_type_whose_response_had_an_etag() {
     let etags: Vec<_> = page.value.iter().map(Tracked::etag).collect();
     assert_eq!(etags, [Some("1"), None]);
 }
+
+#[graph_complex(odata = "contoso.pair", tag = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pair {
+    #[graph(key)]
+    pub a: Option<i32>,
+    #[graph(key)]
+    pub b: Option<i32>,
+    pub text: Option<String>,
+}
+
+#[graph_entity(odata = "contoso.lists", base = none, tag = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lists {
+    pub pairs: Vec<Pair>,
+    pub parts: Vec<Part>,
+    pub free: Option<Vec<Free>>,
+}
+
+#[graph_complex(odata = "contoso.free", tag = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Free {
+    pub name: Option<String>,
+    pub kind: Option<String>,
+}
+
+fn lists(text: &str, change: impl FnOnce(&mut Lists)) -> String {
+    let mut lists: Tracked<Lists> = from_str(text).unwrap();
+    change(&mut lists);
+    match to_string(lists.changes().unwrap().patch()) {
+        Ok(json) => json,
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn every_part_of_a_key_counts() {
+    assert_eq!(
+        lists(
+            r#"{"pairs":[{"a":1,"b":1,"text":"p","x":"of 1"},{"a":1,"b":2,"text":"q","x":"of 2"}]}"#,
+            |lists| {
+                lists.pairs.remove(0);
+                lists.pairs[0].text = Some("r".into());
+            }
+        ),
+        r#"{"pairs":[{"a":1,"b":2,"text":"r","x":"of 2"}]}"#
+    );
+}
+
+#[test]
+fn an_item_without_a_key_is_not_one_that_had_a_key() {
+    assert_eq!(
+        lists(r#"{"parts":[{"number":1,"text":"a","x":1}]}"#, |lists| {
+            lists.parts[0] = Part {
+                text: Some("a".into()),
+                ..Part::default()
+            };
+        }),
+        r#"{"parts":[{"text":"a"}]}"#
+    );
+}
+
+#[test]
+fn any_number_of_items_is_recognized_by_their_keys() {
+    let items: Vec<String> = (0..3_000)
+        .map(|number| format!(r#"{{"number":{number},"text":"a","x":{number}}}"#))
+        .collect();
+    let json = lists(&format!(r#"{{"parts":[{}]}}"#, items.join(",")), |lists| {
+        for part in &mut lists.parts {
+            part.text = Some("b".into());
+        }
+        lists.parts.reverse();
+        lists.parts.pop();
+    });
+    assert!(json.starts_with(r#"{"parts":[{"number":2999,"text":"b","x":2999},"#));
+    assert_eq!(json.matches(r#""x":"#).count(), 2_999);
+}
+
+#[test]
+fn a_deep_member_does_not_keep_others_from_being_kept() {
+    let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    assert_eq!(
+        lists(
+            &format!(r#"{{"parts":[{{"number":1,"x":7,"deep":{deep}}}],"deep":{deep}}}"#),
+            |lists| lists.parts.push(Part {
+                number: Some(2),
+                ..Part::default()
+            })
+        ),
+        format!(r#"{{"parts":[{{"number":1,"x":7,"deep":{deep}}},{{"number":2}}]}}"#)
+    );
+}
+
+#[test]
+fn items_that_could_be_one_another_are_not_mixed_up() {
+    let text =
+        r#"{"free":[{"name":"a","kind":"u","x":"of a"},{"name":"b","kind":"u","x":"of b"}]}"#;
+    let unclear = lists(text, |lists| {
+        let free = lists.free.as_mut().unwrap();
+        free.remove(0);
+        free[0].name = Some("c".into());
+    });
+    assert_eq!(
+        unclear,
+        "the value of `free` cannot be written: items were added or removed, and others changed, so it is not clear \
+         which item came with the members that the model does not know; mark a key with `#[graph(key)]`, or send the \
+         changes one by one"
+    );
+    let in_place = lists(text, |lists| {
+        let free = lists.free.as_mut().unwrap();
+        free[0].name = Some("c".into());
+        free[1].name = Some("d".into());
+    });
+    assert_eq!(
+        in_place,
+        r#"{"free":[{"name":"c","kind":"u","x":"of a"},{"name":"d","kind":"u","x":"of b"}]}"#
+    );
+    let known = lists(
+        &text
+            .replace(r#","x":"of a""#, "")
+            .replace(r#","x":"of b""#, ""),
+        |lists| {
+            let free = lists.free.as_mut().unwrap();
+            free.remove(0);
+            free[0].name = Some("c".into());
+        },
+    );
+    assert_eq!(known, r#"{"free":[{"name":"c","kind":"u"}]}"#);
+}
+
+#[test]
+fn an_unchanged_entity_is_written_as_it_came() {
+    let text = r##"{ "#go": {"target":"u"}, "parts": [ {"number": 1} ] }"##;
+    let lists: Tracked<Lists> = from_str(text).unwrap();
+    assert_eq!(to_string(&lists).unwrap(), text.replace(' ', ""));
+}

@@ -92,11 +92,17 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for DeltaItem<T> {
         let text = JsonText::deserialize(deserializer)?;
         // The mark may be anywhere in the object. Few items have one, so most items are read only
         // once.
-        let marks = ["removed", "/$deletedEntity", "/$link", "/$deletedLink"];
+        let marks = [
+            "removed",
+            "/$deletedEntity",
+            "/$link",
+            "/$deletedLink",
+            "\\u",
+        ];
         if marks.iter().any(|mark| text.as_str().contains(mark)) {
-            let object = serde_json::from_str(text.as_str()).map_err(D::Error::custom)?;
-            if let Some(item) = Self::marked(object) {
-                return Ok(item);
+            let object: Option<UnknownObject> = serde_json::from_str(text.as_str()).ok();
+            if let Some(item) = object.and_then(Self::marked) {
+                return item.map_err(D::Error::custom);
             }
         }
         serde_json::from_str(text.as_str())
@@ -107,29 +113,31 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for DeltaItem<T> {
 
 impl<T> DeltaItem<T> {
     /// The item that a mark says it is, if the object has one.
-    fn marked(object: UnknownObject) -> Option<Self> {
-        if let Some(removed) = first(&object, &REMOVED) {
+    fn marked(object: UnknownObject) -> Option<Result<Self, &'static str>> {
+        if let Some(removed) = first(&object, &REMOVED).filter(|it| it.as_str() != "null") {
             let removed: Option<UnknownObject> = removed.parse().ok();
             let reason = removed.as_ref().and_then(|removed| removed.get("reason"));
             let reason = reason.and_then(|reason| reason.parse().ok());
-            return Some(Self::removed(object, reason));
+            return Some(Ok(Self::removed(object, reason)));
         }
         let context: String = first(&object, &CONTEXT)?.parse().ok()?;
         let text = |name: &str| object.get(name)?.parse().ok();
-        let link = || {
-            Some(DeltaLink {
+        let link = |is_added: bool| {
+            let link = DeltaLink {
                 source: text("source")?,
                 relationship: text("relationship")?,
                 target: text("target"),
-            })
+            };
+            (link.target.is_some() || !is_added).then_some(link)
         };
+        let incomplete = "a link lacks its source, relationship or target";
         match context.rsplit('/').next()? {
             "$deletedEntity" => {
                 let reason = text("reason");
-                Some(Self::removed(object, reason))
+                Some(Ok(Self::removed(object, reason)))
             }
-            "$link" => link().map(Self::LinkAdded),
-            "$deletedLink" => link().map(Self::LinkRemoved),
+            "$link" => Some(link(true).map(Self::LinkAdded).ok_or(incomplete)),
+            "$deletedLink" => Some(link(false).map(Self::LinkRemoved).ok_or(incomplete)),
             _ => None,
         }
     }

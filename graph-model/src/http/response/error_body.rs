@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::secrets::without_tokens;
+use super::secrets::{json_without_tokens, without_tokens};
 use super::service_error::{ErrorDetail, InnerError};
 use crate::edm::RawJson;
 
@@ -219,8 +219,8 @@ fn additional(error: &Members<'_>, known: &[&str]) -> BTreeMap<String, RawJson> 
     });
     further
         .filter_map(|(name, value)| {
-            let value = without_tokens(value.get()).parse().ok()?;
-            Some((name.clone(), value))
+            let value = json_without_tokens(name, value.get()).parse().ok()?;
+            Some((without_tokens(name), value))
         })
         .collect()
 }
