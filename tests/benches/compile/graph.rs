@@ -235,7 +235,7 @@ impl Items {
             "String" | "bool" | "u8" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64" => ident,
             // Any JSON. With a type of `serde_json`, the plain form would have to compile that
             // crate, too.
-            "RawJson" | "UnknownObject" => "String".to_owned(),
+            "RawJson" | "Stream" | "UnknownObject" => "String".to_owned(),
             _ => {
                 let mut absolute = resolve(from, &segments.join("::"));
                 if let Some(declared) = self.declared.get(&ident) {
