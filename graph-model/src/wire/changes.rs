@@ -4,7 +4,8 @@
 
 use std::collections::HashSet;
 
-use super::original::{Original, UnclearItems, merged_items};
+use super::original::{Original, merged_items};
+use super::partners::UnclearItems;
 use super::unknown_object::UnknownObject;
 use super::untyped_changes;
 use crate::description::MemberPlace;

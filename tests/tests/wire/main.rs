@@ -2,6 +2,7 @@
 //! properties.
 
 mod adapters;
+mod control_information;
 mod corpus;
 mod drafts;
 mod enumeration;
