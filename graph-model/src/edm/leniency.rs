@@ -2,8 +2,8 @@
 //!
 //! - A number or a Boolean may be a string (OData JSON Format 4.01, section 3.2, asks for it with
 //!   `IEEE754Compatible`), and an integer may have a fraction of zero.
-//! - An empty string, and a date of zeros, stand for null where the type has no such value.
-//! - Null stands for no item in a collection whose items cannot be null.
+//! - An empty string or a date of zeros is null if the type has no such value.
+//! - Null is left out of a collection whose items cannot be null.
 //!
 //! One such value would otherwise make a whole page unreadable. Whatever else is not a value of the
 //! type is an error.
@@ -63,7 +63,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
     serde_json::from_str(text).ok()
 }
 
-/// Whether the input stands for null in a property of this type.
+/// Whether a property of this type reads the input as null.
 pub(super) fn is_null<P: Property>(input: &Input<'_>) -> bool {
     match input {
         Input::Null | Input::Text("null") => true,
@@ -73,7 +73,7 @@ pub(super) fn is_null<P: Property>(input: &Input<'_>) -> bool {
     }
 }
 
-/// Whether a string stands for null, because it is empty or a date of zeros, and the type has no such value.
+/// Whether a string is read as null: it is empty or a date of zeros, and the type has no such value.
 fn is_null_string(edm_type: EdmType, text: &str) -> bool {
     match edm_type {
         EdmType::Date | EdmType::DateTimeOffset => {

@@ -36,9 +36,9 @@ pub enum DeltaItem<T> {
         /// that has the properties of the key.
         entity: UnknownObject,
     },
-    /// An entity that was related to another one.
+    /// A relationship between two entities that was added.
     LinkAdded(DeltaLink),
-    /// An entity that is no longer related to another one.
+    /// A relationship between two entities that was removed.
     LinkRemoved(DeltaLink),
 }
 

@@ -28,11 +28,7 @@ impl<'b> Envelope<'b> {
     ///
     /// Most bodies are not an envelope. Their first member that is not an annotation shows this.
     pub(super) fn of(body: &'b [u8]) -> Option<Self> {
-        let mut starts_like_one = false;
-        // serde_json reports an error for an object that is read only in part.
-        let _ = serde_json::Deserializer::from_slice(body)
-            .deserialize_map(FirstMember(&mut starts_like_one));
-        if starts_like_one {
+        if first_member(body).as_deref() == Some("value") {
             serde_json::from_slice(body).ok()
         } else {
             None
@@ -142,8 +138,15 @@ impl<'de> Visitor<'de> for TagVisitor<'_> {
     }
 }
 
-/// Checks whether the first member that is not an annotation is called `value`.
-struct FirstMember<'a>(&'a mut bool);
+/// The name of the first member of an object that is the tag or no annotation.
+pub(super) fn first_member(body: &[u8]) -> Option<String> {
+    let mut first = None;
+    // serde_json reports an error for an object that is read only in part.
+    let _ = serde_json::Deserializer::from_slice(body).deserialize_map(FirstMember(&mut first));
+    first
+}
+
+struct FirstMember<'a>(&'a mut Option<String>);
 
 impl<'de> Visitor<'de> for FirstMember<'_> {
     type Value = ();
@@ -155,7 +158,7 @@ impl<'de> Visitor<'de> for FirstMember<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key::<String>()? {
             if tag_named(&name).is_some() || !name.starts_with('@') {
-                *self.0 = name == "value";
+                *self.0 = Some(name);
                 break;
             }
             map.next_value::<IgnoredAny>()?;

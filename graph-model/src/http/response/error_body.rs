@@ -3,7 +3,7 @@
 //! OData JSON Format 4.01, section 21.1, gives an error one form. Services and the gateways in front
 //! of them have many, so everything that can be recognised is taken:
 //!
-//! - the object `error` (`odata.error` in OData 3), a string `error` with a description beside it
+//! - the object `error` (`odata.error` in OData 3), a string `error` and a description
 //!   (OAuth 2.0, RFC 6749, section 5.2), a list `errors`, or an object that has a message itself;
 //! - a message that is a string, or an object with a language;
 //! - details and inner errors that are objects, lists or strings;

@@ -4,13 +4,11 @@
 //! some gateways never send another status.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use http::{HeaderMap, StatusCode};
-use serde::Deserializer as _;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::envelope::first_member;
 use super::error::ResponseError;
 use super::service_error::ServiceError;
 use crate::description::ObjectTypes;
@@ -33,7 +31,7 @@ pub(crate) fn expect_none(
     body: &[u8],
     types: ObjectTypes,
 ) -> Result<(), ResponseError> {
-    if !starts_with_error(body) || types.have_member(ERROR) {
+    if first_member(body).as_deref() != Some(ERROR) || types.have_member(ERROR) {
         return Ok(());
     }
     let members: BTreeMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
@@ -48,33 +46,4 @@ pub(crate) fn expect_none(
 
 fn service_error(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ResponseError {
     ResponseError::Service(Box::new(ServiceError::read(status, headers, body)))
-}
-
-/// Whether the first member that is not an annotation is called `error`.
-fn starts_with_error(body: &[u8]) -> bool {
-    let mut starts = false;
-    // serde_json reports an error for an object that is read only in part.
-    let _ = serde_json::Deserializer::from_slice(body).deserialize_map(FirstMember(&mut starts));
-    starts
-}
-
-struct FirstMember<'a>(&'a mut bool);
-
-impl<'de> Visitor<'de> for FirstMember<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            if !name.starts_with('@') {
-                *self.0 = name == ERROR;
-                break;
-            }
-            map.next_value::<IgnoredAny>()?;
-        }
-        Ok(())
-    }
 }
