@@ -48,6 +48,12 @@ impl IntoProperty<RawJson> for serde_json::Value {
     }
 }
 
+impl IntoProperty<Vec<String>> for Vec<&str> {
+    fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+        write_json(self, json)
+    }
+}
+
 impl<P, V: IntoProperty<P>, const N: usize> IntoProperty<Vec<P>> for [V; N] {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         self.as_slice().write_value(json)

@@ -115,6 +115,27 @@ macro_rules! typed_strings {
                     write_json(self, json)
                 }
             }
+
+            #[diagnostic::do_not_recommend]
+            impl IntoProperty<Vec<$name>> for Vec<String> {
+                fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+                    write_json(self, json)
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl IntoProperty<Vec<$name>> for &Vec<String> {
+                fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+                    write_json(self, json)
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl IntoProperty<Vec<$name>> for Vec<&str> {
+                fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
+                    write_json(self, json)
+                }
+            }
         )*
     };
 }

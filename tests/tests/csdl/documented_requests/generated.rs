@@ -16,6 +16,8 @@ pub(crate) struct Generated {
     /// The declared type of each union.
     pub unions: HashMap<String, String>,
     pub operations: Vec<Operation>,
+    /// The property of `graph_model::Entity`.
+    id: Field,
 }
 
 /// A constant route.
@@ -27,19 +29,32 @@ pub(crate) struct Root {
 
 pub(crate) struct Struct {
     pub name: String,
+    /// The base type in the source.
     pub base: Option<String>,
+    /// Whether the base type is `graph_model::Entity`.
+    pub extends_entity: bool,
     pub has_patch: bool,
     pub media: bool,
+    pub open: bool,
     pub fields: HashMap<String, Field>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Field {
     pub ident: String,
+    /// The type, without its wrappers.
     pub ty: String,
+    /// The type of a value from the program's root, without `Option` and `Box`.
+    pub value: String,
     pub collection: bool,
     pub optional: bool,
+    /// Whether a request can set the property to null.
+    pub nullable: bool,
     pub navigation: bool,
+    /// The reason why a new entity cannot send the property, if it cannot.
+    pub never_created: Option<&'static str>,
+    /// The reason why a patch cannot send the property, if it cannot.
+    pub never_patched: Option<&'static str>,
 }
 
 pub(crate) struct Operation {
@@ -54,7 +69,16 @@ pub(crate) struct Operation {
 
 impl Generated {
     pub(crate) fn of(source: &str) -> Self {
-        let mut generated = Self::default();
+        let mut generated = Self {
+            id: Field {
+                ident: "id".to_owned(),
+                ty: "String".to_owned(),
+                value: "String".to_owned(),
+                never_patched: Some("is the key"),
+                ..Field::default()
+            },
+            ..Self::default()
+        };
         let file = syn::parse_file(source).unwrap();
         generated.read(&[], &file.items);
         generated
@@ -83,6 +107,8 @@ impl Generated {
                 }
                 Item::Struct(item) => {
                     let arguments = Arguments::of(&item.attrs);
+                    let extends_entity =
+                        has(&item.attrs, "graph_entity") && arguments.get("base").is_none();
                     let base = arguments.get("base").filter(|base| base != "none");
                     let base = base.map(|base| absolute(module, &base));
                     let path = joined(module, &item.ident.to_string());
@@ -91,8 +117,10 @@ impl Generated {
                         Struct {
                             name: arguments.text("odata").unwrap(),
                             base,
+                            extends_entity,
                             has_patch: arguments.get("patch").is_none(),
                             media: arguments.0.iter().any(|(key, _)| key == "media"),
+                            open: item.fields.iter().any(is_additional),
                             fields: fields(module, &item.fields),
                         },
                     );
@@ -156,7 +184,14 @@ impl Generated {
 
     pub(crate) fn field<'g>(&'g self, ty: &'g str, name: &str) -> Option<&'g Field> {
         let name = name.to_ascii_lowercase();
-        self.ancestry(ty).find_map(|(_, ty)| ty.fields.get(&name))
+        let own = self.ancestry(ty).find_map(|(_, ty)| ty.fields.get(&name));
+        own.or_else(|| (name == "id" && self.is_entity(ty)).then_some(&self.id))
+    }
+
+    /// Whether the type derives from `graph_model::Entity`, which has an `id`.
+    fn is_entity(&self, ty: &str) -> bool {
+        let root = self.ancestry(ty).last();
+        root.is_some_and(|(_, root)| root.extends_entity)
     }
 
     /// The type with this qualified name.
@@ -237,6 +272,17 @@ impl Arguments {
     }
 }
 
+fn is_additional(field: &syn::Field) -> bool {
+    let mut marks = field
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("graph"));
+    marks.any(|marks| {
+        let tokens = marks.meta.to_token_stream().to_string();
+        tokens.contains("additional")
+    })
+}
+
 fn fields(module: &[String], fields: &Fields) -> HashMap<String, Field> {
     let fields = fields.iter().filter_map(|field| {
         let ident = field.ident.as_ref()?;
@@ -246,12 +292,29 @@ fn fields(module: &[String], fields: &Fields) -> HashMap<String, Field> {
             .find(|attribute| attribute.path().is_ident("graph"));
         let mut name = None;
         let mut navigation = false;
+        let mut not_null = false;
+        let mut never_created = None;
+        let mut never_patched = None;
         if let Some(marks) = marks {
             let list = syn::punctuated::Punctuated::<Meta, Token![,]>::parse_terminated;
             for meta in marks.parse_args_with(list).unwrap() {
                 match meta {
                     Meta::Path(path) if path.is_ident("additional") => return None,
-                    Meta::Path(path) => navigation |= path.is_ident("navigation"),
+                    Meta::Path(path) => {
+                        navigation |= path.is_ident("navigation");
+                        not_null |= path.is_ident("not_null");
+                        let reason = match path.get_ident().unwrap().to_string().as_str() {
+                            "key" => "is the key",
+                            "read_only" => "is read-only",
+                            "create_only" => "is immutable",
+                            "navigation" => "is a relationship",
+                            _ => continue,
+                        };
+                        never_patched = Some(reason);
+                        if path.is_ident("read_only") {
+                            never_created = never_patched;
+                        }
+                    }
                     Meta::NameValue(pair) if pair.path.is_ident("name") => {
                         name = Some(pair.value.to_token_stream().to_string());
                     }
@@ -263,10 +326,14 @@ fn fields(module: &[String], fields: &Fields) -> HashMap<String, Field> {
             || heck::ToLowerCamelCase::to_lower_camel_case(&*ident.unraw().to_string()),
             |name| name.trim_matches('"').to_owned(),
         );
+        let ty = field_type(module, &field.ty);
         let field = Field {
             ident: ident.to_string(),
+            nullable: ty.optional && !not_null,
             navigation,
-            ..field_type(module, &field.ty)
+            never_created,
+            never_patched,
+            ..ty
         };
         Some((name.to_ascii_lowercase(), field))
     });
@@ -275,22 +342,21 @@ fn fields(module: &[String], fields: &Fields) -> HashMap<String, Field> {
 
 /// The type of a field, without its wrappers.
 fn field_type(module: &[String], ty: &Type) -> Field {
-    let mut field = Field {
-        ident: String::new(),
-        ty: String::new(),
-        collection: false,
-        optional: false,
-        navigation: false,
-    };
+    let mut field = Field::default();
     let mut ty = ty;
+    let mut wrappers = Vec::new();
     loop {
         let inner = if let Some(inner) = argument_of(ty, "Option") {
             field.optional = true;
             inner
         } else if let Some(inner) = argument_of(ty, "Vec") {
             field.collection = true;
+            wrappers.push("Vec");
             inner
-        } else if let Some(inner) = argument_of(ty, "Box").or_else(|| argument_of(ty, "Flags")) {
+        } else if let Some(inner) = argument_of(ty, "Flags") {
+            wrappers.push("graph_model::Flags");
+            inner
+        } else if let Some(inner) = argument_of(ty, "Box") {
             inner
         } else {
             break;
@@ -299,6 +365,16 @@ fn field_type(module: &[String], ty: &Type) -> Field {
     }
     let path = ty.to_token_stream().to_string().replace(' ', "");
     field.ty = absolute(module, &path);
+    let item = match field.ty.as_str() {
+        ty if ty.starts_with("graph_model::") => ty.to_owned(),
+        ty @ ("RawJson" | "Stream" | "UnknownObject") => format!("graph_model::{ty}"),
+        ty if ELSEWHERE.contains(&ty) => ty.to_owned(),
+        ty => format!("m::{ty}"),
+    };
+    field.value = wrappers
+        .into_iter()
+        .rev()
+        .fold(item, |item, wrapper| format!("{wrapper}<{item}>"));
     field
 }
 
@@ -314,24 +390,26 @@ fn argument_of<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     }
 }
 
+/// The types that the source does not declare.
+const ELSEWHERE: [&str; 14] = [
+    "String",
+    "bool",
+    "i8",
+    "u8",
+    "i16",
+    "i32",
+    "i64",
+    "f32",
+    "f64",
+    "RawJson",
+    "Stream",
+    "UnknownObject",
+    "Binary",
+    "()",
+];
+
 /// The path of an item from the root of the source.
 fn absolute(module: &[String], path: &str) -> String {
-    const ELSEWHERE: [&str; 14] = [
-        "String",
-        "bool",
-        "i8",
-        "u8",
-        "i16",
-        "i32",
-        "i64",
-        "f32",
-        "f64",
-        "RawJson",
-        "Stream",
-        "UnknownObject",
-        "Binary",
-        "()",
-    ];
     if ELSEWHERE.contains(&path) || path.starts_with("graph_model::") {
         return path.to_owned();
     }

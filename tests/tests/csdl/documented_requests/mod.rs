@@ -13,6 +13,8 @@
 //! GRAPH_CORPUS=… cargo test -p graph-model-tests --test csdl -- --ignored documented_requests --nocapture
 //! ```
 
+mod bodies;
+mod entities;
 mod generated;
 mod responses;
 mod walk;
@@ -94,6 +96,7 @@ fn walked<'d>(
         let walk = Walk {
             generated,
             body: document.body.as_object(),
+            fills_entities: false,
         };
         let result = if document.path.starts_with('/') {
             walk.build(&document.method, &document.path)

@@ -43,6 +43,7 @@ fn responses(corpus: &Path, generated: &Generated) -> (Vec<Response>, usize) {
         let walk = Walk {
             generated,
             body: document["req"].as_object(),
+            fills_entities: false,
         };
         let Some(Ok(built)) = path.map(|path| walk.build(method, path)) else {
             unaddressed += 1;

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::bodies;
 use super::generated::{Field, Generated, Operation};
 
 /// The place that a walk has reached.
@@ -36,6 +37,8 @@ pub(crate) struct Walk<'g> {
     pub generated: &'g Generated,
     /// The body of the request, whose members are the parameters of an action.
     pub body: Option<&'g Map<String, Value>>,
+    /// Whether an entity that is created or patched gets its members from the body.
+    pub fills_entities: bool,
 }
 
 impl<'g> Walk<'g> {
@@ -260,7 +263,14 @@ impl<'g> Walk<'g> {
     fn verb(&self, method: &str, place: &Place) -> Result<Built, Reason> {
         let Place { route, ty, .. } = place;
         let declared = self.generated.declared(ty);
-        let entity = format!("m::{declared}::default()");
+        let creation = || match self.body.filter(|_| self.fills_entities) {
+            Some(body) => bodies::creation(self.generated, ty, body),
+            None => Ok(format!("m::{declared}::create(&m::{declared}::default())")),
+        };
+        let patch = || match self.body.filter(|_| self.fills_entities) {
+            Some(body) => bodies::patch(self.generated, ty, body),
+            None => Ok(format!("m::{declared}::patch()")),
+        };
         let refused = || Err(format!("there is no {method} of what is there"));
         let (code, form) = match (place.kind, place.collection, method) {
             (Kind::Stream, _, "GET") => (format!("{route}.download()"), "stream"),
@@ -270,22 +280,16 @@ impl<'g> Walk<'g> {
             (Kind::Stream, _, "DELETE") => (format!("{route}.clear()"), "stream"),
             (Kind::Property, _, "GET") => (format!("{route}.get()"), "property"),
             (Kind::Property, false, "PATCH") => {
-                (format!("{route}.patch(m::{declared}::patch())"), "property")
+                (format!("{route}.patch({})", patch()?), "property")
             }
             (Kind::Property, _, "DELETE") => (format!("{route}.clear()"), "property"),
             (Kind::Entity, true, "GET") => (format!("m::{ty}::list().at(&{route})"), "collection"),
             (Kind::Entity, false, "GET") => (format!("m::{ty}::get().at(&{route})"), "entity"),
-            (Kind::Entity, true, "POST") => (
-                format!("m::{declared}::create(&{entity}).at(&{route})"),
-                "collection",
-            ),
+            (Kind::Entity, true, "POST") => (format!("{}.at(&{route})", creation()?), "collection"),
             (Kind::Entity, false, "PATCH") if self.has_patch(declared) => {
-                (format!("m::{declared}::patch().at(&{route})"), "entity")
+                (format!("{}.at(&{route})", patch()?), "entity")
             }
-            (Kind::Entity, false, "PUT") => (
-                format!("m::{declared}::create(&{entity}).put_at(&{route})"),
-                "entity",
-            ),
+            (Kind::Entity, false, "PUT") => (format!("{}.put_at(&{route})", creation()?), "entity"),
             (Kind::Entity, false, "DELETE") => {
                 (format!("RequestBuilder::<()>::delete(&{route})"), "entity")
             }
