@@ -41,7 +41,8 @@ impl Partners {
     ) -> Result<Self, UnclearItems> {
         let mut partners = Self(vec![Partner::None; after.count()]);
         let mut free: BTreeSet<usize> = (0..before.count()).collect();
-        partners.pair_equal(after, before, &mut free);
+        let texts = texts(before);
+        partners.pair_equal(&self::texts(after), &texts, &mut free);
         partners.pair_keys(after, before, &mut free);
         if after.count() == before.count() {
             // Items are taken to be changed in their places, unless their keys say otherwise.
@@ -56,46 +57,65 @@ impl Partners {
                 }
             }
         }
+        partners.check_twins(&texts, has_unknown, &free)?;
         partners.pair_similar(after, before, has_unknown, &mut free)?;
         Ok(partners)
     }
 
-    /// Pairs items that are written as the same JSON, at the same position if possible.
+    /// Refuses to say which of several items that were equal to the model is gone, if they came with
+    /// members that the model does not know.
+    fn check_twins(
+        &self,
+        texts: &[Option<String>],
+        has_unknown: &dyn Fn(usize) -> bool,
+        free: &BTreeSet<usize>,
+    ) -> Result<(), UnclearItems> {
+        let mut unchanged = HashMap::new();
+        for partner in &self.0 {
+            if let Partner::Same(position) = partner
+                && let Some(text) = &texts[*position]
+            {
+                unchanged.insert(text, *position);
+            }
+        }
+        let mut gone = free
+            .iter()
+            .filter_map(|position| Some((*position, *unchanged.get(texts[*position].as_ref()?)?)));
+        if gone.any(|(position, twin)| has_unknown(position) || has_unknown(twin)) {
+            return Err(UnclearItems);
+        }
+        Ok(())
+    }
+
+    /// Pairs items that are written as the same JSON: in their order if there are as many as before,
+    /// and at the same position if there are not.
     fn pair_equal(
         &mut self,
-        after: &dyn ItemViews,
-        before: &dyn ItemViews,
+        items: &[Option<String>],
+        texts: &[Option<String>],
         free: &mut BTreeSet<usize>,
     ) {
-        let texts: Vec<Option<String>> = (0..before.count())
-            .map(|position| json_of(&before.item(position)))
-            .collect();
-        let mut positions: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (position, text) in texts.iter().enumerate().rev() {
-            if let Some(text) = text {
-                positions.entry(text).or_default().push(position);
-            }
-        }
-        let items: Vec<Option<String>> = (0..after.count())
-            .map(|position| json_of(&after.item(position)))
-            .collect();
-        for (position, item) in items.iter().enumerate() {
-            if item.is_some() && texts.get(position) == Some(item) && free.remove(&position) {
-                self.0[position] = Partner::Same(position);
-            }
-        }
-        for (position, item) in items.iter().enumerate() {
-            let (Some(item), Partner::None) = (item, self.0[position]) else {
+        let (items, mut positions) = (positions(items), positions(texts));
+        for (text, items) in items {
+            let Some(others) = positions.get_mut(text) else {
                 continue;
             };
-            let Some(others) = positions.get_mut(item.as_str()) else {
-                continue;
-            };
-            while let Some(other) = others.pop() {
-                if free.remove(&other) {
-                    self.0[position] = Partner::Same(other);
-                    break;
+            if items.len() != others.len() {
+                for &position in &items {
+                    if let Ok(found) = others.binary_search(&position) {
+                        others.remove(found);
+                        self.0[position] = Partner::Same(position);
+                    }
                 }
+            }
+            let left = items.iter().filter(|&&position| self.is_open(position));
+            for (position, other) in left.copied().zip(others.drain(..)).collect::<Vec<_>>() {
+                self.0[position] = Partner::Same(other);
+            }
+        }
+        for partner in &self.0 {
+            if let Partner::Same(other) = partner {
+                free.remove(other);
             }
         }
     }
@@ -195,6 +215,23 @@ impl Partners {
     fn is_open(&self, position: usize) -> bool {
         matches!(self.0[position], Partner::None)
     }
+}
+
+/// Each item as JSON text.
+fn texts(items: &dyn ItemViews) -> Vec<Option<String>> {
+    let items = (0..items.count()).map(|position| items.item(position));
+    items.map(|item| json_of(&item)).collect()
+}
+
+/// The positions of each text, in order.
+fn positions(texts: &[Option<String>]) -> HashMap<&str, Vec<usize>> {
+    let mut positions: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (position, text) in texts.iter().enumerate() {
+        if let Some(text) = text {
+            positions.entry(text).or_default().push(position);
+        }
+    }
+    positions
 }
 
 /// The value as JSON text.

@@ -380,6 +380,32 @@ fn items_that_could_be_one_another_are_not_mixed_up() {
 }
 
 #[test]
+fn items_that_the_model_cannot_tell_apart_keep_their_order_and_are_not_removed() {
+    let text = r#"{"free":[{"name":"a"},{"name":"b","x":1},{"name":"b","x":2}]}"#;
+    let first_removed = lists(text, |lists| {
+        lists.free.as_mut().unwrap().remove(0);
+    });
+    assert_eq!(
+        first_removed,
+        r#"{"free":[{"name":"b","x":1},{"name":"b","x":2}]}"#
+    );
+    let twin_removed = lists(text, |lists| {
+        lists.free.as_mut().unwrap().remove(1);
+    });
+    assert!(
+        twin_removed.starts_with("the value of `free` cannot be written: items were added"),
+        "{twin_removed}"
+    );
+    let twin_changed_in_place = lists(text, |lists| {
+        lists.free.as_mut().unwrap()[2].name = Some("c".into());
+    });
+    assert_eq!(
+        twin_changed_in_place,
+        r#"{"free":[{"name":"a"},{"name":"b","x":1},{"name":"c","x":2}]}"#
+    );
+}
+
+#[test]
 fn an_unchanged_entity_is_written_as_it_came() {
     let text = r##"{ "#go": {"target":"u"}, "parts": [ {"number": 1} ] }"##;
     let lists: Tracked<Lists> = from_str(text).unwrap();

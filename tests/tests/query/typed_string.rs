@@ -139,6 +139,23 @@ fn a_patch_takes_the_string_through_the_setter_and_through_the_handle() {
 }
 
 #[test]
+fn a_handle_of_a_collection_takes_a_vector_of_strings() {
+    let guids = vec!["a".to_owned()];
+    let patches = [
+        SignIn::patch().set(|s| s.policies, &guids),
+        SignIn::patch().set(|s| s.policies, guids.clone()),
+        SignIn::patch().set(|s| s.policies, vec!["a"]),
+        SignIn::patch().set(|s| s.policies, guids.as_slice()),
+    ];
+    for patch in patches {
+        assert_eq!(
+            serde_json::to_string(&patch).unwrap(),
+            r##"{"@odata.type":"#microsoft.graph.signIn","policies":["a"]}"##
+        );
+    }
+}
+
+#[test]
 fn the_description_says_what_the_string_holds() {
     let types: Vec<EdmType> = SignIn::TYPE
         .properties()

@@ -33,6 +33,7 @@ pub(crate) struct Struct {
     pub base: Option<String>,
     /// Whether the base type is `graph_model::Entity`.
     pub extends_entity: bool,
+    pub is_entity: bool,
     pub has_patch: bool,
     pub media: bool,
     pub open: bool,
@@ -42,6 +43,8 @@ pub(crate) struct Struct {
 #[derive(Clone, Default)]
 pub(crate) struct Field {
     pub ident: String,
+    /// The name in JSON.
+    pub name: String,
     /// The type, without its wrappers.
     pub ty: String,
     /// The type of a value from the program's root, without `Option` and `Box`.
@@ -72,6 +75,7 @@ impl Generated {
         let mut generated = Self {
             id: Field {
                 ident: "id".to_owned(),
+                name: "id".to_owned(),
                 ty: "String".to_owned(),
                 value: "String".to_owned(),
                 never_patched: Some("is the key"),
@@ -118,6 +122,7 @@ impl Generated {
                             name: arguments.text("odata").unwrap(),
                             base,
                             extends_entity,
+                            is_entity: has(&item.attrs, "graph_entity"),
                             has_patch: arguments.get("patch").is_none(),
                             media: arguments.0.iter().any(|(key, _)| key == "media"),
                             open: item.fields.iter().any(is_additional),
@@ -315,6 +320,11 @@ fn fields(module: &[String], fields: &Fields) -> HashMap<String, Field> {
                             never_created = never_patched;
                         }
                     }
+                    Meta::NameValue(pair) if pair.path.is_ident("annotation") => {
+                        name = Some(pair.value.to_token_stream().to_string());
+                        never_patched = Some("is an annotation");
+                        never_created = never_patched;
+                    }
                     Meta::NameValue(pair) if pair.path.is_ident("name") => {
                         name = Some(pair.value.to_token_stream().to_string());
                     }
@@ -329,6 +339,7 @@ fn fields(module: &[String], fields: &Fields) -> HashMap<String, Field> {
         let ty = field_type(module, &field.ty);
         let field = Field {
             ident: ident.to_string(),
+            name: name.clone(),
             nullable: ty.optional && !not_null,
             navigation,
             never_created,

@@ -16,6 +16,7 @@
 mod bodies;
 mod entities;
 mod generated;
+mod merging;
 mod responses;
 mod walk;
 

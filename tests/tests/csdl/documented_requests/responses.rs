@@ -254,7 +254,7 @@ fn essence(body: &Value) -> Value {
 }
 
 /// The first difference between two values: its path, and what was documented and written there.
-fn difference(documented: &Value, written: &Value, path: &str) -> Option<String> {
+pub(super) fn difference(documented: &Value, written: &Value, path: &str) -> Option<String> {
     match (documented, written) {
         (Value::Object(members), Value::Object(others)) => {
             let lost = members
