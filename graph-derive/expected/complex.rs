@@ -8,7 +8,8 @@ pub struct PhysicalAddress {
     #[doc = r" What else is known."]
     pub more: BTreeMap<String, RawJson>,
 }
-::graph_model::__private::structured_type! {
+::graph_model::templates::structured_type! {
+    # [automatically_derived]
     pub PhysicalAddress : Complex , ComplexType , "microsoft.graph.physicalAddress" ;
     base [:: graph_model :: __private :: NoBase] ;
     const TYPE = complex [. tagged ("microsoft.graph.physicalAddress")]
@@ -30,7 +31,8 @@ pub struct PhysicalAddress {
         pub since_date PropertyPath [:: graph_model :: __private :: WrittenByModule < Date >] property "since" "`since`: [`PhysicalAddress::since_date`]."
     ]
 }
-::graph_model::__private::patch! {
+::graph_model::templates::patch! {
+    # [automatically_derived]
     # [doc = "What is to change of a [`PhysicalAddress`], and nothing else. Made by [`PhysicalAddress::patch`]."]
     pub PhysicalAddressPatch of PhysicalAddress ;
     set [pub city 0 String , "Sets `city`: [`PhysicalAddress::city`]."]
@@ -45,7 +47,7 @@ pub struct PhysicalAddress {
     base []
     entity []
 }
-::graph_model::__private::functions! {
+::graph_model::templates::functions! {
     pub PhysicalAddress ;
     patch [PhysicalAddressPatch "Starts a PATCH of a `microsoft.graph.physicalAddress`, with nothing set."]
     entity []

@@ -29,7 +29,8 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
         &self.base
     }
 }
-::graph_model::__private::structured_type! {
+::graph_model::templates::structured_type! {
+    # [automatically_derived]
     pub Windows10CompliancePolicy : Entity , EntityType , "microsoft.graph.windows10CompliancePolicy" ;
     base [DeviceCompliancePolicy]
     extends DeviceCompliancePolicy [
@@ -41,13 +42,16 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     [] ;
     patch [Windows10CompliancePolicyPatch] ;
     members [
-        0 password_required Property [bool] [. with_default ()] "passwordRequired"
+        0 password_required PropertyType [bool] [. with_default ()] "passwordRequired"
         1 os_minimum_version Property [Option < String >] [] "osMinimumVersion"
         2 version Property [Option < i32 >] [. read_only ()] "version"
-        3 assignments Property [Vec < DeviceCompliancePolicyAssignment >] [. navigation ()] "assignments"
+        3 assignments Property [
+            < Vec < DeviceCompliancePolicyAssignment > as :: graph_model :: query :: Navigable > :: Field < Vec < DeviceCompliancePolicyAssignment > >
+        ]
+        [. navigation ()] "assignments"
     ]
     defaults [
-        0 password_required :: graph_model :: __private :: Default :: default () ;
+        0 password_required < bool as :: graph_model :: __private :: Default > :: default () ;
     ]
     dynamic []
     draft Windows10CompliancePolicy ;
@@ -64,7 +68,8 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
         pub assignments NavigationPropertyPath [Vec < DeviceCompliancePolicyAssignment >] navigation "assignments" "`assignments`: [`Windows10CompliancePolicy::assignments`]."
     ]
 }
-::graph_model::__private::patch! {
+::graph_model::templates::patch! {
+    # [automatically_derived]
     # [doc = "What is to change of a [`Windows10CompliancePolicy`], and nothing else. Made by [`Windows10CompliancePolicy::patch`]."]
     pub Windows10CompliancePolicyPatch of Windows10CompliancePolicy ;
     set [pub password_required 0 bool , "Sets `passwordRequired`: [`Windows10CompliancePolicy::password_required`]." pub os_minimum_version 1 String , "Sets `osMinimumVersion`: [`Windows10CompliancePolicy::os_minimum_version`]."]
@@ -75,20 +80,21 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     unbind []
     dynamic []
     base [# [doc = r" Takes over what is set in a patch of the base type."] pub fn base (self , base : < DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: Patch) -> Self { :: graph_model :: __private :: setters :: inherit (self , base) }]
-    entity [Windows10CompliancePolicy]
+    entity [Windows10CompliancePolicy build]
 }
-::graph_model::__private::functions! {
+::graph_model::templates::functions! {
     pub Windows10CompliancePolicy ;
     patch [Windows10CompliancePolicyPatch "Starts a PATCH of a `microsoft.graph.windows10CompliancePolicy`, with nothing set.\n\nDelegated permissions: `DeviceManagementConfiguration.ReadWrite.All`."]
     entity [Windows10CompliancePolicy]
 }
-::graph_model::__private::resource_path! {
+::graph_model::templates::resource_path! {
+    # [automatically_derived]
     # [doc = "The path of a [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}`."]
     pub Windows10CompliancePolicyPath [0 "deviceCompliancePolicyId" device_compliance_policy_id]
     1 of ["/deviceManagement/deviceCompliancePolicies/" ""] ;
     to Windows10CompliancePolicy , parse ;
 }
-::graph_model::__private::root_collection! {
+::graph_model::templates::root_collection! {
     # [doc = "The path of the collection of [`Windows10CompliancePolicy`]: `/deviceManagement/deviceCompliancePolicies`."]
     pub Windows10CompliancePolicyCollectionPath of Windows10CompliancePolicyPath ;
 }

@@ -7,6 +7,7 @@ pub enum TaskStatus {
 }
 #[allow(
     dead_code,
+    deprecated,
     unused_qualifications,
     reason = "generated code is not all used, and writes paths in full"
 )]

@@ -7,6 +7,7 @@ pub enum Weekdays {
 }
 #[allow(
     dead_code,
+    deprecated,
     unused_qualifications,
     reason = "generated code is not all used, and writes paths in full"
 )]
@@ -67,25 +68,6 @@ const _: () = {
             deserializer: __D,
         ) -> __graph::Result<Self, __D::Error> {
             __graph::enumeration::read(deserializer)
-        }
-    }
-    #[automatically_derived]
-    impl ::graph_model::edm::Property for Weekdays {
-        const EDM_TYPE: ::graph_model::edm::EdmType =
-            ::graph_model::edm::EdmType::Enumeration("microsoft.graph.weekdays");
-        const READS_TEXT: bool = false;
-        fn is_same(&self, other: &Self) -> bool {
-            self.as_str() == other.as_str()
-        }
-        fn view(&self) -> __graph::View<'_> {
-            __graph::View::String(self.as_str())
-        }
-    }
-    #[automatically_derived]
-    impl ::graph_model::query::Queryable for Weekdays {
-        type Properties = ::graph_model::query::PropertyPath<Self>;
-        fn properties(scope: __graph::PropertyScope) -> Self::Properties {
-            scope.value()
         }
     }
     #[automatically_derived]

@@ -7,6 +7,7 @@ pub enum AssignmentTarget {
 }
 #[allow(
     dead_code,
+    deprecated,
     unused_qualifications,
     reason = "generated code is not all used, and writes paths in full"
 )]
@@ -173,7 +174,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::patch::IntoProperty<AssignmentTarget>
+    impl ::graph_model::__private::PropertyValue<AssignmentTarget>
         for DeviceAndAppManagementAssignmentTarget
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
@@ -197,7 +198,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::patch::IntoProperty<AssignmentTarget> for GroupAssignmentTarget {
+    impl ::graph_model::__private::PropertyValue<AssignmentTarget> for GroupAssignmentTarget {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             let object = <GroupAssignmentTarget as __graph::StructuredType>::as_object(self);
             __graph::union::write_json::<AssignmentTarget>(object, json)
@@ -216,7 +217,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::graph_model::patch::IntoProperty<AssignmentTarget> for UnknownObject {
+    impl ::graph_model::__private::PropertyValue<AssignmentTarget> for UnknownObject {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             __graph::write_json(self, json)
         }

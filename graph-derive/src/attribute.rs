@@ -5,20 +5,31 @@
 //! arguments on, and leaves it to the derive to report mistakes in them.
 
 use graph_syntax::{Arguments, Errors, Kind};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Fields, Path, Token, parse_quote};
+use syn::spanned::Spanned;
+use syn::{
+    Attribute, Data, DeriveInput, Fields, GenericArgument, Meta, Path, PathArguments, Token, Type,
+    parse_quote, parse_quote_spanned,
+};
 
 use crate::expand::{self, Reading};
 
 /// Expands one of the attributes.
 pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     let Ok(mut input) = syn::parse2::<DeriveInput>(item.clone()) else {
-        return not_a_type(kind, item);
+        return if declares_type(item) {
+            // The compiler reports the syntax error.
+            without_graph_attributes(item.clone())
+        } else {
+            not_a_type(kind, item)
+        };
     };
     let mut errors = Errors::default();
+    refuse_own_attributes(kind, &mut input, &mut errors);
     remove_serde_attributes(&mut input, &mut errors);
+    give_values(&mut input);
     let derives = derives(&input);
     if derives.iter().any(is_serde) {
         remove_serde_derives(kind, &mut input, &mut errors);
@@ -28,13 +39,16 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
         let errors = errors.into_tokens();
         return quote!(#input #errors);
     }
+    own_the_data(&mut input, &mut errors);
     let mut of_arguments = Errors::default();
     let known = Arguments::read(kind, &input.ident, arguments.clone(), &mut of_arguments);
     if !shape_fits(kind, &input, &mut errors) {
         input = stand_in(kind, &input, &known.runtime);
     }
+    let mut derives_above = None;
     if !kind.is_of_variants() {
         insert_base(kind, &known, &mut input, &mut errors);
+        derives_above = expect_no_derives_above(kind, &known, &input);
     }
     // An object can be read into its default value.
     let reading = if derives.iter().any(|path| path.is_ident("Default")) {
@@ -47,7 +61,7 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
         let code = expand::annotated(kind, reading, known, &input, &mut of_arguments);
         let of_arguments = of_arguments.into_tokens();
         remove_attributes(&mut input, "graph");
-        return quote!(#input #code #of_arguments #errors);
+        return quote!(#input #code #derives_above #of_arguments #errors);
     }
     let runtime = known.runtime;
     let key = Ident::new(kind.key(), Span::call_site());
@@ -56,6 +70,7 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
         #[derive(#runtime::__private::GraphType)]
         #[graph(#key(#arguments) #in_place)]
         #input
+        #derives_above
         #errors
     }
 }
@@ -96,6 +111,44 @@ fn has_conditional_parts(input: &DeriveInput) -> bool {
             .any(|variant| conditional(&variant.attrs) || in_fields(&variant.fields)),
         Data::Union(_) => false,
     }
+}
+
+/// Whether the item that could not be parsed was meant to declare a type.
+fn declares_type(item: &TokenStream) -> bool {
+    let keywords = ["struct", "enum", "union"];
+    item.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => keywords.iter().any(|keyword| ident == keyword),
+        _ => false,
+    })
+}
+
+/// The tokens without `#[graph(…)]`, which the compiler would not know.
+fn without_graph_attributes(tokens: TokenStream) -> TokenStream {
+    let is_graph = |group: &Group| {
+        let first = group.stream().into_iter().next();
+        group.delimiter() == Delimiter::Bracket
+            && matches!(first, Some(TokenTree::Ident(ident)) if ident == "graph")
+    };
+    let mut tokens = tokens.into_iter().peekable();
+    let mut kept = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct)
+                if punct.as_char() == '#'
+                    && matches!(tokens.peek(), Some(TokenTree::Group(group)) if is_graph(group)) =>
+            {
+                tokens.next();
+            }
+            TokenTree::Group(group) => {
+                let inner = without_graph_attributes(group.stream());
+                let mut rebuilt = Group::new(group.delimiter(), inner);
+                rebuilt.set_span(group.span());
+                kept.extend([TokenTree::Group(rebuilt)]);
+            }
+            token => kept.extend([token]),
+        }
+    }
+    kept
 }
 
 /// Reports an attribute on a function, a module or another item that does not declare a type.
@@ -142,11 +195,17 @@ fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
 /// A type of the same name that the attribute can work with, so that its uses do not fail as well.
 fn stand_in(kind: Kind, input: &DeriveInput, runtime: &Path) -> DeriveInput {
     let DeriveInput { vis, ident, .. } = input;
+    let derives = derives(input).into_iter().filter(|path| {
+        // An enum would have to name its default variant.
+        !(kind.is_of_variants() && path.is_ident("Default"))
+    });
+    let derives = quote!(#[derive(#(#derives),*)]);
     match kind {
         Kind::Entity | Kind::Complex | Kind::Action | Kind::Function => {
-            parse_quote!(#vis struct #ident {})
+            parse_quote!(#derives #vis struct #ident {})
         }
         Kind::Union => parse_quote! {
+            #derives
             #vis enum #ident {
                 Base(#runtime::Entity),
                 #[graph(unknown)]
@@ -154,12 +213,121 @@ fn stand_in(kind: Kind, input: &DeriveInput, runtime: &Path) -> DeriveInput {
             }
         },
         Kind::Enumeration => parse_quote! {
+            #derives
             #vis enum #ident {
                 #[graph(unknown)]
                 Unknown(#runtime::__private::String),
             }
         },
     }
+}
+
+/// Refuses `#[graph(…)]` on the type, because the arguments of a type are those of its attribute.
+fn refuse_own_attributes(kind: Kind, input: &mut DeriveInput, errors: &mut Errors) {
+    input.attrs.retain(|attribute| {
+        let is_own = attribute.path().is_ident("graph");
+        if is_own {
+            let attribute_name = kind.attribute();
+            let message = match &attribute.meta {
+                Meta::List(list) => format!("write `{}` in `#[{attribute_name}(…)]`", list.tokens),
+                _ => format!("a type is described by `#[{attribute_name}(…)]`, remove this one"),
+            };
+            errors.at(attribute, message);
+        }
+        !is_own
+    });
+}
+
+/// Replaces borrowed types by types that own their data.
+fn own_the_data(input: &mut DeriveInput, errors: &mut Errors) {
+    let Data::Struct(data) = &mut input.data else {
+        return;
+    };
+    for field in &mut data.fields {
+        own(&mut field.ty, errors);
+    }
+}
+
+fn own(ty: &mut Type, errors: &mut Errors) {
+    match ty {
+        Type::Group(group) => own(&mut group.elem, errors),
+        Type::Path(path) => {
+            let Some(last) = path.path.segments.last_mut() else {
+                return;
+            };
+            if let PathArguments::AngleBracketed(arguments) = &mut last.arguments {
+                for argument in &mut arguments.args {
+                    if let GenericArgument::Type(inner) = argument {
+                        own(inner, errors);
+                    }
+                }
+            }
+        }
+        Type::Reference(reference) => {
+            let owned: Type = match &*reference.elem {
+                Type::Path(path) if path.path.is_ident("str") => {
+                    parse_quote_spanned!(reference.span()=> String)
+                }
+                Type::Slice(slice) => {
+                    let item = &slice.elem;
+                    parse_quote_spanned!(reference.span()=> Vec<#item>)
+                }
+                other => other.clone(),
+            };
+            let text = owned.to_token_stream().to_string().replace(' ', "");
+            errors.at(
+                reference,
+                format_args!("types own their data, write `{text}`"),
+            );
+            *ty = owned;
+        }
+        _ => {}
+    }
+}
+
+/// Takes `Monday = 1` for `#[graph(value = 1)]`: an enum with an unknown variant has no
+/// discriminants.
+fn give_values(input: &mut DeriveInput) {
+    let Data::Enum(data) = &mut input.data else {
+        return;
+    };
+    for variant in &mut data.variants {
+        if let Some((_, value)) = variant.discriminant.take() {
+            variant
+                .attrs
+                .push(parse_quote_spanned!(value.span()=> #[graph(value = #value)]));
+        }
+    }
+}
+
+/// Checks that no derive is above the attribute, where it does not see the field of the base.
+///
+/// A type without derives of its own may implement the traits by hand, which an empty
+/// `#[derive()]` says.
+fn expect_no_derives_above(
+    kind: Kind,
+    arguments: &Arguments,
+    input: &DeriveInput,
+) -> Option<TokenStream> {
+    arguments.base.of(kind, &arguments.runtime)?;
+    let mut attributes = input.attrs.iter();
+    if attributes.any(|attribute| attribute.path().is_ident("derive")) {
+        return None;
+    }
+    let (ident, runtime) = (&input.ident, &arguments.runtime);
+    let check = quote_spanned! {ident.span()=>
+        __graph::expect_no_derives_above(
+            __graph::Derived::<#ident>::IS_COMPARED,
+            __graph::Derived::<#ident>::IS_PRINTED,
+        );
+    };
+    Some(quote! {
+        const _: () = {
+            use #runtime::__private as __graph;
+            use __graph::NotDerived as _;
+            #check
+        };
+    })
 }
 
 fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, errors: &mut Errors) {
@@ -185,9 +353,10 @@ fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, error
             .collect();
     }
     let doc = "The properties inherited from the base type.";
-    fields
-        .named
-        .insert(0, parse_quote!(#[doc = #doc] pub base: #base));
+    fields.named.insert(
+        0,
+        parse_quote_spanned!(base.span()=> #[doc = #doc] pub base: #base),
+    );
 }
 
 /// Removes `#[serde(…)]` from the fields, because no serde derive reads it.

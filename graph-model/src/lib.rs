@@ -92,7 +92,8 @@ pub mod query;
 mod value;
 mod wire;
 
-mod templates;
+#[doc(hidden)]
+pub mod templates;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -110,8 +111,8 @@ pub mod model {
     };
     pub use crate::wire::{
         Castable, ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties,
-        EntityType, IntoDynamicProperty, MediaEntity, Operation, OperationBinding, StructuredType,
-        Union, UnknownObject,
+        EntityType, HoldsUnknown, IntoDynamicProperty, MediaEntity, Operation, OperationBinding,
+        StructuredType, Union, UnknownObject,
     };
 }
 

@@ -25,13 +25,15 @@ pub use crate::description::input::{Draft, DynamicMembers};
 pub use crate::description::input::{Input, ReadError};
 pub use crate::description::view::{Object, View};
 pub use crate::description::{
-    MemberDescription, NoBase, ObjectTypes, PropertyDescription, PropertyScope, READ_WRITE,
-    TypeDescription, expect_base, expect_undeclared,
+    DerivedTraits as Derived, MemberDescription, NoBase, NotDerived, ObjectTypes,
+    PropertyDescription, PropertyScope, READ_WRITE, TypeDescription, expect_base,
+    expect_no_derives_above, expect_undeclared,
 };
 pub use crate::edm::enumeration::KnownOrText;
-pub use crate::edm::property::{Property, PropertyForm, read, write};
+pub use crate::edm::property::{Property, PropertyForm, PropertyType, read, write};
 pub use crate::edm::serde_module::{SerdeModule, WrittenByModule};
-pub use crate::patch::into_property::{AcceptsPatchOf, JsonResult, write_json};
+pub use crate::http::verb::Addressed;
+pub use crate::patch::into_property::{AcceptsPatchOf, JsonResult, PropertyValue, write_json};
 pub use crate::patch::setters::debug_patch;
 pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
@@ -39,11 +41,6 @@ pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
     DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object, set_dynamic,
     start_patch, taken,
-};
-pub use crate::{
-    __fixed_path as fixed_path, __functions as functions, __operation as operation,
-    __patch as patch, __resource_path as resource_path, __root_collection as root_collection,
-    __structured_type as structured_type,
 };
 
 pub mod enumeration {

@@ -4,13 +4,14 @@
 //! their tokens, which have the spans of the base and of the fields.
 
 use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
+use graph_syntax::types::inside;
 use graph_syntax::{Kind, TagForm};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
 
-use super::frame::{Reading, of_base, plain};
+use super::frame::{Reading, mark, of_base, plain};
 
 /// The parts of the description before the members and after them, and the modules that the members
 /// name.
@@ -52,7 +53,9 @@ pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
         let name = &property.name;
         quote_spanned!(property.ident.span()=> __graph::expect_undeclared(#variable, #name);)
     });
+    let mark = ty.deprecation.as_ref().map(|_| mark(true));
     Some(quote! {
+        #mark
         const _: () = {
             use #runtime::__private as __graph;
             let #variable = #base_type;
@@ -94,6 +97,9 @@ pub(super) fn modules(properties: &[Property], runtime: &Path) -> Option<TokenSt
 fn module(number: usize, property: &Property) -> Option<TokenStream> {
     let module = property.with.as_ref()?;
     let (wrapper, ty) = (module_ident(number), &property.ty);
+    // The span makes mistakes in the module show up at its name. It is one of this macro, so that
+    // the compiler does not propose to change the attribute.
+    let span = Span::call_site().located_at(module.span());
     let absent = property.is_option().then(|| {
         quote! {
             fn absent() -> __graph::Option<#ty> {
@@ -105,7 +111,7 @@ fn module(number: usize, property: &Property) -> Option<TokenStream> {
             }
         }
     });
-    Some(quote! {
+    Some(quote_spanned! {span=>
         enum #wrapper {}
 
         impl __graph::SerdeModule for #wrapper {
@@ -138,6 +144,17 @@ pub(super) fn members(
     properties.map(move |(number, property)| member(number, property, runtime))
 }
 
+/// The trait that a type without a module has to implement. An error of `PropertyType` names the type
+/// itself, and one of `Property` the type inside a wrapper.
+fn property_trait(property: &Property) -> TokenStream {
+    let is_wrapped = property.is_optional() || property.is_collection();
+    if is_wrapped && inside(property.value_type(), "Flags").is_none() {
+        quote!(Property)
+    } else {
+        quote!(PropertyType)
+    }
+}
+
 fn member(number: usize, property: &Property, runtime: &Path) -> TokenStream {
     let Property {
         ident, name, ty, ..
@@ -147,8 +164,13 @@ fn member(number: usize, property: &Property, runtime: &Path) -> TokenStream {
             quote!(SerdeModule),
             module_ident(number).into_token_stream(),
         )
+    } else if property.kind == MemberKind::Navigation {
+        let entity = property.value_type();
+        let related =
+            quote_spanned!(ty.span()=> <#entity as #runtime::query::Navigable>::Field<#ty>);
+        (property_trait(property), related)
     } else {
-        (quote!(Property), ty.into_token_stream())
+        (property_trait(property), ty.into_token_stream())
     };
     let is_null_free =
         property.not_null.is_some() || (property.with.is_some() && !property.is_nullable());

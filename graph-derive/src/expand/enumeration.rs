@@ -110,33 +110,38 @@ fn traits(ty: &Enumeration) -> TokenStream {
     } = ty;
     let serialize = serialize_impl(ident, &quote!(serializer.serialize_str(self.as_str())));
     let deserialize = deserialize_impl(ident, &quote!(__graph::enumeration::read));
+    // A property is a set of flags, `Flags<…>`, and never one of them.
+    let property = (!ty.flags).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #runtime::edm::Property for #ident {
+                const EDM_TYPE: #runtime::edm::EdmType = #runtime::edm::EdmType::Enumeration(#name);
+
+                const READS_TEXT: bool = false;
+
+                fn is_same(&self, other: &Self) -> bool {
+                    self.as_str() == other.as_str()
+                }
+
+                fn view(&self) -> __graph::View<'_> {
+                    __graph::View::String(self.as_str())
+                }
+            }
+
+            #[automatically_derived]
+            impl #runtime::query::Queryable for #ident {
+                type Properties = #runtime::query::PropertyPath<Self>;
+
+                fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+                    scope.value()
+                }
+            }
+        }
+    });
     quote! {
         #serialize
         #deserialize
-
-        #[automatically_derived]
-        impl #runtime::edm::Property for #ident {
-            const EDM_TYPE: #runtime::edm::EdmType = #runtime::edm::EdmType::Enumeration(#name);
-
-            const READS_TEXT: bool = false;
-
-            fn is_same(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
-            }
-
-            fn view(&self) -> __graph::View<'_> {
-                __graph::View::String(self.as_str())
-            }
-        }
-
-        #[automatically_derived]
-        impl #runtime::query::Queryable for #ident {
-            type Properties = #runtime::query::PropertyPath<Self>;
-
-            fn properties(scope: __graph::PropertyScope) -> Self::Properties {
-                scope.value()
-            }
-        }
+        #property
 
         #[automatically_derived]
         impl __graph::From<&str> for #ident {

@@ -24,6 +24,7 @@ pub(super) fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
     quote! {
         #[allow(
             dead_code,
+            deprecated,
             unused_qualifications,
             reason = "generated code is not all used, and writes paths in full"
         )]
@@ -31,6 +32,15 @@ pub(super) fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
             use #runtime::__private as __graph;
             #items
         };
+    }
+}
+
+/// The attribute of the generated impls of a type. Those of a deprecated type may use it.
+pub(super) fn mark(is_deprecated: bool) -> TokenStream {
+    if is_deprecated {
+        quote!(#[allow(deprecated)])
+    } else {
+        quote!(#[automatically_derived])
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
     let entity = (ty.kind == Kind::Entity).then_some(ident);
     (patch.is_some() || entity.is_some()).then(|| {
         quote! {
-            #runtime::__private::functions! {
+            #runtime::templates::functions! {
                 #visibility #ident;
                 patch [#patch]
                 entity [#entity]

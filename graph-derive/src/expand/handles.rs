@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use super::frame::of_base;
+use super::frame::{mark, of_base};
 
 fn handles_ident(ty: &StructuredType) -> Ident {
     format_ident!("{}Properties", ty.ident)
@@ -17,8 +17,9 @@ fn handles_ident(ty: &StructuredType) -> Ident {
 pub(super) fn deref(ty: &StructuredType) -> Option<TokenStream> {
     let (base, runtime) = (ty.base.as_ref()?, &ty.runtime);
     let (handles, target) = (handles_ident(ty), of_base(ty, "Properties"));
+    let mark = mark(ty.deprecation.is_some());
     Some(quote_spanned! {base.span()=>
-        #[automatically_derived]
+        #mark
         impl #runtime::__private::Deref for #handles {
             type Target = #target;
 
@@ -84,5 +85,6 @@ fn line(ty: &StructuredType, property: &Property) -> TokenStream {
         Some(quote!(, #runtime::query::ReadOnly))
     };
     let doc = format!("`{}`: [`{}::{}`].", name.value(), ty.ident, ident.unraw());
-    quote!(#visibility #ident #handle[#value #access] #make #name #doc)
+    let deprecation = &property.deprecation;
+    quote!(#deprecation #visibility #ident #handle[#value #access] #make #name #doc)
 }

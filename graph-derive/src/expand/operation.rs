@@ -8,6 +8,7 @@ use syn::Path;
 use syn::spanned::Spanned;
 
 use super::description;
+use super::frame::mark;
 
 pub(super) fn expand(operation: &Operation) -> TokenStream {
     let Operation {
@@ -22,12 +23,14 @@ pub(super) fn expand(operation: &Operation) -> TokenStream {
     let returns = operation
         .returns
         .as_ref()
-        .map(|ty| quote_spanned!(ty.span()=> <#ty as #runtime::__private::Property>::SHAPE));
+        .map(|ty| quote_spanned!(ty.span()=> <#ty as #runtime::__private::PropertyType>::SHAPE));
     let response = response(operation);
     let modules = description::modules(&operation.parameters, runtime);
     let members = description::members(&operation.parameters, runtime);
+    let mark = mark(operation.deprecation.is_some());
     quote! {
-        #runtime::__private::operation! {
+        #runtime::templates::operation! {
+            #mark
             #visibility #ident: #kind, #name;
             #calls
             returns [#returns] #response;

@@ -2,12 +2,12 @@
 
 use graph_syntax::ast::{Property, StructuredType};
 use graph_syntax::{Kind, names};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use super::frame::{of_base, plain};
+use super::frame::{mark, of_base, plain};
 
 /// The type of the patch.
 pub(super) fn type_of(ty: &StructuredType) -> TokenStream {
@@ -78,9 +78,18 @@ pub(super) fn expand(ty: &StructuredType) -> Option<TokenStream> {
             }
         }
     });
-    let entity = (ty.kind == Kind::Entity).then_some(ident);
+    let entity = (ty.kind == Kind::Entity).then(|| {
+        let is_taken = ty
+            .properties
+            .iter()
+            .any(|property| property.ident == "build");
+        let build = (!is_taken).then(|| Ident::new("build", Span::call_site()));
+        quote!(#ident #build)
+    });
+    let mark = mark(ty.deprecation.is_some());
     Some(quote! {
-        #runtime::__private::patch! {
+        #runtime::templates::patch! {
+            #mark
             #[doc = #doc] #visibility #patch of #ident;
             set [#(#set)*]
             set_value [#(#set_value)*]
@@ -102,6 +111,7 @@ impl Setters {
             ident, visibility, ..
         } = property;
         let doc = doc("Sets", ty, property);
+        let deprecation = &property.deprecation;
         let number = plain(number);
         if property.with.is_some() {
             let required = property.required_type();
@@ -113,11 +123,11 @@ impl Setters {
             };
             let field = &property.ty;
             self.set_value
-                .push(quote!(#visibility #ident #number #required, #field, value => #stored, #doc));
+                .push(quote!(#deprecation #visibility #ident #number #required, #field, value => #stored, #doc));
         } else {
             let value = property.value_type();
             self.set
-                .push(quote!(#visibility #ident #number #value, #doc));
+                .push(quote!(#deprecation #visibility #ident #number #value, #doc));
         }
         if property.is_nullable() {
             let clear = setter_ident(ident, names::clear_setter);

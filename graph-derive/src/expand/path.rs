@@ -5,7 +5,7 @@ use graph_syntax::{PathTemplate, Placeholder};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::frame::plain;
+use super::frame::{mark, plain};
 
 pub(super) fn expand(ty: &StructuredType) -> TokenStream {
     let own = ty
@@ -65,7 +65,7 @@ fn collection_path(
     {
         let (visibility, runtime) = (&ty.visibility, &ty.runtime);
         return Some(quote! {
-            #runtime::__private::root_collection! {
+            #runtime::templates::root_collection! {
                 #[doc = #doc] #visibility #ident of #of;
             }
         });
@@ -86,9 +86,11 @@ fn path(
     leads_to: &TokenStream,
 ) -> TokenStream {
     let (visibility, runtime) = (&ty.visibility, &ty.runtime);
+    let mark = mark(ty.deprecation.is_some());
     if placeholders.is_empty() {
         return quote! {
-            #runtime::__private::fixed_path! {
+            #runtime::templates::fixed_path! {
+                #mark
                 #[doc = #doc] #visibility #ident [#(#literals)*]; #leads_to
             }
         };
@@ -103,7 +105,8 @@ fn path(
         });
     let count = plain(placeholders.len());
     quote! {
-        #runtime::__private::resource_path! {
+        #runtime::templates::resource_path! {
+                #mark
             #[doc = #doc] #visibility #ident [#(#fields)*] #count of [#(#literals)*]; #leads_to
         }
     }

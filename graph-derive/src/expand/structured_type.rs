@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::frame::{Reading, of_base, plain};
+use super::frame::{Reading, mark, of_base, plain};
 use super::{description, functions, handles, patch, path};
 
 pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
@@ -23,9 +23,10 @@ pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
 /// The impl for an entity with a stream of bytes of its own.
 fn media(ty: &StructuredType) -> Option<TokenStream> {
     let StructuredType { ident, runtime, .. } = ty;
+    let mark = mark(ty.deprecation.is_some());
     ty.is_media.then(|| {
         quote! {
-            #[automatically_derived]
+            #mark
             impl #runtime::model::MediaEntity for #ident {}
         }
     })
@@ -55,7 +56,14 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
     let description = description::expand(ty, reading);
     let patch = patch::type_of(ty);
     let members = description::members(&ty.properties, &ty.runtime);
-    let defaults = defaults(ty).map(|(number, ident, value)| quote!(#number #ident #value;));
+    let defaults = defaults(ty).map(|(number, ident, value)| match reading {
+        Reading::InPlace => quote!(#number #ident #value;),
+        // A mistake in the value is one error, so the draft is the only place that has it.
+        Reading::Drafted => {
+            let value = drafted_default(ty, &number, ident);
+            quote!(#number #ident #value;)
+        }
+    });
     let dynamic = ty.additional.first().map(|additional| {
         let ident = &additional.ident;
         let (dynamic, dynamic_mut) = (of_map(ty, "as_dynamic"), of_map(ty, "as_dynamic_mut"));
@@ -68,10 +76,12 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
     let handles = handles::expand(ty);
     let deref = handles::deref(ty);
     let checks = description::checks(ty);
+    let mark = mark(ty.deprecation.is_some());
     quote! {
         #checks
         #deref
-        #runtime::__private::structured_type! {
+        #runtime::templates::structured_type! {
+            #mark
             #visibility #ident: #kind, #kind_trait, #name; base [#base] #extends;
             const TYPE = #description;
             patch [#patch];
@@ -106,6 +116,22 @@ fn draft_ident(ty: &StructuredType) -> Ident {
     format_ident!("__{}Draft", ty.ident)
 }
 
+/// The default value of a property, taken from a draft. A type without `Default` is filled in place
+/// where it is the base of a type with a default value.
+fn drafted_default(ty: &StructuredType, number: &Literal, field: &Ident) -> TokenStream {
+    let (ident, draft, runtime) = (&ty.ident, draft_ident(ty), &ty.runtime);
+    quote! {
+        {
+            let mut draft = <#draft as #runtime::__private::DraftOf<#ident>>::start();
+            #runtime::__private::Draft::set_default(&mut draft, #number);
+            match draft.#field {
+                #runtime::__private::Some(value) => value,
+                #runtime::__private::None => return,
+            }
+        }
+    }
+}
+
 /// The draft of a type that has no default value to start from: a struct with a place for each
 /// member. It is not in a template, because much of it names the base.
 fn draft(ty: &StructuredType) -> TokenStream {
@@ -116,6 +142,7 @@ fn draft(ty: &StructuredType) -> TokenStream {
         ..
     } = ty;
     let draft = draft_ident(ty);
+    let mark = ty.deprecation.as_ref().map(|_| mark(true));
     let numbers = (0..ty.properties.len()).map(plain);
     let idents: Vec<_> = ty
         .properties
@@ -129,6 +156,7 @@ fn draft(ty: &StructuredType) -> TokenStream {
     let set_default = defaults(ty)
         .map(|(number, ident, value)| quote!(#number => self.#ident = __graph::Some(#value),));
     quote! {
+        #mark
         #[doc(hidden)]
         pub struct #draft {
             #base
@@ -136,6 +164,7 @@ fn draft(ty: &StructuredType) -> TokenStream {
             #dynamic
         }
 
+        #mark
         const _: () = {
             use #runtime::__private as __graph;
 
@@ -236,7 +265,9 @@ fn defaults(ty: &StructuredType) -> impl Iterator<Item = (Literal, &Ident, Token
             ident, ty, default, ..
         } = property;
         let value = match default.as_ref()? {
-            DefaultValue::Default => quote!(#runtime::__private::Default::default()),
+            DefaultValue::Default => {
+                quote_spanned!(ty.span()=> <#ty as #runtime::__private::Default>::default())
+            }
             DefaultValue::Function(function) => {
                 quote_spanned!(function.span()=> { let value: #ty = #function(); value })
             }

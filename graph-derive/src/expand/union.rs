@@ -263,7 +263,7 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #runtime::patch::IntoProperty<#ident> for #ty {
+        impl #runtime::__private::PropertyValue<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
                 let object = <#ty as __graph::StructuredType>::as_object(self);
                 __graph::union::write_json::<#ident>(object, json)
@@ -294,7 +294,7 @@ fn unknown_value(ty: &UnionType, unknown: &Variant) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #runtime::patch::IntoProperty<#ident> for #ty {
+        impl #runtime::__private::PropertyValue<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
                 __graph::write_json(self, json)
             }

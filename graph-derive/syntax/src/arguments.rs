@@ -1,7 +1,8 @@
 //! The arguments of the attributes: `odata`, `path`, `paths`, `base`, `tag`, `patch`, `media`, `permissions`, `flags`, `on`,
 //! `returns`, `crate`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -12,6 +13,7 @@ use crate::keyed_list::{self, Once};
 use crate::kind::Kind;
 use crate::names;
 use crate::path_template::PathTemplate;
+use crate::types::inside;
 
 /// The arguments of one attribute that could be read.
 pub struct Arguments {
@@ -128,6 +130,7 @@ impl Arguments {
         let mut on = Once::default();
         let mut returns = Once::default();
         let mut runtime = Once::default();
+        let names_are_attempted = attempts_a_name(kind, input);
         keyed_list::read(input, kind.keys(), errors, |key, input, errors| {
             match key.unraw().to_string().as_str() {
                 "odata" => {
@@ -160,7 +163,7 @@ impl Arguments {
             Ok(())
         });
         Self {
-            odata_is_given,
+            odata_is_given: odata_is_given || names_are_attempted,
             odata: odata.into_inner().map(|name| checked_name(&name, errors)),
             base: base.into_inner().unwrap_or(Base::Unsaid),
             path: path
@@ -230,6 +233,25 @@ impl Default for Arguments {
     }
 }
 
+/// Whether the arguments have a misspelled `odata`, or the name without a key, so that its absence
+/// is not a second mistake.
+fn attempts_a_name(kind: Kind, input: ParseStream<'_>) -> bool {
+    let keys = kind.keys();
+    let Ok(tokens) = input.fork().parse::<TokenStream>() else {
+        return false;
+    };
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Literal(literal) => syn::parse2::<LitStr>(literal.into_token_stream())
+            .is_ok_and(|text| text.value().contains('.') && !text.value().contains('/')),
+        TokenTree::Ident(ident) => {
+            let text = ident.to_string();
+            !keys.contains(&text.as_str())
+                && names::nearest(&text, keys.iter().copied()) == Some("odata")
+        }
+        _ => false,
+    })
+}
+
 fn default_runtime() -> Path {
     parse_quote!(::graph_model)
 }
@@ -246,6 +268,11 @@ fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Bas
         return Err(syn::Error::new(text.span(), message));
     }
     let base: Type = keyed_list::value(key, input, example)?;
+    if let Some(inner) = inside(&base, "Box") {
+        let text = inner.to_token_stream().to_string().replace(' ', "");
+        let message = format!("the macro adds the field, write the type itself, `base = {text}`");
+        return Err(syn::Error::new_spanned(&base, message));
+    }
     Ok(match &base {
         Type::Path(path) if path.path.is_ident("none") && kind != Kind::Union => Base::None,
         _ => Base::Type(Box::new(base)),
@@ -372,7 +399,15 @@ fn read_names(
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> syn::Result<Vec<LitStr>> {
-    let example = format!("{key} = [\"User.Read\"]");
+    let mut example = format!("{key} = [\"User.Read\"]");
+    let given = input.fork();
+    if given.parse::<Token![=]>().is_ok()
+        && let Ok(name) = given.parse::<LitStr>()
+    {
+        example = format!("{key} = [{}]", name.token());
+        let message = format!("`{key}` needs a list of strings, write `{example}`");
+        return Err(syn::Error::new(name.span(), message));
+    }
     if !(input.peek(Token![=]) && input.peek2(syn::token::Bracket)) {
         let message = format!("`{key}` needs a list of strings, write `{example}`");
         return Err(syn::Error::new(key.span(), message));

@@ -16,6 +16,7 @@ use crate::ast::{
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
+use crate::types::inside;
 
 /// Checks the rules of a whole type.
 pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
@@ -26,6 +27,7 @@ pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     presence_without_module(ty, errors);
     not_null_on_an_option(ty, errors);
     edm_on_strings(&mut ty.properties, errors);
+    wrappers_are_not_repeated(&ty.properties, errors);
 }
 
 /// Checks the rules of a whole action or function.
@@ -119,7 +121,7 @@ fn types_differ(ty: &mut UnionType, errors: &mut Errors) {
 
 /// Checks that the union has a declared type. Without `base`, it is the type of the first variant.
 fn has_a_declared_type(ty: &UnionType, errors: &mut Errors) {
-    if ty.declared().is_none() {
+    if ty.declared().is_none() && !ty.has_mistakes {
         errors.at(&ty.ident, "a union needs a variant with its declared type");
     }
 }
@@ -199,6 +201,29 @@ fn edm_on_strings(properties: &mut [Property], errors: &mut Errors) {
         };
         if let Some(edm) = property.edm.take_if(|_| !fits) {
             errors.at(edm, message);
+        }
+    }
+}
+
+/// Checks that a property is neither a collection of collections, which OData does not have (OData
+/// CSDL 4.01, section 7.1), nor optional twice.
+fn wrappers_are_not_repeated(properties: &[Property], errors: &mut Errors) {
+    for property in properties.iter().filter(|property| property.with.is_none()) {
+        let inner = property.required_type();
+        if property.is_optional()
+            && (inside(inner, "Option").or(inside(inner, "Presence"))).is_some()
+        {
+            errors.at(
+                &property.ty,
+                "to tell null and absent apart, write `Presence` instead of two `Option`s",
+            );
+        } else if inside(property.value_type(), "Vec")
+            .is_some_and(|item| inside(item, "Vec").is_some())
+        {
+            errors.at(
+                &property.ty,
+                "no property is a collection of collections; `RawJson` holds any JSON",
+            );
         }
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! A mistake in one entry is recorded, and reading continues after the next comma.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, LitStr, Token};
+use syn::{Attribute, Lit, LitStr, Token, token};
 
 use crate::errors::Errors;
 use crate::names;
@@ -23,6 +23,8 @@ pub fn read(
             entry(&key, input, errors)?;
             if input.is_empty() || input.peek(Token![,]) {
                 Ok(())
+            } else if input.peek(Token![=]) || input.peek(token::Paren) {
+                Err(input.error(format!("`{key}` takes no value, write `{key}` alone")))
             } else {
                 Err(input.error(format!("expected a comma after `{key}`")))
             }
@@ -36,10 +38,20 @@ pub fn read(
 
 fn read_key(input: ParseStream<'_>, known: &[&str]) -> syn::Result<Ident> {
     let valid = names::listed(known);
+    if let Ok(name) = input.fork().parse::<LitStr>()
+        && known.contains(&"odata")
+    {
+        let message = format!("write `odata = {}`", name.token());
+        return Err(syn::Error::new(name.span(), message));
+    }
     let key = input
         .call(Ident::parse_any)
         .map_err(|error| syn::Error::new(error.span(), format!("expected one of {valid}")))?;
-    let text = key.unraw().to_string();
+    let mut text = key.unraw().to_string();
+    while input.peek(Token![-]) && input.peek2(Ident::peek_any) {
+        input.parse::<Token![-]>()?;
+        text = format!("{text}-{}", input.call(Ident::parse_any)?);
+    }
     if known.contains(&text.as_str()) {
         return Ok(key);
     }
@@ -109,6 +121,31 @@ pub fn value<T: Parse>(key: &Ident, input: ParseStream<'_>, example: &str) -> sy
 
 /// Reads `= "…"`, with a string as the value.
 pub fn text(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<LitStr> {
+    let given = input.fork();
+    let (is_set, mut rest) = (
+        given
+            .parse::<Option<Token![=]>>()
+            .is_ok_and(|it| it.is_some()),
+        TokenStream::new(),
+    );
+    while !given.is_empty() && !given.peek(Token![,]) {
+        rest.extend([given.parse::<TokenTree>()?]);
+    }
+    let text = rest.to_string().replace(' ', "");
+    let refused = |message: String| Err(syn::Error::new_spanned(&rest, message));
+    let is_name = text.split('.').all(names::is_odata_identifier) && text.contains('.');
+    if !is_set && text.starts_with("(\"") {
+        let literal = text.trim_start_matches('(').trim_end_matches(')');
+        return refused(format!("write `{key} = {literal}`"));
+    }
+    if is_set && is_name {
+        return refused(format!("write `{key} = \"{text}\"`"));
+    }
+    if is_set && !rest.is_empty() && syn::parse2::<Lit>(rest.clone()).is_err() {
+        return refused(format!(
+            "the macro reads `{key}` as it is written, so it is a string literal, such as `{example}`"
+        ));
+    }
     value(key, input, example)
 }
 

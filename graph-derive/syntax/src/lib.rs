@@ -20,6 +20,7 @@ mod kind;
 pub mod names;
 mod path_template;
 mod property_attribute;
+pub mod types;
 mod variant_attribute;
 
 use syn::DeriveInput;

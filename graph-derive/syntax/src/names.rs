@@ -103,6 +103,12 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
     let on_a_type = known.contains(&"crate");
     Some(match key {
         "rename" if !on_a_type => "write `name`",
+        "rename_all" => "names become camelCase; `#[graph(name = \"…\")]` gives a field another",
+        "alias" if !on_a_type => "a property has one name on the wire, write `name`",
+        "skip_serializing_if" if !on_a_type => "an `Option` that is `None` is not sent, remove it",
+        "flatten" if !on_a_type => "write `additional` on a field for dynamic properties",
+        "deny_unknown_fields" => "a service may add members at any time, remove it",
+        "other" if known.contains(&"unknown") => "write `unknown`",
         "skip" | "flatten" | "serialize_with" | "deserialize_with" => {
             "only `rename`, `default` and `with` of serde have a counterpart"
         }
@@ -128,10 +134,18 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
 }
 
 /// The known name that a misspelled name most likely means: the nearest one, if at most a third of
-/// it is different.
+/// it is different, or else one that starts with it.
 #[must_use]
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    nearest_by(name, known, |known| known)
+    let known: Vec<&str> = known.into_iter().collect();
+    let spelled = name.replace('-', "_");
+    let mut same = known.iter().copied().filter(|known| *known == spelled);
+    let mut longer = known
+        .iter()
+        .copied()
+        .filter(|known| name.len() > 2 && known.starts_with(name));
+    let nearest = || nearest_by(name, known.iter().copied(), |known| known);
+    same.next().or_else(nearest).or_else(|| longer.next())
 }
 
 /// Like [`nearest`], but compares only a part of each known name, such as the last part of a

@@ -215,7 +215,16 @@ fn check_annotation(name: &LitStr, errors: &mut Errors) {
 
 /// Checks that a property has at most one of `key`, `read_only` and `create_only`.
 fn one_capability(attribute: &PropertyAttribute, errors: &mut Errors) {
-    let given = [&attribute.key, &attribute.read_only, &attribute.create_only];
+    let navigation = attribute
+        .navigation
+        .as_ref()
+        .filter(|_| attribute.key.is_some());
+    let given = [
+        attribute.key.as_ref(),
+        attribute.read_only.as_ref(),
+        attribute.create_only.as_ref(),
+        navigation,
+    ];
     let mut given = given.into_iter().flatten();
     if let Some(first) = given.next() {
         for other in given {

@@ -228,6 +228,7 @@ pub(super) struct Replies {
 /// The document that holds the responses of a part.
 type Document = HashMap<String, RawJson>;
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Replies {
     fn from_parts(
         status: StatusCode,

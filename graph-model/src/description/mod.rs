@@ -15,6 +15,7 @@ mod operation_description;
 mod property_description;
 pub(crate) mod property_path;
 pub(crate) mod tag;
+mod type_checks;
 mod type_description;
 pub(crate) mod view;
 
@@ -28,8 +29,11 @@ pub use property_description::{
 };
 pub(crate) use property_path::queryable_values;
 pub use property_path::{
-    Clearable, NavigationPropertyPath, NotNull, Nullable, PropertyPath, PropertyScope, Queryable,
-    ReadOnly, Writable, navigation, property,
+    Clearable, Navigable, NavigationPropertyPath, NotNull, Nullable, PropertyPath, PropertyScope,
+    Queryable, ReadOnly, Writable, navigation, property,
+};
+pub use type_checks::{
+    Derived as DerivedTraits, NotDerived, expect_base, expect_no_derives_above, expect_undeclared,
 };
 pub(crate) use type_description::{MemberPlace, same_text};
-pub use type_description::{TypeDescription, TypeKind, expect_base, expect_undeclared};
+pub use type_description::{TypeDescription, TypeKind};

@@ -86,6 +86,20 @@ pub const fn property<P, A>(scope: PropertyScope, name: &'static str) -> Propert
     scope.property(name)
 }
 
+/// The type of a navigation property, without `Option` and `Box`: an entity type, a union of entity
+/// types, or a `Vec` of one (OData CSDL 4.01, section 8.1).
+#[diagnostic::on_unimplemented(
+    message = "a navigation property leads to entities, and `{Self}` is none",
+    label = "neither an entity type nor a `Vec` of one",
+    note = "remove `navigation` from the field of a value, or put `#[graph_entity(odata = \"…\")]` on the type"
+)]
+pub trait Navigable {
+    /// The type of the whole field. Generated code writes it in this way, so that the compiler checks
+    /// the type of the entity.
+    #[doc(hidden)]
+    type Field<P>;
+}
+
 /// Returns the handle of a navigation property, for the code that the attributes generate.
 #[must_use]
 pub const fn navigation<P, A>(
@@ -114,7 +128,9 @@ pub enum ReadOnly {}
 )]
 pub trait Writable: sealed::Sealed {}
 
+#[diagnostic::do_not_recommend]
 impl Writable for Nullable {}
+#[diagnostic::do_not_recommend]
 impl Writable for NotNull {}
 
 /// What a patch may do with a property that it can set to null: [`Nullable`].
@@ -124,6 +140,7 @@ impl Writable for NotNull {}
 )]
 pub trait Clearable: Writable {}
 
+#[diagnostic::do_not_recommend]
 impl Clearable for Nullable {}
 
 mod sealed {
@@ -225,6 +242,7 @@ impl<P, A> fmt::Debug for NavigationPropertyPath<P, A> {
 macro_rules! queryable_values {
     ($($value:ty),* $(,)?) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl $crate::description::property_path::Queryable for $value {
                 type Properties = $crate::description::property_path::PropertyPath<Self>;
 

@@ -178,6 +178,12 @@ impl TypeDescription {
         matches!(self.kind, TypeKind::Entity)
     }
 
+    /// Whether this type, or one of its base types, may declare a member of the same name as the other
+    /// type itself. False is certain, and true is not.
+    pub(super) const fn may_share_names(&self, other: &Self) -> bool {
+        self.names & other.own_names != 0
+    }
+
     /// Whether this is `other` or derives from it.
     #[must_use]
     pub const fn is_or_derives_from(&self, other: &TypeDescription) -> bool {
@@ -200,7 +206,7 @@ impl TypeDescription {
 impl TypeDescription {
     /// The type's own members: its properties, and annotations of them.
     #[inline]
-    pub(crate) fn members(&self) -> &'static [PropertyDescription] {
+    pub(crate) const fn members(&self) -> &'static [PropertyDescription] {
         self.members
     }
 
@@ -432,60 +438,6 @@ pub(crate) const fn same_text(a: &str, b: &str) -> bool {
     true
 }
 
-/// Checks that a type can derive from `base`, and returns whether the two may declare a member of
-/// the same name.
-///
-/// # Panics
-///
-/// In a constant, if the base is of the other kind, or if it has the same name.
-#[doc(hidden)]
-#[must_use]
-#[track_caller]
-pub const fn expect_base(base: &TypeDescription, ty: &TypeDescription) -> bool {
-    if ty.is_entity() != base.is_entity() {
-        let kind = if ty.is_entity() {
-            "` is an entity type, and its base `"
-        } else {
-            "` is a complex type, and its base `"
-        };
-        fail(&["`", ty.name, kind, base.name, "` is not"]);
-    }
-    if base.is_or_derives_from(ty) {
-        fail(&["`", ty.name, "` has the same name as one of its base types"]);
-    }
-    base.names & ty.own_names != 0
-}
-
-/// Checks that neither `base` nor one of its base types declares a member with this name.
-///
-/// # Panics
-///
-/// In a constant, if one of them does.
-#[doc(hidden)]
-#[track_caller]
-pub const fn expect_undeclared(base: &TypeDescription, name: &str) {
-    let mut current = base;
-    loop {
-        let mut position = 0;
-        while position < current.members.len() {
-            if same_text(current.members[position].name(), name) {
-                fail(&[
-                    "`",
-                    name,
-                    "` is already declared by the base type `",
-                    current.name,
-                    "`, remove it here",
-                ]);
-            }
-            position += 1;
-        }
-        match current.base {
-            Some(base) => current = base,
-            None => return,
-        }
-    }
-}
-
 /// A bit that depends on a name. If a type has no member with the bit, it has no member with the
 /// name. Evaluating a constant is slow, and comparing names takes many steps.
 const fn name_bit(name: &str) -> u128 {
@@ -494,26 +446,5 @@ const fn name_bit(name: &str) -> u128 {
             1 << (((name.len() * 37) ^ ((*first as usize) << 3) ^ (*last as usize)) & 127)
         }
         _ => 1,
-    }
-}
-
-/// Fails in a constant, with a message that is put together from parts.
-#[track_caller]
-const fn fail(parts: &[&str]) -> ! {
-    let mut message = [0; 512];
-    let (mut length, mut part) = (0, 0);
-    while part < parts.len() {
-        let text = parts[part].as_bytes();
-        let mut position = 0;
-        while position < text.len() && length < message.len() {
-            message[length] = text[position];
-            length += 1;
-            position += 1;
-        }
-        part += 1;
-    }
-    match std::str::from_utf8(message.split_at(length).0) {
-        Ok(message) => panic!("{}", message),
-        Err(_) => panic!("the type does not fit its base type"),
     }
 }

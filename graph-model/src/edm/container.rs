@@ -6,11 +6,12 @@
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::leniency;
-use super::property::{Property, read};
+use super::property::{Property, WrappedType, read};
 use crate::description::input::{Input, ReadError};
 use crate::description::view::{ItemViews, View};
 use crate::description::{EdmType, ObjectTypes, PropertyScope, Queryable};
 
+#[diagnostic::do_not_recommend]
 impl<T: Queryable> Queryable for Option<T> {
     type Properties = T::Properties;
 
@@ -19,7 +20,7 @@ impl<T: Queryable> Queryable for Option<T> {
     }
 }
 
-impl<P: Property> Property for Option<P> {
+impl<P: WrappedType> Property for Option<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;
     const NULLABLE: bool = true;
@@ -64,7 +65,7 @@ impl<P: Property> Property for Option<P> {
 
 /// Absent and null are both read as an empty collection. An empty collection is written as `[]`.
 /// Null is left out as an item of a collection whose items cannot be null.
-impl<P: Property> Property for Vec<P> {
+impl<P: WrappedType> Property for Vec<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = true;
     const READS_TEXT: bool = false;
@@ -127,7 +128,7 @@ impl<P: Property> ItemViews for Vec<P> {
 }
 
 /// A box allows types that contain themselves, and keeps a large value out of its object.
-impl<P: Property> Property for Box<P> {
+impl<P: WrappedType> Property for Box<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;
     const NULLABLE: bool = P::NULLABLE;

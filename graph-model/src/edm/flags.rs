@@ -47,7 +47,7 @@ pub trait FlagsEnumeration: Enumeration + 'static {}
 /// assert_eq!((days - Flags::from([Weekdays::Monday])).to_string(), "tuesday,holiday");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub struct Flags<T: FlagsEnumeration> {
+pub struct Flags<T> {
     /// One bit per declared member, in the order of declaration.
     members: u64,
     unknown: BTreeSet<String>,
@@ -239,7 +239,7 @@ impl<T: FlagsEnumeration> fmt::Debug for Flags<T> {
     }
 }
 
-impl<T: FlagsEnumeration> Clone for Flags<T> {
+impl<T> Clone for Flags<T> {
     fn clone(&self) -> Self {
         Self {
             members: self.members,
@@ -249,19 +249,23 @@ impl<T: FlagsEnumeration> Clone for Flags<T> {
     }
 }
 
-impl<T: FlagsEnumeration> Default for Flags<T> {
+impl<T> Default for Flags<T> {
     fn default() -> Self {
-        Self::new()
+        Self {
+            members: 0,
+            unknown: BTreeSet::new(),
+            of: PhantomData,
+        }
     }
 }
 
-impl<T: FlagsEnumeration> PartialEq for Flags<T> {
+impl<T> PartialEq for Flags<T> {
     fn eq(&self, other: &Self) -> bool {
         self.members == other.members && self.unknown == other.unknown
     }
 }
 
-impl<T: FlagsEnumeration> Eq for Flags<T> {}
+impl<T> Eq for Flags<T> {}
 
 impl<T: FlagsEnumeration> Extend<T> for Flags<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, members: I) {
@@ -374,6 +378,7 @@ impl<'de, T: FlagsEnumeration> Deserialize<'de> for Flags<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: FlagsEnumeration> Queryable for Flags<T> {
     type Properties = PropertyPath<Self>;
 

@@ -4,63 +4,62 @@ use std::borrow::Cow;
 
 use super::property::Property;
 use super::raw_json::RawJson;
-use crate::patch::IntoProperty;
-use crate::patch::into_property::{JsonResult, write_json};
+use crate::patch::into_property::{JsonResult, PropertyValue, write_json};
 use crate::value;
 
 fn write<P: Property>(value: &P, json: &mut Vec<u8>) -> JsonResult {
     value::write_json(&value.view(), json)
 }
 
-impl<P: Property> IntoProperty<P> for P {
+impl<P: Property> PropertyValue<P> for P {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         write(self, json)
     }
 }
 
-impl<P: Property> IntoProperty<P> for &P {
+impl<P: Property> PropertyValue<P> for &P {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         write(*self, json)
     }
 }
 
-impl IntoProperty<String> for &str {
+impl PropertyValue<String> for &str {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         write_json(self, json)
     }
 }
 
-impl IntoProperty<String> for Cow<'_, str> {
+impl PropertyValue<String> for Cow<'_, str> {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         write_json(self, json)
     }
 }
 
-impl IntoProperty<Box<str>> for &str {
+impl PropertyValue<Box<str>> for &str {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         write_json(self, json)
     }
 }
 
-impl IntoProperty<RawJson> for serde_json::Value {
+impl PropertyValue<RawJson> for serde_json::Value {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         write_json(self, json)
     }
 }
 
-impl IntoProperty<Vec<String>> for Vec<&str> {
+impl PropertyValue<Vec<String>> for Vec<&str> {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         write_json(self, json)
     }
 }
 
-impl<P, V: IntoProperty<P>, const N: usize> IntoProperty<Vec<P>> for [V; N] {
+impl<P, V: PropertyValue<P>, const N: usize> PropertyValue<Vec<P>> for [V; N] {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         self.as_slice().write_value(json)
     }
 }
 
-impl<P, V: IntoProperty<P>> IntoProperty<Vec<P>> for &[V] {
+impl<P, V: PropertyValue<P>> PropertyValue<Vec<P>> for &[V] {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         json.push(b'[');
         for (position, item) in self.iter().enumerate() {

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::leniency;
-use super::property::{Property, read};
+use super::property::{Property, WrappedType, read};
 use crate::description::EdmType;
 use crate::description::input::{Input, ReadError};
 use crate::description::view::View;
@@ -172,7 +172,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Presence<T> {
     }
 }
 
-impl<P: Property> Property for Presence<P> {
+impl<P: WrappedType> Property for Presence<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;
     const NULLABLE: bool = true;

@@ -36,6 +36,7 @@ use crate::value;
     label = "the type of a property is needed here",
     note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
             name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
+    note = "an enumeration with `#[graph_enum(…, flags)]` is used as `Flags<…>`, and no other; a map of dynamic properties is marked `#[graph(additional)]`",
     note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
 )]
 pub trait Property: Serialize + DeserializeOwned + 'static {
@@ -131,6 +132,41 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
         },
     };
 }
+
+/// A type that a property may have: every [`Property`]. Generated code asks for this trait, so that
+/// an error names the type and not the impls that there are.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an OData property",
+    label = "the type of a property is needed here",
+    note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
+            name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
+    note = "an enumeration with `#[graph_enum(…, flags)]` is used as `Flags<…>`, and no other; a map of dynamic properties is marked `#[graph(additional)]`",
+    note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
+)]
+pub trait PropertyType {
+    /// The part of a property's description that its type provides.
+    #[doc(hidden)]
+    const SHAPE: &'static PropertyShape;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Property> PropertyType for P {
+    const SHAPE: &'static PropertyShape = <P as Property>::SHAPE;
+}
+
+/// The type inside an `Option`, a `Vec` or another wrapper: every [`Property`]. An error names it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an OData property",
+    label = "the type of a property is needed here",
+    note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
+            name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
+    note = "an enumeration with `#[graph_enum(…, flags)]` is used as `Flags<…>`, and no other; a map of dynamic properties is marked `#[graph(additional)]`",
+    note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
+)]
+pub trait WrappedType: Property {}
+
+#[diagnostic::do_not_recommend]
+impl<P: Property> WrappedType for P {}
 
 /// How the values of a property are read and shown.
 #[doc(hidden)]

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::property::Property;
 use crate::description::input::{Input, ReadError, Scalar};
 use crate::description::view::View;
-use crate::description::{EdmType, queryable_values};
+use crate::description::{EdmType, Navigable, queryable_values};
 use crate::json::{self, JsonText};
 
 /// A JSON value kept as the text it was read from, without the white space between its tokens.
@@ -151,4 +151,15 @@ impl<'de> Deserialize<'de> for RawJson {
         let text = JsonText::deserialize(deserializer)?;
         Self::from_text(text.into_string()).map_err(D::Error::custom)
     }
+}
+
+// A relationship to a type that no one has modelled.
+#[diagnostic::do_not_recommend]
+impl Navigable for RawJson {
+    type Field<P> = P;
+}
+
+#[diagnostic::do_not_recommend]
+impl Navigable for Vec<RawJson> {
+    type Field<P> = P;
 }

@@ -53,6 +53,7 @@ impl Stream {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl StreamValue for Stream {}
 
 impl Property for Stream {

@@ -13,8 +13,7 @@ use super::property::Property;
 use crate::description::input::{Input, ReadError};
 use crate::description::view::View;
 use crate::description::{EdmType, queryable_values};
-use crate::patch::IntoProperty;
-use crate::patch::into_property::{JsonResult, write_json};
+use crate::patch::into_property::{JsonResult, PropertyValue, write_json};
 
 macro_rules! typed_strings {
     ($($(#[$docs:meta])* $name:ident)*) => {
@@ -88,50 +87,43 @@ macro_rules! typed_strings {
 
             queryable_values!($name);
 
-            #[diagnostic::do_not_recommend]
-            impl IntoProperty<$name> for String {
+            impl PropertyValue<$name> for String {
                 fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
                     write_json(self, json)
                 }
             }
 
-            #[diagnostic::do_not_recommend]
-            impl IntoProperty<$name> for &String {
+            impl PropertyValue<$name> for &String {
                 fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
                     write_json(self, json)
                 }
             }
 
-            #[diagnostic::do_not_recommend]
-            impl IntoProperty<$name> for &str {
+            impl PropertyValue<$name> for &str {
                 fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
                     write_json(self, json)
                 }
             }
 
-            #[diagnostic::do_not_recommend]
-            impl IntoProperty<$name> for Cow<'_, str> {
+            impl PropertyValue<$name> for Cow<'_, str> {
                 fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
                     write_json(self, json)
                 }
             }
 
-            #[diagnostic::do_not_recommend]
-            impl IntoProperty<Vec<$name>> for Vec<String> {
+            impl PropertyValue<Vec<$name>> for Vec<String> {
                 fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
                     write_json(self, json)
                 }
             }
 
-            #[diagnostic::do_not_recommend]
-            impl IntoProperty<Vec<$name>> for &Vec<String> {
+            impl PropertyValue<Vec<$name>> for &Vec<String> {
                 fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
                     write_json(self, json)
                 }
             }
 
-            #[diagnostic::do_not_recommend]
-            impl IntoProperty<Vec<$name>> for Vec<&str> {
+            impl PropertyValue<Vec<$name>> for Vec<&str> {
                 fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
                     write_json(self, json)
                 }

@@ -8,7 +8,7 @@ pub(crate) mod request;
 pub(crate) mod response;
 mod send;
 mod tracked;
-mod verb;
+pub(crate) mod verb;
 
 #[cfg(feature = "stream")]
 pub use page::PageStream;
@@ -21,4 +21,4 @@ pub use response::{
 pub use send::SendError;
 pub use tracked::{Changes, Tracked};
 pub(crate) use verb::operation;
-pub use verb::{FunctionCall, NewEntity};
+pub use verb::{Addressed, FunctionCall, NewEntity};

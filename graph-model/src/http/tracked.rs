@@ -178,6 +178,7 @@ impl<T> DerefMut for Tracked<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: EntityType + Clone> FromResponse for Tracked<T> {
     fn from_parts(
         status: StatusCode,

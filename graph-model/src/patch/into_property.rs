@@ -11,14 +11,22 @@ pub type JsonResult = Result<(), serde_json::Error>;
 /// `P` leaves out `Option` and `Box`: the setter of an `Option<Box<String>>` takes the same values
 /// as the setter of a `String`.
 #[diagnostic::on_unimplemented(
-    message = "a property of type `{P}` cannot be set to `{Self}`",
-    label = "not a value for a property of type `{P}`",
-    note = "a setter takes the value itself, not an `Option`; `clear_…` sends null",
-    note = "a string becomes a member of an enumeration with `.into()`; a complex property can also be set to a patch"
+    message = "`{Self}` is not a value of a property of type `{P}`",
+    label = "not a value of type `{P}`",
+    note = "give the value itself, not an `Option`; a patch sends null with `clear_…`, and a filter compares with `is_null()`",
+    note = "a string becomes a member of an enumeration with `.into()`, and another value with `.parse()`; a complex property can also be set to a patch of its type"
 )]
-pub trait IntoProperty<P> {
+pub trait IntoProperty<P>: PropertyValue<P> {}
+
+// The compiler reports the trait that the user sees, and not the impls that could have made the
+// value fit.
+#[diagnostic::do_not_recommend]
+impl<P, V: PropertyValue<P>> IntoProperty<P> for V {}
+
+/// How a value is written as a property of type `P`.
+#[doc(hidden)]
+pub trait PropertyValue<P> {
     /// Appends the value to a JSON text.
-    #[doc(hidden)]
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult;
 }
 

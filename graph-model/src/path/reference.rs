@@ -90,24 +90,28 @@ impl ReferenceTarget {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: Address<Target: Queryable>> EntityReference for &P {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
         self.to_address().map(ReferenceTarget::Path)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl EntityReference for &str {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
         (*self).to_owned().target()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl EntityReference for &String {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
         self.as_str().target()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl EntityReference for String {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
         if self.is_empty() {

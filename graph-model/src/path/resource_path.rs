@@ -177,6 +177,7 @@ impl<P: ResourcePath> fmt::Display for ParsedPath<P> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
     type Target = P::Target;
     type Values = P::Values;
@@ -247,6 +248,7 @@ impl<P: ResourcePath> fmt::Display for RootCollection<P> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: ResourcePath> ResourcePath for RootCollection<P> {
     type Target = Collection<P::Target>;
     type Values = [String; 0];

@@ -93,6 +93,7 @@ pub trait IntoExpand: sealed::Sealed {
     fn add_to(self, items: &mut Vec<ExpandItem>);
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoExpand for ExpandItem {
     fn add_to(self, items: &mut Vec<ExpandItem>) {
         items.push(self);
@@ -102,6 +103,7 @@ impl IntoExpand for ExpandItem {
 macro_rules! handles {
     ($($handle:ty),*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl<P, A> IntoExpand for $handle {
                 fn add_to(self, items: &mut Vec<ExpandItem>) {
                     items.push(ExpandItem::whole(self.to_path()));

@@ -5,8 +5,8 @@ use std::ops::Not;
 
 use super::error::QueryError;
 use super::expression::{Expression, Operator};
-use super::path::Path;
-use crate::description::PropertyScope;
+use super::path::{Path, ToPath};
+use crate::description::{PropertyPath, PropertyScope};
 
 /// A condition. Compare properties to make one, and join conditions with [`and`](Self::and),
 /// [`or`](Self::or) and `!`.
@@ -127,5 +127,54 @@ impl fmt::Display for Filter {
 impl fmt::Debug for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Filter({self})")
+    }
+}
+
+/// What a filter takes: a [`Filter`], or a Boolean property, which is a condition itself (OData URL
+/// Conventions 4.01, section 5.1.1).
+///
+/// ```
+/// # use graph_model::{Endpoint, graph_entity};
+/// # #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+/// # pub struct User { pub account_enabled: Option<bool> }
+/// let request = User::list()
+///     .filter(|user| user.account_enabled)
+///     .at(&UserCollectionPath)
+///     .build(&Endpoint::V1_0)?;
+/// assert_eq!(request.uri().query(), Some("$filter=accountEnabled"));
+/// # Ok::<(), graph_model::RequestError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a condition of a query",
+    label = "the service compares, and not this program",
+    note = "write `user.display_name.eq(\"Ada\")` for `==`, and join conditions with `.and(…)` and `.or(…)`; `!` negates a condition"
+)]
+pub trait Condition: sealed::Sealed {
+    /// The condition as a filter.
+    fn into_filter(self) -> Filter;
+}
+
+mod sealed {
+    use super::Filter;
+    use crate::description::PropertyPath;
+
+    pub trait Sealed {}
+
+    impl Sealed for Filter {}
+
+    impl<A> Sealed for PropertyPath<bool, A> {}
+}
+
+#[diagnostic::do_not_recommend]
+impl Condition for Filter {
+    fn into_filter(self) -> Filter {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<A> Condition for PropertyPath<bool, A> {
+    fn into_filter(self) -> Filter {
+        Filter::new(Expression::Path(self.to_path()))
     }
 }

@@ -25,6 +25,7 @@ impl<P: Property> KeyValue for P {
 macro_rules! string_keys {
     ($($ty:ty)*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl KeyValue for $ty {
                 fn to_key(&self) -> Result<Key, String> {
                     Ok(Key::new(self.to_string(), self.literal()?))

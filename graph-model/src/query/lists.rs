@@ -29,6 +29,7 @@ macro_rules! lists {
     ($list:ident of $item:ty) => {
         impl<T: sealed::Sealed> sealed::Sealed for Vec<T> {}
 
+        #[diagnostic::do_not_recommend]
         impl<T: $list> $list for Vec<T> {
             fn add_to(self, items: &mut Vec<$item>) {
                 for item in self {
@@ -39,6 +40,7 @@ macro_rules! lists {
 
         impl<T: sealed::Sealed, const N: usize> sealed::Sealed for [T; N] {}
 
+        #[diagnostic::do_not_recommend]
         impl<T: $list, const N: usize> $list for [T; N] {
             fn add_to(self, items: &mut Vec<$item>) {
                 for item in self {
@@ -55,6 +57,7 @@ macro_rules! tuple_of_items {
     ($list:ident, $item:ty => $($part:ident)*) => {
         impl<$($part: sealed::Sealed),*> sealed::Sealed for ($($part,)*) {}
 
+        #[diagnostic::do_not_recommend]
         impl<$($part: $list),*> $list for ($($part,)*) {
             #[allow(non_snake_case, reason = "one variable per type, of its name")]
             fn add_to(self, items: &mut Vec<$item>) {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::description::EdmType;
 use crate::edm::Property;
-use crate::patch::IntoProperty;
+use crate::patch::into_property::PropertyValue;
 
 mod sealed {
     use std::borrow::Cow;
@@ -57,7 +57,7 @@ impl Literal for &str {
 }
 
 /// The literal of a value for a property of type `P`.
-pub(crate) fn literal<P: Property>(value: &impl IntoProperty<P>) -> Result<String, String> {
+pub(crate) fn literal<P: Property>(value: &impl PropertyValue<P>) -> Result<String, String> {
     let mut json = Vec::new();
     value
         .write_value(&mut json)

@@ -28,17 +28,17 @@ mod select;
 
 pub use error::QueryError;
 pub use expand::{ExpandItem, IntoExpand};
-pub use filter::Filter;
+pub use filter::{Condition, Filter};
 pub use literal::Literal;
 pub(crate) use literal::literal_of;
 pub use nested::Nested;
-pub use operators::Comparable;
+pub use operators::{Comparable, Operand, StringProperty};
 pub use order_by::{IntoOrderBy, OrderBy};
 pub use path::NestedPropertyPath;
 pub use query::{EntityCollection, IsCollection, OneEntity, Query};
 pub use select::IntoSelect;
 
 pub use crate::description::{
-    Clearable, NavigationPropertyPath, NotNull, Nullable, PropertyPath, PropertyScope, Queryable,
-    ReadOnly, Writable,
+    Clearable, Navigable, NavigationPropertyPath, NotNull, Nullable, PropertyPath, PropertyScope,
+    Queryable, ReadOnly, Writable,
 };

@@ -6,7 +6,7 @@
 //! expanded relationship is an exception: OData has no path from there to the entity around it.
 
 use super::expand::ExpandItem;
-use super::filter::Filter;
+use super::filter::{Condition, Filter};
 use super::order_by::OrderBy;
 use super::path::{NestedPropertyPath, Path, ToPath};
 use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope, Queryable};
@@ -49,6 +49,7 @@ pub trait Nested: sealed::Sealed {
 macro_rules! rewritten_in_place {
     ($($item:ty),*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl Nested for $item {
                 type Output = Self;
 
@@ -66,6 +67,7 @@ rewritten_in_place!(Filter, OrderBy, ExpandItem);
 macro_rules! handles {
     ($($handle:ty),*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl<P, A> Nested for $handle {
                 type Output = NestedPropertyPath<Self>;
 
@@ -81,6 +83,7 @@ macro_rules! handles {
 
 handles!(PropertyPath<P, A>, NavigationPropertyPath<P, A>);
 
+#[diagnostic::do_not_recommend]
 impl<H> Nested for NestedPropertyPath<H> {
     type Output = Self;
 
@@ -90,6 +93,7 @@ impl<H> Nested for NestedPropertyPath<H> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<R: Nested> Nested for Vec<R> {
     type Output = Vec<R::Output>;
 
@@ -100,6 +104,7 @@ impl<R: Nested> Nested for Vec<R> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<R: Nested, const N: usize> Nested for [R; N] {
     type Output = [R::Output; N];
 
@@ -112,6 +117,7 @@ macro_rules! tuple {
     ($($item:ident)*) => {
         impl<$($item: sealed::Sealed),*> sealed::Sealed for ($($item,)*) {}
 
+        #[diagnostic::do_not_recommend]
         impl<$($item: Nested),*> Nested for ($($item,)*) {
             type Output = ($($item::Output,)*);
 
@@ -134,12 +140,13 @@ fn of<P: Queryable, R: Nested>(
     then(&P::properties(scope)).nest(scope, &property.to_path())
 }
 
-fn any<P: Queryable>(
+fn any<P: Queryable, C: Condition>(
     collection: &impl ToPath,
-    condition: impl FnOnce(&P::Properties) -> Filter,
+    condition: impl FnOnce(&P::Properties) -> C,
 ) -> Filter {
     let item = PropertyScope::new();
-    Filter::any(collection.to_path(), item, condition(&P::properties(item)))
+    let condition = condition(&P::properties(item)).into_filter();
+    Filter::any(collection.to_path(), item, condition)
 }
 
 impl<P: Queryable, A> PropertyPath<P, A> {
@@ -208,22 +215,22 @@ impl<P: Queryable, A> PropertyPath<Vec<P>, A> {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
-        any::<P>(self, condition)
+    pub fn any<C: Condition>(&self, condition: impl FnOnce(&P::Properties) -> C) -> Filter {
+        any::<P, C>(self, condition)
     }
 }
 
 impl<P: Queryable, A> NestedPropertyPath<PropertyPath<Vec<P>, A>> {
     /// Holds if the condition holds for at least one item of the collection; see
     /// [`PropertyPath::any`].
-    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
-        any::<P>(self, condition)
+    pub fn any<C: Condition>(&self, condition: impl FnOnce(&P::Properties) -> C) -> Filter {
+        any::<P, C>(self, condition)
     }
 }
 
 impl<P: Queryable, A> NavigationPropertyPath<Vec<P>, A> {
     /// Holds if the condition holds for at least one of the related entities.
-    pub fn any(&self, condition: impl FnOnce(&P::Properties) -> Filter) -> Filter {
-        any::<P>(self, condition)
+    pub fn any<C: Condition>(&self, condition: impl FnOnce(&P::Properties) -> C) -> Filter {
+        any::<P, C>(self, condition)
     }
 }

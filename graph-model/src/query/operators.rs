@@ -5,9 +5,9 @@ use super::expression::{Expression, Operator};
 use super::filter::Filter;
 use super::literal::literal;
 use super::path::{NestedPropertyPath, ToPath};
-use crate::description::{EdmType, NavigationPropertyPath, PropertyPath, Queryable};
+use crate::description::{NavigationPropertyPath, PropertyPath, Queryable};
 use crate::edm::Property;
-use crate::patch::IntoProperty;
+use crate::patch::into_property::PropertyValue;
 
 mod sealed {
     use crate::description::{PropertyPath, Queryable};
@@ -25,6 +25,7 @@ mod sealed {
     )]
     pub trait HandleOfValue<P> {}
 
+    #[diagnostic::do_not_recommend]
     impl<P, A> HandleOfValue<P> for PropertyPath<P, A> {}
 }
 
@@ -38,13 +39,42 @@ mod sealed {
 )]
 pub trait Comparable: Property + sealed::Sealed {}
 
+#[diagnostic::do_not_recommend]
 impl<P: Property + Queryable<Properties: sealed::HandleOfValue<P>>> Comparable for P {}
 
+/// A type whose values are strings in OData. Implement it for a type of your own whose
+/// [`EDM_TYPE`](Property::EDM_TYPE) is `Edm.String`.
+#[diagnostic::on_unimplemented(
+    message = "values of `{Self}` are not strings",
+    label = "only a string starts with another",
+    note = "compare other values with `eq`, `gt`, `ge`, `lt` and `le`; for a string type of your own implement `graph_model::query::StringProperty`"
+)]
+pub trait StringProperty: Property {}
+
+#[diagnostic::do_not_recommend]
+impl StringProperty for String {}
+
+#[diagnostic::do_not_recommend]
+impl StringProperty for Box<str> {}
+
+/// A value that a property of type `P` can be compared with: a value that its setter takes, if `P` is
+/// [`Comparable`].
+#[diagnostic::on_unimplemented(
+    message = "a property of type `{P}` cannot be compared with `{Self}`",
+    label = "not a value of type `{P}`",
+    note = "of a complex value compare the properties, with `of`; of a collection the items, with `any`",
+    note = "write `is_null()` for `eq(None)`; a string becomes another value with `.parse()`, and a member of an enumeration with `.into()`"
+)]
+pub trait Operand<P>: PropertyValue<P> {}
+
+#[diagnostic::do_not_recommend]
+impl<P: Comparable, V: PropertyValue<P>> Operand<P> for V {}
+
 /// A comparison of a property with a value.
-fn compared<P: Comparable>(
+fn compared<P: Property>(
     property: &impl ToPath,
     operator: Operator,
-    value: &impl IntoProperty<P>,
+    value: &impl PropertyValue<P>,
 ) -> Filter {
     match literal::<P>(value) {
         Ok(literal) => Filter::new(Expression::binary(
@@ -56,7 +86,7 @@ fn compared<P: Comparable>(
     }
 }
 
-fn one_of<P: Comparable, V: IntoProperty<P>>(
+fn one_of<P: Property, V: PropertyValue<P>>(
     property: &impl ToPath,
     values: impl IntoIterator<Item = V>,
 ) -> Filter {
@@ -113,73 +143,49 @@ macro_rules! comparisons {
             )]
             impl<P: Property, A> $handle {
                 /// The property is equal to the value.
-                pub fn eq(&self, value: impl IntoProperty<P>) -> Filter
-                where
-                    P: Comparable,
-                {
+                pub fn eq(&self, value: impl Operand<P>) -> Filter {
                     compared(self, Operator::Eq, &value)
                 }
 
                 /// The property is not equal to the value. Null is not equal to any value.
-                pub fn ne(&self, value: impl IntoProperty<P>) -> Filter
-                where
-                    P: Comparable,
-                {
+                pub fn ne(&self, value: impl Operand<P>) -> Filter {
                     compared(self, Operator::Ne, &value)
                 }
 
                 /// The property is greater than the value.
-                pub fn gt(&self, value: impl IntoProperty<P>) -> Filter
-                where
-                    P: Comparable,
-                {
+                pub fn gt(&self, value: impl Operand<P>) -> Filter {
                     compared(self, Operator::Gt, &value)
                 }
 
                 /// The property is greater than or equal to the value.
-                pub fn ge(&self, value: impl IntoProperty<P>) -> Filter
-                where
-                    P: Comparable,
-                {
+                pub fn ge(&self, value: impl Operand<P>) -> Filter {
                     compared(self, Operator::Ge, &value)
                 }
 
                 /// The property is less than the value.
-                pub fn lt(&self, value: impl IntoProperty<P>) -> Filter
-                where
-                    P: Comparable,
-                {
+                pub fn lt(&self, value: impl Operand<P>) -> Filter {
                     compared(self, Operator::Lt, &value)
                 }
 
                 /// The property is less than or equal to the value.
-                pub fn le(&self, value: impl IntoProperty<P>) -> Filter
-                where
-                    P: Comparable,
-                {
+                pub fn le(&self, value: impl Operand<P>) -> Filter {
                     compared(self, Operator::Le, &value)
                 }
 
                 /// The property is equal to one of the values. If there are none, the request fails to
                 /// build with [`QueryError::NoValues`].
-                pub fn is_in<V: IntoProperty<P>>(
+                pub fn is_in<V: Operand<P>>(
                     &self,
                     values: impl IntoIterator<Item = V>,
-                ) -> Filter
-                where
-                    P: Comparable,
-                {
+                ) -> Filter {
                     one_of(self, values)
                 }
 
                 /// The property starts with this string. The service decides whether letter case counts.
-                pub fn starts_with(&self, start: &str) -> Filter {
-                    const {
-                        assert!(
-                            matches!(P::EDM_TYPE, EdmType::String),
-                            "only a string starts with another"
-                        );
-                    }
+                pub fn starts_with(&self, start: &str) -> Filter
+                where
+                    P: StringProperty,
+                {
                     starting_with(self, start)
                 }
             }

@@ -61,6 +61,7 @@ macro_rules! directions {
                 }
             }
 
+            #[diagnostic::do_not_recommend]
             impl<P, A> IntoOrderBy for $handle {
                 fn add_to(self, items: &mut Vec<OrderBy>) {
                     items.push(self.ascending());
@@ -84,6 +85,7 @@ pub trait IntoOrderBy: sealed::Sealed {
     fn add_to(self, items: &mut Vec<OrderBy>);
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoOrderBy for OrderBy {
     fn add_to(self, items: &mut Vec<OrderBy>) {
         items.push(self);

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::error::QueryError;
 use super::expand::{ExpandItem, IntoExpand};
-use super::filter::Filter;
+use super::filter::Condition;
 use super::options::Options;
 use super::order_by::IntoOrderBy;
 use super::path::{Path, ToPath};
@@ -36,6 +36,7 @@ pub struct EntityCollection;
 )]
 pub trait IsCollection: sealed::Sealed {}
 
+#[diagnostic::do_not_recommend]
 impl IsCollection for EntityCollection {}
 
 /// A query for one entity ([`OneEntity`], made by `T::get()`), for a collection
@@ -221,12 +222,12 @@ impl<T: Queryable, K> Query<T, K> {
     /// Asks for the items that meet this condition and all conditions before it.
     ///
     /// OData Protocol 4.01, section 11.2.6.1.
-    pub fn filter(mut self, condition: impl FnOnce(&T::Properties) -> Filter) -> Self
+    pub fn filter<C: Condition>(mut self, condition: impl FnOnce(&T::Properties) -> C) -> Self
     where
         K: IsCollection,
     {
         let scope = PropertyScope::new();
-        let mut filter = condition(&T::properties(scope));
+        let mut filter = condition(&T::properties(scope)).into_filter();
         filter.nest(scope, &Path::root());
         self.note(filter.mistake());
         self.options.filter = Some(match self.options.filter.take() {

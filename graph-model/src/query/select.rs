@@ -31,6 +31,7 @@ pub trait IntoSelect: sealed::Sealed {
 macro_rules! handles {
     ($([$($parameter:ident),+] $handle:ty),*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl<$($parameter),+> IntoSelect for $handle {
                 fn add_to(self, paths: &mut Vec<Path>) {
                     paths.push(self.to_path());

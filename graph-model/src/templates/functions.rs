@@ -9,7 +9,7 @@ macro_rules! __functions {
         patch [$($patch:ident $starts:literal)?]
         entity [$($entity:ident)?]
     ) => {
-        #[allow(dead_code, reason = "a program need not use every method")]
+        #[allow(dead_code, deprecated, reason = "a program need not use every method")]
         impl $ident {
             $(
                 #[doc = $starts]

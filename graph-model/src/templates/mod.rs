@@ -9,3 +9,9 @@ mod operation;
 mod patch;
 mod path;
 mod structured_type;
+
+pub use crate::{
+    __fixed_path as fixed_path, __functions as functions, __operation as operation,
+    __patch as patch, __resource_path as resource_path, __root_collection as root_collection,
+    __structured_type as structured_type,
+};

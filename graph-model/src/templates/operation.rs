@@ -5,6 +5,7 @@
 #[macro_export]
 macro_rules! __operation {
     (
+        #[$mark:meta]
         $vis:vis $ident:ident: $kind:ident, $name:literal;
         $(bound to $on:ty: $at:ident $($to_route:ident $target:ty)?;)?
         $(unbound: $request:ident $($route:ident $unbound_target:ty)?;)?
@@ -12,7 +13,7 @@ macro_rules! __operation {
         parameters [$($modules:tt)*]
         [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
     ) => {
-        #[automatically_derived]
+        #[$mark]
         impl $crate::model::Operation for $ident {
             type Response = $response;
 
@@ -42,7 +43,7 @@ macro_rules! __operation {
             }
         }
 
-        #[allow(dead_code, reason = "a program need not use every method")]
+        #[allow(dead_code, deprecated, reason = "a program need not use every method")]
         impl $ident {
             $(
                 /// The request that calls the operation, bound to what is at `path`.

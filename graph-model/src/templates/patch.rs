@@ -5,52 +5,55 @@
 #[macro_export]
 macro_rules! __patch {
     (
+        #[$mark:meta]
         #[doc = $doc:literal] $vis:vis $patch:ident of $ident:ident;
-        set [$($set_vis:vis $set:ident $set_number:literal $set_type:ty, $set_doc:literal)*]
-        set_value [$($value_vis:vis $set_value:ident $value_number:literal $value_type:ty, $field_type:ty, $value:ident => $stored:expr, $value_doc:literal)*]
+        set [$($(#[$set_attribute:meta])* $set_vis:vis $set:ident $set_number:literal $set_type:ty, $set_doc:literal)*]
+        set_value [$($(#[$value_attribute:meta])* $value_vis:vis $set_value:ident $value_number:literal $value_type:ty, $field_type:ty, $value:ident => $stored:expr, $value_doc:literal)*]
         clear [$($clear_vis:vis $clear:ident $clear_number:literal)*]
         bind [$($bind_vis:vis $bind:ident $bind_number:literal $bind_doc:literal)*]
         bind_all [$($all_vis:vis $bind_all:ident $all_number:literal $all_doc:literal)*]
         unbind [$($unbind_vis:vis $unbind:ident $unbind_number:literal)*]
         dynamic [$($dynamic_vis:vis $dynamic:ident $clear_dynamic:ident $map:ty)?]
         base [$($base:tt)*]
-        entity [$($entity:ident)?]
+        entity [$($entity:ident $($build:ident)?)?]
     ) => {
         #[doc = $doc]
         #[must_use = "a patch does nothing until it is sent"]
         $vis struct $patch($crate::__private::PatchDocument);
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Clone for $patch {
             fn clone(&self) -> Self {
                 Self($crate::__private::Clone::clone(&self.0))
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Debug for $patch {
             fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FmtResult {
                 $crate::__private::debug_patch($crate::__private::stringify!($patch), self, f)
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::PartialEq for $patch {
             fn eq(&self, other: &Self) -> bool {
                 self.0 == other.0
             }
         }
 
-        #[allow(dead_code, reason = "a program need not use every method")]
+        #[allow(dead_code, deprecated, reason = "a program need not use every method")]
         impl $patch {
             $(
                 #[doc = $set_doc]
+                $(#[$set_attribute])*
                 $set_vis fn $set(self, value: impl $crate::patch::IntoProperty<$set_type>) -> Self {
                     $crate::__private::setters::set(self, $set_number, value)
                 }
             )*
             $(
                 #[doc = $value_doc]
+                $(#[$value_attribute])*
                 $value_vis fn $set_value(self, $value: $value_type) -> Self {
                     $crate::__private::setters::set_value::<Self, $field_type>(self, $value_number, $stored)
                 }
@@ -118,10 +121,20 @@ macro_rules! __patch {
                 ) -> $crate::http::RequestBuilder<$crate::http::Updated<$entity>> {
                     $crate::http::RequestBuilder::patch(path, self)
                 }
+
+                $(
+                    // A hint for a patch without `.at(…)`.
+                    #[doc(hidden)]
+                    $vis fn $build<__E>(self, _: __E)
+                    where
+                        Self: $crate::__private::Addressed<__E>,
+                    {
+                    }
+                )?
             )?
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Patch for $patch {
             type Of = $ident;
 
@@ -138,7 +151,7 @@ macro_rules! __patch {
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Serialize for $patch {
             fn serialize<__S: $crate::__private::Serializer>(
                 &self,
@@ -148,11 +161,11 @@ macro_rules! __patch {
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::AcceptsPatchOf<$ident> for $ident {}
 
-        #[automatically_derived]
-        impl<__P: $crate::__private::AcceptsPatchOf<$ident>> $crate::patch::IntoProperty<__P> for $patch {
+        #[$mark]
+        impl<__P: $crate::__private::AcceptsPatchOf<$ident>> $crate::__private::PropertyValue<__P> for $patch {
             fn write_value(&self, json: &mut $crate::__private::Vec<u8>) -> $crate::__private::JsonResult {
                 self.0.write_value(<__P as $crate::__private::AcceptsPatchOf<$ident>>::IS_DERIVED, json)
             }

@@ -5,6 +5,7 @@
 #[macro_export]
 macro_rules! __resource_path {
     (
+        #[$mark:meta]
         #[doc = $doc:literal]
         $vis:vis $path:ident [$($position:literal $placeholder:literal $field:ident)+]
         $count:literal of [$($literal:literal)*];
@@ -19,31 +20,31 @@ macro_rules! __resource_path {
             )+
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Copy for $path<'_> {}
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Clone for $path<'_> {
             fn clone(&self) -> Self {
                 *self
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Debug for $path<'_> {
             fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FmtResult {
                 $crate::__private::debug_path($crate::__private::stringify!($path), self, f)
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::PartialEq for $path<'_> {
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::is_same_path(self, other)
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::path::ResourcePath for $path<'_> {
             $(type Target = $entity;)?
             $(type Target = $crate::path::Collection<<$of<'static> as $crate::path::ResourcePath>::Target>;)?
@@ -66,7 +67,7 @@ macro_rules! __resource_path {
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Display for $path<'_> {
             fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FmtResult {
                 $crate::__private::display_path(self, f)
@@ -74,7 +75,7 @@ macro_rules! __resource_path {
         }
 
         $(
-            #[allow(dead_code, reason = "a program need not use every method")]
+            #[allow(dead_code, deprecated, reason = "a program need not use every method")]
             impl $path<'_> {
                 /// Reads a path from its string form, or from a URL such as an `@odata.id`.
                 ///
@@ -95,7 +96,7 @@ macro_rules! __resource_path {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fixed_path {
-    (#[doc = $doc:literal] $vis:vis $path:ident [$($literal:literal)*]; $(to $entity:ident, $parse:ident;)? $(collection of $of:ident;)?) => {
+    (#[$mark:meta] #[doc = $doc:literal] $vis:vis $path:ident [$($literal:literal)*]; $(to $entity:ident, $parse:ident;)? $(collection of $of:ident;)?) => {
         #[doc = $doc]
         #[derive(
             $crate::__private::Clone,
@@ -105,7 +106,7 @@ macro_rules! __fixed_path {
         )]
         $vis struct $path;
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::path::ResourcePath for $path {
             $(type Target = $entity;)?
             $(type Target = $crate::path::Collection<<$of<'static> as $crate::path::ResourcePath>::Target>;)?
@@ -124,7 +125,7 @@ macro_rules! __fixed_path {
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Display for $path {
             fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FmtResult {
                 $crate::__private::display_path(self, f)
@@ -132,7 +133,7 @@ macro_rules! __fixed_path {
         }
 
         $(
-            #[allow(dead_code, reason = "a program need not use every method")]
+            #[allow(dead_code, deprecated, reason = "a program need not use every method")]
             impl $path {
                 /// Reads a path from its string form, or from a URL such as an `@odata.id`.
                 ///

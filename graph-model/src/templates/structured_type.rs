@@ -5,6 +5,7 @@
 #[macro_export]
 macro_rules! __structured_type {
     (
+        #[$mark:meta]
         $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal; base [$($base_type:tt)*] $(extends $base:ty [$($inherit:tt)*])?;
         const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
         patch [$($patch:tt)*];
@@ -14,19 +15,21 @@ macro_rules! __structured_type {
         draft $draft:ty;
         handles $handles:ident of $scope:ident
         [$($base_handle:tt)*] [$($base_value:tt)*] [
-            $($handle_vis:vis $handle:ident $path:ident[$($value:tt)*] $make:ident $wire:literal $handle_doc:literal)*
+            $($(#[$handle_attribute:meta])* $handle_vis:vis $handle:ident $path:ident[$($value:tt)*] $make:ident $wire:literal $handle_doc:literal)*
         ]
     ) => {
         /// The properties of the type, as queries name them.
-        #[allow(dead_code, reason = "a query need not name every property")]
+        #[allow(dead_code, deprecated, reason = "a query need not name every property")]
         $vis struct $handles {
             $($base_handle)*
             $(
                 #[doc = $handle_doc]
+                $(#[$handle_attribute])*
                 $handle_vis $handle: $crate::query::$path<$($value)*>,
             )*
         }
 
+        #[allow(deprecated)]
         impl $ident {
             /// The description of the type.
             $vis const TYPE: &'static $crate::model::TypeDescription = {
@@ -46,10 +49,10 @@ macro_rules! __structured_type {
             };
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::model::$trait for $ident {}
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::StructuredType for $ident {
             type Base = $($base_type)*;
             type Patch = $($patch)*;
@@ -104,14 +107,14 @@ macro_rules! __structured_type {
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Property for $ident {
             const EDM_TYPE: $crate::edm::EdmType = $crate::edm::EdmType::$kind($name);
             const FORM: $crate::__private::PropertyForm<Self> =
                 <Self as $crate::__private::StructuredType>::OBJECT;
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl $crate::__private::Serialize for $ident {
             fn serialize<__S: $crate::__private::Serializer>(
                 &self,
@@ -121,7 +124,7 @@ macro_rules! __structured_type {
             }
         }
 
-        #[automatically_derived]
+        #[$mark]
         impl<'de> $crate::__private::Deserialize<'de> for $ident {
             fn deserialize<__D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
@@ -131,7 +134,7 @@ macro_rules! __structured_type {
         }
 
         $(
-            #[automatically_derived]
+            #[$mark]
             impl $crate::__private::Deref for $ident {
                 type Target = $base;
 
@@ -140,7 +143,7 @@ macro_rules! __structured_type {
                 }
             }
 
-            #[automatically_derived]
+            #[$mark]
             impl $crate::__private::DerefMut for $ident {
                 fn deref_mut(&mut self) -> &mut $base {
                     &mut self.base

@@ -128,6 +128,7 @@ impl<M: DynamicProperties, V: IntoProperty<M::Value>> IntoDynamicProperty<M> for
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: Property> DynamicProperties for BTreeMap<String, V> {
     type Value = V;
 
@@ -144,6 +145,7 @@ impl<V: Property> DynamicProperties for BTreeMap<String, V> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: Property, S: BuildHasher + Default + 'static> DynamicProperties for HashMap<String, V, S> {
     type Value = V;
 
@@ -166,6 +168,7 @@ impl<V: Property, S: BuildHasher + Default + 'static> DynamicProperties for Hash
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl DynamicProperties for serde_json::Map<String, serde_json::Value> {
     type Value = serde_json::Value;
 

@@ -13,8 +13,8 @@ use crate::description::{
 };
 use crate::edm::Property;
 use crate::edm::property::{self, PropertyForm};
-use crate::patch::into_property::{AcceptsPatchOf, JsonResult};
-use crate::patch::{IntoProperty, Patch, PatchDocument};
+use crate::patch::into_property::{AcceptsPatchOf, JsonResult, PropertyValue};
+use crate::patch::{Patch, PatchDocument};
 
 /// The base type `microsoft.graph.entity`.
 ///
@@ -60,6 +60,7 @@ impl Entity {
 const ETAG: usize = 0;
 pub(crate) const ETAG_ANNOTATION: &str = "@odata.etag";
 
+#[diagnostic::do_not_recommend]
 impl StructuredType for Entity {
     type Base = NoBase;
     type Patch = EntityPatch;
@@ -126,6 +127,7 @@ pub struct EntityProperties {
     pub id: PropertyPath<String>,
 }
 
+#[diagnostic::do_not_recommend]
 impl EntityType for Entity {}
 
 /// The patch of a bare `microsoft.graph.entity`, which has nothing to set.
@@ -156,7 +158,7 @@ impl Serialize for EntityPatch {
 
 impl AcceptsPatchOf<Entity> for Entity {}
 
-impl<P: AcceptsPatchOf<Entity>> IntoProperty<P> for EntityPatch {
+impl<P: AcceptsPatchOf<Entity>> PropertyValue<P> for EntityPatch {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
         self.0.write_json(json)
     }

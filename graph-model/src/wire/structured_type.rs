@@ -7,7 +7,7 @@ use crate::description::input::{Input, ReadError};
 use crate::description::view::Object;
 use crate::description::view::View;
 use crate::description::{
-    Derived, EdmType, Modelled, ObjectTypes, PropertyScope, Queryable, TypeDescription,
+    Derived, EdmType, Modelled, Navigable, ObjectTypes, PropertyScope, Queryable, TypeDescription,
 };
 use crate::edm::Property;
 use crate::edm::property::PropertyForm;
@@ -344,6 +344,7 @@ pub trait MediaEntity: EntityType {}
 )]
 pub trait ComplexType: StructuredType {}
 
+#[diagnostic::do_not_recommend]
 impl<T: StructuredType> Modelled for T {
     type Declared = T;
 }
@@ -352,6 +353,17 @@ impl<T: StructuredType> Derived for T {
     type Base = <T as StructuredType>::Base;
 }
 
+#[diagnostic::do_not_recommend]
+impl<T: Modelled<Declared: EntityType>> Navigable for T {
+    type Field<P> = P;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Modelled<Declared: EntityType>> Navigable for Vec<T> {
+    type Field<P> = P;
+}
+
+#[diagnostic::do_not_recommend]
 impl<T: StructuredType> Queryable for T {
     type Properties = <T as StructuredType>::Properties;
 

@@ -8,7 +8,7 @@ use crate::description::control_information::{TAG, tag_named};
 use crate::description::input::{Input, ReadError};
 use crate::description::tag;
 use crate::description::view::{UntypedMembers, View};
-use crate::description::{EdmType, queryable_values};
+use crate::description::{EdmType, Navigable, queryable_values};
 use crate::edm::{Property, RawJson, property};
 
 /// An object whose type is not modelled. Every member stays as it was, including order, numbers and
@@ -166,6 +166,7 @@ pub trait HoldsUnknown: Sized {
     fn held(&self) -> &UnknownObject;
 }
 
+#[diagnostic::do_not_recommend]
 impl HoldsUnknown for UnknownObject {
     fn hold(object: Self) -> Self {
         object
@@ -174,4 +175,15 @@ impl HoldsUnknown for UnknownObject {
     fn held(&self) -> &Self {
         self
     }
+}
+
+// A relationship to a type that no one has modelled.
+#[diagnostic::do_not_recommend]
+impl Navigable for UnknownObject {
+    type Field<P> = P;
+}
+
+#[diagnostic::do_not_recommend]
+impl Navigable for Vec<UnknownObject> {
+    type Field<P> = P;
 }

@@ -65,6 +65,33 @@ fn errors(case: &str) -> usize {
 }
 
 #[test]
+fn no_message_names_what_is_private_or_lists_impls() {
+    let mut found = Vec::new();
+    for (class, stems) in classes() {
+        for case in &stems {
+            let messages = fs::read_to_string(format!("{case}.stderr")).unwrap();
+            for line in messages.lines() {
+                // rustc lists the implementors of a sealed trait, and nothing can stop it.
+                let is_list = class != "sealed"
+                    && (line.contains("other types implement trait")
+                        || line.contains("following types implement"));
+                let is_private = line.contains("__private") || names_a_generated_item(line);
+                if is_list || is_private {
+                    found.push(format!("{case}: {line}"));
+                }
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// Whether a line names an identifier such as `__Draft`, which only generated code has.
+fn names_a_generated_item(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.any(|word| word.starts_with("__") && word.contains(char::is_alphabetic))
+}
+
+#[test]
 fn every_mistake_is_one_error() {
     let mut table = String::from("| Class | Cases | Mistakes | Errors |\n|---|---|---|---|\n");
     let (mut cases, mut made, mut given) = (0, 0, 0);

@@ -1,4 +1,4 @@
-use graph_model::{Flags, graph_enum};
+use graph_model::{Flags, graph_complex, graph_enum};
 
 #[graph_enum(odata = "contoso.colour")]
 pub enum Colour {
@@ -7,6 +7,9 @@ pub enum Colour {
     Unknown(String),
 }
 
-pub fn paint(_: Flags<Colour>) {}
+#[graph_complex(odata = "contoso.flag")]
+pub struct Flag {
+    pub colours: Option<Flags<Colour>>,
+}
 
 fn main() {}

@@ -3,11 +3,11 @@
 use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 
-use super::types::only_type;
 use crate::arguments::Arguments;
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
+use crate::types::only_type;
 use crate::variant_attribute::{self, VariantAttribute};
 
 /// An enumeration type.
@@ -83,6 +83,11 @@ impl Enumeration {
         let attribute = VariantAttribute::read(&variant.attrs, keys, errors);
         self.has_mistakes |= attribute.has_mistakes;
         match (attribute.unknown, only_type(&variant.fields)) {
+            (Some(_), Some(ty)) if never_holds_names(ty) => {
+                errors.at(ty, format_args!("write `{ident}(String)`"));
+                self.has_mistakes = true;
+                self.malformed.push(ident);
+            }
             (Some(key), Some(ty)) => self.unknown.push(UnknownMember {
                 key,
                 ident,
@@ -91,6 +96,9 @@ impl Enumeration {
             (Some(_), None) => {
                 errors.at(&ident, format_args!("write `{ident}(String)`"));
                 self.has_mistakes = true;
+                self.malformed.push(ident);
+            }
+            (None, _) if attribute.has_mistakes && !matches!(variant.fields, Fields::Unit) => {
                 self.malformed.push(ident);
             }
             (None, _) if !matches!(variant.fields, Fields::Unit) => {
@@ -113,6 +121,35 @@ impl Enumeration {
                 });
             }
         }
+    }
+}
+
+/// Whether the type certainly holds no name of an unknown member: a number, a Boolean, a reference
+/// or untyped JSON.
+fn never_holds_names(ty: &Type) -> bool {
+    const OTHERS: [&str; 17] = [
+        "bool",
+        "char",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "i128",
+        "isize",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "usize",
+        "f32",
+        "f64",
+        "RawJson",
+        "UnknownObject",
+    ];
+    match ty {
+        Type::Reference(_) | Type::Tuple(_) => true,
+        Type::Path(path) => OTHERS.iter().any(|name| path.path.is_ident(name)),
+        _ => false,
     }
 }
 

@@ -6,11 +6,10 @@
 mod enumeration;
 mod operation;
 mod structured_type;
-mod types;
 mod union_type;
 
 pub use enumeration::{Enumeration, Member, UnknownMember, next_value};
 pub use operation::Operation;
 pub use structured_type::{Additional, Capability, MemberKind, Property, StructuredType};
-pub use types::inside;
+
 pub use union_type::{UnionType, Variant};

@@ -1,14 +1,14 @@
 //! Actions and functions.
 
 use proc_macro2::Ident;
-use syn::{Data, DeriveInput, LitStr, Path, Type, Visibility};
+use syn::{Attribute, Data, DeriveInput, LitStr, Path, Type, Visibility};
 
-use super::structured_type::Property;
-use super::types::inside;
+use super::structured_type::{Property, deprecation_in};
 use crate::arguments::Arguments;
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::property_attribute::PropertyAttribute;
+use crate::types::inside;
 
 /// An action or a function.
 pub struct Operation {
@@ -26,6 +26,9 @@ pub struct Operation {
     pub returns: Option<Type>,
     /// The parameters, in the order of the fields.
     pub parameters: Vec<Property>,
+    /// The `#[deprecated]` of the operation or of one of its parameters. Generated code uses them all
+    /// the same.
+    pub deprecation: Option<Attribute>,
     /// The path of the runtime crate.
     pub runtime: Path,
 }
@@ -57,6 +60,7 @@ impl Operation {
             on: arguments.on,
             returns: arguments.returns,
             parameters,
+            deprecation: deprecation_in(input, &data.fields),
             runtime: arguments.runtime,
         })
     }

@@ -1,15 +1,15 @@
 //! Entity types and complex types.
 
 use proc_macro2::Ident;
-use syn::{Attribute, Data, DeriveInput, LitStr, Path, Type, Visibility};
+use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 
-use super::types::{inside, is_str, is_string};
 use crate::arguments::{self, Arguments, Permissions, TagForm};
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
 use crate::path_template::PathTemplate;
 use crate::property_attribute::{DefaultValue, PropertyAttribute};
+use crate::types::{inside, is_str, is_string};
 
 /// An entity type or a complex type.
 pub struct StructuredType {
@@ -43,6 +43,9 @@ pub struct StructuredType {
     pub has_patch: bool,
     /// The permissions that requests need.
     pub permissions: Permissions,
+    /// The `#[deprecated]` of the type or of one of its properties. Generated code uses them all the
+    /// same.
+    pub deprecation: Option<Attribute>,
     /// The path of the runtime crate.
     pub runtime: Path,
 }
@@ -53,8 +56,8 @@ pub struct Property {
     pub ident: Ident,
     /// The visibility of the field.
     pub visibility: Visibility,
-    /// The doc comments of the field.
-    pub docs: Vec<Attribute>,
+    /// `#[deprecated]`, which the items of the property have as well.
+    pub deprecation: Option<Attribute>,
     /// The type of the field.
     pub ty: Type,
     /// The name on the wire.
@@ -158,6 +161,7 @@ impl StructuredType {
             is_media: arguments.media.is_some(),
             has_patch: arguments.has_patch,
             permissions: arguments.permissions,
+            deprecation: deprecation_in(input, &data.fields),
             runtime: arguments.runtime,
         })
     }
@@ -184,10 +188,10 @@ impl Property {
         } else {
             Capability::ReadWrite
         };
-        let kind = if attribute.navigation.is_some() {
-            MemberKind::Navigation
-        } else if attribute.annotation.is_some() {
+        let kind = if attribute.annotation.is_some() {
             MemberKind::Annotation
+        } else if attribute.navigation.is_some() {
+            MemberKind::Navigation
         } else {
             MemberKind::Property
         };
@@ -197,7 +201,7 @@ impl Property {
             .unwrap_or_else(|| LitStr::new(&names::wire_name(&ident), ident.span()));
         Self {
             visibility: field.vis.clone(),
-            docs: docs(&field.attrs),
+            deprecation: deprecation(&field.attrs),
             ty: field.ty.clone(),
             name,
             kind,
@@ -273,11 +277,16 @@ impl Property {
     }
 }
 
-/// The doc comments among the attributes.
-fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
+/// The `#[deprecated]` among the attributes.
+fn deprecation(attributes: &[Attribute]) -> Option<Attribute> {
+    let mut attributes = attributes.iter();
     attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("doc"))
+        .find(|attribute| attribute.path().is_ident("deprecated"))
         .cloned()
-        .collect()
+}
+
+/// The `#[deprecated]` of a type, or of one of its fields.
+pub(super) fn deprecation_in(input: &DeriveInput, fields: &Fields) -> Option<Attribute> {
+    let of_fields = || fields.iter().find_map(|field| deprecation(&field.attrs));
+    deprecation(&input.attrs).or_else(of_fields)
 }

@@ -1,11 +1,12 @@
 //! Unions.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{Data, DeriveInput, Path, Type, Visibility};
 
-use super::types::{inside, only_type};
 use crate::arguments::{self, Arguments};
 use crate::errors::Errors;
+use crate::types::{inside, only_type};
 use crate::variant_attribute::{self, VariantAttribute};
 
 /// A declared type together with its derived types.
@@ -68,10 +69,16 @@ impl UnionType {
     fn read_variant(&mut self, variant: &syn::Variant, errors: &mut Errors) {
         let ident = variant.ident.clone();
         let Some(ty) = only_type(&variant.fields) else {
+            let first = variant.fields.iter().next().map(|field| &field.ty);
+            let ty = first.map_or_else(
+                || ident.to_string(),
+                |ty| ty.to_token_stream().to_string().replace(' ', ""),
+            );
             errors.at(
                 variant,
-                format_args!("a variant holds one type, write `{ident}({ident})`"),
+                format_args!("a variant holds one type, write `{ident}({ty})`"),
             );
+            self.has_mistakes = true;
             self.malformed.push(ident);
             return;
         };

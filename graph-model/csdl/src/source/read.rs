@@ -3,8 +3,9 @@
 use graph_model::edm::EdmType;
 use graph_model::model::Capability;
 use graph_syntax::ast::{
-    self, Enumeration, MemberKind, Operation, Property, StructuredType, UnionType, inside,
+    self, Enumeration, MemberKind, Operation, Property, StructuredType, UnionType,
 };
+use graph_syntax::types::inside;
 use graph_syntax::{Annotated, Kind};
 use syn::ext::IdentExt;
 use syn::{Type, TypePath};

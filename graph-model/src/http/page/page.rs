@@ -92,6 +92,7 @@ impl<T> RequestBuilder<Page<T>> {
 
 /// A page. Some services respond to an action with an empty body although it is declared to return a
 /// collection: that is a page without items.
+#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> FromResponse for Page<T> {
     fn from_parts(
         status: StatusCode,

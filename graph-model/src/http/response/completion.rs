@@ -30,6 +30,7 @@ pub struct Accepted {
     pub retry_after: Option<RetryAfter>,
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: FromResponse> FromResponse for Completion<A> {
     fn from_parts(
         status: StatusCode,

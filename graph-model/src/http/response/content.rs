@@ -46,6 +46,7 @@ impl fmt::Debug for Content {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Content {
     fn from_parts(
         status: StatusCode,
@@ -124,6 +125,7 @@ fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Download {
     fn from_parts(
         status: StatusCode,

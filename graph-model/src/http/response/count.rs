@@ -11,6 +11,7 @@ use super::from_response::{FromResponse, read_json};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(pub u64);
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Count {
     fn from_parts(
         status: StatusCode,

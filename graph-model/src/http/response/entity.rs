@@ -47,6 +47,7 @@ impl<T> Updated<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Property + Modelled> FromResponse for Updated<T> {
     fn from_parts(
         status: StatusCode,
@@ -102,6 +103,7 @@ impl<T> Created<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Property + Modelled> FromResponse for Created<T> {
     fn from_parts(
         status: StatusCode,
@@ -131,6 +133,7 @@ pub enum Upserted<T> {
     Updated(Updated<T>),
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Property + Modelled> FromResponse for Upserted<T> {
     fn from_parts(
         status: StatusCode,

@@ -125,6 +125,7 @@ pub(super) fn etag(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Success, without a value. A body is ignored, unless it is an error.
+#[diagnostic::do_not_recommend]
 impl FromResponse for () {
     fn from_parts(
         status: StatusCode,

@@ -20,6 +20,7 @@ pub struct Reference {
     pub id: String,
 }
 
+#[diagnostic::do_not_recommend]
 impl FromResponse for Reference {
     fn from_parts(
         status: StatusCode,
@@ -35,6 +36,7 @@ impl FromResponse for Reference {
 
 /// The reference, or `None` if no entity is related (204 No Content; OData Protocol 4.01, section
 /// 11.2.8).
+#[diagnostic::do_not_recommend]
 impl FromResponse for Option<Reference> {
     fn from_parts(
         status: StatusCode,

@@ -8,7 +8,9 @@ mod property;
 mod read;
 mod reference;
 mod stream;
+mod unaddressed;
 mod update;
 
 pub use create::NewEntity;
 pub use operation::FunctionCall;
+pub use unaddressed::Addressed;

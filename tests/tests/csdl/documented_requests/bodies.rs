@@ -1,6 +1,8 @@
 //! Writes the body of a documented creation or patch as an author writes it: a value of the type,
 //! the setters of its patch, annotations, and related entities with annotations of their own.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 
 use super::generated::{Field, Generated};
@@ -61,7 +63,7 @@ pub(crate) fn patch(
         if let Some(reason) = field.never_patched {
             return Err(format!("`{ty}/{name}` {reason}"));
         }
-        code += &match member {
+        let set = match member {
             Value::Null => cleared(ty, name, field)?,
             // A complex value merges, so its null members count.
             Value::Object(members) if members.values().any(Value::is_null) => format!(
@@ -74,6 +76,7 @@ pub(crate) fn patch(
                 field.ident, field.value
             ),
         };
+        code.push_str(&set);
     }
     Ok(code)
 }
@@ -147,7 +150,7 @@ fn related(generated: &Generated, field: &Field, value: &Value) -> Result<String
     for item in items {
         let members = item.as_object().ok_or("a related entity is no object")?;
         let entity = creation(generated, &field.ty, members)?;
-        code += &format!(".with_related(|x| x.{}, {entity})", field.ident);
+        write!(code, ".with_related(|x| x.{}, {entity})", field.ident).unwrap();
     }
     Ok(code)
 }

@@ -27,6 +27,10 @@ pub(crate) struct Root {
     pub collection: bool,
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own in the source"
+)]
 pub(crate) struct Struct {
     pub name: String,
     /// The base type in the source.
@@ -41,6 +45,10 @@ pub(crate) struct Struct {
 }
 
 #[derive(Clone, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own in the source"
+)]
 pub(crate) struct Field {
     pub ident: String,
     /// The name in JSON.

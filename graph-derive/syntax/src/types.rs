@@ -5,7 +5,7 @@
 use syn::{Fields, GenericArgument, PathArguments, Type};
 
 /// The type in a variant such as `Group(GroupAssignmentTarget)`.
-pub(super) fn only_type(fields: &Fields) -> Option<&Type> {
+pub(crate) fn only_type(fields: &Fields) -> Option<&Type> {
     match fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
             fields.unnamed.first().map(|field| &field.ty)
@@ -35,7 +35,7 @@ pub fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
 }
 
 /// Whether this is a `String` or a `Box<str>`, recognised by the name that the author writes.
-pub(super) fn is_string(ty: &Type) -> bool {
+pub(crate) fn is_string(ty: &Type) -> bool {
     match ty {
         Type::Group(group) => is_string(&group.elem),
         Type::Path(path) => {
@@ -48,6 +48,6 @@ pub(super) fn is_string(ty: &Type) -> bool {
 }
 
 /// Whether this is `str`. A `Box<str>` is a value itself, not a box around one.
-pub(super) fn is_str(ty: &Type) -> bool {
+pub(crate) fn is_str(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("str"))
 }

@@ -1,0 +1,23 @@
+//! Queries and patches that are built before they have a place to go to.
+//!
+//! `.at(&path)` is what a user forgets most easily. Without these methods, the compiler would only
+//! say that there is no method `build`.
+
+use crate::query::Query;
+
+/// A request that has the place that it is sent to.
+#[diagnostic::on_unimplemented(
+    message = "the request has no place to go to",
+    label = "add the path or the route before this",
+    note = "write `.at(&path)` before `.build(…)`, with the path of the entity or a route to it"
+)]
+pub trait Addressed<E> {}
+
+impl<T, K> Query<T, K> {
+    #[doc(hidden)]
+    pub fn build<E>(self, _endpoint: E)
+    where
+        Self: Addressed<E>,
+    {
+    }
+}

@@ -1,0 +1,9 @@
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "microsoft.graph.directoryObject")]
+pub struct DirectoryObject {}
+
+#[graph_entity(odata = "microsoft.graph.group", base = Box<DirectoryObject>)]
+pub struct Group {}
+
+fn main() {}

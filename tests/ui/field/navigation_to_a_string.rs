@@ -1,0 +1,9 @@
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+pub struct Group {
+    #[graph(navigation)]
+    pub owner: Option<String>,
+}
+
+fn main() {}

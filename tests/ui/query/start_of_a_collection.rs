@@ -1,0 +1,14 @@
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+pub struct Group {
+    pub name: Option<String>,
+    pub size: Option<i32>,
+    pub tags: Vec<String>,
+}
+
+pub fn list() {
+    let _ = Group::list().filter(|group| group.tags.starts_with("1"));
+}
+
+fn main() {}
