@@ -260,7 +260,7 @@ pub use graph_derive::graph_complex;
 /// # Variants
 ///
 /// - `#[graph(name = "SHA1")]`: the member's name on the wire.
-/// - `#[graph(value = 4)]`: its number. Without it, a member's number is one more than that of the
+/// - `#[graph(value = 4)]`, or `Member = 4`: its number. Without it, a member's number is one more than that of the
 ///   member before, or twice as much among flags. A service may send numbers instead of names;
 ///   names are written.
 /// - `#[graph(unknown)]`: the variant that holds a `String`.

@@ -3,7 +3,7 @@
 
 pub use std::any::Any;
 pub use std::clone::Clone;
-pub use std::cmp::PartialEq;
+pub use std::cmp::{Eq, PartialEq};
 pub use std::convert::{AsRef, From};
 pub use std::default::Default;
 pub use std::fmt::{Debug, Display, Formatter, Result as FmtResult};

@@ -21,21 +21,21 @@ macro_rules! __patch {
         #[must_use = "a patch does nothing until it is sent"]
         $vis struct $patch($crate::__private::PatchDocument);
 
-        #[$mark]
+        #[automatically_derived]
         impl $crate::__private::Clone for $patch {
             fn clone(&self) -> Self {
                 Self($crate::__private::Clone::clone(&self.0))
             }
         }
 
-        #[$mark]
+        #[automatically_derived]
         impl $crate::__private::Debug for $patch {
             fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FmtResult {
                 $crate::__private::debug_patch($crate::__private::stringify!($patch), self, f)
             }
         }
 
-        #[$mark]
+        #[automatically_derived]
         impl $crate::__private::PartialEq for $patch {
             fn eq(&self, other: &Self) -> bool {
                 self.0 == other.0

@@ -20,29 +20,32 @@ macro_rules! __resource_path {
             )+
         }
 
-        #[$mark]
+        #[automatically_derived]
         impl $crate::__private::Copy for $path<'_> {}
 
-        #[$mark]
+        #[automatically_derived]
         impl $crate::__private::Clone for $path<'_> {
             fn clone(&self) -> Self {
                 *self
             }
         }
 
-        #[$mark]
+        #[automatically_derived]
         impl $crate::__private::Debug for $path<'_> {
             fn fmt(&self, f: &mut $crate::__private::Formatter<'_>) -> $crate::__private::FmtResult {
                 $crate::__private::debug_path($crate::__private::stringify!($path), self, f)
             }
         }
 
-        #[$mark]
+        #[automatically_derived]
         impl $crate::__private::PartialEq for $path<'_> {
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::is_same_path(self, other)
             }
         }
+
+        #[automatically_derived]
+        impl $crate::__private::Eq for $path<'_> {}
 
         #[$mark]
         impl $crate::path::ResourcePath for $path<'_> {
@@ -103,6 +106,7 @@ macro_rules! __fixed_path {
             $crate::__private::Copy,
             $crate::__private::Debug,
             $crate::__private::PartialEq,
+            $crate::__private::Eq,
         )]
         $vis struct $path;
 
