@@ -18,7 +18,7 @@ const _: () = {
             .is_or_derives_from(
                 <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE
             ),
-        "`DeviceAndAppManagementAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`"
+        "`DeviceAndAppManagementAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`; write `base = DeviceAndAppManagementAssignmentTarget` on it, or remove the variant"
     );
     const _: () = ::core::assert!(
         !__graph::is_repeated(
@@ -31,7 +31,7 @@ const _: () = {
         <GroupAssignmentTarget as __graph::StructuredType>::TYPE.is_or_derives_from(
             <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::TYPE
         ),
-        "`GroupAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`"
+        "`GroupAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`; write `base = DeviceAndAppManagementAssignmentTarget` on it, or remove the variant"
     );
     const _: () = ::core::assert!(
         !__graph::is_repeated(

@@ -186,7 +186,10 @@ fn shape_fits(kind: Kind, input: &DeriveInput, errors: &mut Errors) -> bool {
         },
     };
     if let Some(tokens) = misfit {
-        let message = format!("`{}` goes on {}", kind.attribute(), kind.item());
+        let mut message = format!("`{}` goes on {}", kind.attribute(), kind.item());
+        if matches!(input.data, Data::Enum(_)) {
+            message.push_str("; on an enum write `graph_enum` or `graph_union`");
+        }
         errors.at(tokens.to_token_stream(), message);
     }
     misfit.is_none()
@@ -245,6 +248,69 @@ fn own_the_data(input: &mut DeriveInput, errors: &mut Errors) {
     };
     for field in &mut data.fields {
         own(&mut field.ty, errors);
+        let with_module = field.attrs.iter().any(|attribute| {
+            let tokens = attribute.meta.to_token_stream().into_iter();
+            attribute.path().is_ident("graph")
+                && tokens.last().is_some_and(|list| names_with(&list))
+        });
+        if !with_module {
+            take_edm_number(&mut field.ty, errors);
+        }
+    }
+}
+
+/// Whether the list of an attribute has the key `with`.
+fn names_with(list: &TokenTree) -> bool {
+    let TokenTree::Group(list) = list else {
+        return false;
+    };
+    let mut tokens = list.stream().into_iter();
+    tokens.any(|token| matches!(token, TokenTree::Ident(ident) if ident == "with"))
+}
+
+/// Replaces a primitive type that OData does not have by one that holds the same values, or most of
+/// them (OData CSDL 4.01, section 3.3).
+fn take_edm_number(ty: &mut Type, errors: &mut Errors) {
+    const EDM: [(&str, &str); 9] = [
+        ("u16", "i32"),
+        ("u32", "i64"),
+        ("u64", "i64"),
+        ("u128", "i64"),
+        ("i128", "i64"),
+        ("usize", "i64"),
+        ("isize", "i64"),
+        ("char", "String"),
+        ("str", "String"),
+    ];
+    if let Type::Group(group) = ty {
+        return take_edm_number(&mut group.elem, errors);
+    }
+    let Type::Path(path) = &mut *ty else { return };
+    for (name, edm) in EDM {
+        if path.path.is_ident(name) {
+            errors.at(
+                &*path,
+                format_args!("OData has no type for a `{name}`, write `{edm}`"),
+            );
+            let edm = Ident::new(edm, path.span());
+            *ty = parse_quote!(#edm);
+            return;
+        }
+    }
+    let Some(last) = path.path.segments.last_mut() else {
+        return;
+    };
+    let is_wrapper = ["Option", "Vec", "Presence"]
+        .iter()
+        .any(|name| last.ident == name);
+    if let PathArguments::AngleBracketed(arguments) = &mut last.arguments
+        && is_wrapper
+    {
+        for argument in &mut arguments.args {
+            if let GenericArgument::Type(inner) = argument {
+                take_edm_number(inner, errors);
+            }
+        }
     }
 }
 

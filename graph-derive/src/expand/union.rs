@@ -45,7 +45,8 @@ fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
     let variant_name = shown(&variant.ty);
     let (variant_ty, number) = (&variant.ty, plain(number));
     let not_derived = format!(
-        "`{variant_name}` does not derive from `{declared_name}`, the declared type of `{ident}`"
+        "`{variant_name}` does not derive from `{declared_name}`, the declared type of `{ident}`; \
+         write `base = {declared_name}` on it, or remove the variant"
     );
     let repeated = format!("`{variant_name}` has the same `odata` name as a variant before it");
     quote_spanned! {variant.ty.span()=>

@@ -194,6 +194,15 @@ impl PathTemplate {
         {
             errors.at(&self.text, "a path has no segment `.` or `..`");
         }
+        // A colon at the end belongs to a file that is addressed by its path.
+        for segment in value.split('/') {
+            if let Some(name) = segment.strip_prefix(':')
+                && names::is_odata_identifier(name)
+            {
+                let message = format!("write `{{{name}}}` for `:{name}`");
+                errors.at(&self.text, message);
+            }
+        }
     }
 }
 
@@ -201,6 +210,10 @@ impl PathTemplate {
 fn check_outside(text: &LitStr, value: &str, errors: &mut Errors) {
     if let Some((_, after_host)) = value.split_once("://") {
         let path = after_host.split_once('/').map_or("", |(_, path)| path);
+        let path = ["v1.0/", "beta/"]
+            .iter()
+            .find_map(|version| path.strip_prefix(version))
+            .unwrap_or(path);
         errors.at(
             text,
             format_args!("a path has no host, write `/{path}`; `Endpoint` names the host"),

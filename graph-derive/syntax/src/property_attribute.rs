@@ -7,7 +7,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, LitStr, Path, Token};
+use syn::{Attribute, Lit, LitStr, Path, Token};
 
 use crate::errors::Errors;
 use crate::keyed_list::{self, Once};
@@ -182,6 +182,16 @@ impl PropertyAttribute {
 
 fn read_default(key: &Ident, input: ParseStream<'_>) -> syn::Result<DefaultValue> {
     if input.peek(Token![=]) {
+        let given = input.fork();
+        given.parse::<Token![=]>()?;
+        if let Ok(value) = given.parse::<Lit>()
+            && !matches!(value, Lit::Str(_))
+        {
+            let message = format!(
+                "`{key}` takes the path of a function that returns the value, such as `default = my_function`"
+            );
+            return Err(syn::Error::new(value.span(), message));
+        }
         read_path(key, input, "default = my_function").map(DefaultValue::Function)
     } else {
         Ok(DefaultValue::Default)

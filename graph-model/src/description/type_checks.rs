@@ -22,7 +22,13 @@ pub const fn expect_base(base: &TypeDescription, ty: &TypeDescription) -> bool {
         } else {
             "` is a complex type, and its base `"
         };
-        fail(&["`", ty.name(), kind, base.name(), "` is not"]);
+        fail(&[
+            "`",
+            ty.name(),
+            kind,
+            base.name(),
+            "` is not, so one of them needs the other's attribute",
+        ]);
     }
     if base.is_or_derives_from(ty) {
         fail(&[

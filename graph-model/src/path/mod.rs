@@ -34,5 +34,7 @@ pub use protocol_version::ProtocolVersion;
 pub(crate) use query_text::QueryText;
 pub use reference::{EntityReference, ReferenceTarget};
 pub use resource_path::{ParsedPath, ResourcePath, RootCollection};
-pub use route::{Address, Collection, Relationship, Route, SingleTarget, StreamValue};
+pub use route::{
+    Address, Collection, Relationship, RelationshipHandle, Route, SingleTarget, StreamValue,
+};
 pub use template::PathTemplate;

@@ -72,18 +72,16 @@ pub trait Address: Sized {
     fn to_address(&self) -> Result<AddressText, PathError>;
 
     /// The route to the entities that are related to the one at this place.
-    fn to<R: Relationship, A>(
+    fn to<H: RelationshipHandle>(
         &self,
-        relationship: impl FnOnce(
-            &<Self::Target as Queryable>::Properties,
-        ) -> NavigationPropertyPath<R, A>,
-    ) -> Route<R::Target>
+        relationship: impl FnOnce(&<Self::Target as Queryable>::Properties) -> H,
+    ) -> Route<H::Target>
     where
         Self::Target: Queryable,
     {
         let scope = PropertyScope::new();
         let relationship = relationship(&<Self::Target as Queryable>::properties(scope));
-        let mut route = Route::after(self).then(relationship.as_property(), scope);
+        let mut route = relationship.follow(Route::after(self), scope);
         route.is_relationship = true;
         route
     }
@@ -218,6 +216,30 @@ pub trait SingleTarget {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Queryable> SingleTarget for T {}
+
+/// The handle of a navigation property.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a relationship",
+    label = "a route follows navigation properties",
+    note = "`.property(…)` and `.stream(…)` lead to the other properties; a relationship is marked `#[graph(navigation)]`"
+)]
+pub trait RelationshipHandle {
+    /// The target of a route that follows the property.
+    type Target;
+
+    /// Follows the relationship from the end of a route.
+    #[doc(hidden)]
+    fn follow<T>(&self, route: Route<T>, scope: PropertyScope) -> Route<T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Relationship, A> RelationshipHandle for NavigationPropertyPath<R, A> {
+    type Target = R::Target;
+
+    fn follow<T>(&self, route: Route<T>, scope: PropertyScope) -> Route<T> {
+        route.then(self.as_property(), scope)
+    }
+}
 
 /// The type of a navigation property: an entity type, or a `Vec` of one.
 pub trait Relationship {

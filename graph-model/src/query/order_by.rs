@@ -77,7 +77,8 @@ directions!(PropertyPath<P, A>, NestedPropertyPath<PropertyPath<P, A>>);
 /// or `Vec` of them.
 #[diagnostic::on_unimplemented(
     message = "a collection cannot be ordered by `{Self}`",
-    label = "neither a property, nor `descending()` of one, nor a tuple or array of them"
+    label = "neither a property, nor `descending()` of one, nor a tuple or array of them",
+    note = "related entities are ordered in the query of `expand`"
 )]
 pub trait IntoOrderBy: sealed::Sealed {
     /// Adds the items.
