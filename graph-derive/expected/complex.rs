@@ -1,5 +1,6 @@
 #[doc = r" Where somebody lives."]
 #[derive(Clone, Debug, Default, PartialEq)]
+#[doc = "\n\n[`PhysicalAddressPatch`] changes it, and [`PhysicalAddressProperties`] names its properties in queries."]
 pub struct PhysicalAddress {
     #[doc = r" The city."]
     pub city: Option<String>,

@@ -1,5 +1,6 @@
 #[doc = r" A compliance policy for Windows 10."]
 #[derive(Clone, Debug, Default, PartialEq)]
+#[doc = "\n\nPath: `/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}` ([`Windows10CompliancePolicyPath`]).\n\nDelegated permissions: `DeviceManagementConfiguration.ReadWrite.All`.\n\n[`Windows10CompliancePolicy::get`], [`Windows10CompliancePolicy::list`] and [`Windows10CompliancePolicy::create`] start requests. [`Windows10CompliancePolicyPatch`] changes it, and [`Windows10CompliancePolicyProperties`] names its properties in queries."]
 pub struct Windows10CompliancePolicy {
     #[doc = "The properties inherited from the base type."]
     pub base: DeviceCompliancePolicy,
@@ -8,8 +9,10 @@ pub struct Windows10CompliancePolicy {
     #[doc = r" The lowest version allowed."]
     pub os_minimum_version: Option<String>,
     #[doc = r" Counts the changes."]
+    #[doc = "\n\n*Read-only.*"]
     pub version: Option<i32>,
     #[doc = r" Where the policy applies."]
+    #[doc = "\n\n*Relationship: present only if a query expands it.*"]
     pub assignments: Vec<DeviceCompliancePolicyAssignment>,
 }
 const _: () = {

@@ -5,16 +5,20 @@
 //! arguments on, and leaves it to the derive to report mistakes in them.
 
 use graph_syntax::{Arguments, Errors, Kind};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, Data, DeriveInput, Fields, GenericArgument, Meta, Path, PathArguments, Token, Type,
-    parse_quote, parse_quote_spanned,
+    Attribute, Data, DeriveInput, Fields, Meta, Path, Token, parse_quote, parse_quote_spanned,
 };
 
+use crate::attribute_lists::remove_attributes;
+use crate::documentation;
 use crate::expand::{self, Reading};
+use crate::field_types::replace_types;
+use crate::malformed::{declares_type, not_a_type, without_graph_attributes};
+use crate::serde_attributes::{is_serde, remove_serde_attributes, remove_serde_derives};
 
 /// Expands one of the attributes.
 pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
@@ -39,12 +43,13 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
         let errors = errors.into_tokens();
         return quote!(#input #errors);
     }
-    own_the_data(&mut input, &mut errors);
+    replace_types(&mut input, &mut errors);
     let mut of_arguments = Errors::default();
     let known = Arguments::read(kind, &input.ident, arguments.clone(), &mut of_arguments);
     if !shape_fits(kind, &input, &mut errors) {
         input = stand_in(kind, &input, &known.runtime);
     }
+    documentation::add(kind, &known, &mut input);
     let mut derives_above = None;
     if !kind.is_of_variants() {
         insert_base(kind, &known, &mut input, &mut errors);
@@ -88,12 +93,6 @@ fn derives(input: &DeriveInput) -> Vec<Path> {
     lists.flatten().collect()
 }
 
-fn is_serde(path: &Path) -> bool {
-    path.segments
-        .last()
-        .is_some_and(|segment| segment.ident == "Serialize" || segment.ident == "Deserialize")
-}
-
 /// Whether a field or a variant is there only under a condition, which the compiler has not
 /// resolved yet.
 fn has_conditional_parts(input: &DeriveInput) -> bool {
@@ -111,51 +110,6 @@ fn has_conditional_parts(input: &DeriveInput) -> bool {
             .any(|variant| conditional(&variant.attrs) || in_fields(&variant.fields)),
         Data::Union(_) => false,
     }
-}
-
-/// Whether the item that could not be parsed was meant to declare a type.
-fn declares_type(item: &TokenStream) -> bool {
-    let keywords = ["struct", "enum", "union"];
-    item.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => keywords.iter().any(|keyword| ident == keyword),
-        _ => false,
-    })
-}
-
-/// The tokens without `#[graph(…)]`, which the compiler would not know.
-fn without_graph_attributes(tokens: TokenStream) -> TokenStream {
-    let is_graph = |group: &Group| {
-        let first = group.stream().into_iter().next();
-        group.delimiter() == Delimiter::Bracket
-            && matches!(first, Some(TokenTree::Ident(ident)) if ident == "graph")
-    };
-    let mut tokens = tokens.into_iter().peekable();
-    let mut kept = TokenStream::new();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Punct(punct)
-                if punct.as_char() == '#'
-                    && matches!(tokens.peek(), Some(TokenTree::Group(group)) if is_graph(group)) =>
-            {
-                tokens.next();
-            }
-            TokenTree::Group(group) => {
-                let inner = without_graph_attributes(group.stream());
-                let mut rebuilt = Group::new(group.delimiter(), inner);
-                rebuilt.set_span(group.span());
-                kept.extend([TokenTree::Group(rebuilt)]);
-            }
-            token => kept.extend([token]),
-        }
-    }
-    kept
-}
-
-/// Reports an attribute on a function, a module or another item that does not declare a type.
-fn not_a_type(kind: Kind, item: &TokenStream) -> TokenStream {
-    let message = format!("`{}` goes on {}", kind.attribute(), kind.item());
-    let error = syn::Error::new(Span::call_site(), message).to_compile_error();
-    quote!(#item #error)
 }
 
 /// Whether the type has generic parameters. Such a type cannot be expanded.
@@ -241,116 +195,6 @@ fn refuse_own_attributes(kind: Kind, input: &mut DeriveInput, errors: &mut Error
     });
 }
 
-/// Replaces borrowed types by types that own their data.
-fn own_the_data(input: &mut DeriveInput, errors: &mut Errors) {
-    let Data::Struct(data) = &mut input.data else {
-        return;
-    };
-    for field in &mut data.fields {
-        own(&mut field.ty, errors);
-        let with_module = field.attrs.iter().any(|attribute| {
-            let tokens = attribute.meta.to_token_stream().into_iter();
-            attribute.path().is_ident("graph")
-                && tokens.last().is_some_and(|list| names_with(&list))
-        });
-        if !with_module {
-            take_edm_number(&mut field.ty, errors);
-        }
-    }
-}
-
-/// Whether the list of an attribute has the key `with`.
-fn names_with(list: &TokenTree) -> bool {
-    let TokenTree::Group(list) = list else {
-        return false;
-    };
-    let mut tokens = list.stream().into_iter();
-    tokens.any(|token| matches!(token, TokenTree::Ident(ident) if ident == "with"))
-}
-
-/// Replaces a primitive type that OData does not have by one that holds the same values, or most of
-/// them (OData CSDL 4.01, section 3.3).
-fn take_edm_number(ty: &mut Type, errors: &mut Errors) {
-    const EDM: [(&str, &str); 9] = [
-        ("u16", "i32"),
-        ("u32", "i64"),
-        ("u64", "i64"),
-        ("u128", "i64"),
-        ("i128", "i64"),
-        ("usize", "i64"),
-        ("isize", "i64"),
-        ("char", "String"),
-        ("str", "String"),
-    ];
-    if let Type::Group(group) = ty {
-        return take_edm_number(&mut group.elem, errors);
-    }
-    let Type::Path(path) = &mut *ty else { return };
-    for (name, edm) in EDM {
-        if path.path.is_ident(name) {
-            errors.at(
-                &*path,
-                format_args!("OData has no type for a `{name}`, write `{edm}`"),
-            );
-            let edm = Ident::new(edm, path.span());
-            *ty = parse_quote!(#edm);
-            return;
-        }
-    }
-    let Some(last) = path.path.segments.last_mut() else {
-        return;
-    };
-    let is_wrapper = ["Option", "Vec", "Presence"]
-        .iter()
-        .any(|name| last.ident == name);
-    if let PathArguments::AngleBracketed(arguments) = &mut last.arguments
-        && is_wrapper
-    {
-        for argument in &mut arguments.args {
-            if let GenericArgument::Type(inner) = argument {
-                take_edm_number(inner, errors);
-            }
-        }
-    }
-}
-
-fn own(ty: &mut Type, errors: &mut Errors) {
-    match ty {
-        Type::Group(group) => own(&mut group.elem, errors),
-        Type::Path(path) => {
-            let Some(last) = path.path.segments.last_mut() else {
-                return;
-            };
-            if let PathArguments::AngleBracketed(arguments) = &mut last.arguments {
-                for argument in &mut arguments.args {
-                    if let GenericArgument::Type(inner) = argument {
-                        own(inner, errors);
-                    }
-                }
-            }
-        }
-        Type::Reference(reference) => {
-            let owned: Type = match &*reference.elem {
-                Type::Path(path) if path.path.is_ident("str") => {
-                    parse_quote_spanned!(reference.span()=> String)
-                }
-                Type::Slice(slice) => {
-                    let item = &slice.elem;
-                    parse_quote_spanned!(reference.span()=> Vec<#item>)
-                }
-                other => other.clone(),
-            };
-            let text = owned.to_token_stream().to_string().replace(' ', "");
-            errors.at(
-                reference,
-                format_args!("types own their data, write `{text}`"),
-            );
-            *ty = owned;
-        }
-        _ => {}
-    }
-}
-
 /// Takes `Monday = 1` for `#[graph(value = 1)]`: an enum with an unknown variant has no
 /// discriminants.
 fn give_values(input: &mut DeriveInput) {
@@ -423,77 +267,4 @@ fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, error
         0,
         parse_quote_spanned!(base.span()=> #[doc = #doc] pub base: #base),
     );
-}
-
-/// Removes `#[serde(…)]` from the fields, because no serde derive reads it.
-fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Errors) {
-    each_attribute_list(input, |attributes| {
-        attributes.retain(|attribute| {
-            let is_serde = attribute.path().is_ident("serde");
-            if is_serde {
-                errors.at(
-                    attribute,
-                    "serde's attributes have no effect here, use `#[graph(…)]`: `name` for `rename`, \
-                     `default`, `with`",
-                );
-            }
-            !is_serde
-        });
-    });
-}
-
-/// Removes serde's derives from the type: the attribute implements their traits.
-fn remove_serde_derives(kind: Kind, input: &mut DeriveInput, errors: &mut Errors) {
-    for attribute in input
-        .attrs
-        .iter_mut()
-        .filter(|attribute| attribute.path().is_ident("derive"))
-    {
-        let list = Punctuated::<Path, Token![,]>::parse_terminated;
-        let Ok(derives) = attribute.parse_args_with(list) else {
-            continue;
-        };
-        for derive in derives.iter().filter(|derive| is_serde(derive)) {
-            let message = format!(
-                "`{}` implements this trait, remove it from the derives",
-                kind.attribute()
-            );
-            errors.at(derive, message);
-        }
-        if derives.iter().any(is_serde) {
-            let others = derives.iter().filter(|derive| !is_serde(derive));
-            *attribute = parse_quote!(#[derive(#(#others),*)]);
-        }
-    }
-}
-
-fn remove_attributes(input: &mut DeriveInput, name: &str) {
-    each_attribute_list(input, |attributes| {
-        attributes.retain(|attribute| !attribute.path().is_ident(name));
-    });
-}
-
-/// Visits the attributes of the item, its variants and its fields.
-fn each_attribute_list(input: &mut DeriveInput, mut visit: impl FnMut(&mut Vec<Attribute>)) {
-    visit(&mut input.attrs);
-    match &mut input.data {
-        Data::Struct(data) => data
-            .fields
-            .iter_mut()
-            .for_each(|field| visit(&mut field.attrs)),
-        Data::Union(data) => data
-            .fields
-            .named
-            .iter_mut()
-            .for_each(|field| visit(&mut field.attrs)),
-        Data::Enum(data) => {
-            for variant in &mut data.variants {
-                visit(&mut variant.attrs);
-                variant
-                    .fields
-                    .iter_mut()
-                    .for_each(|field| visit(&mut field.attrs));
-            }
-        }
-    }
 }

@@ -10,11 +10,16 @@
 use proc_macro::TokenStream;
 
 mod attribute;
+mod attribute_lists;
+mod documentation;
 mod expand;
 #[cfg(test)]
 mod expected;
+mod field_types;
 #[cfg(test)]
 mod half_typed;
+mod malformed;
+mod serde_attributes;
 
 use graph_syntax::Kind;
 

@@ -52,6 +52,7 @@ macro_rules! __structured_type {
         #[$mark]
         impl $crate::model::$trait for $ident {}
 
+        #[doc(hidden)]
         #[$mark]
         impl $crate::__private::StructuredType for $ident {
             type Base = $($base_type)*;
@@ -107,6 +108,7 @@ macro_rules! __structured_type {
             }
         }
 
+        #[doc(hidden)]
         #[$mark]
         impl $crate::__private::Property for $ident {
             const EDM_TYPE: $crate::edm::EdmType = $crate::edm::EdmType::$kind($name);

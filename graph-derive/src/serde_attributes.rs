@@ -1,0 +1,55 @@
+//! Serde's derives and attributes, which the attributes of this crate replace.
+
+use graph_syntax::{Errors, Kind};
+use syn::punctuated::Punctuated;
+use syn::{DeriveInput, Path, Token, parse_quote};
+
+use crate::attribute_lists::each_attribute_list;
+
+pub(crate) fn is_serde(path: &Path) -> bool {
+    path.segments
+        .last()
+        .is_some_and(|segment| segment.ident == "Serialize" || segment.ident == "Deserialize")
+}
+
+/// Removes `#[serde(…)]` from the fields, because no serde derive reads it.
+pub(crate) fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Errors) {
+    each_attribute_list(input, |attributes| {
+        attributes.retain(|attribute| {
+            let is_serde = attribute.path().is_ident("serde");
+            if is_serde {
+                errors.at(
+                    attribute,
+                    "serde's attributes have no effect here, use `#[graph(…)]`: `name` for `rename`, \
+                     `default`, `with`",
+                );
+            }
+            !is_serde
+        });
+    });
+}
+
+/// Removes serde's derives from the type: the attribute implements their traits.
+pub(crate) fn remove_serde_derives(kind: Kind, input: &mut DeriveInput, errors: &mut Errors) {
+    for attribute in input
+        .attrs
+        .iter_mut()
+        .filter(|attribute| attribute.path().is_ident("derive"))
+    {
+        let list = Punctuated::<Path, Token![,]>::parse_terminated;
+        let Ok(derives) = attribute.parse_args_with(list) else {
+            continue;
+        };
+        for derive in derives.iter().filter(|derive| is_serde(derive)) {
+            let message = format!(
+                "`{}` implements this trait, remove it from the derives",
+                kind.attribute()
+            );
+            errors.at(derive, message);
+        }
+        if derives.iter().any(is_serde) {
+            let others = derives.iter().filter(|derive| !is_serde(derive));
+            *attribute = parse_quote!(#[derive(#(#others),*)]);
+        }
+    }
+}
