@@ -89,7 +89,7 @@ pub const fn property<P, A>(scope: PropertyScope, name: &'static str) -> Propert
 /// The type of a navigation property, without `Option` and `Box`: an entity type, a union of entity
 /// types, or a `Vec` of one (OData CSDL 4.01, section 8.1).
 #[diagnostic::on_unimplemented(
-    message = "a navigation property leads to entities, and `{Self}` is none",
+    message = "a navigation property leads to entities, and `{Self}` is not an entity type",
     label = "neither an entity type nor a `Vec` of one",
     note = "remove `navigation` from the field of a value, or put `#[graph_entity(odata = \"…\")]` on the type"
 )]
