@@ -38,7 +38,7 @@ pub(super) fn in_constant(runtime: &Path, items: &TokenStream) -> TokenStream {
 /// The attribute of the generated impls of a type. Those of a deprecated type may use it.
 pub(super) fn mark(is_deprecated: bool) -> TokenStream {
     if is_deprecated {
-        quote!(#[allow(deprecated)])
+        quote!(#[allow(deprecated, reason = "the code of a deprecated type uses it")])
     } else {
         quote!(#[automatically_derived])
     }

@@ -29,7 +29,7 @@ macro_rules! __structured_type {
             )*
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, reason = "the description names the types of deprecated fields")]
         impl $ident {
             /// The description of the type.
             $vis const TYPE: &'static $crate::model::TypeDescription = {

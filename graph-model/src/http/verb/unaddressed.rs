@@ -1,7 +1,7 @@
 //! Queries and patches that are built before they have a place to go to.
 //!
-//! `.at(&path)` is what a user forgets most easily. Without these methods, the compiler would only
-//! say that there is no method `build`.
+//! Users forget `.at(&path)` easily. Without these methods, the compiler would only report that no
+//! method `build` was found.
 
 use crate::query::Query;
 
