@@ -133,20 +133,29 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
     };
 }
 
-/// A type that a property may have: every [`Property`]. Generated code asks for this trait, so that
-/// an error names the type and not the impls that there are.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an OData property",
-    label = "the type of a property is needed here",
-    note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
-            name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
-    note = "an enumeration with `#[graph_enum(…, flags)]` is used as `Flags<…>`, and no other; a map of dynamic properties is marked `#[graph(additional)]`",
-    note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
-)]
-pub trait PropertyType {
-    /// The part of a property's description that its type provides.
-    #[doc(hidden)]
-    const SHAPE: &'static PropertyShape;
+/// Gives a trait the message for a type that no property has.
+macro_rules! with_the_message_of_properties {
+    ($item:item) => {
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not an OData property",
+            label = "the type of a property is needed here",
+            note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
+                    name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
+            note = "an enumeration with `#[graph_enum(…, flags)]` is used as `Flags<…>`, and no other; a map of dynamic properties is marked `#[graph(additional)]`",
+            note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
+        )]
+        $item
+    };
+}
+
+with_the_message_of_properties! {
+    /// A type that a property may have: every [`Property`]. Generated code asks for this trait, so that
+    /// an error names the type and not the impls that there are.
+    pub trait PropertyType {
+        /// The part of a property's description that its type provides.
+        #[doc(hidden)]
+        const SHAPE: &'static PropertyShape;
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -154,16 +163,10 @@ impl<P: Property> PropertyType for P {
     const SHAPE: &'static PropertyShape = <P as Property>::SHAPE;
 }
 
-/// The type inside an `Option`, a `Vec` or another wrapper: every [`Property`]. An error names it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an OData property",
-    label = "the type of a property is needed here",
-    note = "use a type that is one (`String`, `bool`, `i32`, `i64`, `f64`, `Vec<_>`, `Option<_>`, an annotated type), \
-            name a serde-style module with `#[graph(with = …)]`, or implement `graph_model::Property`",
-    note = "an enumeration with `#[graph_enum(…, flags)]` is used as `Flags<…>`, and no other; a map of dynamic properties is marked `#[graph(additional)]`",
-    note = "dates, guids and decimals need the feature of graph-model with the name of their crate, and its major version"
-)]
-pub trait WrappedType: Property {}
+with_the_message_of_properties! {
+    /// The type inside an `Option`, a `Vec` or another wrapper: every [`Property`]. An error names it.
+    pub trait WrappedType: Property {}
+}
 
 #[diagnostic::do_not_recommend]
 impl<P: Property> WrappedType for P {}
