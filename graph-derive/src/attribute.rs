@@ -17,12 +17,13 @@ use crate::attribute_lists::remove_attributes;
 use crate::documentation;
 use crate::expand::{self, Reading};
 use crate::field_types::replace_types;
-use crate::malformed::{declares_type, not_a_type, without_graph_attributes};
+use crate::malformed::{declares_type, mended, not_a_type, without_graph_attributes};
 use crate::serde_attributes::{is_serde, remove_serde_attributes, remove_serde_derives};
 
 /// Expands one of the attributes.
 pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
-    let Ok(mut input) = syn::parse2::<DeriveInput>(item.clone()) else {
+    let parsed = syn::parse2::<DeriveInput>(item.clone()).ok();
+    let Some(mut input) = parsed.or_else(|| mended(item)) else {
         return if declares_type(item) {
             // The compiler reports the syntax error.
             without_graph_attributes(item.clone())

@@ -1,9 +1,57 @@
-//! Items that do not parse as a type: the compiler explains a syntax error better than the macro, so
-//! the item is handed on, without the attributes that the compiler does not know.
+//! Items that do not parse as a type. The compiler has reported the syntax error before it calls the
+//! macro. So the macro mends the item if it can, and otherwise hands it on, without the attributes
+//! that the compiler does not know.
 
 use graph_syntax::Kind;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, DeriveInput, Field, Token, Variant};
+
+/// Adds the commas that are missing between fields or variants, and removes attributes and
+/// documentation that no field or variant follows. These are the usual slips while someone types.
+/// Returns `None` if the item has other mistakes.
+pub(crate) fn mended(item: &TokenStream) -> Option<DeriveInput> {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let is_enum = tokens
+        .iter()
+        .any(|token| matches!(token, TokenTree::Ident(ident) if ident == "enum"));
+    let Some(TokenTree::Group(body)) = tokens.last_mut() else {
+        return None;
+    };
+    if body.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let parts = if is_enum {
+        separated(Variant::parse).parse2(body.stream())
+    } else {
+        separated(Field::parse_named).parse2(body.stream())
+    };
+    let mut mended = Group::new(Delimiter::Brace, parts.ok()?);
+    mended.set_span(body.span());
+    *body = mended;
+    syn::parse2(tokens.into_iter().collect()).ok()
+}
+
+/// Reads parts that should be separated by commas, and separates them.
+fn separated<P: ToTokens>(
+    part: fn(ParseStream<'_>) -> syn::Result<P>,
+) -> impl Fn(ParseStream<'_>) -> syn::Result<TokenStream> {
+    move |input| {
+        let mut parts = TokenStream::new();
+        while !input.is_empty() {
+            let ahead = input.fork();
+            if Attribute::parse_outer(&ahead).is_ok() && ahead.is_empty() {
+                Attribute::parse_outer(input)?;
+                break;
+            }
+            let part = part(input)?;
+            input.parse::<Option<Token![,]>>()?;
+            parts.extend(quote!(#part,));
+        }
+        Ok(parts)
+    }
+}
 
 /// Whether the item that could not be parsed was meant to declare a type.
 pub(crate) fn declares_type(item: &TokenStream) -> bool {
