@@ -12,7 +12,10 @@ pub struct PhysicalAddress {
 ::graph_model::templates::structured_type! {
     # [automatically_derived]
     pub PhysicalAddress : Complex , ComplexType , "microsoft.graph.physicalAddress" ;
-    base [:: graph_model :: __private :: NoBase] ;
+    base [
+        type Base = :: graph_model :: __private :: NoBase ;
+    ]
+    ;
     const TYPE = complex [. tagged ("microsoft.graph.physicalAddress")]
     [. open ()]
      [

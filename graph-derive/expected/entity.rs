@@ -35,8 +35,9 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
 ::graph_model::templates::structured_type! {
     # [automatically_derived]
     pub Windows10CompliancePolicy : Entity , EntityType , "microsoft.graph.windows10CompliancePolicy" ;
-    base [DeviceCompliancePolicy]
-    extends DeviceCompliancePolicy [
+    base [type Base = DeviceCompliancePolicy ;]
+    extends DeviceCompliancePolicy [type Target = DeviceCompliancePolicy ;]
+     [
         fn base (& self) -> :: graph_model :: __private :: Option < & dyn :: graph_model :: __private :: Object > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_object (& self . base)) } fn base_mut (& mut self ,) -> :: graph_model :: __private :: Option < & mut dyn :: graph_model :: __private :: Draft > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_draft (& mut self . base)) }
     ]
     ;

@@ -4,7 +4,7 @@
 use graph_syntax::ast::{Property, StructuredType};
 use graph_syntax::{DefaultValue, Kind};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::frame::{Reading, mark, of_base, plain};
@@ -47,11 +47,13 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
     };
     let extends = ty.base.as_ref().map(|base| {
         let inherit = inherit(ty);
-        quote!(extends #base [#inherit])
+        // A private base is one error, because its lines have one span.
+        let target = quote_spanned!(base.span()=> type Target = #base;);
+        quote!(extends #base [#target] [#inherit])
     });
     let base = ty.base.as_ref().map_or_else(
-        || quote!(#runtime::__private::NoBase),
-        ToTokens::to_token_stream,
+        || quote!(type Base = #runtime::__private::NoBase;),
+        |base| quote_spanned!(base.span()=> type Base = #base;),
     );
     let description = description::expand(ty, reading);
     let patch = patch::type_of(ty);

@@ -6,7 +6,7 @@
 macro_rules! __structured_type {
     (
         #[$mark:meta]
-        $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal; base [$($base_type:tt)*] $(extends $base:ty [$($inherit:tt)*])?;
+        $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal; base [$($base_type:tt)*] $(extends $base:ty [$($target:tt)*] [$($inherit:tt)*])?;
         const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
         patch [$($patch:tt)*];
         members [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
@@ -55,7 +55,7 @@ macro_rules! __structured_type {
         #[doc(hidden)]
         #[$mark]
         impl $crate::__private::StructuredType for $ident {
-            type Base = $($base_type)*;
+            $($base_type)*
             type Patch = $($patch)*;
             type Properties = $handles;
             type Draft = $draft;
@@ -138,7 +138,7 @@ macro_rules! __structured_type {
         $(
             #[$mark]
             impl $crate::__private::Deref for $ident {
-                type Target = $base;
+                $($target)*
 
                 fn deref(&self) -> &$base {
                     &self.base
