@@ -9,7 +9,12 @@ macro_rules! __functions {
         patch [$($patch:ident $starts:literal)?]
         entity [$($entity:ident)?]
     ) => {
-        #[allow(dead_code, deprecated, reason = "a program need not use every method")]
+        #[allow(
+            clippy::self_named_constructors,
+            dead_code,
+            deprecated,
+            reason = "a type may have any name, and a program need not use every method"
+        )]
         impl $ident {
             $(
                 #[doc = $starts]

@@ -36,6 +36,15 @@ use crate::metadata::{Metadata, TypeDeclaration};
 ///     source,
 ///     r#"//! Types of `contoso`.
 ///
+/// #![allow(
+///     clippy::derive_partial_eq_without_eq,
+///     clippy::doc_markdown,
+///     clippy::large_enum_variant,
+///     clippy::struct_field_names,
+///     clippy::use_self,
+///     reason = "the names, sizes and documentation of the types follow the metadata"
+/// )]
+///
 /// use graph_model::graph_complex;
 ///
 /// /// `contoso.point`

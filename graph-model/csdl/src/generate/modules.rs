@@ -132,7 +132,7 @@ pub(super) fn one_file(modules: &Modules<'_>) -> Result<String, GenerateError> {
     let root = modules.root();
     Ok(format!(
         "{}{}",
-        file_docs(&root),
+        file_header(&root),
         inline(modules, &root, 0)?
     ))
 }
@@ -167,7 +167,7 @@ pub(super) fn folder(modules: &Modules<'_>) -> Result<Vec<(PathBuf, String)>, Ge
     let mut files = Vec::new();
     let mut open = vec![(PathBuf::new(), modules.root())];
     while let Some((place, module)) = open.pop() {
-        let mut source = file_docs(&module);
+        let mut source = file_header(&module);
         for name in module.inner.keys() {
             source.push_str(&format!("pub mod {name};\n"));
         }
@@ -191,9 +191,22 @@ pub(super) fn folder(modules: &Modules<'_>) -> Result<Vec<(PathBuf, String)>, Ge
     Ok(files)
 }
 
-fn file_docs(module: &Module<'_>) -> String {
+/// The lints that only the metadata's author could satisfy.
+const LINTS: &str = "\
+#![allow(
+    clippy::derive_partial_eq_without_eq,
+    clippy::doc_markdown,
+    clippy::large_enum_variant,
+    clippy::struct_field_names,
+    clippy::use_self,
+    reason = \"the names, sizes and documentation of the types follow the metadata\"
+)]
+";
+
+/// The beginning of a file: its documentation, and the lints that do not apply.
+fn file_header(module: &Module<'_>) -> String {
     match module.namespace {
-        Some(namespace) => format!("//! Types of `{namespace}`.\n\n"),
+        Some(namespace) => format!("//! Types of `{namespace}`.\n\n{LINTS}\n"),
         None => String::new(),
     }
 }

@@ -1,5 +1,14 @@
 //! Types of `contoso.fleet`.
 
+#![allow(
+    clippy::derive_partial_eq_without_eq,
+    clippy::doc_markdown,
+    clippy::large_enum_variant,
+    clippy::struct_field_names,
+    clippy::use_self,
+    reason = "the names, sizes and documentation of the types follow the metadata"
+)]
+
 use std::collections::BTreeMap;
 
 use graph_model::{
