@@ -49,6 +49,11 @@ pub enum PathError {
         /// The qualified name of the type at the end of the route.
         from: &'static str,
     },
+    /// A string that should refer to an entity is not a URL, such as a key alone.
+    NotAUrl {
+        /// The string.
+        text: String,
+    },
     /// Only a route that follows a relationship has a reference that can be changed.
     NoRelationship {
         /// The path.
@@ -97,6 +102,12 @@ impl fmt::Display for PathError {
                 write!(
                     f,
                     "`{to}` does not derive from `{from}`, so a cast finds nothing"
+                )
+            }
+            Self::NotAUrl { text } => {
+                write!(
+                    f,
+                    "`{text}` is not the URL of an entity, such as `users/4f`"
                 )
             }
             Self::NoRelationship { path } => write!(

@@ -25,6 +25,9 @@ mod sealed {
 
 /// A value that a navigation property can be bound to: a typed path or a URL.
 ///
+/// A string is the URL of an entity, absolute or relative to the service root. A key alone is not a URL:
+/// it makes the request fail to build. So does the name of a singleton, which a route leads to.
+///
 /// A path becomes a URL when the request is built, because the endpoint is known then: a full URL, or
 /// one below the service root if the [endpoint](Endpoint::with_references) says so. In a
 /// patch that is serialised by other means, and in a patch inside another patch, the path is
@@ -118,6 +121,11 @@ impl EntityReference for String {
             return Err(PathError::EmptyValue {
                 placeholder: "reference",
             });
+        }
+        // A key alone, such as `4f`, would be read as an entity set or a singleton. A reference to
+        // an earlier request of a batch starts with `$`.
+        if !self.contains(['/', '(']) && !self.starts_with('$') {
+            return Err(PathError::NotAUrl { text: self.clone() });
         }
         Ok(ReferenceTarget::Url(self.clone()))
     }

@@ -131,6 +131,25 @@ fn an_empty_reference_is_refused() {
 }
 
 #[test]
+fn a_key_alone_is_not_a_reference() {
+    let members = GroupPath { group_id: "7d" }.to(|group| group.members);
+    let error = members.add("4f").build(&service()).unwrap_err();
+    assert_eq!(
+        error,
+        RequestError::Path(PathError::NotAUrl { text: "4f".into() })
+    );
+    assert_eq!(
+        error.to_string(),
+        "`4f` is not the URL of an entity, such as `users/4f`"
+    );
+    for url in ["users/4f", "users('4f')", "$1", "https://a.example/4f"] {
+        let request = members.add(url).build(&service()).unwrap();
+        let body: serde_json::Value = serde_json::from_slice(request.body()).unwrap();
+        assert_eq!(body["@odata.id"], url);
+    }
+}
+
+#[test]
 fn a_relationship_without_an_entity_has_no_reference() {
     let nothing = || Response::builder().status(204).body("").unwrap();
     assert_eq!(Option::<Reference>::from_response(nothing()).unwrap(), None);
