@@ -16,7 +16,7 @@ use crate::ast::{
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
-use crate::types::inside;
+use crate::types::{inside, is_value};
 
 /// Checks the rules of a whole type.
 pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
@@ -28,6 +28,7 @@ pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     not_null_on_an_option(ty, errors);
     edm_on_strings(&mut ty.properties, errors);
     wrappers_are_not_repeated(&ty.properties, errors);
+    a_path_with_a_key_has_a_property_for_it(ty, errors);
 }
 
 /// Checks the rules of a whole action or function.
@@ -68,6 +69,33 @@ fn one_field_for_dynamic_properties(ty: &mut StructuredType, errors: &mut Errors
         errors.at(&other.key, "a type has one field for dynamic properties");
         ty.left_out.push(other.ident);
     }
+    if let Some(field) = ty.additional.pop_if(|field| is_value(&field.ty)) {
+        errors.at(
+            &field.ty,
+            "dynamic properties need a map, write `BTreeMap<String, RawJson>`",
+        );
+        ty.left_out.push(field.ident);
+    }
+}
+
+/// Checks that a type without a base declares its key if its path ends in one (OData CSDL 4.01,
+/// section 6.5). The key may be among the attributes that have mistakes.
+fn a_path_with_a_key_has_a_property_for_it(ty: &StructuredType, errors: &mut Errors) {
+    let mut properties = ty.properties.iter();
+    if ty.base.is_some()
+        || !errors.is_empty()
+        || properties.any(|property| property.capability == Capability::Key)
+    {
+        return;
+    }
+    if let Some(path) = &ty.path
+        && path.collection().is_some()
+    {
+        errors.at(
+            &path.text,
+            "the path ends in a key, mark its property with `#[graph(key)]`",
+        );
+    }
 }
 
 /// Checks that an enumeration has one variant for unknown members, because a service may add
@@ -95,6 +123,14 @@ fn one_unknown_variant(ty: &mut UnionType, errors: &mut Errors) {
     for (key, other) in ty.unknown.drain(1.min(ty.unknown.len())..) {
         errors.at(key, "a union has one `#[graph(unknown)]` variant");
         ty.malformed.push(other.ident);
+    }
+    if let Some((_, variant)) = ty.unknown.pop_if(|(_, variant)| is_value(&variant.ty)) {
+        errors.at(
+            &variant.ty,
+            "an unknown object is not one value, write `UnknownObject`",
+        );
+        ty.malformed.push(variant.ident);
+        return;
     }
     if ty.unknown.is_empty() && !ty.has_mistakes {
         errors.at(

@@ -34,6 +34,22 @@ pub fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     }
 }
 
+/// Whether this is a primitive value, a collection or an `Option`, recognised by the name that the
+/// author writes.
+pub(crate) fn is_value(ty: &Type) -> bool {
+    const VALUES: [&str; 10] = [
+        "String", "Vec", "Option", "bool", "i8", "i16", "i32", "i64", "f32", "f64",
+    ];
+    match ty {
+        Type::Group(group) => is_value(&group.elem),
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| VALUES.iter().any(|value| last.ident == value))
+        }
+        _ => false,
+    }
+}
+
 /// Whether this is a `String` or a `Box<str>`, recognised by the name that the author writes.
 pub(crate) fn is_string(ty: &Type) -> bool {
     match ty {
