@@ -5,7 +5,7 @@ use graph_syntax::names;
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
-use super::metadata::{PropertyDeclaration, PropertyKind};
+use super::metadata::{PropertyDeclaration, PropertyKind, QueryRestrictions};
 use super::metadata_error::Problem;
 
 /// The value of a property, a parameter or a result.
@@ -25,6 +25,7 @@ pub(super) fn value(
         kind: PropertyKind::Structural,
         capability: Capability::ReadWrite,
         description: None,
+        restrictions: QueryRestrictions::default(),
     })
 }
 

@@ -76,6 +76,16 @@ pub(crate) struct StructuredDeclaration {
     pub never_updated: bool,
     pub properties: Vec<PropertyDeclaration>,
     pub description: Option<String>,
+    pub restrictions: QueryRestrictions,
+}
+
+/// What queries cannot do with a collection of a type, with a property of its entities, or with the
+/// entities of a relationship (`FilterRestrictions` and `SortRestrictions` of the Capabilities
+/// vocabulary).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct QueryRestrictions {
+    pub cannot_filter: bool,
+    pub cannot_sort: bool,
 }
 
 /// A property or a navigation property (sections 7 and 8).
@@ -89,6 +99,7 @@ pub(crate) struct PropertyDeclaration {
     pub kind: PropertyKind,
     pub capability: Capability,
     pub description: Option<String>,
+    pub restrictions: QueryRestrictions,
 }
 
 /// The kind of a property: structural, navigation, or a navigation property that contains its

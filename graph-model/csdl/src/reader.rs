@@ -15,7 +15,7 @@ use super::metadata::{
     PropertyDeclaration, PropertyKind, Resource, StructuredDeclaration, TypeDeclaration,
 };
 use super::metadata_error::{MetadataError, Problem};
-use super::resolver::{Annotation, Document};
+use super::resolver::{Annotation, Document, RecordProperty};
 
 /// The deepest nesting of elements. No CSDL element nests nearly as deep, and frames for millions
 /// of nested elements would waste memory.
@@ -100,6 +100,8 @@ enum Frame {
     /// A parameter or the result of an operation.
     Parameter,
     Container,
+    /// An entity set or a singleton.
+    Resource,
     Annotations,
     Annotation,
     /// The value of an annotation, as a nested element.
@@ -110,6 +112,10 @@ enum Frame {
     RecordProperty,
     /// The value of that property, as a nested element.
     RecordValue,
+    /// The value of that property if it is a collection.
+    RecordCollection,
+    /// The path of a property in that collection.
+    RecordPath,
     Other,
 }
 
@@ -210,6 +216,7 @@ impl Reader {
                 | Frame::Enumeration
                 | Frame::Member
                 | Frame::Operation
+                | Frame::Resource
                 | Frame::Annotations,
                 "Annotation",
             ) => self.annotation(parent, &attributes),
@@ -217,11 +224,21 @@ impl Reader {
             (Frame::Annotation, "Record") => Ok(Frame::Record),
             (Frame::Record, "PropertyValue") => {
                 let name = attributes.required("Property")?;
-                let value = attributes.get("Bool")?;
-                self.annotation.record.push((name, value));
+                self.annotation.record.push(RecordProperty {
+                    name,
+                    value: attributes.get("Bool")?,
+                    paths: Vec::new(),
+                });
                 Ok(Frame::RecordProperty)
             }
             (Frame::RecordProperty, "Bool") => Ok(Frame::RecordValue),
+            (Frame::RecordProperty, "Collection") => Ok(Frame::RecordCollection),
+            (Frame::RecordCollection, "PropertyPath") => {
+                if let Some(property) = self.annotation.record.last_mut() {
+                    property.paths.push(String::new());
+                }
+                Ok(Frame::RecordPath)
+            }
             _ => Ok(Frame::Other),
         }
     }
@@ -366,7 +383,7 @@ impl Reader {
             ty: attributes.required(if is_set { "EntityType" } else { "Type" })?,
             is_set,
         });
-        Ok(Frame::Other)
+        Ok(Frame::Resource)
     }
 
     fn annotation(
@@ -379,6 +396,11 @@ impl Reader {
             Frame::Operation => operation,
             Frame::Structured | Frame::Property => &self.structured.name,
             Frame::Enumeration | Frame::Member => &self.enumeration.name,
+            // An annotation of an entity set is about the type of its entities.
+            Frame::Resource => match self.document.metadata.resources.last() {
+                Some(resource) => &resource.ty,
+                None => &self.target,
+            },
             _ => &self.target,
         };
         let member = match parent {
@@ -412,8 +434,15 @@ impl Reader {
                 Ok(())
             }
             Some(Frame::RecordValue) => {
-                if let Some((_, value)) = self.annotation.record.last_mut() {
-                    value.get_or_insert_default().push_str(text);
+                if let Some(property) = self.annotation.record.last_mut() {
+                    property.value.get_or_insert_default().push_str(text);
+                }
+                Ok(())
+            }
+            Some(Frame::RecordPath) => {
+                let property = self.annotation.record.last_mut();
+                if let Some(path) = property.and_then(|property| property.paths.last_mut()) {
+                    path.push_str(text);
                 }
                 Ok(())
             }

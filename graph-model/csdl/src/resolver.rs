@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::metadata::{Metadata, PropertyDeclaration, StructuredDeclaration, TypeDeclaration};
+use super::metadata::{
+    Metadata, PropertyDeclaration, QueryRestrictions, StructuredDeclaration, TypeDeclaration,
+};
 use super::metadata_error::{MetadataError, Problem};
 use graph_model::model::Capability;
 
@@ -31,16 +33,32 @@ pub(super) struct Annotation {
     /// The value as a string. It is `None` if there is only a term, as in tags with a default of
     /// true.
     pub value: Option<String>,
-    /// The Boolean properties of a value that is a record, with their values as strings.
-    pub record: Vec<(String, Option<String>)>,
+    /// The properties of a value that is a record.
+    pub record: Vec<RecordProperty>,
+}
+
+/// A property of a record: a Boolean value as a string, or a collection of property paths.
+pub(super) struct RecordProperty {
+    pub name: String,
+    pub value: Option<String>,
+    pub paths: Vec<String>,
 }
 
 impl Annotation {
     /// Whether the value is a record in which the property is false.
     fn denies(&self, property: &str) -> bool {
-        self.record.iter().any(|(name, value)| {
-            name == property && value.as_deref().map(str::trim) == Some("false")
+        self.record.iter().any(|record| {
+            record.name == property && record.value.as_deref().map(str::trim) == Some("false")
         })
+    }
+
+    /// The names of the properties that a property of the record lists.
+    fn listed(&self, property: &str) -> impl Iterator<Item = &str> {
+        let properties = self
+            .record
+            .iter()
+            .filter(move |record| record.name == property);
+        properties.flat_map(|record| record.paths.iter().map(|path| path.trim()))
     }
 }
 
@@ -108,6 +126,9 @@ impl Document {
                 ty.never_updated = true;
             }
         }
+        if let Some(term) = term.strip_prefix("Org.OData.Capabilities.V1.") {
+            self.restrict(&annotation, term, positions);
+        }
         let Some(term) = term.strip_prefix("Org.OData.Core.V1.") else {
             return;
         };
@@ -131,6 +152,59 @@ impl Document {
                 describe(&mut declaration.members[position].description, term, value);
             }
             (None, _) | (_, Some(None)) => {}
+        }
+    }
+}
+
+impl Document {
+    /// Applies restrictions of queries to a type, to its listed properties, or to a relationship. The
+    /// restrictions of an entity set are those of its type.
+    fn restrict(
+        &mut self,
+        annotation: &Annotation,
+        term: &str,
+        positions: &HashMap<String, usize>,
+    ) {
+        type Set = fn(&mut QueryRestrictions);
+        let (denied, listed, set): (_, _, Set) = match term {
+            "FilterRestrictions" => ("Filterable", "NonFilterableProperties", |restrictions| {
+                restrictions.cannot_filter = true;
+            }),
+            "SortRestrictions" => ("Sortable", "NonSortableProperties", |restrictions| {
+                restrictions.cannot_sort = true;
+            }),
+            _ => return,
+        };
+        let (ty, member) = match annotation.target.split_once('/') {
+            Some((ty, member)) => (resolved(ty, &self.aliases), Some(member)),
+            None => (resolved(&annotation.target, &self.aliases), None),
+        };
+        let resources = &self.metadata.resources;
+        let (ty, member) = match member {
+            Some(name) if self.metadata.get(&ty).is_none() => {
+                let mut resources = resources.iter();
+                match resources.find(|resource| resource.name == name) {
+                    Some(resource) => (resource.ty.clone(), None),
+                    None => return,
+                }
+            }
+            member => (ty, member),
+        };
+        let Some(TypeDeclaration::Structured(declaration)) = self.metadata.get_mut(&ty) else {
+            return;
+        };
+        let mut position = |name: &str| positions.get(&format!("{ty}/{name}")).copied();
+        if annotation.denies(denied) {
+            match member.map(&mut position) {
+                None => set(&mut declaration.restrictions),
+                Some(Some(position)) => set(&mut declaration.properties[position].restrictions),
+                Some(None) => {}
+            }
+        }
+        if member.is_none() {
+            for position in annotation.listed(listed).filter_map(position) {
+                set(&mut declaration.properties[position].restrictions);
+            }
         }
     }
 }

@@ -9,7 +9,8 @@ use super::names::{self, Names, UNKNOWN_VARIANT};
 use super::selection::RUNTIME_ENTITY;
 use super::shape::Shapes;
 use crate::metadata::{
-    EnumerationDeclaration, PropertyDeclaration, StructuredDeclaration, namespace,
+    EnumerationDeclaration, PropertyDeclaration, QueryRestrictions, StructuredDeclaration,
+    namespace,
 };
 use graph_syntax::ast::next_value;
 
@@ -72,6 +73,13 @@ impl Items<'_, '_> {
     pub(super) fn structured(&mut self, ty: &StructuredDeclaration) -> Result<(), GenerateError> {
         let ident = self.names().ident(&ty.name).to_owned();
         self.type_docs(ty.description.as_deref(), &ty.name);
+        if let Some(verbs) = denied(ty.restrictions) {
+            self.line("///");
+            self.document(
+                "",
+                &format!("Queries cannot {verbs} collections of this type."),
+            );
+        }
         let macro_name = if ty.is_entity {
             "graph_entity"
         } else {
@@ -204,6 +212,18 @@ impl Items<'_, '_> {
         if let Some(text) = &property.description {
             self.document("    ", text);
         }
+        if let Some(verbs) = denied(property.restrictions) {
+            let described = |text: &String| !text.trim().is_empty();
+            if property.description.as_ref().is_some_and(described) {
+                self.line("    ///");
+            }
+            let by = if property.is_navigation() {
+                "the entities that it leads to"
+            } else {
+                "by it"
+            };
+            self.document("    ", &format!("Queries cannot {verbs} {by}."));
+        }
         let follows = names::follows_from(field, &property.name);
         let marks = self.shapes.marks(ty, property, follows);
         if !marks.is_empty() {
@@ -315,5 +335,15 @@ impl Items<'_, '_> {
         self.line("    #[graph(unknown)]");
         self.line(&format!("    {unknown}(String),"));
         self.line("}");
+    }
+}
+
+/// What queries cannot do.
+fn denied(restrictions: QueryRestrictions) -> Option<&'static str> {
+    match (restrictions.cannot_filter, restrictions.cannot_sort) {
+        (true, true) => Some("filter or sort"),
+        (true, false) => Some("filter"),
+        (false, true) => Some("sort"),
+        (false, false) => None,
     }
 }

@@ -234,6 +234,58 @@ fn a_folder_has_a_file_for_each_namespace() {
 }
 
 #[test]
+fn documentation_says_what_queries_cannot_do() {
+    let restrictions = |record: &str| {
+        format!(
+            r#"<Annotation Term="Org.OData.Capabilities.V1.FilterRestrictions"><Record>{record}</Record></Annotation>
+               <Annotation Term="Capabilities.SortRestrictions"><Record>{}</Record></Annotation>"#,
+            record.replace("Filter", "Sort")
+        )
+    };
+    let listed = r#"<PropertyValue Property="Filterable" Bool="true"/><PropertyValue Property="NonFilterableProperties">
+        <Collection><PropertyPath>colour</PropertyPath><PropertyPath> seats </PropertyPath><PropertyPath>gone</PropertyPath></Collection>
+        </PropertyValue>"#;
+    let document = format!(
+        r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+        <edmx:Reference Uri="capabilities.xml"><edmx:Include Namespace="Org.OData.Capabilities.V1" Alias="Capabilities"/></edmx:Reference>
+        <edmx:DataServices><Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+          <EntityType Name="car">
+            <Key><PropertyRef Name="plate"/></Key>
+            <Property Name="plate" Type="Edm.String" Nullable="false"/>
+            <Property Name="colour" Type="Edm.String"><Annotation Term="Org.OData.Core.V1.Description" String="The paint."/></Property>
+            <Property Name="seats" Type="Edm.Int32"/>
+            <NavigationProperty Name="trips" Type="Collection(contoso.trip)"/>
+          </EntityType>
+          <EntityType Name="trip">
+            <Key><PropertyRef Name="plate"/></Key>
+            <Property Name="plate" Type="Edm.String" Nullable="false"/>
+          </EntityType>
+          <EntityContainer Name="Container">
+            <EntitySet Name="cars" EntityType="contoso.car">{}</EntitySet>
+            <EntitySet Name="trips" EntityType="contoso.trip"/>
+          </EntityContainer>
+          <Annotations Target="contoso.car/trips"><Annotation Term="Org.OData.Capabilities.V1.SortRestrictions">
+            <Record><PropertyValue Property="Sortable"><Bool>false</Bool></PropertyValue></Record></Annotation></Annotations>
+          <Annotations Target="contoso.Container/trips">{}</Annotations>
+        </Schema>
+        </edmx:DataServices></edmx:Edmx>"#,
+        restrictions(listed),
+        restrictions(r#"<PropertyValue Property="Filterable" Bool="false"/>"#),
+    );
+    let metadata = Metadata::from_xml(&document).unwrap();
+    let source = Generator::new(&metadata).to_source().unwrap();
+    for documented in [
+        "    /// The paint.\n    ///\n    /// Queries cannot filter or sort by it.\n    pub colour",
+        "    /// Queries cannot filter or sort by it.\n    pub seats",
+        "    /// Queries cannot sort the entities that it leads to.\n    #[graph(navigation",
+        "/// `contoso.trip`\n///\n/// Queries cannot filter or sort collections of this type.\n#[graph_entity(",
+    ] {
+        assert!(source.contains(documented), "{documented}\n\n{source}");
+    }
+    assert_eq!(source.matches("Queries cannot").count(), 4);
+}
+
+#[test]
 fn an_undeclared_type_is_named_with_the_closest_match() {
     let error = Generator::new(&metadata())
         .types(["contoso.fleet.cat"])
