@@ -6,6 +6,7 @@
 //! | [type hierarchies](hierarchies) | derived types, unions, the effect of a tag |
 //! | [patch an entity](patch) | set, clear, change in part, send what changed |
 //! | [other requests](requests) | read, list, create, delete, many at once |
+//! | [write a query](queries) | filter, search, order, select, expand, compute and aggregate |
 //! | [responses and errors](responses) | what each kind of request gets back |
 //! | [write an SDK](sdk) | models for others to use, in one crate or in several |
 //! | [coming from serde](from_serde) | what replaces the attributes that you have |
@@ -21,6 +22,9 @@ pub mod patch {}
 
 #[doc = include_str!("guide/requests.md")]
 pub mod requests {}
+
+#[doc = include_str!("guide/queries.md")]
+pub mod queries {}
 
 #[doc = include_str!("guide/responses.md")]
 pub mod responses {}

@@ -20,6 +20,7 @@ fn every_page_is_included_and_listed() {
             "hierarchies.md",
             "model_a_type.md",
             "patch.md",
+            "queries.md",
             "requests.md",
             "responses.md",
             "sdk.md"

@@ -6,6 +6,7 @@ pub mod assignment_service;
 pub mod client;
 pub mod directory;
 pub mod intune;
+pub mod recorded_queries;
 pub mod service;
 pub mod site;
 pub mod stand_in;

@@ -59,11 +59,7 @@ impl PropertyScope {
 
     /// The handle of a property.
     pub(crate) const fn property<P, A>(self, name: &'static str) -> PropertyPath<P, A> {
-        PropertyPath {
-            scope: self,
-            name,
-            value: PhantomData,
-        }
+        PropertyPath(Named { scope: self, name }, PhantomData)
     }
 
     /// The handle of the value itself, for a type without properties.
@@ -155,17 +151,24 @@ mod sealed {
 ///
 /// Its `Display` writes the property's name. [`Filter`](crate::query::Filter) shows what it can be
 /// compared with.
-pub struct PropertyPath<P, A = Nullable> {
+// The compiler shows the line of the type, and so the comment, where a property is compared with `==`.
+#[rustfmt::skip]
+pub struct PropertyPath<P, A = Nullable>(Named, Of<P, A>); // for `==` write `.eq(…)`, for `>` `.gt(…)`
+
+type Of<P, A> = PhantomData<fn() -> (P, A)>;
+
+/// A name, and the scope that it belongs to.
+#[derive(Clone, Copy)]
+struct Named {
     scope: PropertyScope,
     name: &'static str,
-    value: PhantomData<fn() -> (P, A)>,
 }
 
 impl<P, A> PropertyPath<P, A> {
     /// The name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.name
+        self.0.name
     }
 
     /// Returns the same property as a string. Services of OData 4.01 accept the bare names of an
@@ -173,11 +176,11 @@ impl<P, A> PropertyPath<P, A> {
     /// prefix.
     #[must_use]
     pub fn as_text(&self) -> PropertyPath<String> {
-        self.scope.property(self.name)
+        self.0.scope.property(self.0.name)
     }
 
     pub(crate) fn scope(&self) -> PropertyScope {
-        self.scope
+        self.0.scope
     }
 }
 
@@ -191,7 +194,7 @@ impl<P, A> Copy for PropertyPath<P, A> {}
 
 impl<P, A> fmt::Display for PropertyPath<P, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
+        f.write_str(self.0.name)
     }
 }
 
@@ -209,7 +212,7 @@ impl<P, A> NavigationPropertyPath<P, A> {
     /// The name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.0.name
+        self.0.name()
     }
 
     /// Returns the same handle as the handle of a property.

@@ -19,6 +19,19 @@ pub enum QueryError {
         /// The reason.
         reason: String,
     },
+    /// The name of a dynamic property, of a computed property or of an aggregate is not an
+    /// identifier.
+    Name {
+        /// The name.
+        name: String,
+    },
+    /// A value is cast to a type that does not derive from its own.
+    UnrelatedCast {
+        /// The qualified name of the type that the cast names.
+        to: &'static str,
+        /// The qualified name of the value's type.
+        from: &'static str,
+    },
     /// The handle of a property is used outside the closure that it was passed to, or in the query of an expanded
     /// relationship, which can name properties of the related entities only.
     OutOfScope {
@@ -35,6 +48,13 @@ impl fmt::Display for QueryError {
             }
             Self::Value { property, reason } => {
                 write!(f, "the value of `{property}` cannot be written: {reason}")
+            }
+            Self::Name { name } => write!(f, "`{name}` is not the name of a property"),
+            Self::UnrelatedCast { to, from } => {
+                write!(
+                    f,
+                    "`{to}` does not derive from `{from}`, so a cast finds nothing"
+                )
             }
             Self::OutOfScope { property } => write!(
                 f,

@@ -4,8 +4,9 @@ use std::fmt;
 use std::ops::Not;
 
 use super::error::QueryError;
-use super::expression::{Expression, Operator};
-use super::path::{Path, ToPath};
+use super::expression::{Expression, ToTree};
+use super::path::{NestedPropertyPath, Path};
+use super::tree::{Operator, Tree};
 use crate::description::{PropertyPath, PropertyScope};
 
 /// A condition. Compare properties to make one, and join conditions with [`and`](Self::and),
@@ -31,69 +32,72 @@ use crate::description::{PropertyPath, PropertyScope};
 /// ```
 #[derive(Clone)]
 #[must_use = "a filter does nothing until it is part of a query"]
-pub struct Filter {
-    expression: Expression,
-    /// The first mistake in the condition. It makes the request fail to build.
-    mistake: Option<QueryError>,
-}
+pub struct Filter(Tree);
 
 impl Filter {
-    pub(super) fn new(expression: Expression) -> Self {
-        Self {
-            expression,
-            mistake: None,
-        }
+    pub(super) fn new(tree: Tree) -> Self {
+        Self(tree)
     }
 
-    /// A filter that cannot be written.
-    pub(super) fn mistaken(mistake: QueryError) -> Self {
-        Self {
-            expression: Expression::Literal("false".to_owned()),
-            mistake: Some(mistake),
-        }
-    }
-
-    /// A filter that holds if `condition` holds for at least one item of `collection`.
-    pub(super) fn any(collection: Path, item: PropertyScope, condition: Self) -> Self {
-        Self {
-            expression: Expression::Any {
-                collection,
-                item,
-                condition: Box::new(condition.expression),
-            },
-            mistake: condition.mistake,
-        }
+    /// A condition in the syntax of the service, for what has no method here. It is joined with
+    /// other conditions in parentheses, and the text is encoded as a whole.
+    ///
+    /// The caller is responsible for the text: a value from elsewhere could change the meaning of
+    /// the query (injection).
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// # #[graph_entity(odata = "microsoft.graph.message", path = "/me/messages/{messageId}")]
+    /// # pub struct Message { pub is_read: Option<bool> }
+    /// use graph_model::query::Filter;
+    ///
+    /// let color = "singleValueExtendedProperties/any(p:p/id eq 'Color' and p/value eq 'Green')";
+    /// let request = Message::list()
+    ///     .filter(|message| Filter::raw(color).and(message.is_read))
+    ///     .at(&MessageCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().query().unwrap().replace("%20", " "),
+    ///     format!("$filter=({color}) and isRead")
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn raw(text: impl Into<String>) -> Self {
+        Self(Tree::Raw(text.into()))
     }
 
     /// Holds if both conditions hold.
-    pub fn and(self, other: Self) -> Self {
+    pub fn and(self, other: impl Condition) -> Self {
         self.joined(Operator::And, other)
     }
 
     /// Holds if one of the two conditions holds, or both.
-    pub fn or(self, other: Self) -> Self {
+    pub fn or(self, other: impl Condition) -> Self {
         self.joined(Operator::Or, other)
     }
 
-    fn joined(self, operator: Operator, other: Self) -> Self {
-        Self {
-            expression: Expression::binary(operator, self.expression, other.expression),
-            mistake: self.mistake.or(other.mistake),
-        }
+    fn joined(self, operator: Operator, other: impl Condition) -> Self {
+        Self(Tree::binary(operator, self.0, other.into_filter().0))
+    }
+
+    pub(super) fn into_tree(self) -> Tree {
+        self.0
     }
 
     /// Returns the reason that the filter cannot be written, or `None` if it can be written.
     pub(super) fn mistake(&self) -> Option<QueryError> {
-        let out_of_scope = || {
-            let property = self.expression.path_out_of_scope()?.name_in_errors();
-            Some(QueryError::OutOfScope { property })
-        };
-        self.mistake.clone().or_else(out_of_scope)
+        self.0.mistake()
     }
 
     /// Prefixes each path that starts in `scope` with the path `outer`.
     pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Path) {
-        self.expression.nest(scope, outer);
+        self.0.nest(scope, outer);
+    }
+}
+
+impl From<Filter> for Expression<bool> {
+    fn from(condition: Filter) -> Self {
+        Self::new(condition.0)
     }
 }
 
@@ -102,17 +106,14 @@ impl Not for Filter {
 
     /// Negates the condition.
     fn not(self) -> Self {
-        Self {
-            expression: Expression::Not(Box::new(self.expression)),
-            mistake: self.mistake,
-        }
+        Self(Tree::Not(Box::new(self.0)))
     }
 }
 
 /// Two filters are equal if they are written alike and have the same mistake.
 impl PartialEq for Filter {
     fn eq(&self, other: &Self) -> bool {
-        self.mistake == other.mistake && self.to_string() == other.to_string()
+        self.mistake() == other.mistake() && self.to_string() == other.to_string()
     }
 }
 
@@ -120,7 +121,7 @@ impl Eq for Filter {}
 
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.expression.fmt(f)
+        self.0.fmt(f)
     }
 }
 
@@ -157,12 +158,15 @@ pub trait Condition: sealed::Sealed {
 mod sealed {
     use super::Filter;
     use crate::description::PropertyPath;
+    use crate::query::expression::Expression;
+    use crate::query::path::NestedPropertyPath;
 
     pub trait Sealed {}
 
     impl Sealed for Filter {}
-
     impl<A> Sealed for PropertyPath<bool, A> {}
+    impl<A> Sealed for NestedPropertyPath<PropertyPath<bool, A>> {}
+    impl Sealed for Expression<bool> {}
 }
 
 #[diagnostic::do_not_recommend]
@@ -172,9 +176,49 @@ impl Condition for Filter {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<A> Condition for PropertyPath<bool, A> {
-    fn into_filter(self) -> Filter {
-        Filter::new(Expression::Path(self.to_path()))
+impl Filter {
+    fn of(condition: &impl ToTree) -> Self {
+        Self::new(condition.to_tree())
     }
 }
+
+/// A Boolean property is a condition, and is joined with others like one.
+macro_rules! boolean {
+    ($([$($generics:tt)*] $condition:ty),*) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<$($generics)*> Condition for $condition {
+                fn into_filter(self) -> Filter {
+                    Filter::of(&self)
+                }
+            }
+
+            impl<$($generics)*> $condition {
+                /// Holds if both conditions hold.
+                pub fn and(&self, other: impl Condition) -> Filter {
+                    Filter::of(self).and(other)
+                }
+
+                /// Holds if one of the two conditions holds, or both.
+                pub fn or(&self, other: impl Condition) -> Filter {
+                    Filter::of(self).or(other)
+                }
+            }
+
+            impl<$($generics)*> Not for $condition {
+                type Output = Filter;
+
+                /// Negates the condition.
+                fn not(self) -> Filter {
+                    !Filter::of(&self)
+                }
+            }
+        )*
+    };
+}
+
+boolean!(
+    [A] PropertyPath<bool, A>,
+    [A] NestedPropertyPath<PropertyPath<bool, A>>,
+    [] Expression<bool>
+);

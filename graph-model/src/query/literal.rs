@@ -56,14 +56,18 @@ impl Literal for &str {
     }
 }
 
-/// The literal of a value for a property of type `P`.
-pub(crate) fn literal<P: Property>(value: &impl PropertyValue<P>) -> Result<String, String> {
+/// The JSON of a value for a property of type `P`.
+pub(super) fn json_of<P>(value: &impl PropertyValue<P>) -> Result<String, String> {
     let mut json = Vec::new();
     value
         .write_value(&mut json)
         .map_err(|error| error.to_string())?;
-    let json = String::from_utf8(json).map_err(|error| error.to_string())?;
-    literal_of(P::EDM_TYPE, &json)
+    String::from_utf8(json).map_err(|error| error.to_string())
+}
+
+/// The literal of a value for a property of type `P`.
+pub(crate) fn literal<P: Property>(value: &impl PropertyValue<P>) -> Result<String, String> {
+    literal_of(P::EDM_TYPE, &json_of(value)?)
 }
 
 /// The literal of a value of this type, from its JSON.
@@ -108,6 +112,7 @@ fn is_bare_literal(edm_type: EdmType, text: &str) -> bool {
     matches!(text, "INF" | "NaN") || (starts_like_one && text.bytes().all(is_of_literal))
 }
 
-fn quoted(prefix: &str, text: &str) -> String {
+/// A string between quotes, with the name of its type before it.
+pub(super) fn quoted(prefix: &str, text: &str) -> String {
     [prefix, "'", &text.replace('\'', "''"), "'"].concat()
 }

@@ -3,19 +3,33 @@
 //!
 //! OData Protocol 4.01, section 11.2; URL Conventions 4.01, section 5.1. A query names properties
 //! by the handles of the type (`GroupProperties`). A name is thus spelt only once, in the model,
-//! and a value must have the type of the property. `expression` owns the syntax of conditions,
-//! `operators` the comparisons, and `nested` the return values of closures over complex values and
-//! collections.
+//! and a value must have the type of the property. `tree` owns the syntax of expressions and
+//! what needs parentheses. `comparison`, `functions` and `collection` own the methods of properties.
+//! `nested` owns the return values of closures over complex values.
 
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "rust_decimal",
+    feature = "time",
+    feature = "uuid"
+))]
+mod adapters;
+mod apply;
+mod collection;
+mod comparison;
 mod error;
 mod expand;
 mod expression;
 mod filter;
+mod functions;
+mod instance;
 mod key;
+mod kinds;
 mod lists;
 mod literal;
 mod nested;
-mod operators;
+mod operand;
 mod options;
 mod order_by;
 mod path;
@@ -24,18 +38,30 @@ mod path;
     reason = "a query is what the module is named for"
 )]
 mod query;
+mod receivers;
+mod search;
 mod select;
+mod tree;
 
+pub use apply::{Aggregate, IntoAggregates, Transformations};
+pub use comparison::FlagsOperand;
 pub use error::QueryError;
-pub use expand::{ExpandItem, IntoExpand};
+pub use expand::{ExpandItem, IntoExpand, Levels};
+pub use expression::Expression;
 pub use filter::{Condition, Filter};
+pub use functions::{Case, max_date_time, min_date_time, now};
+pub use instance::{AllProperties, Instance};
+pub use kinds::{
+    DateProperty, DateTimeProperty, DurationProperty, NumberProperty, StringProperty, TimeProperty,
+};
 pub use literal::Literal;
 pub(crate) use literal::literal_of;
 pub use nested::Nested;
-pub use operators::{Comparable, Operand, StringProperty};
-pub use order_by::{IntoOrderBy, OrderBy};
+pub use operand::{Comparable, Operand, SameKind};
+pub use order_by::{IntoOrderBy, OrderBy, Sortable};
 pub use path::NestedPropertyPath;
-pub use query::{EntityCollection, IsCollection, OneEntity, Query};
+pub use query::{Applied, EntityCollection, Expanded, IsCollection, OneEntity, Query};
+pub use search::{IntoSearch, Search, SearchableProperty};
 pub use select::IntoSelect;
 
 pub use crate::description::{

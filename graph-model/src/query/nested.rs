@@ -6,14 +6,18 @@
 //! expanded relationship is an exception: OData has no path from there to the entity around it.
 
 use super::expand::ExpandItem;
-use super::filter::{Condition, Filter};
+use super::expression::Expression;
+use super::filter::Filter;
+use super::instance::Instance;
 use super::order_by::OrderBy;
 use super::path::{NestedPropertyPath, Path, ToPath};
+use super::receivers::for_handles;
 use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope, Queryable};
 
 mod sealed {
     use crate::description::{NavigationPropertyPath, PropertyPath};
     use crate::query::expand::ExpandItem;
+    use crate::query::expression::Expression;
     use crate::query::filter::Filter;
     use crate::query::order_by::OrderBy;
     use crate::query::path::NestedPropertyPath;
@@ -24,6 +28,7 @@ mod sealed {
     impl Sealed for Filter {}
     impl Sealed for OrderBy {}
     impl Sealed for ExpandItem {}
+    impl<P> Sealed for Expression<P> {}
     impl<P, A> Sealed for PropertyPath<P, A> {}
     impl<P, A> Sealed for NavigationPropertyPath<P, A> {}
     impl<H> Sealed for NestedPropertyPath<H> {}
@@ -31,8 +36,8 @@ mod sealed {
     impl<R: Sealed, const N: usize> Sealed for [R; N] {}
 }
 
-/// A value that a closure over the properties of a complex value can return: a handle, a filter, an
-/// order, an expand item, or a tuple, array or `Vec` of them.
+/// A value that a closure over the properties of a complex value can return: a handle, an
+/// expression, a filter, an order, an expand item, or a tuple, array or `Vec` of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not part of a query",
     label = "neither a property, nor a filter, an order or an expand item, nor a tuple or array of them"
@@ -63,6 +68,16 @@ macro_rules! rewritten_in_place {
 }
 
 rewritten_in_place!(Filter, OrderBy, ExpandItem);
+
+#[diagnostic::do_not_recommend]
+impl<P> Nested for Expression<P> {
+    type Output = Self;
+
+    fn nest(mut self, scope: PropertyScope, outer: &Path) -> Self {
+        self.tree_mut().nest(scope, outer);
+        self
+    }
+}
 
 macro_rules! handles {
     ($($handle:ty),*) => {
@@ -132,25 +147,9 @@ macro_rules! tuple {
 
 super::lists::each_tuple!(tuple!);
 
-fn of<P: Queryable, R: Nested>(
-    property: &impl ToPath,
-    then: impl FnOnce(&P::Properties) -> R,
-) -> R::Output {
-    let scope = PropertyScope::new();
-    then(&P::properties(scope)).nest(scope, &property.to_path())
-}
-
-fn any<P: Queryable, C: Condition>(
-    collection: &impl ToPath,
-    condition: impl FnOnce(&P::Properties) -> C,
-) -> Filter {
-    let item = PropertyScope::new();
-    let condition = condition(&P::properties(item)).into_filter();
-    Filter::any(collection.to_path(), item, condition)
-}
-
-impl<P: Queryable, A> PropertyPath<P, A> {
-    /// Returns the result of `then` for the properties of a complex value, such as a comparison.
+for_handles! { [P: Queryable] P => {
+    /// Returns the result of `then` for the properties of the complex value or of the related
+    /// entity.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_complex, graph_entity};
@@ -175,62 +174,8 @@ impl<P: Queryable, A> PropertyPath<P, A> {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
-    pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
-        of::<P, R>(self, then)
+    pub fn of<R: Nested>(&self, then: impl FnOnce(&Instance<P>) -> R) -> R::Output {
+        let instance = Instance::new();
+        then(&instance).nest(instance.scope(), &self.to_path())
     }
-}
-
-impl<P: Queryable, A> NestedPropertyPath<PropertyPath<P, A>> {
-    /// Returns the result of `then` for the properties of the value; see [`PropertyPath::of`].
-    pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
-        of::<P, R>(self, then)
-    }
-}
-
-impl<P: Queryable, A> NavigationPropertyPath<P, A> {
-    /// Returns the result of `then` for the properties of the related entity, such as a comparison.
-    pub fn of<R: Nested>(&self, then: impl FnOnce(&P::Properties) -> R) -> R::Output {
-        of::<P, R>(self, then)
-    }
-}
-
-impl<P: Queryable, A> PropertyPath<Vec<P>, A> {
-    /// Holds if the condition holds for at least one item of the collection (OData URL Conventions
-    /// 4.01, section 5.1.1.13.1).
-    ///
-    /// ```
-    /// # use graph_model::{Endpoint, graph_entity};
-    /// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
-    /// pub struct Group {
-    ///     pub group_types: Vec<String>,
-    /// }
-    ///
-    /// let request = Group::list()
-    ///     .filter(|group| group.group_types.any(|group_type| group_type.eq("Unified")))
-    ///     .at(&GroupCollectionPath)
-    ///     .build(&Endpoint::V1_0)?;
-    /// assert_eq!(
-    ///     request.uri().query(),
-    ///     Some("$filter=groupTypes/any(item1:item1%20eq%20'Unified')")
-    /// );
-    /// # Ok::<(), graph_model::RequestError>(())
-    /// ```
-    pub fn any<C: Condition>(&self, condition: impl FnOnce(&P::Properties) -> C) -> Filter {
-        any::<P, C>(self, condition)
-    }
-}
-
-impl<P: Queryable, A> NestedPropertyPath<PropertyPath<Vec<P>, A>> {
-    /// Holds if the condition holds for at least one item of the collection; see
-    /// [`PropertyPath::any`].
-    pub fn any<C: Condition>(&self, condition: impl FnOnce(&P::Properties) -> C) -> Filter {
-        any::<P, C>(self, condition)
-    }
-}
-
-impl<P: Queryable, A> NavigationPropertyPath<Vec<P>, A> {
-    /// Holds if the condition holds for at least one of the related entities.
-    pub fn any<C: Condition>(&self, condition: impl FnOnce(&P::Properties) -> C) -> Filter {
-        any::<P, C>(self, condition)
-    }
-}
+}}

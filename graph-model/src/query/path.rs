@@ -3,18 +3,51 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::error::QueryError;
 use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope};
 
-/// A path to a property.
+/// A path to a property. It may go through casts to derived types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     scope: PropertyScope,
     /// The names with slashes between them. The string is empty for the value that is the scope
     /// itself.
     names: String,
+    mistake: Option<QueryError>,
 }
 
 impl Path {
+    /// The path to the value that is the scope itself.
+    pub(super) fn at(scope: PropertyScope) -> Self {
+        Self {
+            scope,
+            names: String::new(),
+            mistake: None,
+        }
+    }
+
+    /// The path that goes on by a name, unless the name is a mistake.
+    pub(super) fn step(&self, name: Result<&str, QueryError>) -> Self {
+        let mut path = self.clone();
+        match name {
+            Ok(name) => path.names = joined(&self.names, name),
+            Err(mistake) => path.mistake = path.mistake.or(Some(mistake)),
+        }
+        path
+    }
+
+    /// Returns the mistake in the path, or that it starts neither at the entity that the query
+    /// reads nor at one of the items that are bound around it.
+    pub(super) fn mistake(&self, items: &[PropertyScope]) -> Option<QueryError> {
+        let out_of_scope = || {
+            let known = self.starts_at_root() || items.contains(&self.scope);
+            (!known).then(|| QueryError::OutOfScope {
+                property: self.name_in_errors(),
+            })
+        };
+        self.mistake.clone().or_else(out_of_scope)
+    }
+
     pub(super) fn scope(&self) -> PropertyScope {
         self.scope
     }
@@ -35,10 +68,7 @@ impl Path {
 
     /// The path to the entity that a query reads. It has no names.
     pub(super) fn root() -> Self {
-        Self {
-            scope: PropertyScope::ROOT,
-            names: String::new(),
-        }
+        Self::at(PropertyScope::ROOT)
     }
 
     /// Whether the path starts at the entity that a query reads.
@@ -50,15 +80,21 @@ impl Path {
     /// `outer` leads to.
     pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Self) {
         if self.scope == scope {
-            let slash = if outer.names.is_empty() || self.names.is_empty() {
-                ""
-            } else {
-                "/"
-            };
-            self.names = [&outer.names, slash, &self.names].concat();
+            self.names = joined(&outer.names, &self.names);
             self.scope = outer.scope;
+            self.mistake = self.mistake.take().or_else(|| outer.mistake.clone());
         }
     }
+}
+
+/// The names of two paths, one after the other. Either may be empty.
+fn joined(names: &str, more: &str) -> String {
+    let slash = if names.is_empty() || more.is_empty() {
+        ""
+    } else {
+        "/"
+    };
+    [names, slash, more].concat()
 }
 
 /// A handle that can be turned into a path.
@@ -68,10 +104,7 @@ pub(super) trait ToPath {
 
 impl<P, A> ToPath for PropertyPath<P, A> {
     fn to_path(&self) -> Path {
-        Path {
-            scope: self.scope(),
-            names: self.name().to_owned(),
-        }
+        Path::at(self.scope()).step(Ok(self.name()))
     }
 }
 
@@ -83,7 +116,7 @@ impl<P, A> ToPath for NavigationPropertyPath<P, A> {
 
 impl<H> ToPath for NestedPropertyPath<H> {
     fn to_path(&self) -> Path {
-        self.path.clone()
+        self.0.clone()
     }
 }
 
@@ -103,21 +136,17 @@ impl<H> ToPath for NestedPropertyPath<H> {
 /// assert_eq!(request.uri().query(), Some("$select=homeAddress/city"));
 /// # Ok::<(), graph_model::RequestError>(())
 /// ```
-pub struct NestedPropertyPath<H> {
-    path: Path,
-    handle: PhantomData<fn() -> H>,
-}
+// The compiler shows the line of the type, and so the comment, where a property is compared with `==`.
+#[rustfmt::skip]
+pub struct NestedPropertyPath<H>(Path, PhantomData<fn() -> H>); // for `==` write `.eq(…)`, for `>` `.gt(…)`
 
 impl<H> NestedPropertyPath<H> {
     pub(super) fn new(path: Path) -> Self {
-        Self {
-            path,
-            handle: PhantomData,
-        }
+        Self(path, PhantomData)
     }
 
     pub(super) fn path_mut(&mut self) -> &mut Path {
-        &mut self.path
+        &mut self.0
     }
 }
 
@@ -125,20 +154,20 @@ impl<P, A> NestedPropertyPath<PropertyPath<P, A>> {
     /// The same property as a string; see [`PropertyPath::as_text`].
     #[must_use]
     pub fn as_text(&self) -> NestedPropertyPath<PropertyPath<String>> {
-        NestedPropertyPath::new(self.path.clone())
+        NestedPropertyPath::new(self.0.clone())
     }
 }
 
 impl<H> Clone for NestedPropertyPath<H> {
     fn clone(&self) -> Self {
-        Self::new(self.path.clone())
+        Self::new(self.0.clone())
     }
 }
 
 /// Writes the names with slashes between them.
 impl<H> fmt::Display for NestedPropertyPath<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path.names)
+        f.write_str(&self.0.names)
     }
 }
 

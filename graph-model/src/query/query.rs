@@ -3,14 +3,18 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::apply::Transformations;
 use super::error::QueryError;
-use super::expand::{ExpandItem, IntoExpand};
+use super::expand::{ExpandItem, IntoExpand, Levels};
+use super::expression::{Expression, ToTree};
 use super::filter::Condition;
+use super::instance::{Instance, identifier};
 use super::options::Options;
 use super::order_by::IntoOrderBy;
-use super::path::{Path, ToPath};
+use super::path::{NestedPropertyPath, Path, ToPath};
+use super::search::IntoSearch;
 use super::select::IntoSelect;
-use crate::description::{NavigationPropertyPath, PropertyScope, Queryable, TypeDescription};
+use crate::description::{NavigationPropertyPath, Queryable, TypeDescription};
 use crate::wire::StructuredType;
 
 mod sealed {
@@ -18,6 +22,7 @@ mod sealed {
     pub trait Sealed {}
 
     impl Sealed for super::EntityCollection {}
+    impl<T> Sealed for super::Applied<T> {}
 }
 
 /// A query for one entity; see [`Query`].
@@ -38,6 +43,20 @@ pub trait IsCollection: sealed::Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl IsCollection for EntityCollection {}
+
+/// A query for what a service calculates from a collection of `T`; see [`Query::apply`].
+pub struct Applied<T>(PhantomData<fn() -> T>);
+
+#[diagnostic::do_not_recommend]
+impl<T> IsCollection for Applied<T> {}
+
+/// The query of an expanded relationship.
+#[diagnostic::on_unimplemented(
+    message = "only an expanded relationship has levels",
+    label = "a query has no levels",
+    note = "write `.expand(|user| user.manager.query(|manager| manager).levels(3))`"
+)]
+pub trait Expanded {}
 
 /// A query for one entity ([`OneEntity`], made by `T::get()`), for a collection
 /// ([`EntityCollection`], made by `T::list()`), or for related entities (made by
@@ -152,14 +171,6 @@ impl<T, K> Query<T, K> {
             self.mistake = mistake;
         }
     }
-
-    /// Records a mistake if the path does not start at the entity that the query reads.
-    fn check(&mut self, path: &Path) {
-        if !path.starts_at_root() {
-            let property = path.name_in_errors();
-            self.note(Some(QueryError::OutOfScope { property }));
-        }
-    }
 }
 
 impl<T: Queryable, K> Query<T, K> {
@@ -168,13 +179,13 @@ impl<T: Queryable, K> Query<T, K> {
     ///
     /// OData Protocol 4.01, section 11.2.5.1. A property that is not selected is absent from the
     /// response. In the model it should be an `Option` or a `Vec`, or have a `default`.
-    pub fn select<S: IntoSelect>(mut self, properties: impl FnOnce(&T::Properties) -> S) -> Self {
-        let scope = PropertyScope::new();
+    pub fn select<S: IntoSelect>(mut self, properties: impl FnOnce(&Instance<T>) -> S) -> Self {
+        let instance = Instance::new();
         let mut paths = Vec::new();
-        properties(&T::properties(scope)).add_to(&mut paths);
+        properties(&instance).add_to(&mut paths);
         for mut path in paths {
-            path.nest(scope, &Path::root());
-            self.check(&path);
+            path.nest(instance.scope(), &Path::root());
+            self.note(path.mistake(&[]));
             self.options.select.push(path.names().to_owned());
         }
         self
@@ -200,16 +211,12 @@ impl<T: Queryable, K> Query<T, K> {
     /// tuple of them. Each can have its own [`query`](NavigationPropertyPath::query).
     ///
     /// OData Protocol 4.01, section 11.2.5.2.
-    pub fn expand<E: IntoExpand>(
-        mut self,
-        relationships: impl FnOnce(&T::Properties) -> E,
-    ) -> Self {
-        let scope = PropertyScope::new();
+    pub fn expand<E: IntoExpand>(mut self, relationships: impl FnOnce(&Instance<T>) -> E) -> Self {
+        let instance = Instance::new();
         let mut items = Vec::new();
-        relationships(&T::properties(scope)).add_to(&mut items);
+        relationships(&instance).add_to(&mut items);
         for mut item in items {
-            item.nest(scope, &Path::root());
-            self.check(item.path());
+            item.nest(instance.scope(), &Path::root());
             self.note(item.mistake());
             self.options.expand.push(item.text());
         }
@@ -222,13 +229,13 @@ impl<T: Queryable, K> Query<T, K> {
     /// Asks for the items that meet this condition and all conditions before it.
     ///
     /// OData Protocol 4.01, section 11.2.6.1.
-    pub fn filter<C: Condition>(mut self, condition: impl FnOnce(&T::Properties) -> C) -> Self
+    pub fn filter<C: Condition>(mut self, condition: impl FnOnce(&Instance<T>) -> C) -> Self
     where
         K: IsCollection,
     {
-        let scope = PropertyScope::new();
-        let mut filter = condition(&T::properties(scope)).into_filter();
-        filter.nest(scope, &Path::root());
+        let instance = Instance::new();
+        let mut filter = condition(&instance).into_filter();
+        filter.nest(instance.scope(), &Path::root());
         self.note(filter.mistake());
         self.options.filter = Some(match self.options.filter.take() {
             Some(before) => before.and(filter),
@@ -241,18 +248,48 @@ impl<T: Queryable, K> Query<T, K> {
     /// between items that are equal in the earlier ones.
     ///
     /// OData Protocol 4.01, section 11.2.6.2. A property by itself means its ascending order.
-    pub fn order_by<O: IntoOrderBy>(mut self, order: impl FnOnce(&T::Properties) -> O) -> Self
+    pub fn order_by<O: IntoOrderBy>(mut self, order: impl FnOnce(&Instance<T>) -> O) -> Self
     where
         K: IsCollection,
     {
-        let scope = PropertyScope::new();
+        let instance = Instance::new();
         let mut items = Vec::new();
-        order(&T::properties(scope)).add_to(&mut items);
+        order(&instance).add_to(&mut items);
         for mut item in items {
-            item.nest(scope, &Path::root());
-            self.check(item.path());
+            item.nest(instance.scope(), &Path::root());
+            self.note(item.tree().mistake());
             self.options.order_by.push(item.text());
         }
+        self
+    }
+
+    /// Asks for the items that match this [`Search`](crate::query::Search), and all searches before it. A string is a
+    /// phrase.
+    ///
+    /// OData Protocol 4.01, section 11.2.6.6. Microsoft Graph needs
+    /// [`eventual_consistency`](crate::http::RequestBuilder::eventual_consistency) for directory
+    /// objects.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// # #[graph_entity(odata = "microsoft.graph.person", path = "/me/people/{personId}")]
+    /// # pub struct Person {}
+    /// let request = Person::list()
+    ///     .search(|_| "Irene McGowen")
+    ///     .at(&PersonCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(request.uri().query(), Some("$search=%22Irene%20McGowen%22"));
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn search<S: IntoSearch>(mut self, search: impl FnOnce(&Instance<T>) -> S) -> Self
+    where
+        K: IsCollection,
+    {
+        let search = search(&Instance::new()).into_search();
+        self.options.search = Some(match self.options.search.take() {
+            Some(before) => before.and(search),
+            None => search,
+        });
         self
     }
 
@@ -287,6 +324,15 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
+    // A hint for levels outside an expansion.
+    #[doc(hidden)]
+    pub fn levels(self, _levels: impl Into<Levels>) -> Self
+    where
+        Self: Expanded,
+    {
+        self
+    }
+
     /// Asks only for the items of this derived type and of the types derived from it, with a cast
     /// after the path (OData URL Conventions 4.01, section 4.11).
     ///
@@ -302,53 +348,152 @@ impl<T: Queryable, K> Query<T, K> {
     }
 }
 
+/// What the service calculates.
+impl<T: Queryable, K> Query<T, K> {
+    /// Adds a computed property to each item, under a name of its own. The name can be selected,
+    /// and other options name it as a [dynamic property](Instance::dynamic).
+    ///
+    /// OData Protocol 4.01, section 11.2.5.3.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_entity};
+    /// # #[graph_entity(odata = "contoso.order", path = "/orders/{orderId}")]
+    /// # pub struct Order { pub price: Option<f64>, pub seats: Option<f64> }
+    /// let request = Order::list()
+    ///     .compute("total", |order| order.price.mul(order.seats))
+    ///     .filter(|order| order.dynamic("total").typed::<f64>().gt(100.0))
+    ///     .at(&OrderCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().query().unwrap().replace("%20", " "),
+    ///     "$compute=price mul seats as total&$filter=total gt 100.0"
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn compute<P>(
+        mut self,
+        name: &str,
+        value: impl FnOnce(&Instance<T>) -> Expression<P>,
+    ) -> Self {
+        let instance = Instance::new();
+        let mut value = value(&instance);
+        value.tree_mut().nest(instance.scope(), &Path::root());
+        self.note(identifier(name).err().or_else(|| value.to_tree().mistake()));
+        self.options.compute.push(format!("{value} as {name}"));
+        self
+    }
+}
+
+impl<T: Queryable> Query<T, EntityCollection> {
+    /// Asks for what the service calculates from the collection, as items of type `R`. The options
+    /// that follow are those of the result, and so name the properties of `R`.
+    ///
+    /// OData Extension for Data Aggregation 4.0. `R` has a property for each property that groups
+    /// are made by, and for each aggregate.
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, graph_complex, graph_entity};
+    /// #[graph_entity(odata = "contoso.sale", path = "/sales/{saleId}")]
+    /// pub struct Sale {
+    ///     pub country: Option<String>,
+    ///     pub amount: Option<f64>,
+    /// }
+    ///
+    /// #[graph_complex(odata = "contoso.total", tag = none)]
+    /// pub struct Total {
+    ///     pub country: Option<String>,
+    ///     pub total: Option<f64>,
+    /// }
+    ///
+    /// let request = Sale::list()
+    ///     .apply::<Total>(|sales| {
+    ///         sales
+    ///             .filter(|sale| sale.amount.gt(0.0))
+    ///             .group_by_with(|sale| sale.country, |sale| sale.amount.sum("total"))
+    ///     })
+    ///     .order_by(|total| total.total.descending())
+    ///     .at(&SaleCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().query().unwrap().replace("%20", " "),
+    ///     "$apply=filter(amount gt 0.0)/groupby((country),aggregate(amount with sum as total))\
+    ///      &$orderby=total desc"
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn apply<R: Queryable>(
+        mut self,
+        transformations: impl FnOnce(Transformations<T>) -> Transformations<T>,
+    ) -> Query<R, Applied<T>> {
+        let (apply, mistake) = transformations(Transformations::new()).into_parts();
+        self.note(mistake);
+        self.options.apply = Some(apply);
+        Query {
+            options: self.options,
+            cast: self.cast,
+            mistake: self.mistake,
+            of: PhantomData,
+        }
+    }
+}
+
 fn expanded<T, K>(relationship: &impl ToPath, query: Query<T, K>) -> ExpandItem {
     ExpandItem::with_options(
         relationship.to_path(),
         query.cast,
-        &query.options,
+        query.options,
         query.mistake,
     )
 }
 
-impl<P: Queryable, A> NavigationPropertyPath<P, A> {
-    /// The related entity, expanded with its own query.
-    pub fn query(
-        &self,
-        query: impl FnOnce(Query<P, OneEntity>) -> Query<P, OneEntity>,
-    ) -> ExpandItem {
-        expanded(self, query(Query::new()))
-    }
+macro_rules! queries {
+    ($one:ty, $many:ty) => {
+        impl<P: Queryable, A> $one {
+            /// The related entity, expanded with its own query.
+            pub fn query(
+                &self,
+                query: impl FnOnce(Query<P, OneEntity>) -> Query<P, OneEntity>,
+            ) -> ExpandItem {
+                expanded(self, query(Query::new()))
+            }
+        }
+
+        impl<P: Queryable, A> $many {
+            /// The related entities, expanded with their own query.
+            ///
+            /// ```
+            /// # use graph_model::{Endpoint, graph_entity};
+            /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
+            /// pub struct User {
+            ///     pub display_name: Option<String>,
+            ///     #[graph(navigation)]
+            ///     pub direct_reports: Vec<User>,
+            /// }
+            ///
+            /// let request = User::get()
+            ///     .expand(|user| {
+            ///         user.direct_reports.query(|reports| reports.select(|user| user.display_name).top(5))
+            ///     })
+            ///     .at(&UserPath { user_id: "4f" })
+            ///     .build(&Endpoint::V1_0)?;
+            /// assert_eq!(
+            ///     request.uri().query(),
+            ///     Some("$expand=directReports($select%3DdisplayName%3B$top%3D5)")
+            /// );
+            /// # Ok::<(), graph_model::RequestError>(())
+            /// ```
+            pub fn query(
+                &self,
+                query: impl FnOnce(Query<P, EntityCollection>) -> Query<P, EntityCollection>,
+            ) -> ExpandItem {
+                expanded(self, query(Query::new()))
+            }
+        }
+    };
 }
 
-impl<P: Queryable, A> NavigationPropertyPath<Vec<P>, A> {
-    /// The related entities, expanded with their own query.
-    ///
-    /// ```
-    /// # use graph_model::{Endpoint, graph_entity};
-    /// #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
-    /// pub struct User {
-    ///     pub display_name: Option<String>,
-    ///     #[graph(navigation)]
-    ///     pub direct_reports: Vec<User>,
-    /// }
-    ///
-    /// let request = User::get()
-    ///     .expand(|user| {
-    ///         user.direct_reports.query(|reports| reports.select(|user| user.display_name).top(5))
-    ///     })
-    ///     .at(&UserPath { user_id: "4f" })
-    ///     .build(&Endpoint::V1_0)?;
-    /// assert_eq!(
-    ///     request.uri().query(),
-    ///     Some("$expand=directReports($select%3DdisplayName%3B$top%3D5)")
-    /// );
-    /// # Ok::<(), graph_model::RequestError>(())
-    /// ```
-    pub fn query(
-        &self,
-        query: impl FnOnce(Query<P, EntityCollection>) -> Query<P, EntityCollection>,
-    ) -> ExpandItem {
-        expanded(self, query(Query::new()))
-    }
-}
+queries!(NavigationPropertyPath<P, A>, NavigationPropertyPath<Vec<P>, A>);
+queries!(
+    NestedPropertyPath<NavigationPropertyPath<P, A>>,
+    NestedPropertyPath<NavigationPropertyPath<Vec<P>, A>>
+);

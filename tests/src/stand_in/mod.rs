@@ -9,6 +9,7 @@
 //! splits a batch into its requests.
 
 mod batch;
+mod expression;
 mod filter;
 mod query;
 mod schema;
@@ -27,6 +28,15 @@ use store::Store;
 
 /// The only token that the service accepts.
 pub const TOKEN: &str = "eyJ0eXAiOiJKV1QifQ.stand-in";
+
+/// Whether a filter selects an entity.
+///
+/// # Errors
+///
+/// Returns where the filter is invalid.
+pub fn selects(filter: &str, entity: &Value) -> Result<bool, String> {
+    filter::Filter::parse(filter).map(|filter| filter.holds(entity))
+}
 
 /// A running service.
 pub struct StandIn {

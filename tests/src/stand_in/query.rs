@@ -1,9 +1,12 @@
 //! Query options, decoded and applied to the entities of a collection.
 
+use std::cmp::Ordering;
+
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use super::filter;
+use super::filter::Filter;
+use super::{expression, filter};
 
 /// The options of a URL.
 #[derive(Default)]
@@ -31,6 +34,7 @@ impl Options {
                 "$skip",
                 "$count",
                 "$search",
+                "$compute",
                 "$skiptoken",
                 "$deltatoken",
             ];
@@ -58,22 +62,36 @@ impl Options {
 
     /// Returns the requested entities, in the requested order.
     pub(super) fn apply(&self, mut entities: Vec<Value>) -> Result<Vec<Value>, String> {
+        for computed in self
+            .get("$compute")
+            .into_iter()
+            .flat_map(outside_parentheses)
+        {
+            let (value, name) = computed
+                .rsplit_once(" as ")
+                .ok_or("A computed property needs a name.")?;
+            let value = expression::parse(value)?;
+            for entity in &mut entities {
+                entity[name] = filter::evaluate(&value, entity)?;
+            }
+        }
         if let Some(text) = self.get("$filter") {
-            let filter = filter::parse(text)?;
+            let filter = Filter::parse(text)?;
             entities.retain(|entity| filter.holds(entity));
         }
         for order in self
             .get("$orderby")
             .into_iter()
-            .flat_map(|text| text.rsplit(','))
+            .flat_map(|text| outside_parentheses(text).into_iter().rev())
         {
-            let (path, descending) = match order.strip_suffix(" desc") {
-                Some(path) => (path, true),
+            let (value, descending) = match order.strip_suffix(" desc") {
+                Some(value) => (value, true),
                 None => (order, false),
             };
+            let value = expression::parse(value)?;
+            let value = |entity: &Value| filter::evaluate(&value, entity).unwrap_or_default();
             entities.sort_by(|one, other| {
-                let (one, other) = (filter::at(one, path), filter::at(other, path));
-                let order = filter::order(&one, &other);
+                let order = filter::order(&value(one), &value(other)).unwrap_or(Ordering::Equal);
                 if descending { order.reverse() } else { order }
             });
         }
@@ -114,6 +132,20 @@ impl Options {
                 .any(|item| item.split('(').next() == Some(name))
         })
     }
+}
+
+/// The parts between the commas that are not inside parentheses.
+fn outside_parentheses(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let is_between = move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    };
+    text.split(is_between).collect()
 }
 
 /// Returns whether an item has an id. Related entities have one, and items of complex types do not.

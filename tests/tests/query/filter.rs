@@ -4,6 +4,7 @@ use graph_model::query::{EntityCollection, PropertyPath, PropertyScope, QueryErr
 use graph_model::{EdmType, Endpoint, Flags, Property, Query, RequestError, graph_entity};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{Ability, RiskLevel, User, UserCollectionPath};
+use graph_model_tests::recorded_queries::record;
 use graph_model_tests::stand_in::{StandIn, TOKEN};
 use serde_json::json;
 
@@ -13,12 +14,9 @@ fn filter(query: Query<User, EntityCollection>) -> String {
         .at(&UserCollectionPath)
         .build(&Endpoint::V1_0)
         .unwrap();
-    let filter = request
-        .uri()
-        .query()
-        .unwrap()
-        .strip_prefix("$filter=")
-        .unwrap();
+    let query = request.uri().query().unwrap();
+    record(query);
+    let filter = query.strip_prefix("$filter=").unwrap();
     percent_encoding::percent_decode_str(filter)
         .decode_utf8()
         .unwrap()

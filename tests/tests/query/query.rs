@@ -1,9 +1,8 @@
 //! Queries: the options that they send, byte by byte.
 
+use graph_model::query::Instance;
 use graph_model::{Endpoint, RequestBuilder, RequestError};
-use graph_model_tests::directory::{
-    Group, GroupPath, User, UserCollectionPath, UserPath, UserProperties,
-};
+use graph_model_tests::directory::{Group, GroupPath, User, UserCollectionPath, UserPath};
 use graph_model_tests::intune::{
     DeviceCompliancePolicyAssignment, DeviceCompliancePolicyAssignmentCollectionPath,
     DeviceCompliancePolicyCollectionPath, Windows10CompliancePolicy,
@@ -135,7 +134,7 @@ fn an_option_can_be_given_only_once() {
 
 #[test]
 fn properties_may_be_given_as_a_list() {
-    let names = |user: &UserProperties| vec![user.display_name, user.joined];
+    let names = |user: &Instance<User>| vec![user.display_name, user.joined];
     assert_eq!(
         sent(
             User::list()

@@ -312,20 +312,23 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// Adds a query option that has no method here, such as `$search` or a function's own option.
+    /// Adds a query option that has no method here, such as a calendar's `startDateTime`.
     /// The value is encoded. If the request already has the option, `build` fails with
     /// [`RequestError::RepeatedOption`].
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
-    /// # #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
-    /// # pub struct Group { pub display_name: Option<String> }
-    /// let request = Group::list()
-    ///     .at(&GroupCollectionPath)
-    ///     .query("$search", "\"displayName:R&D\"")
-    ///     .eventual_consistency()
+    /// # #[graph_entity(odata = "microsoft.graph.event", path = "/me/calendarView/{eventId}")]
+    /// # pub struct Event {}
+    /// let request = Event::list()
+    ///     .at(&EventCollectionPath)
+    ///     .query("startDateTime", "2026-03-14T00:00:00+01:00")
+    ///     .query("endDateTime", "2026-03-15T00:00:00+01:00")
     ///     .build(&Endpoint::V1_0)?;
-    /// assert_eq!(request.uri().query(), Some("$search=%22displayName:R%26D%22"));
+    /// assert_eq!(
+    ///     request.uri().query(),
+    ///     Some("startDateTime=2026-03-14T00:00:00%2B01:00&endDateTime=2026-03-15T00:00:00%2B01:00")
+    /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
     pub fn query(mut self, name: &str, value: impl AsRef<str>) -> Self {

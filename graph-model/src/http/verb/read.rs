@@ -4,13 +4,13 @@
 
 use http::Method;
 
-use crate::description::Modelled;
+use crate::description::{Modelled, Queryable};
 use crate::http::page::{DeltaItem, Page};
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Count;
 use crate::path::{AddressText, CollectionOf, PathError, PathTo};
-use crate::query::{EntityCollection, OneEntity, Query};
+use crate::query::{Applied, EntityCollection, OneEntity, Query};
 use crate::wire::StructuredType;
 
 /// The GET of a query at a path.
@@ -51,6 +51,59 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, OneEntity> {
             self = self.cast_to(T::Declared::TYPE);
         }
         request(self, path.to_address(), "")
+    }
+}
+
+impl<T: Modelled<Declared: StructuredType>, R> Query<R, Applied<T>> {
+    /// The request for what the service calculates from the collection at `path`.
+    pub fn at<C: CollectionOf<T, D>, D>(mut self, path: &C) -> RequestBuilder<Page<R>> {
+        if C::IS_WIDER {
+            self = self.cast_to(T::Declared::TYPE);
+        }
+        request(self, path.to_address(), "")
+    }
+}
+
+/// A request whose response is a page can have the options of a query, whatever it is: a function
+/// that returns a collection, or the undeclared route of one.
+impl<T: Queryable> RequestBuilder<Page<T>> {
+    /// Adds the options of a query to the request. An option that the request already has makes
+    /// `build` fail with [`RequestError::RepeatedOption`].
+    ///
+    /// ```
+    /// use graph_model::path::{Collection, Route};
+    /// use graph_model::{Endpoint, graph_entity, graph_function};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.application", path = "/applications/{id}")]
+    /// pub struct Application {
+    ///     pub display_name: Option<String>,
+    /// }
+    ///
+    /// #[graph_function(odata = "microsoft.graph.recent", on = Collection<Application>, returns = Vec<Application>)]
+    /// pub struct Recent;
+    ///
+    /// const APPLICATIONS: Route<Collection<Application>> = Route::entity_set("applications");
+    ///
+    /// let request = Recent
+    ///     .at(&APPLICATIONS)
+    ///     .with_query(|applications| applications.select(|a| a.display_name).top(5))
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().path_and_query().unwrap(),
+    ///     "/v1.0/applications/recent()?$select=displayName&$top=5"
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn with_query(
+        self,
+        query: impl FnOnce(Query<T, EntityCollection>) -> Query<T, EntityCollection>,
+    ) -> Self {
+        let (_, options, mistake) = query(Query::new()).into_parts();
+        let request = options.fold(self, |request, (name, value)| request.query(name, value));
+        match mistake {
+            Some(mistake) => request.mistaken(RequestError::Query(mistake)),
+            None => request,
+        }
     }
 }
 

@@ -1,0 +1,232 @@
+//! `$apply` and `$compute`: what the service calculates from a collection, and from its items.
+//!
+//! OData Extension for Data Aggregation 4.0, sections 3.1 to 3.10 (aggregate, groupby, filter);
+//! OData Protocol 4.01, section 11.2.5.3 (compute).
+
+use std::marker::PhantomData;
+
+use super::error::QueryError;
+use super::expression::ToTree;
+use super::filter::Condition;
+use super::instance::{Instance, identifier};
+use super::kinds::NumberProperty;
+use super::lists::{lists, tuple_of_items};
+use super::operand::Comparable;
+use super::path::Path;
+use super::receivers::for_expressions;
+use super::select::IntoSelect;
+use super::tree::Tree;
+use crate::description::Queryable;
+
+mod sealed {
+    /// Keeps other crates from implementing [`IntoAggregates`](super::IntoAggregates).
+    pub trait Sealed {}
+
+    impl Sealed for super::Aggregate {}
+}
+
+/// A value that the service calculates from the items of a group, under a name of its own.
+#[derive(Clone, Debug)]
+#[must_use = "an aggregate does nothing until it is part of a query"]
+pub struct Aggregate {
+    /// The expression, or nothing for the number of items.
+    of: Option<Tree>,
+    method: &'static str,
+    name: String,
+}
+
+impl Aggregate {
+    /// The number of items.
+    pub fn count(name: impl Into<String>) -> Self {
+        Self {
+            of: None,
+            method: "",
+            name: name.into(),
+        }
+    }
+
+    fn text(&self) -> Result<String, QueryError> {
+        let name = identifier(&self.name)?;
+        Ok(match &self.of {
+            Some(tree) => {
+                if let Some(mistake) = tree.mistake() {
+                    return Err(mistake);
+                }
+                format!("{tree} with {} as {name}", self.method)
+            }
+            None => format!("$count as {name}"),
+        })
+    }
+}
+
+fn aggregate(of: &impl ToTree, method: &'static str, name: impl Into<String>) -> Aggregate {
+    Aggregate {
+        of: Some(of.to_tree()),
+        method,
+        name: name.into(),
+    }
+}
+
+for_expressions! { [P] P => {
+    /// The sum over the items of a group, under this name.
+    pub fn sum(&self, name: impl Into<String>) -> Aggregate
+    where
+        P: NumberProperty,
+    {
+        aggregate(self, "sum", name)
+    }
+
+    /// The mean over the items of a group, under this name.
+    pub fn average(&self, name: impl Into<String>) -> Aggregate
+    where
+        P: NumberProperty,
+    {
+        aggregate(self, "average", name)
+    }
+}}
+
+for_expressions! { [P] P => {
+    /// The least value among the items of a group, under this name.
+    pub fn min(&self, name: impl Into<String>) -> Aggregate
+    where
+        P: Comparable,
+    {
+        aggregate(self, "min", name)
+    }
+
+    /// The greatest value among the items of a group, under this name.
+    pub fn max(&self, name: impl Into<String>) -> Aggregate
+    where
+        P: Comparable,
+    {
+        aggregate(self, "max", name)
+    }
+
+    /// The number of different values among the items of a group, under this name.
+    pub fn count_distinct(&self, name: impl Into<String>) -> Aggregate
+    where
+        P: Comparable,
+    {
+        aggregate(self, "countdistinct", name)
+    }
+}}
+
+/// The aggregates of a group: an [`Aggregate`], or a tuple, array or `Vec` of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an aggregate",
+    label = "neither an aggregate, nor a tuple or array of them",
+    note = "write `order.price.sum(\"total\")`, or `Aggregate::count(\"number\")`"
+)]
+pub trait IntoAggregates: sealed::Sealed {
+    /// Adds the aggregates.
+    #[doc(hidden)]
+    fn add_to(self, aggregates: &mut Vec<Aggregate>);
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoAggregates for Aggregate {
+    fn add_to(self, aggregates: &mut Vec<Aggregate>) {
+        aggregates.push(self);
+    }
+}
+
+lists!(IntoAggregates of Aggregate);
+
+/// The transformations of `$apply`, one after the other; see [`Query::apply`](super::Query::apply).
+#[must_use = "transformations do nothing until they are part of a query"]
+pub struct Transformations<T> {
+    steps: Vec<String>,
+    mistake: Option<QueryError>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Transformations<T> {
+    pub(super) fn new() -> Self {
+        Self {
+            steps: Vec::new(),
+            mistake: None,
+            of: PhantomData,
+        }
+    }
+
+    pub(super) fn into_parts(self) -> (String, Option<QueryError>) {
+        (self.steps.join("/"), self.mistake)
+    }
+
+    fn step(mut self, step: Result<String, QueryError>) -> Self {
+        match step {
+            Ok(step) => self.steps.push(step),
+            Err(mistake) => self.mistake = self.mistake.or(Some(mistake)),
+        }
+        self
+    }
+}
+
+impl<T: Queryable> Transformations<T> {
+    /// Keeps the items that meet the condition.
+    pub fn filter<C: Condition>(self, condition: impl FnOnce(&Instance<T>) -> C) -> Self {
+        let instance = Instance::new();
+        let mut condition = condition(&instance).into_filter().into_tree();
+        condition.nest(instance.scope(), &Path::root());
+        let mistake = condition.mistake();
+        self.step(mistake.map_or_else(|| Ok(format!("filter({condition})")), Err))
+    }
+
+    /// Calculates aggregates over all items.
+    pub fn aggregate<G: IntoAggregates>(self, aggregates: impl FnOnce(&Instance<T>) -> G) -> Self {
+        let aggregates = aggregate_text(aggregates);
+        self.step(aggregates)
+    }
+
+    /// Makes a group of all items with the same values of these properties.
+    pub fn group_by<S: IntoSelect>(self, properties: impl FnOnce(&Instance<T>) -> S) -> Self {
+        let groups = group_text(properties);
+        self.step(groups.map(|groups| format!("groupby({groups})")))
+    }
+
+    /// Makes groups, and calculates aggregates over the items of each.
+    pub fn group_by_with<S: IntoSelect, G: IntoAggregates>(
+        self,
+        properties: impl FnOnce(&Instance<T>) -> S,
+        aggregates: impl FnOnce(&Instance<T>) -> G,
+    ) -> Self {
+        let groups = group_text(properties);
+        let aggregates = aggregate_text(aggregates);
+        self.step(groups.and_then(|groups| Ok(format!("groupby({groups},{})", aggregates?))))
+    }
+}
+
+fn aggregate_text<T: Queryable, G: IntoAggregates>(
+    aggregates: impl FnOnce(&Instance<T>) -> G,
+) -> Result<String, QueryError> {
+    let instance = Instance::new();
+    let mut given = Vec::new();
+    aggregates(&instance).add_to(&mut given);
+    let texts: Result<Vec<_>, _> = given
+        .into_iter()
+        .map(|mut aggregate| {
+            if let Some(tree) = &mut aggregate.of {
+                tree.nest(instance.scope(), &Path::root());
+            }
+            aggregate.text()
+        })
+        .collect();
+    Ok(format!("aggregate({})", texts?.join(",")))
+}
+
+fn group_text<T: Queryable, S: IntoSelect>(
+    properties: impl FnOnce(&Instance<T>) -> S,
+) -> Result<String, QueryError> {
+    let instance = Instance::new();
+    let mut paths = Vec::new();
+    properties(&instance).add_to(&mut paths);
+    let mut names = Vec::new();
+    for mut path in paths {
+        path.nest(instance.scope(), &Path::root());
+        if let Some(mistake) = path.mistake(&[]) {
+            return Err(mistake);
+        }
+        names.push(path.names().to_owned());
+    }
+    Ok(format!("({})", names.join(",")))
+}

@@ -1,0 +1,203 @@
+//! Comparisons: of a property or a computed value with a value, with another property, with a list
+//! of values, and with null.
+//!
+//! OData URL Conventions 4.01, section 5.1.1.1.
+
+use super::expression::ToTree;
+use super::filter::Filter;
+use super::literal::{literal, quoted};
+use super::operand::Operand;
+use super::path::NestedPropertyPath;
+use super::receivers::for_expressions;
+use super::tree::{Operator, Tree};
+use crate::description::NavigationPropertyPath;
+use crate::edm::enumeration::as_str;
+use crate::edm::{Flags, FlagsEnumeration};
+
+fn compared<P>(left: &impl ToTree, operator: Operator, right: impl Operand<P>) -> Filter {
+    let left = left.to_tree();
+    let right = Tree::beside(right.operand(), &left);
+    Filter::new(Tree::binary(operator, left, right))
+}
+
+fn compared_with_null(left: &impl ToTree, operator: Operator) -> Filter {
+    let null = Tree::Literal("null".to_owned());
+    Filter::new(Tree::binary(operator, left.to_tree(), null))
+}
+
+fn operands<P, V: Operand<P>>(values: impl IntoIterator<Item = V>, beside: &Tree) -> Vec<Tree> {
+    let values = values.into_iter();
+    values
+        .map(|value| Tree::beside(value.operand(), beside))
+        .collect()
+}
+
+fn one_of<P, V: Operand<P>>(left: &impl ToTree, values: impl IntoIterator<Item = V>) -> Filter {
+    let left = left.to_tree();
+    let values = operands(values, &left);
+    Filter::new(if values.is_empty() {
+        Tree::NoValues(Box::new(left))
+    } else {
+        Tree::binary(Operator::In, left, Tree::List(values))
+    })
+}
+
+fn eq_any<P, V: Operand<P>>(left: &impl ToTree, values: impl IntoIterator<Item = V>) -> Filter {
+    let left = left.to_tree();
+    let comparisons = operands(values, &left)
+        .into_iter()
+        .map(|value| Tree::binary(Operator::Eq, left.clone(), value))
+        .reduce(|before, value| Tree::binary(Operator::Or, before, value));
+    Filter::new(comparisons.unwrap_or_else(|| Tree::NoValues(Box::new(left))))
+}
+
+for_expressions! { [P] P => {
+    /// Equal to the value, or to another property.
+    pub fn eq(&self, value: impl Operand<P>) -> Filter {
+        compared(self, Operator::Eq, value)
+    }
+
+    /// Not equal to the value. Null is not equal to any value.
+    pub fn ne(&self, value: impl Operand<P>) -> Filter {
+        compared(self, Operator::Ne, value)
+    }
+
+    /// Greater than the value.
+    pub fn gt(&self, value: impl Operand<P>) -> Filter {
+        compared(self, Operator::Gt, value)
+    }
+
+    /// Greater than or equal to the value.
+    pub fn ge(&self, value: impl Operand<P>) -> Filter {
+        compared(self, Operator::Ge, value)
+    }
+
+    /// Less than the value.
+    pub fn lt(&self, value: impl Operand<P>) -> Filter {
+        compared(self, Operator::Lt, value)
+    }
+
+    /// Less than or equal to the value.
+    pub fn le(&self, value: impl Operand<P>) -> Filter {
+        compared(self, Operator::Le, value)
+    }
+
+    /// Equal to one of the values. If there are none, the request fails to build with
+    /// [`QueryError::NoValues`](crate::query::QueryError::NoValues).
+    pub fn is_in<V: Operand<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
+        one_of(self, values)
+    }
+
+    /// Equal to one of the values, written as a chain of comparisons for services of OData 4.0,
+    /// which do not know `in`. If there are none, the request fails to build with
+    /// [`QueryError::NoValues`](crate::query::QueryError::NoValues).
+    pub fn eq_any<V: Operand<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
+        eq_any(self, values)
+    }
+}}
+
+for_expressions! { [P] P => {
+    /// Null.
+    pub fn is_null(&self) -> Filter {
+        compared_with_null(self, Operator::Eq)
+    }
+
+    /// Not null.
+    pub fn is_not_null(&self) -> Filter {
+        compared_with_null(self, Operator::Ne)
+    }
+}}
+
+/// Comparisons of relationships with null.
+macro_rules! relationships {
+    ($($handle:ty),*) => {
+        $(
+            impl<P, A> $handle {
+                /// There is no related entity.
+                pub fn is_null(&self) -> Filter {
+                    compared_with_null(self, Operator::Eq)
+                }
+
+                /// There is a related entity.
+                pub fn is_not_null(&self) -> Filter {
+                    compared_with_null(self, Operator::Ne)
+                }
+            }
+        )*
+    };
+}
+
+relationships!(
+    NavigationPropertyPath<P, A>,
+    NestedPropertyPath<NavigationPropertyPath<P, A>>
+);
+
+/// The members that a set of flags is tested for: a member, a set, or the name of a member for
+/// services of OData 4.01, which need no type name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a member of `{T}`",
+    label = "not a member",
+    note = "write a member, a `Flags` of several, or the name of a member as a string"
+)]
+pub trait FlagsOperand<T>: Sized {
+    /// Returns the literal, or the reason that there is none.
+    #[doc(hidden)]
+    fn literal(self) -> Result<Tree, String>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagsEnumeration> FlagsOperand<T> for T {
+    fn literal(self) -> Result<Tree, String> {
+        Ok(Tree::Literal(quoted(T::TYPE.name(), as_str(&self))))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagsEnumeration> FlagsOperand<T> for Flags<T> {
+    fn literal(self) -> Result<Tree, String> {
+        literal::<Self>(&self).map(Tree::Literal)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagsEnumeration> FlagsOperand<T> for &str {
+    fn literal(self) -> Result<Tree, String> {
+        Ok(Tree::Literal(quoted("", self)))
+    }
+}
+
+for_expressions! { [T: FlagsEnumeration] Flags<T> => {
+    /// Holds if all these members are in the set (OData URL Conventions 4.01, section 5.1.1.1.9).
+    ///
+    /// ```
+    /// # use graph_model::{Endpoint, Flags, graph_entity, graph_enum};
+    /// #[graph_enum(odata = "contoso.ability", flags)]
+    /// #[derive(Clone, Debug, PartialEq)]
+    /// pub enum Ability {
+    ///     Swim,
+    ///     Fly,
+    ///     #[graph(unknown)]
+    ///     Unknown(String),
+    /// }
+    ///
+    /// #[graph_entity(odata = "contoso.duck", path = "/ducks/{duckId}")]
+    /// pub struct Duck {
+    ///     pub abilities: Option<Flags<Ability>>,
+    /// }
+    ///
+    /// let request = Duck::list()
+    ///     .filter(|duck| duck.abilities.has(Flags::from([Ability::Swim, Ability::Fly])))
+    ///     .at(&DuckCollectionPath)
+    ///     .build(&Endpoint::V1_0)?;
+    /// assert_eq!(
+    ///     request.uri().query().unwrap().replace("%20", " "),
+    ///     "$filter=abilities has contoso.ability'swim,fly'"
+    /// );
+    /// # Ok::<(), graph_model::RequestError>(())
+    /// ```
+    pub fn has(&self, members: impl FlagsOperand<T>) -> Filter {
+        let left = self.to_tree();
+        let right = Tree::beside(members.literal(), &left);
+        Filter::new(Tree::binary(Operator::Has, left, right))
+    }
+}}
