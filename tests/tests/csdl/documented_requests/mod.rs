@@ -17,6 +17,8 @@ mod bodies;
 mod entities;
 mod generated;
 mod merging;
+mod queries;
+mod query_text;
 mod responses;
 mod walk;
 
