@@ -2,7 +2,7 @@
 
 use graph_syntax::{Errors, Kind};
 use syn::punctuated::Punctuated;
-use syn::{DeriveInput, Path, Token, parse_quote};
+use syn::{Attribute, DeriveInput, Path, Token, parse_quote};
 
 use crate::attribute_lists::each_attribute_list;
 
@@ -20,13 +20,36 @@ pub(crate) fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Erro
             if is_serde {
                 errors.at(
                     attribute,
-                    "serde's attributes have no effect here, use `#[graph(…)]`: `name` for `rename`, \
-                     `default`, `with`",
+                    format_args!(
+                        "serde's attributes have no effect here, {}",
+                        instead(attribute)
+                    ),
                 );
             }
             !is_serde
         });
     });
+}
+
+/// What the author does instead.
+fn instead(attribute: &Attribute) -> &'static str {
+    let list = attribute.meta.require_list();
+    let first = list
+        .ok()
+        .and_then(|list| list.tokens.clone().into_iter().next());
+    let key = first.map_or_else(String::new, |key| key.to_string());
+    match key.as_str() {
+        "rename" => "write `#[graph(name = \"…\")]`",
+        "rename_all" => "names become camelCase without it",
+        "skip_serializing_if" => "an `Option` that is `None` is not sent, remove it",
+        "other" => "write `#[graph(unknown)] Unknown(String)`",
+        "flatten" => "write `#[graph(additional)]` on a field for dynamic properties",
+        "skip" => "every field is a property, so keep other data outside of the type",
+        "default" => "write `#[graph(default)]`",
+        "with" => "write `#[graph(with = …)]`",
+        "deny_unknown_fields" => "a service may add members at any time, remove it",
+        _ => "use `#[graph(…)]`: `name` for `rename`, `default`, `with`",
+    }
 }
 
 /// Removes serde's derives from the type: the attribute implements their traits.

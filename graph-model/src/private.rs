@@ -32,7 +32,7 @@ pub use crate::description::{
 pub use crate::edm::enumeration::KnownOrText;
 pub use crate::edm::property::{Property, PropertyForm, PropertyType, read, write};
 pub use crate::edm::serde_module::{SerdeModule, WrittenByModule};
-pub use crate::http::verb::Addressed;
+pub use crate::http::verb::{Addressed, Built};
 pub use crate::patch::into_property::{AcceptsPatchOf, JsonResult, PropertyValue, write_json};
 pub use crate::patch::setters::debug_patch;
 pub use crate::patch::{Patch, PatchDocument};

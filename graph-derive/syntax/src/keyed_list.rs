@@ -84,6 +84,9 @@ pub fn read_attributes(
             continue;
         }
         let list = attribute.parse_args_with(|input: ParseStream<'_>| {
+            if input.is_empty() {
+                errors.at(attribute, "write `#[graph(…)]` with a list of keys");
+            }
             read(input, known, errors, &mut entry);
             Ok(())
         });
@@ -141,12 +144,24 @@ pub fn text(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<L
     if is_set && is_name {
         return refused(format!("write `{key} = \"{text}\"`"));
     }
+    let mut after = rest.clone().into_iter().skip(1);
+    if let (true, Some(TokenTree::Ident(next)), true) =
+        (is_set, after.next(), starts_with_literal(&rest))
+    {
+        let message = format!("write a comma before `{next}`");
+        return Err(syn::Error::new(next.span(), message));
+    }
     if is_set && !rest.is_empty() && syn::parse2::<Lit>(rest.clone()).is_err() {
         return refused(format!(
             "the macro reads `{key}` as it is written, so it is a string literal, such as `{example}`"
         ));
     }
     value(key, input, example)
+}
+
+fn starts_with_literal(tokens: &TokenStream) -> bool {
+    let first = tokens.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Literal(_)))
 }
 
 /// A value that may be given only once.

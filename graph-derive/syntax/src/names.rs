@@ -109,7 +109,8 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
         "flatten" if !on_a_type => "write `additional` on a field for dynamic properties",
         "deny_unknown_fields" => "a service may add members at any time, remove it",
         "other" if known.contains(&"unknown") => "write `unknown`",
-        "skip" | "flatten" | "serialize_with" | "deserialize_with" => {
+        "skip" => "every field is a property, so keep other data outside of the type",
+        "flatten" | "serialize_with" | "deserialize_with" => {
             "only `rename`, `default` and `with` of serde have a counterpart"
         }
         "odata" if on_a_type => "a union has no name, only its types do",

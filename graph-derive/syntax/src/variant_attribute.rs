@@ -67,5 +67,14 @@ fn read_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<i64> {
         let value = format!("-{}", literal.base10_digits()).parse();
         return value.map_err(|_| syn::Error::new(literal.span(), "the number is out of range"));
     }
+    let ahead = input.fork();
+    let is_set = ahead.parse::<Token![=]>().is_ok();
+    let text = is_set.then(|| ahead.parse::<LitStr>().ok()).flatten();
+    if let Some(text) = text
+        && text.value().parse::<i64>().is_ok()
+    {
+        let message = format!("write `value = {}`", text.value());
+        return Err(syn::Error::new(text.span(), message));
+    }
     keyed_list::value::<LitInt>(key, input, EXAMPLE)?.base10_parse()
 }

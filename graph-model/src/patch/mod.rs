@@ -75,14 +75,16 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     #[must_use]
-    fn set<P, A: Writable>(
+    fn set<H: PropertyHandle>(
         self,
-        property: impl FnOnce(&<Self::Of as Queryable>::Properties) -> PropertyPath<P, A>,
-        value: impl IntoProperty<P>,
+        property: impl FnOnce(&<Self::Of as Queryable>::Properties) -> H,
+        value: impl IntoProperty<H::Value>,
     ) -> Self
     where
         Self::Of: Queryable,
+        H::Access: Writable,
     {
+        let property = |properties: &_| property(properties).into_path();
         change_named(self, property, |document, place| {
             document.set_with(place, |json| value.write_value(json));
         })
@@ -236,6 +238,34 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
     /// The patch that holds a document.
     #[doc(hidden)]
     fn from_document(document: PatchDocument) -> Self;
+}
+
+/// The handle of a property that a patch sets.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the handle of a property with a value",
+    label = "a patch sets properties",
+    note = "a relationship is bound to an entity, `.bind_…(&path)`, or takes new entities, `with_related`"
+)]
+pub trait PropertyHandle {
+    /// The type of the value, without `Option` and `Box`.
+    type Value;
+
+    /// What a patch may do with the property.
+    type Access;
+
+    /// The handle.
+    #[doc(hidden)]
+    fn into_path(self) -> PropertyPath<Self::Value, Self::Access>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P, A> PropertyHandle for PropertyPath<P, A> {
+    type Value = P;
+    type Access = A;
+
+    fn into_path(self) -> Self {
+        self
+    }
 }
 
 /// Changes the member of a patch that a handle names.

@@ -125,10 +125,11 @@ macro_rules! __patch {
                 $(
                     // A hint for a patch without `.at(…)`.
                     #[doc(hidden)]
-                    $vis fn $build<__E>(self, _: __E)
+                    $vis fn $build<__E>(self, _: __E) -> $crate::__private::Built
                     where
                         Self: $crate::__private::Addressed<__E>,
                     {
+                        $crate::__private::Addressed::built(self)
                     }
                 )?
             )?

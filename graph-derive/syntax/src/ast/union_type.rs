@@ -6,7 +6,7 @@ use syn::{Data, DeriveInput, Path, Type, Visibility};
 
 use crate::arguments::{self, Arguments};
 use crate::errors::Errors;
-use crate::types::{inside, only_type};
+use crate::types::{inside, is_value, only_type};
 use crate::variant_attribute::{self, VariantAttribute};
 
 /// A declared type together with its derived types.
@@ -70,13 +70,14 @@ impl UnionType {
         let ident = variant.ident.clone();
         let Some(ty) = only_type(&variant.fields) else {
             let first = variant.fields.iter().next().map(|field| &field.ty);
-            let ty = first.map_or_else(
+            // A value is the property of a type that the author has not named yet.
+            let ty = first.filter(|ty| !is_value(ty)).map_or_else(
                 || ident.to_string(),
                 |ty| ty.to_token_stream().to_string().replace(' ', ""),
             );
             errors.at(
                 variant,
-                format_args!("a variant holds one type, write `{ident}({ty})`"),
+                format_args!("a variant holds one annotated type, write `{ident}({ty})`"),
             );
             self.has_mistakes = true;
             self.malformed.push(ident);

@@ -13,4 +13,4 @@ mod update;
 
 pub use create::NewEntity;
 pub use operation::FunctionCall;
-pub use unaddressed::Addressed;
+pub use unaddressed::{Addressed, Built};
