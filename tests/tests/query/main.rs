@@ -1,8 +1,10 @@
 //! Tests of the options that a query sends.
 
+mod expressions;
 mod filter;
 mod injection;
-mod language;
+mod options;
 mod query;
 mod scopes;
 mod typed_string;
+mod zoo;

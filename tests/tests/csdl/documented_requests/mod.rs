@@ -137,14 +137,7 @@ fn documented_urls_are_addressed_by_generated_code() {
     let generated = Generated::of(&source(&corpus));
     let (built, unaddressed) = walked(&generated, &documents);
     print_forms(&built, documents.len());
-    let found = unaddressed.into_iter().collect::<Vec<_>>().join("\n") + "\n";
-    if env::var_os("GRAPH_BLESS").is_some() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/csdl/documented_requests/unaddressed.txt");
-        fs::write(file, found).unwrap();
-    } else {
-        assert_eq!(found, UNADDRESSED);
-    }
+    compare(unaddressed, "unaddressed.txt", UNADDRESSED);
 }
 
 const START: &str = r#"//! Written by the test `documented_requests`.
@@ -179,11 +172,11 @@ fn show(number: usize, request: fn() -> Built) {
 }
 "#;
 
-fn program(built: &[(&Document, Built)]) -> String {
+/// A program that builds requests and prints them with their numbers.
+fn program<'c>(requests: impl IntoIterator<Item = (usize, &'c str)>) -> String {
     let mut program = START.to_owned();
     let mut calls = String::new();
-    for (number, (_, built)) in built.iter().enumerate() {
-        let code = &built.code;
+    for (number, code) in requests {
         write!(
             program,
             "\nfn request_{number}() -> Built {{\n    built({code})\n}}\n"
@@ -193,6 +186,17 @@ fn program(built: &[(&Document, Built)]) -> String {
     }
     write!(program, "\nfn main() {{\n{calls}}}\n").unwrap();
     program
+}
+
+/// Compares a list with the file that was kept of it, or keeps it if `GRAPH_BLESS` is set.
+fn compare(found: BTreeSet<String>, file: &str, kept: &str) {
+    let found = found.into_iter().collect::<Vec<_>>().join("\n") + "\n";
+    if env::var_os("GRAPH_BLESS").is_some() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/csdl/documented_requests");
+        fs::write(folder.join(file), found).unwrap();
+    } else {
+        assert_eq!(found, kept);
+    }
 }
 
 /// Writes the program with the models, runs it, and returns what it prints.
@@ -281,7 +285,9 @@ fn documented_requests_are_built_by_generated_code() {
     let documents = documents(&corpus);
     let source = source(&corpus);
     let (built, _) = walked(&Generated::of(&source), &documents);
-    let printed = run(&source, &program(&built), &[]);
+    let codes = built.iter().enumerate();
+    let codes = codes.map(|(number, (_, built))| (number, built.code.as_str()));
+    let printed = run(&source, &program(codes), &[]);
     let mut differences = BTreeSet::new();
     let mut exact = 0;
     let mut bodies = 0;
@@ -317,12 +323,5 @@ fn documented_requests_are_built_by_generated_code() {
         "{exact} of {} equal the documented request, {bodies} of them with the body of an action",
         built.len()
     );
-    let found = differences.into_iter().collect::<Vec<_>>().join("\n") + "\n";
-    if env::var_os("GRAPH_BLESS").is_some() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/csdl/documented_requests/differences.txt");
-        fs::write(file, found).unwrap();
-    } else {
-        assert_eq!(found, DIFFERENCES);
-    }
+    compare(differences, "differences.txt", DIFFERENCES);
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::generated::{Field, Generated};
 use super::query_text::{Expansion, Text, condition, expansions, normal};
 use super::walk::Walk;
-use super::{ROOT, START, run, source};
+use super::{ROOT, compare, program, run, source};
 
 const UNBUILT: &str = include_str!("unbuilt_queries.txt");
 
@@ -479,20 +479,9 @@ fn documented_queries_are_built_by_typed_methods() {
     let corpus = corpus.expect("GRAPH_CORPUS names the folder with the documents");
     let source = source(&corpus);
     let queries = documented(&corpus, &Generated::of(&source));
-    let mut program = START.to_owned();
-    let mut calls = String::new();
-    for (number, query) in queries.iter().enumerate() {
-        if let Ok(code) = &query.code {
-            write!(
-                program,
-                "\nfn request_{number}() -> Built {{\n    built({code})\n}}\n"
-            )
-            .unwrap();
-            writeln!(calls, "    show({number}, request_{number});").unwrap();
-        }
-    }
-    write!(program, "\nfn main() {{\n{calls}}}\n").unwrap();
-    let printed = run(&source, &program, &[]);
+    let codes = queries.iter().enumerate();
+    let codes = codes.filter_map(|(number, query)| Some((number, query.code.as_deref().ok()?)));
+    let printed = run(&source, &program(codes), &[]);
     let mut unbuilt: BTreeSet<String> = queries
         .iter()
         .filter_map(|query| Some(format!("{}: {}", query.name, query.code.as_ref().err()?)))
@@ -534,12 +523,5 @@ fn documented_queries_are_built_by_typed_methods() {
     for (name, [all, equal]) in given {
         println!("{equal:>6} of {all:>3} {name}");
     }
-    let found = unbuilt.into_iter().collect::<Vec<_>>().join("\n") + "\n";
-    if env::var_os("GRAPH_BLESS").is_some() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/csdl/documented_requests/unbuilt_queries.txt");
-        fs::write(file, found).unwrap();
-    } else {
-        assert_eq!(found, UNBUILT);
-    }
+    compare(unbuilt, "unbuilt_queries.txt", UNBUILT);
 }
