@@ -31,6 +31,13 @@ macro_rules! adapters {
                     literal::<$ty>(&self).map(Tree::Literal)
                 }
             }
+
+            #[diagnostic::do_not_recommend]
+            impl Operand<$string> for &$ty {
+                fn operand(self) -> Result<Tree, String> {
+                    literal::<$ty>(self).map(Tree::Literal)
+                }
+            }
         )*
     };
 }
@@ -71,6 +78,13 @@ macro_rules! decimal {
     ($($number:ty)*) => {
         #[diagnostic::do_not_recommend]
         impl NumberProperty for rust_decimal::Decimal {}
+
+        #[diagnostic::do_not_recommend]
+        impl Operand<rust_decimal::Decimal> for i32 {
+            fn operand(self) -> Result<Tree, String> {
+                literal::<Self>(&self).map(Tree::Literal)
+            }
+        }
 
         $(
             #[diagnostic::do_not_recommend]

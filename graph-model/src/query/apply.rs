@@ -12,11 +12,10 @@ use super::instance::{Instance, identifier};
 use super::kinds::NumberProperty;
 use super::lists::{lists, tuple_of_items};
 use super::operand::Comparable;
-use super::path::Path;
+use super::path::{NestedPropertyPath, Path, ToPath};
 use super::receivers::for_expressions;
-use super::select::IntoSelect;
 use super::tree::Tree;
-use crate::description::Queryable;
+use crate::description::{PropertyPath, Queryable};
 
 mod sealed {
     /// Keeps other crates from implementing [`IntoAggregates`](super::IntoAggregates).
@@ -132,7 +131,58 @@ impl IntoAggregates for Aggregate {
 
 lists!(IntoAggregates of Aggregate);
 
-/// The transformations of `$apply`, one after the other; see [`Query::apply`](super::Query::apply).
+/// The properties that groups are made by: the handle of a property with a primitive value, or a
+/// tuple, array or `Vec` of them.
+#[diagnostic::on_unimplemented(
+    message = "groups cannot be made by `{Self}`",
+    label = "neither a property with a primitive value, nor a tuple or array of them",
+    note = "of a complex value name a property, with `of`"
+)]
+pub trait IntoGroups: of_groups::Sealed {
+    /// Adds the paths.
+    #[doc(hidden)]
+    fn add_to(self, paths: &mut Vec<Path>);
+}
+
+mod of_groups {
+    use crate::description::PropertyPath;
+    use crate::query::path::NestedPropertyPath;
+
+    /// Keeps other crates from implementing [`IntoGroups`](super::IntoGroups).
+    pub trait Sealed {}
+
+    impl<P, A> Sealed for PropertyPath<P, A> {}
+    impl<P, A> Sealed for NestedPropertyPath<PropertyPath<P, A>> {}
+}
+
+macro_rules! groups {
+    ($($handle:ty),*) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<P: Comparable, A> IntoGroups for $handle {
+                fn add_to(self, paths: &mut Vec<Path>) {
+                    paths.push(self.to_path());
+                }
+            }
+        )*
+    };
+}
+
+groups!(PropertyPath<P, A>, NestedPropertyPath<PropertyPath<P, A>>);
+
+mod groups {
+    use super::of_groups as sealed;
+    use super::{IntoGroups, Path};
+    use crate::query::lists::{lists, tuple_of_items};
+
+    lists!(IntoGroups of Path);
+}
+
+/// The transformations of `$apply`, one after the other, of items of type `T`; see
+/// [`Query::apply`](super::Query::apply).
+///
+/// A group and an aggregate have a type of their own, whose properties the next transformation
+/// names.
 #[must_use = "transformations do nothing until they are part of a query"]
 pub struct Transformations<T> {
     steps: Vec<String>,
@@ -149,16 +199,23 @@ impl<T> Transformations<T> {
         }
     }
 
-    pub(super) fn into_parts(self) -> (String, Option<QueryError>) {
-        (self.steps.join("/"), self.mistake)
+    /// The value of the option, if there is a transformation, and the first mistake.
+    pub(super) fn into_parts(self) -> (Option<String>, Option<QueryError>) {
+        let apply = (!self.steps.is_empty()).then(|| self.steps.join("/"));
+        (apply, self.mistake)
     }
 
-    fn step(mut self, step: Result<String, QueryError>) -> Self {
+    /// The transformations with another, whose items are of type `R`.
+    fn step<R>(mut self, step: Result<String, QueryError>) -> Transformations<R> {
         match step {
             Ok(step) => self.steps.push(step),
             Err(mistake) => self.mistake = self.mistake.or(Some(mistake)),
         }
-        self
+        Transformations {
+            steps: self.steps,
+            mistake: self.mistake,
+            of: PhantomData,
+        }
     }
 }
 
@@ -172,24 +229,29 @@ impl<T: Queryable> Transformations<T> {
         self.step(mistake.map_or_else(|| Ok(format!("filter({condition})")), Err))
     }
 
-    /// Calculates aggregates over all items.
-    pub fn aggregate<G: IntoAggregates>(self, aggregates: impl FnOnce(&Instance<T>) -> G) -> Self {
-        let aggregates = aggregate_text(aggregates);
-        self.step(aggregates)
+    /// Calculates aggregates over all items. The result is one item.
+    pub fn aggregate<R, G: IntoAggregates>(
+        self,
+        aggregates: impl FnOnce(&Instance<T>) -> G,
+    ) -> Transformations<R> {
+        self.step(aggregate_text(aggregates))
     }
 
     /// Makes a group of all items with the same values of these properties.
-    pub fn group_by<S: IntoSelect>(self, properties: impl FnOnce(&Instance<T>) -> S) -> Self {
+    pub fn group_by<R, S: IntoGroups>(
+        self,
+        properties: impl FnOnce(&Instance<T>) -> S,
+    ) -> Transformations<R> {
         let groups = group_text(properties);
         self.step(groups.map(|groups| format!("groupby({groups})")))
     }
 
     /// Makes groups, and calculates aggregates over the items of each.
-    pub fn group_by_with<S: IntoSelect, G: IntoAggregates>(
+    pub fn group_by_with<R, S: IntoGroups, G: IntoAggregates>(
         self,
         properties: impl FnOnce(&Instance<T>) -> S,
         aggregates: impl FnOnce(&Instance<T>) -> G,
-    ) -> Self {
+    ) -> Transformations<R> {
         let groups = group_text(properties);
         let aggregates = aggregate_text(aggregates);
         self.step(groups.and_then(|groups| Ok(format!("groupby({groups},{})", aggregates?))))
@@ -202,6 +264,9 @@ fn aggregate_text<T: Queryable, G: IntoAggregates>(
     let instance = Instance::new();
     let mut given = Vec::new();
     aggregates(&instance).add_to(&mut given);
+    if given.is_empty() {
+        return Err(nothing_in("aggregate"));
+    }
     let texts: Result<Vec<_>, _> = given
         .into_iter()
         .map(|mut aggregate| {
@@ -214,12 +279,15 @@ fn aggregate_text<T: Queryable, G: IntoAggregates>(
     Ok(format!("aggregate({})", texts?.join(",")))
 }
 
-fn group_text<T: Queryable, S: IntoSelect>(
+fn group_text<T: Queryable, S: IntoGroups>(
     properties: impl FnOnce(&Instance<T>) -> S,
 ) -> Result<String, QueryError> {
     let instance = Instance::new();
     let mut paths = Vec::new();
     properties(&instance).add_to(&mut paths);
+    if paths.is_empty() {
+        return Err(nothing_in("groupby"));
+    }
     let mut names = Vec::new();
     for mut path in paths {
         path.nest(instance.scope(), &Path::root());
@@ -229,4 +297,10 @@ fn group_text<T: Queryable, S: IntoSelect>(
         names.push(path.names().to_owned());
     }
     Ok(format!("({})", names.join(",")))
+}
+
+fn nothing_in(transformation: &str) -> QueryError {
+    QueryError::NoValues {
+        property: transformation.to_owned(),
+    }
 }

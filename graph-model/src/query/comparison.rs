@@ -52,43 +52,43 @@ fn eq_any<P, V: Operand<P>>(left: &impl ToTree, values: impl IntoIterator<Item =
 }
 
 for_expressions! { [P] P => {
-    /// Equal to the value, or to another property.
+    /// Holds if this is equal to the value, or to another property.
     pub fn eq(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Eq, value)
     }
 
-    /// Not equal to the value. Null is not equal to any value.
+    /// Holds if this is not equal to the value. Null is not equal to any value.
     pub fn ne(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Ne, value)
     }
 
-    /// Greater than the value.
+    /// Holds if this is greater than the value.
     pub fn gt(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Gt, value)
     }
 
-    /// Greater than or equal to the value.
+    /// Holds if this is greater than or equal to the value.
     pub fn ge(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Ge, value)
     }
 
-    /// Less than the value.
+    /// Holds if this is less than the value.
     pub fn lt(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Lt, value)
     }
 
-    /// Less than or equal to the value.
+    /// Holds if this is less than or equal to the value.
     pub fn le(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Le, value)
     }
 
-    /// Equal to one of the values. If there are none, the request fails to build with
+    /// Holds if this is equal to one of the values. If there are none, the request fails to build with
     /// [`QueryError::NoValues`](crate::query::QueryError::NoValues).
     pub fn is_in<V: Operand<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
         one_of(self, values)
     }
 
-    /// Equal to one of the values, written as a chain of comparisons for services of OData 4.0,
+    /// Holds if this is equal to one of the values, written as a chain of comparisons for services of OData 4.0,
     /// which do not know `in`. If there are none, the request fails to build with
     /// [`QueryError::NoValues`](crate::query::QueryError::NoValues).
     pub fn eq_any<V: Operand<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
@@ -97,12 +97,12 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// Null.
+    /// Holds if this is null.
     pub fn is_null(&self) -> Filter {
         compared_with_null(self, Operator::Eq)
     }
 
-    /// Not null.
+    /// Holds if this is not null.
     pub fn is_not_null(&self) -> Filter {
         compared_with_null(self, Operator::Ne)
     }
@@ -113,12 +113,12 @@ macro_rules! relationships {
     ($($handle:ty),*) => {
         $(
             impl<P, A> $handle {
-                /// There is no related entity.
+                /// Holds if there is no related entity.
                 pub fn is_null(&self) -> Filter {
                     compared_with_null(self, Operator::Eq)
                 }
 
-                /// There is a related entity.
+                /// Holds if there is a related entity.
                 pub fn is_not_null(&self) -> Filter {
                     compared_with_null(self, Operator::Ne)
                 }
@@ -156,6 +156,20 @@ impl<T: FlagsEnumeration> FlagsOperand<T> for T {
 impl<T: FlagsEnumeration> FlagsOperand<T> for Flags<T> {
     fn literal(self) -> Result<Tree, String> {
         literal::<Self>(&self).map(Tree::Literal)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagsEnumeration> FlagsOperand<T> for &Flags<T> {
+    fn literal(self) -> Result<Tree, String> {
+        literal::<Flags<T>>(self).map(Tree::Literal)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagsEnumeration, const N: usize> FlagsOperand<T> for [T; N] {
+    fn literal(self) -> Result<Tree, String> {
+        Flags::from(self).literal()
     }
 }
 

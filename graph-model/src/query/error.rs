@@ -14,7 +14,8 @@ pub enum QueryError {
     },
     /// A value has no literal.
     Value {
-        /// The name of the property or parameter on the wire.
+        /// The name of the property or parameter on the wire, or the expression that the value
+        /// belongs to.
         property: String,
         /// The reason.
         reason: String,
@@ -31,6 +32,24 @@ pub enum QueryError {
         to: &'static str,
         /// The qualified name of the value's type.
         from: &'static str,
+    },
+    /// A path of `select` or `expand` leads through a relationship. The relationship is expanded
+    /// instead, with a query of its own.
+    ThroughRelationship {
+        /// The names of the path.
+        path: String,
+    },
+    /// An option does not go with another part of the query.
+    Misplaced {
+        /// The option, such as `$select`.
+        option: String,
+        /// The part, such as `$apply`.
+        with: &'static str,
+    },
+    /// A relationship is expanded twice, or a computed property is named like another.
+    Repeated {
+        /// The name.
+        name: String,
     },
     /// The handle of a property is used outside the closure that it was passed to, or in the query of an expanded
     /// relationship, which can name properties of the related entities only.
@@ -56,6 +75,12 @@ impl fmt::Display for QueryError {
                     "`{to}` does not derive from `{from}`, so a cast finds nothing"
                 )
             }
+            Self::ThroughRelationship { path } => write!(
+                f,
+                "`{path}` leads through a relationship, so expand that with a query of its own"
+            ),
+            Self::Misplaced { option, with } => write!(f, "`{option}` does not go with `{with}`"),
+            Self::Repeated { name } => write!(f, "`{name}` is asked for twice"),
             Self::OutOfScope { property } => write!(
                 f,
                 "the handle of `{property}` belongs to another closure and cannot be used here"

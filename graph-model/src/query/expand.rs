@@ -29,27 +29,57 @@ mod sealed {
 #[must_use = "an expand item does nothing until it is part of a query"]
 pub struct ExpandItem {
     path: Path,
+    is_collection: bool,
     cast: Option<&'static str>,
-    /// What is read instead of the entities: `$ref` or `$count`.
-    instead: Option<&'static str>,
+    /// What is read instead of the entities.
+    instead: Option<Instead>,
     options: Options,
     mistake: Option<QueryError>,
+}
+
+/// What is read instead of related entities, and the options that it takes (OData URL Conventions
+/// 4.01, sections 5.1.3.2 and 5.1.3.3).
+#[derive(Clone, Copy, Debug)]
+enum Instead {
+    References,
+    Count,
+}
+
+impl Instead {
+    fn segment(self) -> &'static str {
+        match self {
+            Self::References => "/$ref",
+            Self::Count => "/$count",
+        }
+    }
+
+    fn takes(self, option: &str) -> bool {
+        let of_both = matches!(option, "$filter" | "$search");
+        match self {
+            Self::References => {
+                of_both || matches!(option, "$orderby" | "$top" | "$skip" | "$count")
+            }
+            Self::Count => of_both,
+        }
+    }
 }
 
 impl ExpandItem {
     /// The related entities, without options.
     fn whole(path: Path) -> Self {
-        Self::with_options(path, None, Options::default(), None)
+        Self::new(path, true, None, Options::default(), None)
     }
 
-    pub(super) fn with_options(
+    pub(super) fn new(
         path: Path,
+        is_collection: bool,
         cast: Option<&'static str>,
         options: Options,
         mistake: Option<QueryError>,
     ) -> Self {
         Self {
             path,
+            is_collection,
             cast,
             instead: None,
             options,
@@ -60,13 +90,14 @@ impl ExpandItem {
     /// Reads the references of the related entities, and not the entities (OData URL Conventions
     /// 4.01, section 5.1.3.2).
     pub fn references(mut self) -> Self {
-        self.instead = Some("/$ref");
+        self.instead = Some(Instead::References);
         self
     }
 
-    /// Reads the number of related entities, and not the entities.
+    /// Reads the number of related entities, and not the entities. Only a filter and a search go
+    /// with it, and only a relationship to many has a number.
     pub fn count(mut self) -> Self {
-        self.instead = Some("/$count");
+        self.instead = Some(Instead::Count);
         self
     }
 
@@ -104,12 +135,18 @@ impl ExpandItem {
         self.path.nest(scope, outer);
     }
 
-    pub(super) fn text(&self) -> String {
-        let mut text = self.path.names().to_owned();
+    /// The relationship, with the cast after it.
+    pub(super) fn target(&self) -> String {
+        let mut target = self.path.names().to_owned();
         if let Some(name) = self.cast {
-            text.extend(["/", name]);
+            target.extend(["/", name]);
         }
-        text.extend(self.instead);
+        target
+    }
+
+    pub(super) fn text(&self) -> String {
+        let mut text = self.target();
+        text.extend(self.instead.map(Instead::segment));
         let options: Vec<String> = self
             .options
             .given()
@@ -122,7 +159,30 @@ impl ExpandItem {
     }
 
     pub(super) fn mistake(&self) -> Option<QueryError> {
-        self.mistake.clone().or_else(|| self.path.mistake(&[]))
+        self.mistake
+            .clone()
+            .or_else(|| self.path.mistake_in_selection())
+            .or_else(|| self.misplaced_option())
+    }
+
+    fn misplaced_option(&self) -> Option<QueryError> {
+        let misplaced = |option: &str, with| {
+            Some(QueryError::Misplaced {
+                option: option.to_owned(),
+                with,
+            })
+        };
+        if self.options.levels.as_deref() == Some("0") {
+            return misplaced("$levels=0", "$expand");
+        }
+        match self.instead? {
+            Instead::Count if !self.is_collection => misplaced("$count", "one related entity"),
+            instead => {
+                let mut options = self.options.given();
+                let (option, _) = options.find(|(option, _)| !instead.takes(option))?;
+                misplaced(option, instead.segment().trim_start_matches('/'))
+            }
+        }
     }
 }
 

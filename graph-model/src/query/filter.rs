@@ -39,8 +39,9 @@ impl Filter {
         Self(tree)
     }
 
-    /// A condition in the syntax of the service, for what has no method here. It is joined with
-    /// other conditions in parentheses, and the text is encoded as a whole.
+    /// A condition in the syntax of the service, for what has no method here. It is put in
+    /// parentheses where it could be read in another way, and the text is encoded as a whole. The
+    /// items of `any` and `all` are called `item1`, and those of an `any` inside it `item2`.
     ///
     /// The caller is responsible for the text: a value from elsewhere could change the meaning of
     /// the query (injection).
@@ -82,6 +83,10 @@ impl Filter {
 
     pub(super) fn into_tree(self) -> Tree {
         self.0
+    }
+
+    pub(super) fn text_in_expansion(&self) -> String {
+        self.0.text_in_expansion()
     }
 
     /// Returns the reason that the filter cannot be written, or `None` if it can be written.

@@ -5,6 +5,7 @@
 
 use std::marker::PhantomData;
 
+use super::error::QueryError;
 use super::expression::{Expression, ToTree};
 use super::filter::{Condition, Filter};
 use super::kinds::{
@@ -36,12 +37,8 @@ fn calculated<P, R>(
     Expression::new(Tree::binary(operator, left, right))
 }
 
-fn number(number: u32) -> Tree {
-    Tree::Literal(number.to_string())
-}
-
 for_expressions! { [P] P => {
-    /// Contains this string. The service decides whether letter case counts, here and in the other
+    /// Holds if this contains the string. The service decides whether letter case counts, here and in the other
     /// functions of strings.
     ///
     /// ```
@@ -65,7 +62,7 @@ for_expressions! { [P] P => {
         Filter::new(Tree::call("contains", with(self, part)))
     }
 
-    /// Starts with this string.
+    /// Holds if this starts with the string.
     pub fn starts_with(&self, start: impl Operand<String>) -> Filter
     where
         P: StringProperty,
@@ -73,7 +70,7 @@ for_expressions! { [P] P => {
         Filter::new(Tree::call("startswith", with(self, start)))
     }
 
-    /// Ends with this string.
+    /// Holds if this ends with the string.
     pub fn ends_with(&self, end: impl Operand<String>) -> Filter
     where
         P: StringProperty,
@@ -81,7 +78,7 @@ for_expressions! { [P] P => {
         Filter::new(Tree::call("endswith", with(self, end)))
     }
 
-    /// Matches this regular expression of ECMAScript.
+    /// Holds if this matches the regular expression of ECMAScript.
     pub fn matches_pattern(&self, pattern: impl Operand<String>) -> Filter
     where
         P: StringProperty,
@@ -106,20 +103,25 @@ for_expressions! { [P] P => {
     }
 
     /// The string without its first `start` characters.
-    pub fn substring(&self, start: u32) -> Expression<String>
+    pub fn substring(&self, start: impl Operand<i32>) -> Expression<String>
     where
         P: StringProperty,
     {
-        Expression::new(Tree::call("substring", [self.to_tree(), number(start)]))
+        Expression::new(Tree::call("substring", with(self, start)))
     }
 
     /// At most `length` characters, after the first `start`.
-    pub fn substring_of_length(&self, start: u32, length: u32) -> Expression<String>
+    pub fn substring_of_length(
+        &self,
+        start: impl Operand<i32>,
+        length: impl Operand<i32>,
+    ) -> Expression<String>
     where
         P: StringProperty,
     {
-        let arguments = [self.to_tree(), number(start), number(length)];
-        Expression::new(Tree::call("substring", arguments))
+        let [text, start] = with(self, start);
+        let length = Tree::beside(length.operand(), &text);
+        Expression::new(Tree::call("substring", [text, start, length]))
     }
 
     /// The string in lower case.
@@ -156,7 +158,8 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The sum.
+    /// The sum. The result of arithmetic has the type of this operand; [`cast_to`](Self::cast_to)
+    /// gives it another.
     pub fn add(&self, other: impl Operand<P>) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -411,7 +414,8 @@ pub fn max_date_time() -> Expression<DateTimeOffset> {
 }
 
 /// The value that belongs to the first condition that holds (OData URL Conventions 4.01, section
-/// 5.1.1.11). Without [`otherwise`](Case::otherwise), it is null if no condition holds.
+/// 5.1.1.11). Without [`otherwise`](Case::otherwise), it is null if no condition holds. The type
+/// of the values is named, because a string or a number may be a value of several.
 ///
 /// ```
 /// # use graph_model::{Endpoint, graph_entity};
@@ -421,7 +425,7 @@ pub fn max_date_time() -> Expression<DateTimeOffset> {
 ///
 /// let request = Room::list()
 ///     .order_by(|room| {
-///         Case::when(room.seats.gt(20), 1).or_when(room.seats.gt(5), 2).otherwise(3)
+///         Case::<i32>::when(room.seats.gt(20), 1).or_when(room.seats.gt(5), 2).otherwise(3)
 ///     })
 ///     .at(&RoomCollectionPath)
 ///     .build(&Endpoint::V1_0)?;
@@ -451,7 +455,7 @@ impl<P> Case<P> {
     /// The value if this condition holds, and none before it.
     pub fn or_when(mut self, condition: impl Condition, value: impl Operand<P>) -> Self {
         let condition = condition.into_filter().into_tree();
-        let value = Tree::beside(value.operand(), &condition);
+        let value = value_of_case(value);
         self.pairs.push([condition, value]);
         self
     }
@@ -459,7 +463,7 @@ impl<P> Case<P> {
     /// The value if no condition holds.
     pub fn otherwise(mut self, value: impl Operand<P>) -> Expression<P> {
         let always = Tree::Literal("true".to_owned());
-        let value = Tree::beside(value.operand(), &always);
+        let value = value_of_case(value);
         self.pairs.push([always, value]);
         self.or_null()
     }
@@ -468,4 +472,13 @@ impl<P> Case<P> {
     pub fn or_null(self) -> Expression<P> {
         Expression::new(Tree::Case(self.pairs))
     }
+}
+
+fn value_of_case<P>(value: impl Operand<P>) -> Tree {
+    value.operand().unwrap_or_else(|reason| {
+        Tree::Mistake(QueryError::Value {
+            property: "case".to_owned(),
+            reason,
+        })
+    })
 }

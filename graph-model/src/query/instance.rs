@@ -75,7 +75,11 @@ impl<T: Queryable> Instance<T> {
         &self,
         name: &str,
     ) -> NestedPropertyPath<NavigationPropertyPath<R>> {
-        NestedPropertyPath::new(Path::at(self.scope).step(identifier(name)))
+        NestedPropertyPath::new(
+            Path::at(self.scope)
+                .step(identifier(name))
+                .into_relationship(),
+        )
     }
 
     /// All properties, as `$select` and `$expand` name them: `*` (OData URL Conventions 4.01,
@@ -98,7 +102,7 @@ impl<T: Queryable + Modelled<Declared: StructuredType>> Instance<T> {
     /// Holds if the value is of this type or of one that derives from it (OData URL Conventions
     /// 4.01, section 5.1.1.10.2).
     pub fn is_of<D: StructuredType>(&self) -> Filter {
-        is_of::<T, D>([])
+        is_of::<T, D>(Path::at(self.scope))
     }
 }
 
@@ -133,11 +137,16 @@ pub enum AllProperties {}
 
 /// Checks that a name is an identifier, so that it cannot change the meaning of the query.
 pub(super) fn identifier(name: &str) -> Result<&str, QueryError> {
+    // They are literals and an operator.
+    let is_taken = ["null", "true", "false", "not", "INF", "NaN"].contains(&name);
     let mut characters = name.chars();
     let starts = characters
         .next()
         .is_some_and(|first| first == '_' || first.is_alphabetic());
-    if starts && characters.all(|character| character == '_' || character.is_alphanumeric()) {
+    if !is_taken
+        && starts
+        && characters.all(|character| character == '_' || character.is_alphanumeric())
+    {
         Ok(name)
     } else {
         Err(QueryError::Name {
@@ -171,26 +180,22 @@ where
     path.step(derived::<T, D>())
 }
 
-fn is_of<T, D>(value: impl IntoIterator<Item = Tree>) -> Filter
+fn is_of<T, D>(value: Path) -> Filter
 where
     T: Modelled<Declared: StructuredType>,
     D: StructuredType,
 {
     Filter::new(match derived::<T, D>() {
-        Ok(name) => {
-            let mut arguments: Vec<Tree> = value.into_iter().collect();
-            // Microsoft Graph takes the name of a type as a string (its documentation of
-            // `namedLocation`). The grammar of OData has no quotes here.
-            arguments.push(Tree::Literal(if name.starts_with("microsoft.graph.") {
+        // Microsoft Graph takes the name of a type as a string (its documentation of
+        // `namedLocation`). The grammar of OData has no quotes here.
+        Ok(name) => Tree::IsOf {
+            value,
+            ty: if name.starts_with("microsoft.graph.") {
                 ["'", name, "'"].concat()
             } else {
                 name.to_owned()
-            }));
-            Tree::Call {
-                function: "isof",
-                arguments,
-            }
-        }
+            },
+        },
         Err(mistake) => Tree::Mistake(mistake),
     })
 }
@@ -208,7 +213,7 @@ macro_rules! casts {
                 /// Holds if the value is of this type or of one that derives from it; see
                 /// [`Instance::is_of`].
                 pub fn is_of<D: StructuredType>(&self) -> Filter {
-                    is_of::<P, D>([Tree::Path(self.to_path())])
+                    is_of::<P, D>(self.to_path())
                 }
             }
 

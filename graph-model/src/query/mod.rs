@@ -43,7 +43,7 @@ mod search;
 mod select;
 mod tree;
 
-pub use apply::{Aggregate, IntoAggregates, Transformations};
+pub use apply::{Aggregate, IntoAggregates, IntoGroups, Transformations};
 pub use comparison::FlagsOperand;
 pub use error::QueryError;
 pub use expand::{ExpandItem, IntoExpand, Levels};

@@ -3,7 +3,8 @@
 //! A closure receives handles in a new scope. Its return value is then rewritten: each path that
 //! starts in that scope is prefixed with the path of the property that the closure belongs to.
 //! Every path knows its scope, so inner closures can use the handles of outer ones. The query of an
-//! expanded relationship is an exception: OData has no path from there to the entity around it.
+//! expanded relationship is an exception: it names the related entities only, and refuses the
+//! handles of the entity around them.
 
 use super::expand::ExpandItem;
 use super::expression::Expression;

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use super::expression::{Expression, ToTree};
+use super::filter::Filter;
+use super::instance::Instance;
 use super::literal::literal;
 use super::path::NestedPropertyPath;
 use super::tree::Tree;
@@ -91,6 +93,16 @@ where
 }
 
 #[diagnostic::do_not_recommend]
+impl<'a, P: Comparable> Operand<P> for &&'a str
+where
+    &'a str: PropertyValue<P>,
+{
+    fn operand(self) -> Result<Tree, String> {
+        value::<P>(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<'a, P: Comparable> Operand<P> for Cow<'a, str>
 where
     Cow<'a, str>: PropertyValue<P>,
@@ -144,7 +156,50 @@ macro_rules! handles {
     };
 }
 
-handles!([A] PropertyPath<Q, A>, [A] NestedPropertyPath<PropertyPath<Q, A>>, [] Expression<Q>);
+handles!(
+    [A] PropertyPath<Q, A>,
+    [A] &PropertyPath<Q, A>,
+    [A] NestedPropertyPath<PropertyPath<Q, A>>,
+    [A] &NestedPropertyPath<PropertyPath<Q, A>>,
+    [] Expression<Q>,
+    [] &Expression<Q>
+);
+
+/// The item of a collection of primitive values.
+#[diagnostic::do_not_recommend]
+impl<P, Q> Operand<P> for &Instance<Q>
+where
+    P: Comparable,
+    Q: SameKind<P> + Queryable<Properties = PropertyPath<Q>>,
+{
+    fn operand(self) -> Result<Tree, String> {
+        Ok(self.to_tree())
+    }
+}
+
+/// A condition is a Boolean value.
+#[diagnostic::do_not_recommend]
+impl Operand<bool> for Filter {
+    fn operand(self) -> Result<Tree, String> {
+        Ok(self.into_tree())
+    }
+}
+
+/// An integer where a number with a fraction is needed.
+macro_rules! integers {
+    ($($number:ty)*) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl Operand<$number> for i32 {
+                fn operand(self) -> Result<Tree, String> {
+                    value::<Self>(&self)
+                }
+            }
+        )*
+    };
+}
+
+integers!(f32 f64);
 
 /// Types, each with the others whose values are of the same kind.
 macro_rules! same_kind {

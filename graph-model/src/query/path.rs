@@ -13,6 +13,10 @@ pub struct Path {
     /// The names with slashes between them. The string is empty for the value that is the scope
     /// itself.
     names: String,
+    /// Whether a relationship is at its end.
+    is_relationship: bool,
+    /// Whether it leads through a relationship.
+    is_through_relationship: bool,
     mistake: Option<QueryError>,
 }
 
@@ -22,6 +26,8 @@ impl Path {
         Self {
             scope,
             names: String::new(),
+            is_relationship: false,
+            is_through_relationship: false,
             mistake: None,
         }
     }
@@ -34,6 +40,12 @@ impl Path {
             Err(mistake) => path.mistake = path.mistake.or(Some(mistake)),
         }
         path
+    }
+
+    /// The path of a relationship.
+    pub(super) fn into_relationship(mut self) -> Self {
+        self.is_relationship = true;
+        self
     }
 
     /// Returns the mistake in the path, or that it starts neither at the entity that the query
@@ -54,6 +66,18 @@ impl Path {
 
     pub(super) fn names(&self) -> &str {
         &self.names
+    }
+
+    /// Returns the mistake in a path of `$select` or `$expand`, which leads through complex values
+    /// only (OData URL Conventions 4.01, sections 5.1.3 and 5.1.4).
+    pub(super) fn mistake_in_selection(&self) -> Option<QueryError> {
+        let through = || {
+            self.is_through_relationship
+                .then(|| QueryError::ThroughRelationship {
+                    path: self.names.clone(),
+                })
+        };
+        self.mistake(&[]).or_else(through)
     }
 
     /// The name of the property in errors. The item of a collection of plain values has no name, so
@@ -82,6 +106,7 @@ impl Path {
         if self.scope == scope {
             self.names = joined(&outer.names, &self.names);
             self.scope = outer.scope;
+            self.is_through_relationship |= outer.is_relationship || outer.is_through_relationship;
             self.mistake = self.mistake.take().or_else(|| outer.mistake.clone());
         }
     }
@@ -110,7 +135,7 @@ impl<P, A> ToPath for PropertyPath<P, A> {
 
 impl<P, A> ToPath for NavigationPropertyPath<P, A> {
     fn to_path(&self) -> Path {
-        self.as_property().to_path()
+        self.as_property().to_path().into_relationship()
     }
 }
 

@@ -33,7 +33,7 @@ pub struct OneEntity;
 #[derive(Clone, Copy, Debug)]
 pub struct EntityCollection;
 
-/// A kind of query whose response has many items: [`EntityCollection`].
+/// A kind of query whose response has many items: [`EntityCollection`] or [`Applied`].
 #[diagnostic::on_unimplemented(
     message = "a query for one entity does not filter, order, count or page",
     label = "of one entity",
@@ -157,10 +157,11 @@ impl<T, K> Query<T, K> {
         self
     }
 
-    /// The same query for the number of its items. Only a filter changes that number.
+    /// The same query for the number of its items. Only a filter and a search change that number.
     pub(crate) fn of_count(mut self) -> Self {
         self.options = Options {
             filter: self.options.filter,
+            search: self.options.search,
             ..Options::default()
         };
         self
@@ -185,7 +186,7 @@ impl<T: Queryable, K> Query<T, K> {
         properties(&instance).add_to(&mut paths);
         for mut path in paths {
             path.nest(instance.scope(), &Path::root());
-            self.note(path.mistake(&[]));
+            self.note(path.mistake_in_selection());
             self.options.select.push(path.names().to_owned());
         }
         self
@@ -218,7 +219,8 @@ impl<T: Queryable, K> Query<T, K> {
         for mut item in items {
             item.nest(instance.scope(), &Path::root());
             self.note(item.mistake());
-            self.options.expand.push(item.text());
+            let repeated = self.options.add_expansion(item.target(), item.text());
+            self.note(repeated);
         }
         self
     }
@@ -285,7 +287,10 @@ impl<T: Queryable, K> Query<T, K> {
     where
         K: IsCollection,
     {
-        let search = search(&Instance::new()).into_search();
+        let instance = Instance::new();
+        let mut search = search(&instance).into_search();
+        search.nest(instance.scope(), &Path::root());
+        self.note(search.mistake());
         self.options.search = Some(match self.options.search.take() {
             Some(before) => before.and(search),
             None => search,
@@ -332,20 +337,6 @@ impl<T: Queryable, K> Query<T, K> {
     {
         self
     }
-
-    /// Asks only for the items of this derived type and of the types derived from it, with a cast
-    /// after the path (OData URL Conventions 4.01, section 4.11).
-    ///
-    /// If derived types share a collection, its path returns items of all of them. The cast narrows
-    /// the result down.
-    pub fn cast(mut self) -> Self
-    where
-        T: StructuredType,
-        K: IsCollection,
-    {
-        self.cast = Some(T::TYPE.name());
-        self
-    }
 }
 
 /// What the service calculates.
@@ -379,14 +370,30 @@ impl<T: Queryable, K> Query<T, K> {
         let mut value = value(&instance);
         value.tree_mut().nest(instance.scope(), &Path::root());
         self.note(identifier(name).err().or_else(|| value.to_tree().mistake()));
-        self.options.compute.push(format!("{value} as {name}"));
+        let repeated = self.options.add_computed(name, &value.to_tree());
+        self.note(repeated);
         self
     }
 }
 
 impl<T: Queryable> Query<T, EntityCollection> {
+    /// Asks only for the items of this derived type and of the types derived from it, with a cast
+    /// after the path (OData URL Conventions 4.01, section 4.11).
+    ///
+    /// If derived types share a collection, its path returns items of all of them. The cast narrows
+    /// the result down.
+    pub fn cast(mut self) -> Self
+    where
+        T: StructuredType,
+    {
+        self.cast = Some(T::TYPE.name());
+        self
+    }
+
     /// Asks for what the service calculates from the collection, as items of type `R`. The options
-    /// that follow are those of the result, and so name the properties of `R`.
+    /// that follow are those of the result, and so name the properties of `R`. Options before it
+    /// would name what the result does not have, so they make the request fail to build; a filter
+    /// is among the transformations.
     ///
     /// OData Extension for Data Aggregation 4.0. `R` has a property for each property that groups
     /// are made by, and for each aggregate.
@@ -423,13 +430,22 @@ impl<T: Queryable> Query<T, EntityCollection> {
     /// ```
     pub fn apply<R: Queryable>(
         mut self,
-        transformations: impl FnOnce(Transformations<T>) -> Transformations<T>,
+        transformations: impl FnOnce(Transformations<T>) -> Transformations<R>,
     ) -> Query<R, Applied<T>> {
         let (apply, mistake) = transformations(Transformations::new()).into_parts();
         self.note(mistake);
-        self.options.apply = Some(apply);
+        let before = self.options.given().next();
+        if let Some((option, _)) = before {
+            self.note(Some(QueryError::Misplaced {
+                option: option.to_owned(),
+                with: "$apply",
+            }));
+        }
         Query {
-            options: self.options,
+            options: Options {
+                apply,
+                ..Options::default()
+            },
             cast: self.cast,
             mistake: self.mistake,
             of: PhantomData,
@@ -437,9 +453,15 @@ impl<T: Queryable> Query<T, EntityCollection> {
     }
 }
 
-fn expanded<T, K>(relationship: &impl ToPath, query: Query<T, K>) -> ExpandItem {
-    ExpandItem::with_options(
+fn expanded<T, K>(
+    relationship: &impl ToPath,
+    is_collection: bool,
+    mut query: Query<T, K>,
+) -> ExpandItem {
+    query.options.is_expanded = true;
+    ExpandItem::new(
         relationship.to_path(),
+        is_collection,
         query.cast,
         query.options,
         query.mistake,
@@ -454,7 +476,18 @@ macro_rules! queries {
                 &self,
                 query: impl FnOnce(Query<P, OneEntity>) -> Query<P, OneEntity>,
             ) -> ExpandItem {
-                expanded(self, query(Query::new()))
+                expanded(self, false, query(Query::new()))
+            }
+
+            /// The reference of the related entity; see [`ExpandItem::references`].
+            pub fn references(&self) -> ExpandItem {
+                expanded(self, false, Query::<P, OneEntity>::new()).references()
+            }
+
+            /// The related entity, and the entities related to it along the same relationship; see
+            /// [`ExpandItem::levels`].
+            pub fn levels(&self, levels: impl Into<Levels>) -> ExpandItem {
+                expanded(self, false, Query::<P, OneEntity>::new()).levels(levels)
             }
         }
 
@@ -486,7 +519,18 @@ macro_rules! queries {
                 &self,
                 query: impl FnOnce(Query<P, EntityCollection>) -> Query<P, EntityCollection>,
             ) -> ExpandItem {
-                expanded(self, query(Query::new()))
+                expanded(self, true, query(Query::new()))
+            }
+
+            /// The references of the related entities; see [`ExpandItem::references`].
+            pub fn references(&self) -> ExpandItem {
+                expanded(self, true, Query::<P, EntityCollection>::new()).references()
+            }
+
+            /// The related entities, and the entities related to them along the same relationship;
+            /// see [`ExpandItem::levels`].
+            pub fn levels(&self, levels: impl Into<Levels>) -> ExpandItem {
+                expanded(self, true, Query::<P, EntityCollection>::new()).levels(levels)
             }
         }
     };

@@ -6,7 +6,9 @@
 use std::fmt;
 use std::ops::Not;
 
-use super::path::ToPath;
+use super::error::QueryError;
+use super::path::{Path, ToPath};
+use crate::description::PropertyScope;
 
 /// What a `$search` looks for. A string is a phrase.
 ///
@@ -31,6 +33,7 @@ pub struct Search(Term);
 enum Term {
     Word(String),
     Phrase(String),
+    Property(Path, String),
     Not(Box<Term>),
     And(Box<[Term; 2]>),
     Or(Box<[Term; 2]>),
@@ -80,9 +83,17 @@ impl Search {
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
     pub fn property(property: impl SearchableProperty, text: impl AsRef<str>) -> Self {
-        Self(Term::Phrase(
-            [&property.searched_name(), ":", text.as_ref()].concat(),
-        ))
+        Self(Term::Property(property.path(), text.as_ref().to_owned()))
+    }
+
+    /// Prefixes each path that starts in `scope` with the path `outer`.
+    pub(super) fn nest(&mut self, scope: PropertyScope, outer: &Path) {
+        self.0.nest(scope, outer);
+    }
+
+    /// Returns the first mistake: a handle that belongs to another closure, or nothing to look for.
+    pub(super) fn mistake(&self) -> Option<QueryError> {
+        self.0.mistake()
     }
 
     /// Looks for what matches both.
@@ -144,12 +155,39 @@ impl fmt::Display for Search {
 }
 
 impl Term {
+    fn nest(&mut self, scope: PropertyScope, outer: &Path) {
+        match self {
+            Self::Word(_) | Self::Phrase(_) => {}
+            Self::Property(path, _) => path.nest(scope, outer),
+            Self::Not(term) => term.nest(scope, outer),
+            Self::And(terms) | Self::Or(terms) => {
+                for term in terms.iter_mut() {
+                    term.nest(scope, outer);
+                }
+            }
+        }
+    }
+
+    fn mistake(&self) -> Option<QueryError> {
+        match self {
+            Self::Word(text) | Self::Phrase(text) if text.is_empty() => {
+                Some(QueryError::NoValues {
+                    property: "$search".to_owned(),
+                })
+            }
+            Self::Word(_) | Self::Phrase(_) => None,
+            Self::Property(path, _) => path.mistake(&[]),
+            Self::Not(term) => term.mistake(),
+            Self::And(terms) | Self::Or(terms) => terms.iter().find_map(Self::mistake),
+        }
+    }
+
     fn precedence(&self) -> u8 {
         match self {
             Self::Or(_) => 0,
             Self::And(_) => 1,
             Self::Not(_) => 2,
-            Self::Word(_) | Self::Phrase(_) => 3,
+            Self::Word(_) | Self::Phrase(_) | Self::Property(..) => 3,
         }
     }
 
@@ -161,10 +199,8 @@ impl Term {
         }
         match self {
             Self::Word(word) => f.write_str(word),
-            Self::Phrase(phrase) => {
-                let escaped = phrase.replace('\\', r"\\").replace('"', "\\\"");
-                write!(f, "\"{escaped}\"")
-            }
+            Self::Phrase(phrase) => write!(f, "\"{}\"", escaped(phrase)),
+            Self::Property(path, text) => write!(f, "\"{}:{}\"", path.names(), escaped(text)),
             Self::Not(term) => {
                 f.write_str("NOT ")?;
                 term.write(3, f)
@@ -173,6 +209,11 @@ impl Term {
             Self::Or(terms) => write_joined(terms, " OR ", 0, f),
         }
     }
+}
+
+/// A phrase, with what ends one escaped.
+fn escaped(phrase: &str) -> String {
+    phrase.replace('\\', r"\\").replace('"', "\\\"")
 }
 
 fn write_joined(
@@ -187,21 +228,25 @@ fn write_joined(
 }
 
 mod sealed {
+    use crate::description::PropertyPath;
+    use crate::query::path::NestedPropertyPath;
+
     pub trait Sealed {}
 
-    impl<H: crate::query::path::ToPath> Sealed for H {}
+    impl<P, A> Sealed for PropertyPath<P, A> {}
+    impl<P, A> Sealed for NestedPropertyPath<PropertyPath<P, A>> {}
 }
 
 /// A property that a search looks into: its handle, or the path to a nested property.
 pub trait SearchableProperty: Sized + sealed::Sealed {
-    /// The name in a search.
+    /// The path.
     #[doc(hidden)]
-    fn searched_name(self) -> String;
+    fn path(self) -> Path;
 }
 
 #[diagnostic::do_not_recommend]
-impl<H: ToPath> SearchableProperty for H {
-    fn searched_name(self) -> String {
-        self.to_path().names().to_owned()
+impl<H: ToPath + sealed::Sealed> SearchableProperty for H {
+    fn path(self) -> Path {
+        self.to_path()
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn evaluate(expression: &Expression, entity: &Value) -> Result<Value,
             let mut found = *all;
             for item in items {
                 let mut scope = entity.clone();
+                scope["$it"] = entity.get("$it").unwrap_or(entity).clone();
                 scope[variable] = item;
                 if (evaluate(condition, &scope)? == Value::Bool(true)) != *all {
                     found = !all;
@@ -104,7 +105,8 @@ pub(super) fn at(entity: &Value, names: &[String]) -> Value {
     let mut value = entity;
     for name in names {
         let next = match name.as_str() {
-            "$it" => Some(entity),
+            "$it" => entity.get("$it").or(Some(entity)),
+            "$this" => Some(entity),
             ty if ty.contains('.') => is_of(value, ty).then_some(value),
             name => value.get(name),
         };

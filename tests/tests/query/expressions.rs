@@ -1,9 +1,9 @@
 //! Conditions: each operator and function, as it is written and as a service reads it.
 
 use graph_model::query::{Case, Expression, Filter, Instance, QueryError, now};
-use graph_model::{Flags, RequestError};
+use graph_model::{Endpoint, Flags, RequestError};
 
-use crate::zoo::{Ability, Animal, Duck, Pond, Size, Vet, check, options};
+use crate::zoo::{Ability, Animal, AnimalCollectionPath, Duck, Pond, Size, Vet, check, options};
 
 #[test]
 fn strings_have_their_functions() {
@@ -426,5 +426,136 @@ fn a_mistake_inside_of_names_the_whole_path() {
         RequestError::Query(QueryError::NoValues {
             property: "home/city".into()
         })
+    );
+}
+
+#[test]
+fn a_path_says_where_it_starts_if_it_could_start_elsewhere() {
+    check(
+        |q| q.filter(|a| a.children.any(Instance::is_of::<Duck>)),
+        "children/any(item1:isof(item1,contoso.duck))",
+        &["Donald"],
+    );
+    check(
+        |q| q.filter(|a| a.home.of(Instance::is_of::<Pond>)),
+        "isof(home,contoso.pond)",
+        &["Donald"],
+    );
+    check(
+        |q| {
+            q.filter(|a| {
+                a.tags
+                    .any(|tag| tag.eq(a.dynamic("item1").typed::<String>()))
+            })
+        },
+        "tags/any(item1:item1 eq $it/item1)",
+        &[],
+    );
+    check(
+        |q| {
+            q.filter(|a| {
+                let named = |child: &Instance<Animal>| {
+                    child.children.any(|grandchild| grandchild.name.eq(a.name))
+                };
+                !a.children.any(named)
+            })
+        },
+        "not children/any(item1:item1/children/any(item2:item2/name eq $it/name))",
+        &["Donald", "Ox", "Nobody"],
+    );
+    check(
+        |q| q.filter(|a| a.tags.count_where(|tag| tag.starts_with("s")).eq(1)),
+        "tags/$count($filter=startswith($this,'s')) eq 1",
+        &["Ox"],
+    );
+    check(
+        |q| q.filter(|a| a.legs.add(1).is_in([3, 5])),
+        "(legs add 1) in (3,5)",
+        &["Donald", "Ox"],
+    );
+    check(
+        |q| q.filter(|a| a.legs.negative().is_in([-2])),
+        "(-legs) in (-2)",
+        &["Donald"],
+    );
+}
+
+#[test]
+#[allow(
+    clippy::needless_borrows_for_generic_args,
+    reason = "the test borrows on purpose"
+)]
+fn operands_may_be_borrowed_and_of_narrower_types() {
+    let (names, time) = (["Donald".to_owned()], jiff::civil::time(6, 0, 0, 0));
+    check(
+        |q| q.filter(|a| a.name.is_in(&names).and(a.name.ne(&a.nickname))),
+        "name in ('Donald') and name ne nickname",
+        &["Donald"],
+    );
+    check(|q| q.filter(|a| a.weight.gt(5)), "weight gt 5", &["Ox"]);
+    check(
+        |q| q.filter(|a| a.born.time().ge(&time).and(a.tame.eq(a.legs.gt(3)))),
+        "time(born) ge 06:00:00 and tame eq (legs gt 3)",
+        &["Ox"],
+    );
+    check(
+        |q| q.filter(|a| a.tags.any(|tag| a.name.index_of(tag).ge(0))),
+        "tags/any(item1:indexof(name,item1) ge 0)",
+        &[],
+    );
+    check(
+        |q| q.filter(|a| a.name.substring(a.name.index_of("a")).eq("ald")),
+        "substring(name,indexof(name,'a')) eq 'ald'",
+        &["Donald"],
+    );
+    let flags = Flags::from([Ability::Swim]);
+    check(
+        |q| {
+            q.filter(|a| {
+                a.cast::<Duck>().of(|duck| {
+                    duck.abilities
+                        .has(&flags)
+                        .and(duck.abilities.has([Ability::Fly]))
+                })
+            })
+        },
+        "contoso.duck/abilities has contoso.ability'swim' and contoso.duck/abilities has contoso.ability'fly'",
+        &["Donald"],
+    );
+}
+
+#[test]
+fn literals_and_operators_are_not_names() {
+    for name in ["null", "true", "false", "not", "INF", "NaN"] {
+        let query = Animal::list().filter(|a| a.dynamic(name).is_null());
+        let name = name.to_owned();
+        assert_eq!(
+            options(query).unwrap_err(),
+            RequestError::Query(QueryError::Name { name })
+        );
+    }
+}
+
+#[test]
+fn a_condition_of_many_thousand_parts_is_written() {
+    let numbers: Vec<i32> = (0..50_000).collect();
+    let mut written = String::new();
+    let query = Animal::list().filter(|a| {
+        let unequal = numbers.iter().map(|number| a.legs.ne(number));
+        let condition = a
+            .legs
+            .eq_any(&numbers)
+            .and(unequal.reduce(Filter::and).unwrap());
+        written = condition.to_string();
+        condition
+    });
+    assert_eq!(written.matches(" or ").count(), numbers.len() - 1);
+    assert_eq!(written.matches(" and ").count(), numbers.len());
+    // The length of a URL has a limit, and the query has none.
+    assert!(
+        query
+            .at(&AnimalCollectionPath)
+            .build(&Endpoint::V1_0)
+            .is_err()
     );
 }

@@ -136,7 +136,7 @@ fn complex_properties_and_items_are_reached_by_path() {
             })
         })),
         "identities/any(item1:item1/issuer eq 'contoso' and item1/scopes/any(item2:item2 eq 'mail' \
-         and displayName ne 'x' or item1/issuer eq null))"
+         and $it/displayName ne 'x' or item1/issuer eq null))"
     );
     assert_eq!(
         filter(User::list().filter(|user| {

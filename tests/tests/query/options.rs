@@ -1,9 +1,14 @@
 //! The options beside conditions: order, computed properties, expansions, searches, aggregates.
 
-use graph_model::query::{Aggregate, Expression, Instance, Levels, QueryError, Search};
+use graph_model::query::{
+    Aggregate, EntityCollection, ExpandItem, Expression, Instance, Levels, Query, QueryError,
+    Search, Transformations,
+};
 use graph_model::{Endpoint, Page, RequestError, graph_complex, graph_function};
 
-use crate::zoo::{Animal, AnimalCollectionPath, Duck, Size, Visit, ids, options};
+use crate::zoo::{
+    Animal, AnimalCollectionPath, Duck, Keeper, KeeperCollectionPath, Size, Visit, ids, options,
+};
 
 #[test]
 fn an_order_is_by_a_path_a_count_or_a_calculation() {
@@ -58,28 +63,30 @@ fn an_expansion_has_all_options() {
                     .top(2)
                     .skip(1)
             }),
-            a.children.query(|children| children).levels(3),
-            a.keeper.query(|keeper| keeper).references(),
+            a.cast::<Duck>().of(|duck| duck.flock.levels(3)),
+            a.keeper.references(),
             a.visits
                 .query(|visits| visits.filter(|visit| visit.price.gt(5.0)))
                 .count(),
-            a.cast::<Duck>().of(|duck| duck.flock),
         )
     });
     assert_eq!(
         options(query).unwrap(),
         "$expand=children($compute=legs mul 2 as twice;$select=name;$expand=keeper;$search=quack;\
-         $filter=tame;$orderby=name;$top=2;$skip=1;$count=true),children($levels=3),keeper/$ref,\
-         visits/$count($filter=price gt 5.0),contoso.duck/flock"
+         $filter=tame;$orderby=name;$top=2;$skip=1;$count=true),contoso.duck/flock($levels=3),keeper/$ref,\
+         visits/$count($filter=price gt 5.0)"
     );
-    let max = Animal::list().expand(|a| {
-        let boss = a.keeper.of(|keeper| keeper.boss);
-        boss.query(|boss| boss.select(|keeper| keeper.name))
-            .levels(Levels::Max)
-    });
+    let max = Keeper::list()
+        .expand(|keeper| {
+            let boss = keeper.boss.query(|boss| boss.select(|keeper| keeper.name));
+            boss.levels(Levels::Max)
+        })
+        .at(&KeeperCollectionPath)
+        .build(&Endpoint::V1_0)
+        .unwrap();
     assert_eq!(
-        options(max).unwrap(),
-        "$expand=keeper/boss($select=name;$levels=max)"
+        max.uri().query(),
+        Some("$expand=boss($select%3Dname%3B$levels%3Dmax)")
     );
     let all = Animal::list().expand(Instance::all).select(Instance::all);
     assert_eq!(options(all).unwrap(), "$select=*&$expand=*");
@@ -154,7 +161,7 @@ fn what_is_applied_has_a_type_of_its_own() {
         .apply::<Total>(|animals| {
             animals
                 .filter(|a| a.tame)
-                .group_by_with(
+                .group_by_with::<Animal, _, _>(
                     |a| (a.size, a.home.of(|home| home.city)),
                     |a| {
                         (
@@ -164,7 +171,7 @@ fn what_is_applied_has_a_type_of_its_own() {
                         )
                     },
                 )
-                .aggregate(|a| {
+                .aggregate::<Animal, _>(|a| {
                     [
                         a.weight.average("mean"),
                         a.name.count_distinct("names"),
@@ -235,5 +242,155 @@ fn a_function_that_returns_a_collection_takes_a_query() {
         RequestError::RepeatedOption {
             name: "$top".into()
         }
+    );
+}
+
+/// The mistake in a query.
+fn mistake(query: Query<Animal, EntityCollection>) -> QueryError {
+    match options(query) {
+        Err(RequestError::Query(mistake)) => mistake,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn misplaced(option: &str, with: &'static str) -> QueryError {
+    QueryError::Misplaced {
+        option: option.to_owned(),
+        with,
+    }
+}
+
+#[test]
+fn an_option_that_does_not_go_with_another_is_refused() {
+    let expand = |item: fn(&Instance<Animal>) -> ExpandItem| mistake(Animal::list().expand(item));
+    assert_eq!(
+        expand(|a| a.keeper.query(|keeper| keeper).count()),
+        misplaced("$count", "one related entity")
+    );
+    assert_eq!(
+        expand(|a| a.children.query(|children| children.top(1)).count()),
+        misplaced("$top", "$count")
+    );
+    assert_eq!(
+        expand(|a| a
+            .children
+            .query(|children| children.select(|child| child.name))
+            .references()),
+        misplaced("$select", "$ref")
+    );
+    assert_eq!(
+        expand(|a| a.children.levels(0)),
+        misplaced("$levels=0", "$expand")
+    );
+    let applied = Animal::list()
+        .filter(|a| a.tame)
+        .apply::<Total>(|animals| animals.group_by(|a| a.size))
+        .at(&AnimalCollectionPath)
+        .build(&Endpoint::V1_0);
+    assert_eq!(
+        applied.unwrap_err(),
+        RequestError::Query(misplaced("$filter", "$apply"))
+    );
+    let nearby = Nearby { metres: 5 }.at(&AnimalCollectionPath);
+    assert_eq!(
+        nearby
+            .with_query(Query::cast)
+            .build(&Endpoint::V1_0)
+            .unwrap_err(),
+        RequestError::Query(misplaced("cast", "with_query"))
+    );
+}
+
+#[test]
+fn a_relationship_is_expanded_and_not_selected_through() {
+    let through = |path: &str| QueryError::ThroughRelationship {
+        path: path.to_owned(),
+    };
+    assert_eq!(
+        mistake(Animal::list().expand(|a| a.keeper.of(|keeper| keeper.boss))),
+        through("keeper/boss")
+    );
+    assert_eq!(
+        mistake(Animal::list().select(|a| a.keeper.of(|keeper| keeper.name))),
+        through("keeper/name")
+    );
+    let ordered = Animal::list().order_by(|a| a.keeper.of(|keeper| keeper.name));
+    assert_eq!(options(ordered).unwrap(), "$orderby=keeper/name");
+}
+
+#[test]
+fn a_name_is_given_once() {
+    let repeated = |name: &str| QueryError::Repeated {
+        name: name.to_owned(),
+    };
+    let expanded = Animal::list()
+        .expand(|a| a.keeper)
+        .expand(|a| a.keeper.query(|keeper| keeper.select(|keeper| keeper.name)));
+    assert_eq!(mistake(expanded), repeated("keeper"));
+    let same = Animal::list()
+        .expand(|a| a.keeper)
+        .expand(|a| (a.keeper, a.children));
+    assert_eq!(options(same).unwrap(), "$expand=keeper,children");
+    let computed = Animal::list()
+        .compute("more", |a| a.legs.add(1))
+        .compute("more", |a| a.legs.add(2));
+    assert_eq!(mistake(computed), repeated("more"));
+}
+
+#[test]
+fn transformations_of_nothing_are_refused() {
+    let apply = |steps: fn(Transformations<Animal>) -> Transformations<Total>| {
+        let query = Animal::list().apply::<Total>(steps);
+        query.at(&AnimalCollectionPath).build(&Endpoint::V1_0)
+    };
+    let nothing = |transformation: &str| {
+        RequestError::Query(QueryError::NoValues {
+            property: transformation.to_owned(),
+        })
+    };
+    assert_eq!(
+        apply(|animals| animals.group_by(|a| [a.name; 0])).unwrap_err(),
+        nothing("groupby")
+    );
+    assert_eq!(
+        apply(|animals| animals.aggregate(|_| Vec::<Aggregate>::new())).unwrap_err(),
+        nothing("aggregate")
+    );
+}
+
+#[test]
+fn a_search_names_properties_of_its_own_query() {
+    let outside = Animal::list().expand(|a| {
+        let children = a.children;
+        children.query(|children| children.search(|_| Search::property(a.name, "x")))
+    });
+    let out_of_scope = QueryError::OutOfScope {
+        property: "name".into(),
+    };
+    assert_eq!(mistake(outside), out_of_scope);
+    let misnamed =
+        Animal::list().search(|a| Search::property(a.dynamic("a b").typed::<String>(), "x"));
+    assert_eq!(mistake(misnamed), QueryError::Name { name: "a b".into() });
+    let empty = Animal::list().search(|_| Search::word("a").or(Search::phrase("")));
+    assert_eq!(
+        mistake(empty),
+        QueryError::NoValues {
+            property: "$search".into()
+        }
+    );
+}
+
+#[test]
+fn a_count_is_of_what_is_filtered_and_searched() {
+    let request = Animal::list()
+        .filter(|a| a.tame)
+        .search(|_| "duck")
+        .top(5)
+        .count_at(&AnimalCollectionPath)
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(
+        request.uri().path_and_query().unwrap(),
+        "/v1.0/animals/$count?$search=%22duck%22&$filter=tame"
     );
 }

@@ -91,7 +91,6 @@ fn expanded_entities_have_their_own_query() {
                     .expand(|user| user.manager)
                     .top(2)
             }),
-            user.direct_reports.query(|reports| reports),
         )
     });
     let query = sent(query.at(&UserPath { user_id: "4f" }));
@@ -100,7 +99,7 @@ fn expanded_entities_have_their_own_query() {
             .decode_utf8()
             .unwrap(),
         "$expand=manager($select=displayName),\
-         directReports($expand=manager;$filter=displayName eq 'a;b)c&d';$top=2),directReports"
+         directReports($expand=manager;$filter=displayName eq 'a;b)c&d';$top=2)"
     );
     assert_eq!(
         query.matches('&').count(),

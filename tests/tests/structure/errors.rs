@@ -87,9 +87,20 @@ fn query_errors() -> Vec<QueryError> {
             property: property(),
             reason: "key must be a string".to_owned(),
         },
+        QueryError::Name { name: property() },
+        QueryError::UnrelatedCast {
+            to: "contoso.car",
+            from: "contoso.boat",
+        },
         QueryError::OutOfScope {
             property: property(),
         },
+        QueryError::ThroughRelationship { path: property() },
+        QueryError::Misplaced {
+            option: "$select".to_owned(),
+            with: "$count",
+        },
+        QueryError::Repeated { name: property() },
     ]
 }
 

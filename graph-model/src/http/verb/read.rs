@@ -10,7 +10,7 @@ use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Count;
 use crate::path::{AddressText, CollectionOf, PathError, PathTo};
-use crate::query::{Applied, EntityCollection, OneEntity, Query};
+use crate::query::{Applied, EntityCollection, OneEntity, Query, QueryError};
 use crate::wire::StructuredType;
 
 /// The GET of a query at a path.
@@ -68,7 +68,8 @@ impl<T: Modelled<Declared: StructuredType>, R> Query<R, Applied<T>> {
 /// that returns a collection, or the undeclared route of one.
 impl<T: Queryable> RequestBuilder<Page<T>> {
     /// Adds the options of a query to the request. An option that the request already has makes
-    /// `build` fail with [`RequestError::RepeatedOption`].
+    /// `build` fail with [`RequestError::RepeatedOption`], and so does a
+    /// [cast](Query::cast), which belongs to the path.
     ///
     /// ```
     /// use graph_model::path::{Collection, Route};
@@ -98,7 +99,13 @@ impl<T: Queryable> RequestBuilder<Page<T>> {
         self,
         query: impl FnOnce(Query<T, EntityCollection>) -> Query<T, EntityCollection>,
     ) -> Self {
-        let (_, options, mistake) = query(Query::new()).into_parts();
+        let (cast, options, mistake) = query(Query::new()).into_parts();
+        if cast.is_some() {
+            return self.mistaken(RequestError::Query(QueryError::Misplaced {
+                option: "cast".to_owned(),
+                with: "with_query",
+            }));
+        }
         let request = options.fold(self, |request, (name, value)| request.query(name, value));
         match mistake {
             Some(mistake) => request.mistaken(RequestError::Query(mistake)),
@@ -141,8 +148,8 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, EntityCollection> {
 
     /// The request for the number of items in the collection at `path`, as plain text.
     ///
-    /// OData URL Conventions 4.01, section 4.8: a filter narrows the count down, and the other options of the query do
-    /// not apply. Microsoft Graph needs [`eventual_consistency`](RequestBuilder::eventual_consistency).
+    /// OData URL Conventions 4.01, section 4.8: a filter and a search narrow the count down, and the other options of
+    /// the query do not apply. Microsoft Graph needs [`eventual_consistency`](RequestBuilder::eventual_consistency).
     ///
     /// ```
     /// use graph_model::{Endpoint, graph_entity};
