@@ -1,39 +1,41 @@
 //! The types of other crates in queries: their kinds, and the typed strings that hold the same
 //! values.
 
-use super::kinds::{
-    DateProperty, DateTimeProperty, DurationProperty, NumberProperty, TimeProperty,
-};
 use super::literal::literal;
 use super::operand::{Operand, SameKind};
 use super::tree::Tree;
-use crate::edm::strings::{Date, DateTimeOffset, Duration, Guid, TimeOfDay};
 
 /// Types of other crates, with their kinds and the typed string that holds the same values.
 /// Functions of dates return typed strings.
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "time",
+    feature = "uuid"
+))]
 macro_rules! adapters {
     ($($ty:ty => $string:ident: $($kind:ident)*;)*) => {
         $(
             $(
                 #[diagnostic::do_not_recommend]
-                impl $kind for $ty {}
+                impl super::kinds::$kind for $ty {}
             )*
 
             #[diagnostic::do_not_recommend]
-            impl SameKind<$string> for $ty {}
+            impl SameKind<crate::edm::strings::$string> for $ty {}
 
             #[diagnostic::do_not_recommend]
-            impl SameKind<$ty> for $string {}
+            impl SameKind<$ty> for crate::edm::strings::$string {}
 
             #[diagnostic::do_not_recommend]
-            impl Operand<$string> for $ty {
+            impl Operand<crate::edm::strings::$string> for $ty {
                 fn operand(self) -> Result<Tree, String> {
                     literal::<$ty>(&self).map(Tree::Literal)
                 }
             }
 
             #[diagnostic::do_not_recommend]
-            impl Operand<$string> for &$ty {
+            impl Operand<crate::edm::strings::$string> for &$ty {
                 fn operand(self) -> Result<Tree, String> {
                     literal::<$ty>(self).map(Tree::Literal)
                 }
@@ -77,7 +79,7 @@ adapters! {
 macro_rules! decimal {
     ($($number:ty)*) => {
         #[diagnostic::do_not_recommend]
-        impl NumberProperty for rust_decimal::Decimal {}
+        impl super::kinds::NumberProperty for rust_decimal::Decimal {}
 
         #[diagnostic::do_not_recommend]
         impl Operand<rust_decimal::Decimal> for i32 {
