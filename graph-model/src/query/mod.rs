@@ -3,8 +3,8 @@
 //!
 //! OData Protocol 4.01, section 11.2; URL Conventions 4.01, section 5.1. A query names properties
 //! by the handles of the type (`GroupProperties`). A name is thus spelt only once, in the model,
-//! and a value must have the type of the property. `tree` owns the syntax of expressions and
-//! what needs parentheses. `comparison`, `functions` and `collection` own the methods of properties.
+//! and a value must have the type of the property. `tree` owns the parts of expressions, and
+//! `written` their text. `comparison`, `functions` and `collection` own the methods of properties.
 //! `nested` owns the return values of closures over complex values.
 
 #[cfg(any(
@@ -42,6 +42,7 @@ mod receivers;
 mod search;
 mod select;
 mod tree;
+mod written;
 
 pub use apply::{Aggregate, IntoAggregates, IntoGroups, Transformations};
 pub use comparison::FlagsOperand;
