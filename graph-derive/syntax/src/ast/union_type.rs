@@ -85,6 +85,16 @@ impl UnionType {
         };
         let attribute = VariantAttribute::read(&variant.attrs, variant_attribute::OF_UNION, errors);
         self.has_mistakes |= attribute.has_mistakes;
+        if attribute.unknown.is_none() && is_value(ty) {
+            let text = ty.to_token_stream().to_string().replace(' ', "");
+            errors.at(
+                ty,
+                format_args!("a variant holds a type with an attribute, and `{text}` has none"),
+            );
+            self.has_mistakes = true;
+            self.malformed.push(ident);
+            return;
+        }
         let inner = inside(ty, "Box");
         let variant = Variant {
             ident,
