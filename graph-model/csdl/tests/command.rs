@@ -53,7 +53,7 @@ fn what_is_generated_has_not_drifted_and_what_is_edited_has() {
     assert_eq!(drifted.status.code(), Some(1));
     assert_eq!(
         text(&drifted.stdout),
-        "models.rs:18: contoso.point/x: wrong type: it is `Edm.Int32`, not `Edm.String`\n"
+        "models.rs:19: contoso.point/x: wrong type: it is `Edm.Int32`, not `Edm.String`\n"
     );
 }
 

@@ -5,6 +5,7 @@
     clippy::doc_markdown,
     clippy::large_enum_variant,
     clippy::struct_field_names,
+    clippy::too_long_first_doc_paragraph,
     clippy::use_self,
     reason = "the names, sizes and documentation of the types follow the metadata"
 )]
