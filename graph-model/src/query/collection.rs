@@ -131,7 +131,7 @@ fn of_lists<P: Comparable>(
     values: &impl PropertyValue<Vec<P>>,
 ) -> Filter {
     let collection = collection.to_tree();
-    let values = Tree::beside(json_of(values).map(Tree::Literal), &collection);
+    let values = Tree::operand_of(json_of(values).map(Tree::Literal), &collection);
     Filter::new(Tree::call(function, [collection, values]))
 }
 

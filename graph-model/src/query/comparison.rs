@@ -16,7 +16,7 @@ use crate::edm::{Flags, FlagsEnumeration};
 
 fn compared<P>(left: &impl ToTree, operator: Operator, right: impl Operand<P>) -> Filter {
     let left = left.to_tree();
-    let right = Tree::beside(right.operand(), &left);
+    let right = Tree::operand_of(right.operand(), &left);
     Filter::new(Tree::binary(operator, left, right))
 }
 
@@ -25,10 +25,10 @@ fn compared_with_null(left: &impl ToTree, operator: Operator) -> Filter {
     Filter::new(Tree::binary(operator, left.to_tree(), null))
 }
 
-fn operands<P, V: Operand<P>>(values: impl IntoIterator<Item = V>, beside: &Tree) -> Vec<Tree> {
+fn operands<P, V: Operand<P>>(values: impl IntoIterator<Item = V>, owner: &Tree) -> Vec<Tree> {
     let values = values.into_iter();
     values
-        .map(|value| Tree::beside(value.operand(), beside))
+        .map(|value| Tree::operand_of(value.operand(), owner))
         .collect()
 }
 
@@ -82,14 +82,14 @@ for_expressions! { [P] P => {
         compared(self, Operator::Le, value)
     }
 
-    /// Holds if this is equal to one of the values. If there are none, the request fails to build with
+    /// Holds if this is equal to one of the values. An empty list makes the request fail to build with
     /// [`QueryError::NoValues`](crate::query::QueryError::NoValues).
     pub fn is_in<V: Operand<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
         one_of(self, values)
     }
 
     /// Holds if this is equal to one of the values, written as a chain of comparisons for services of OData 4.0,
-    /// which do not know `in`. If there are none, the request fails to build with
+    /// which do not know `in`. An empty list makes the request fail to build with
     /// [`QueryError::NoValues`](crate::query::QueryError::NoValues).
     pub fn eq_any<V: Operand<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
         eq_any(self, values)
@@ -140,7 +140,7 @@ relationships!(
     note = "write a member, a `Flags` of several, or the name of a member as a string"
 )]
 pub trait FlagsOperand<T>: Sized {
-    /// Returns the literal, or the reason that there is none.
+    /// Returns the literal, or the reason that it cannot be written.
     #[doc(hidden)]
     fn literal(self) -> Result<Tree, String>;
 }
@@ -211,7 +211,7 @@ for_expressions! { [T: FlagsEnumeration] Flags<T> => {
     /// ```
     pub fn has(&self, members: impl FlagsOperand<T>) -> Filter {
         let left = self.to_tree();
-        let right = Tree::beside(members.literal(), &left);
+        let right = Tree::operand_of(members.literal(), &left);
         Filter::new(Tree::binary(Operator::Has, left, right))
     }
 }}

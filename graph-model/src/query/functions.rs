@@ -24,7 +24,7 @@ fn of<P>(function: &'static str, value: &impl ToTree) -> Expression<P> {
 /// The arguments of a function of a value and an operand.
 fn with<P>(value: &impl ToTree, operand: impl Operand<P>) -> [Tree; 2] {
     let value = value.to_tree();
-    let operand = Tree::beside(operand.operand(), &value);
+    let operand = Tree::operand_of(operand.operand(), &value);
     [value, operand]
 }
 
@@ -120,7 +120,7 @@ for_expressions! { [P] P => {
         P: StringProperty,
     {
         let [text, start] = with(self, start);
-        let length = Tree::beside(length.operand(), &text);
+        let length = Tree::operand_of(length.operand(), &text);
         Expression::new(Tree::call("substring", [text, start, length]))
     }
 

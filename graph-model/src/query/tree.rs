@@ -54,9 +54,9 @@ pub enum Tree {
     Raw(String),
     /// A property that is compared with an empty list.
     NoValues(Box<Tree>),
-    /// A value that cannot be written, next to the expression that it belongs to.
+    /// A value that cannot be written, with the expression that it belongs to.
     Unwritable {
-        beside: Box<Tree>,
+        owner: Box<Tree>,
         reason: String,
     },
     Mistake(QueryError),
@@ -158,11 +158,11 @@ impl Tree {
         }
     }
 
-    /// The tree of an operand, or the reason that there is none beside the expression that it
-    /// belongs to.
-    pub(super) fn beside(operand: Result<Self, String>, beside: &Self) -> Self {
+    /// Returns the tree of an operand. An operand that cannot be written is a mistake, which names
+    /// the expression that the operand belongs to.
+    pub(super) fn operand_of(operand: Result<Self, String>, owner: &Self) -> Self {
         operand.unwrap_or_else(|reason| Self::Unwritable {
-            beside: Box::new(beside.clone()),
+            owner: Box::new(owner.clone()),
             reason,
         })
     }
@@ -210,8 +210,8 @@ impl Tree {
             Self::NoValues(tree) => Some(QueryError::NoValues {
                 property: tree.name_in_errors(),
             }),
-            Self::Unwritable { beside, reason } => Some(QueryError::Value {
-                property: beside.name_in_errors(),
+            Self::Unwritable { owner, reason } => Some(QueryError::Value {
+                property: owner.name_in_errors(),
                 reason: reason.clone(),
             }),
             Self::Mistake(mistake) => Some(mistake.clone()),
@@ -255,7 +255,7 @@ impl Tree {
             Self::Not(tree)
             | Self::Negative(tree)
             | Self::NoValues(tree)
-            | Self::Unwritable { beside: tree, .. } => tree.nest(scope, outer),
+            | Self::Unwritable { owner: tree, .. } => tree.nest(scope, outer),
             Self::Case(pairs) => {
                 for tree in pairs.iter_mut().flatten() {
                     tree.nest(scope, outer);
