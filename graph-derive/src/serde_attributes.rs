@@ -40,7 +40,9 @@ fn instead(attribute: &Attribute) -> &'static str {
     let key = first.map_or_else(String::new, |key| key.to_string());
     match key.as_str() {
         "rename" => "write `#[graph(name = \"…\")]`",
-        "rename_all" => "names become camelCase without it",
+        "rename_all" => {
+            "names become camelCase; for others write `rename_all` in the attribute of the type"
+        }
         "skip_serializing_if" => "an `Option` that is `None` is not sent, remove it",
         "other" => "write `#[graph(unknown)] Unknown(String)`",
         "flatten" => "write `#[graph(additional)]` on a field for dynamic properties",

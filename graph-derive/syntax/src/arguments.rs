@@ -11,6 +11,7 @@ use syn::{LitStr, Path, Token, Type, bracketed, parenthesized, parse_quote};
 use crate::errors::Errors;
 use crate::keyed_list::{self, Once};
 use crate::kind::Kind;
+use crate::name_rule::NameRule;
 use crate::names;
 use crate::path_template::PathTemplate;
 use crate::types::inside;
@@ -36,6 +37,8 @@ pub struct Arguments {
     pub tag: TagForm,
     /// Whether the type has a patch. `patch = none` says that no client updates it.
     pub has_patch: bool,
+    /// The rule by which names on the wire follow from the names of fields and variants.
+    pub names: NameRule,
     /// The permissions that requests need.
     pub permissions: Permissions,
     /// Whether a value of the enumeration is a set of members.
@@ -87,15 +90,16 @@ impl Kind {
                 "paths",
                 "base",
                 "tag",
+                "rename_all",
                 "patch",
                 "media",
                 "permissions",
                 "crate",
             ],
-            Self::Complex => &["odata", "base", "tag", "patch", "crate"],
+            Self::Complex => &["odata", "base", "tag", "rename_all", "patch", "crate"],
             Self::Union => &["base", "crate"],
-            Self::Enumeration => &["odata", "flags", "crate"],
-            Self::Action | Self::Function => &["odata", "on", "returns", "crate"],
+            Self::Enumeration => &["odata", "flags", "rename_all", "crate"],
+            Self::Action | Self::Function => &["odata", "on", "returns", "rename_all", "crate"],
         }
     }
 }
@@ -122,6 +126,7 @@ impl Arguments {
         let mut base = Once::default();
         let mut path = Once::default();
         let mut tag = Once::default();
+        let mut names = Once::default();
         let mut has_patch = Once::default();
         let mut permissions = Once::default();
         let mut flags = Once::default();
@@ -151,6 +156,7 @@ impl Arguments {
                 }
                 "flags" => flags.set(key, true, errors),
                 "tag" => tag.set(key, read_tag(key, input)?, errors),
+                "rename_all" => names.set(key, read_name_rule(key, input)?, errors),
                 "patch" => {
                     expect_none(key, input)?;
                     has_patch.set(key, false, errors);
@@ -174,6 +180,7 @@ impl Arguments {
             on: on.into_inner(),
             returns: returns.into_inner(),
             tag: tag.into_inner().unwrap_or_default(),
+            names: names.into_inner().unwrap_or_default(),
             has_patch: has_patch.into_inner().unwrap_or(true),
             permissions: permissions.into_inner().unwrap_or_default(),
             flags: flags.into_inner().unwrap_or_default(),
@@ -199,7 +206,7 @@ impl Arguments {
     #[must_use]
     pub fn name(&self, kind: Kind, ident: &Ident, errors: &mut Errors) -> LitStr {
         if !self.odata_is_given {
-            let name = names::wire_name(ident);
+            let name = NameRule::default().wire_name(ident);
             errors.at(
                 ident,
                 format_args!(
@@ -225,6 +232,7 @@ impl Default for Arguments {
             on: None,
             returns: None,
             tag: TagForm::default(),
+            names: NameRule::default(),
             has_patch: true,
             permissions: Permissions::default(),
             flags: false,
@@ -288,6 +296,12 @@ fn read_tag(key: &Ident, input: ParseStream<'_>) -> syn::Result<TagForm> {
         "derived" => Ok(TagForm::IfDerived),
         _ => Err(syn::Error::new(form.span(), format!("write `{EXAMPLE}`"))),
     }
+}
+
+/// Reads `rename_all = "PascalCase"`.
+fn read_name_rule(key: &Ident, input: ParseStream<'_>) -> syn::Result<NameRule> {
+    let name = keyed_list::text(key, input, "rename_all = \"PascalCase\"")?;
+    NameRule::named(&name.value()).map_err(|message| syn::Error::new(name.span(), message))
 }
 
 /// Reads a type, and refuses one in quotes.

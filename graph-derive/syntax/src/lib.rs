@@ -17,6 +17,7 @@ mod check;
 mod errors;
 mod keyed_list;
 mod kind;
+mod name_rule;
 pub mod names;
 mod path_template;
 mod property_attribute;
@@ -28,6 +29,7 @@ use syn::DeriveInput;
 pub use arguments::{Arguments, Base, Permissions, TagForm};
 pub use errors::Errors;
 pub use kind::Kind;
+pub use name_rule::NameRule;
 pub use path_template::{PathTemplate, Placeholder};
 pub use property_attribute::DefaultValue;
 

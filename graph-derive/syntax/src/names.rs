@@ -1,10 +1,9 @@
 //! Names: from fields to the wire, from placeholders to fields, and from a misspelling to the name
 //! that was meant.
 
-use heck::{ToLowerCamelCase, ToSnakeCase};
+use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 use syn::LitStr;
-use syn::ext::IdentExt;
 
 use crate::errors::Errors;
 
@@ -27,19 +26,6 @@ pub fn clear_setter(field: &str) -> String {
 #[must_use]
 pub fn bind_setter(field: &str) -> String {
     format!("bind_{field}")
-}
-
-/// The name of a property on the wire, unless the author gives one: `display_name` becomes
-/// `displayName`.
-#[must_use]
-pub fn wire_name(field: &Ident) -> String {
-    wire_name_of(&field.unraw().to_string())
-}
-
-/// The name on the wire for the name of a field or a variant, without `r#`.
-#[must_use]
-pub fn wire_name_of(field: &str) -> String {
-    field.to_lower_camel_case()
 }
 
 /// The field for a placeholder: `{userId}` becomes `user_id`. Returns `None` if the name cannot be
@@ -97,13 +83,21 @@ pub fn is_odata_identifier(text: &str) -> bool {
         && characters.all(|c| c.is_alphanumeric() || c == '_')
 }
 
+/// Whether a string can be the name of a property or a member on the wire: an OData identifier, or
+/// one with `-`, as in `request-id`, which Microsoft's documents use.
+#[must_use]
+pub fn is_wire_name(text: &str) -> bool {
+    let ends_in_letters = !text.starts_with('-') && !text.ends_with('-');
+    ends_in_letters && is_odata_identifier(&text.replace('-', "_"))
+}
+
 /// A hint for a key that is valid elsewhere: where it belongs, or the name that it has here.
 #[must_use]
 pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
     let on_a_type = known.contains(&"crate");
     Some(match key {
         "rename" if !on_a_type => "write `name`",
-        "rename_all" => "names become camelCase; `#[graph(name = \"…\")]` gives a field another",
+        "rename_all" if on_a_type => "the types of a union have their own names",
         "alias" if !on_a_type => "a property has one name on the wire, write `name`",
         "skip_serializing_if" if !on_a_type => "an `Option` that is `None` is not sent, remove it",
         "flatten" if !on_a_type => "write `additional` on a field for dynamic properties",
@@ -122,7 +116,7 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
             "it goes on an operation, `#[graph_action(…)]` or `#[graph_function(…)]`"
         }
         "odata" | "path" | "paths" | "base" | "tag" | "media" | "permissions" | "crate"
-        | "flags" => "it is an argument of the type's attribute",
+        | "flags" | "rename_all" => "it is an argument of the type's attribute",
         "name" | "key" | "read_only" | "create_only" | "not_null" | "additional" | "navigation"
         | "annotation" | "default" | "edm" | "with"
             if on_a_type =>
@@ -172,10 +166,10 @@ pub fn listed(names: &[&str]) -> String {
     quoted.join(", ")
 }
 
-/// Records a mistake if a name on the wire is not an OData identifier.
+/// Records a mistake if a string cannot be a name on the wire.
 pub fn check_wire_name(name: &LitStr, errors: &mut Errors) {
     let value = name.value();
-    if !is_odata_identifier(&value) {
+    if !is_wire_name(&value) {
         errors.at(
             name,
             format_args!("`{value}` is not an OData name, use letters, digits and `_`"),

@@ -8,6 +8,7 @@ mod drafts;
 mod enumeration;
 mod hierarchy;
 mod leniency;
+mod name_rules;
 mod objects;
 mod presence;
 mod round_trip;

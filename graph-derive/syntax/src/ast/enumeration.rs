@@ -6,7 +6,7 @@ use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 use crate::arguments::Arguments;
 use crate::errors::Errors;
 use crate::kind::Kind;
-use crate::names;
+use crate::name_rule::NameRule;
 use crate::types::only_type;
 use crate::variant_attribute::{self, VariantAttribute};
 
@@ -72,12 +72,12 @@ impl Enumeration {
             runtime: arguments.runtime,
         };
         for variant in &data.variants {
-            ty.read_variant(variant, errors);
+            ty.read_variant(variant, arguments.names, errors);
         }
         Some(ty)
     }
 
-    fn read_variant(&mut self, variant: &syn::Variant, errors: &mut Errors) {
+    fn read_variant(&mut self, variant: &syn::Variant, names: NameRule, errors: &mut Errors) {
         let ident = variant.ident.clone();
         let keys = variant_attribute::OF_ENUMERATION;
         let attribute = VariantAttribute::read(&variant.attrs, keys, errors);
@@ -116,7 +116,7 @@ impl Enumeration {
                         .unwrap_or_else(|| next_value(previous, self.flags)),
                     name: attribute
                         .name
-                        .unwrap_or_else(|| LitStr::new(&names::wire_name(&ident), ident.span())),
+                        .unwrap_or_else(|| LitStr::new(&names.wire_name(&ident), ident.span())),
                     ident,
                 });
             }

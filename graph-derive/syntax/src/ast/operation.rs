@@ -49,7 +49,7 @@ impl Operation {
             let ident = field.ident.clone()?;
             let attribute = PropertyAttribute::read(&ident, &field.attrs, errors);
             let attribute = attribute.of_parameter(errors);
-            parameters.push(Property::new(field, ident, attribute));
+            parameters.push(Property::new(field, ident, arguments.names, attribute));
         }
         let name = arguments.name(kind, &input.ident, errors);
         Some(Self {

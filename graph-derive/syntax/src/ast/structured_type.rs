@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 use crate::arguments::{self, Arguments, Permissions, TagForm};
 use crate::errors::Errors;
 use crate::kind::Kind;
-use crate::names;
+use crate::name_rule::NameRule;
 use crate::path_template::PathTemplate;
 use crate::property_attribute::{DefaultValue, PropertyAttribute};
 use crate::types::{inside, is_str, is_string};
@@ -141,7 +141,7 @@ impl StructuredType {
                     ty: field.ty.clone(),
                 });
             } else {
-                properties.push(Property::new(field, ident, attribute));
+                properties.push(Property::new(field, ident, arguments.names, attribute));
             }
         }
         let name = arguments.name(kind, &input.ident, errors);
@@ -178,7 +178,12 @@ impl StructuredType {
 }
 
 impl Property {
-    pub(super) fn new(field: &syn::Field, ident: Ident, attribute: PropertyAttribute) -> Self {
+    pub(super) fn new(
+        field: &syn::Field,
+        ident: Ident,
+        names: NameRule,
+        attribute: PropertyAttribute,
+    ) -> Self {
         let capability = if attribute.key.is_some() {
             Capability::Key
         } else if attribute.read_only.is_some() {
@@ -198,7 +203,7 @@ impl Property {
         let name = attribute
             .annotation
             .or(attribute.name)
-            .unwrap_or_else(|| LitStr::new(&names::wire_name(&ident), ident.span()));
+            .unwrap_or_else(|| LitStr::new(&names.wire_name(&ident), ident.span()));
         Self {
             visibility: field.vis.clone(),
             deprecation: deprecation(&field.attrs),
