@@ -8,6 +8,7 @@
 //! | [other requests](requests) | read, list, create, delete, many at once |
 //! | [write a query](queries) | filter, search, order, select, expand, compute and aggregate |
 //! | [responses and errors](responses) | what each kind of request gets back |
+//! | [other services](other_services) | keys, names, etags and deltas of services other than Microsoft Graph |
 //! | [write an SDK](sdk) | models for others to use, in one crate or in several |
 //! | [coming from serde](from_serde) | what replaces the attributes that you have |
 
@@ -28,6 +29,9 @@ pub mod queries {}
 
 #[doc = include_str!("guide/responses.md")]
 pub mod responses {}
+
+#[doc = include_str!("guide/other_services.md")]
+pub mod other_services {}
 
 #[doc = include_str!("guide/sdk.md")]
 pub mod sdk {}

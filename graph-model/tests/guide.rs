@@ -19,6 +19,7 @@ fn every_page_is_included_and_listed() {
             "from_serde.md",
             "hierarchies.md",
             "model_a_type.md",
+            "other_services.md",
             "patch.md",
             "queries.md",
             "requests.md",
