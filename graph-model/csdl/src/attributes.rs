@@ -30,9 +30,15 @@ pub(super) fn value(
 }
 
 /// Whether a string is an OData identifier (section 17.2) that the attributes accept. Names become
-/// identifiers in generated source, so no other string may be used as a name.
+/// identifiers in generated source, so no other string may be used as the name of a type.
 pub(super) fn is_identifier(text: &str) -> bool {
     names::is_odata_identifier(text) && syn::parse_str::<syn::Ident>(&format!("x{text}")).is_ok()
+}
+
+/// Whether a string can be the name of a property. Microsoft's documents have properties such as
+/// `request-id`.
+pub(super) fn is_property_name(text: &str) -> bool {
+    names::is_wire_name(text) && is_identifier(&text.replace('-', "_"))
 }
 
 /// The attributes of one element.
@@ -54,7 +60,7 @@ impl Attributes<'_, '_> {
 
     pub(super) fn required(&self, name: &'static str) -> Result<String, Problem> {
         self.get(name)?.ok_or_else(|| Problem::MissingAttribute {
-            element: self.0.name().as_ref().to_owned(),
+            element: self.element(),
             attribute: name,
         })
     }
@@ -68,19 +74,28 @@ impl Attributes<'_, '_> {
         }
     }
 
-    /// The name of the declared item.
+    /// The name of the declared item, which may be any string.
     pub(super) fn name(&self) -> Result<String, Problem> {
-        let name = self.required("Name")?;
-        if is_identifier(&name) {
-            Ok(name)
-        } else {
-            Err(self.invalid("Name", &name))
+        self.required("Name")
+    }
+
+    /// The name of the element.
+    pub(super) fn element(&self) -> String {
+        self.0.name().as_ref().to_owned()
+    }
+
+    /// The XML namespace of the element, if the element itself declares it.
+    pub(super) fn xml_namespace(&self) -> Result<Option<String>, Problem> {
+        let name = self.element();
+        match name.split_once(':') {
+            Some((prefix, _)) => self.get(&format!("xmlns:{prefix}")),
+            None => self.get("xmlns"),
         }
     }
 
     pub(super) fn invalid(&self, attribute: &'static str, value: &str) -> Problem {
         Problem::Invalid {
-            element: self.0.name().as_ref().to_owned(),
+            element: self.element(),
             attribute,
             value: value.to_owned(),
         }

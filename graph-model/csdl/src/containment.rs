@@ -10,19 +10,37 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use graph_model::edm::EdmType;
+use graph_model::path::KeyConvention;
 use heck::ToSnakeCase;
 
 use super::metadata::{Metadata, PropertyDeclaration, PropertyKind, short_name};
 
-/// The template of each entity type that has a path, by the type's name.
+/// The way in which the service writes keys, as far as the document tells: as segments if it says
+/// so, or if it is Microsoft Graph, and in parentheses otherwise, which every service understands
+/// (URL Conventions 4.01, sections 4.3.1 and 4.3.6).
+pub(crate) fn key_convention(metadata: &Metadata) -> KeyConvention {
+    let is_graph = |namespace: &String| namespace.starts_with("microsoft.graph");
+    if metadata.keys_are_segments || metadata.namespaces.iter().any(is_graph) {
+        KeyConvention::AsSegment
+    } else {
+        KeyConvention::InParentheses
+    }
+}
+
+/// The template of each entity type that has a path, by the type's name. `keys` decides how a key
+/// of one property is written.
 ///
 /// A singleton whose type also has an entity set (such as `/me` and `/users`) is only one entity of
 /// that set. A path from the singleton would leave out the other entities, so no path begins there.
-pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
+pub(crate) fn paths(metadata: &Metadata, keys: KeyConvention) -> HashMap<String, String> {
     let steps = Steps::of(metadata);
     let sets = metadata.set_types();
     let mut found: HashMap<String, String> = HashMap::new();
-    let mut open = OpenPaths::default();
+    let mut open = OpenPaths {
+        keys,
+        heap: BinaryHeap::new(),
+        best: HashMap::new(),
+    };
     for resource in &metadata.resources {
         // A path must not begin with a segment that the attributes would take for a version.
         let is_version = resource.name == "beta";
@@ -67,8 +85,8 @@ pub(crate) fn paths(metadata: &Metadata) -> HashMap<String, String> {
 
 /// The paths that were found but not yet extended. A path to a type is added only if it is not
 /// worse than the paths to that type before it.
-#[derive(Default)]
 struct OpenPaths {
+    keys: KeyConvention,
     heap: BinaryHeap<Reverse<PartialPath>>,
     best: HashMap<String, (usize, usize)>,
 }
@@ -92,7 +110,7 @@ impl OpenPaths {
         if self.best.get(ty).is_some_and(|best| *best < cost) {
             return;
         }
-        if let Some(path) = from.step(metadata, name, ty, collection) {
+        if let Some(path) = from.step(metadata, self.keys, name, ty, collection) {
             self.best.insert(ty.to_owned(), cost);
             self.heap.push(Reverse(path));
         }
@@ -140,7 +158,14 @@ impl PartialPath {
     }
 
     /// Adds a step. Returns `None` if the step leads to a collection whose entities have no key.
-    fn step(&self, metadata: &Metadata, name: &str, ty: &str, collection: bool) -> Option<Self> {
+    fn step(
+        &self,
+        metadata: &Metadata,
+        keys: KeyConvention,
+        name: &str,
+        ty: &str,
+        collection: bool,
+    ) -> Option<Self> {
         let mut next = Self {
             segments: self.segments + 1,
             template: format!("{}/{name}", self.template),
@@ -148,31 +173,29 @@ impl PartialPath {
             ..self.clone()
         };
         if collection {
-            next.add_key(metadata)?;
+            next.add_key(metadata, keys)?;
         } else {
             next.choices += self.choices_of_single_step();
         }
         Some(next)
     }
 
-    fn add_key(&mut self, metadata: &Metadata) -> Option<()> {
-        let key = metadata.key(&self.ty);
-        match key {
+    fn add_key(&mut self, metadata: &Metadata, keys: KeyConvention) -> Option<()> {
+        match metadata.key(&self.ty) {
             [] => return None,
-            [property] => {
-                let placeholder = self.placeholder(property);
+            [property] if keys == KeyConvention::AsSegment => {
+                let placeholder = self.placeholder(self.of_type(property));
                 self.template = format!("{}/{{{placeholder}}}", self.template);
+            }
+            [property] => {
+                let value = self.literal(metadata, property, self.of_type(property))?;
+                self.template = format!("{}({value})", self.template);
             }
             properties => {
                 let mut parts = Vec::new();
                 for property in properties {
-                    let placeholder = self.placeholder(property);
-                    let declared = metadata.property(&self.ty, property)?;
-                    parts.push(if declared.ty == EdmType::String.name() {
-                        format!("{property}='{{{placeholder}}}'")
-                    } else {
-                        format!("{property}={{{placeholder}}}")
-                    });
+                    let value = self.literal(metadata, property, property.clone())?;
+                    parts.push(format!("{property}={value}"));
                 }
                 self.template = format!("{}({})", self.template, parts.join(","));
             }
@@ -181,15 +204,29 @@ impl PartialPath {
         Some(())
     }
 
-    /// The placeholder for a key property: `userId` for the key `id` of a user. If the name is
-    /// already used, it gets a number.
-    fn placeholder(&mut self, property: &str) -> String {
+    /// The placeholder for a key property as a literal, with the quotes that its type needs.
+    fn literal(&mut self, metadata: &Metadata, property: &str, name: String) -> Option<String> {
+        let ty = &metadata.property(&self.ty, property)?.ty;
+        let placeholder = self.placeholder(name);
+        Some(literal(ty, &placeholder))
+    }
+
+    /// The name of the only key property, which says whose key it is: `userId` for the key `id` of a
+    /// user, and `ProductID` for the key `ProductID` of a product.
+    fn of_type(&self, property: &str) -> String {
         let ty = short_name(&self.ty);
+        if property.to_lowercase().starts_with(&ty.to_lowercase()) {
+            return property.to_owned();
+        }
         let mut end = property.to_owned();
         if let Some(first) = end.get_mut(..1) {
             first.make_ascii_uppercase();
         }
-        let name = format!("{ty}{end}");
+        format!("{ty}{end}")
+    }
+
+    /// Takes a placeholder of this name. If the name is already used, it gets a number.
+    fn placeholder(&mut self, name: String) -> String {
         // The macro makes a field from the name, and a field must not begin with a digit.
         let digit = name
             .to_snake_case()
@@ -204,6 +241,63 @@ impl PartialPath {
         self.placeholders.push(unique.to_snake_case());
         self.choices += 1;
         unique
+    }
+}
+
+/// A placeholder as a literal of a type (URL Conventions 4.01, section 5.1.1.14.1).
+fn literal(ty: &str, placeholder: &str) -> String {
+    match ty.parse() {
+        Ok(EdmType::String) => format!("'{{{placeholder}}}'"),
+        Ok(EdmType::Duration) => format!("duration'{{{placeholder}}}'"),
+        Ok(EdmType::Binary) => format!("binary'{{{placeholder}}}'"),
+        Ok(_) => format!("{{{placeholder}}}"),
+        // An enumeration type.
+        Err(_) => format!("{ty}'{{{placeholder}}}'"),
+    }
+}
+
+/// The paths of an entity by its alternate keys (URL Conventions 4.01, section 4.3.3), for the path
+/// by its key. Returns the names of each key's properties, and the template.
+pub(crate) fn alternate_paths(
+    metadata: &Metadata,
+    ty: &str,
+    template: &str,
+) -> Vec<(Vec<String>, String)> {
+    let declarations = metadata.ancestry(ty);
+    let keys = declarations.flat_map(|declaration| &declaration.alternate_keys);
+    let Some(collection) = without_key(template) else {
+        return Vec::new();
+    };
+    let paths = keys.filter_map(|key| {
+        let mut names = Vec::new();
+        let mut parts = Vec::new();
+        for part in key {
+            // The path of an alternate key may lead through a complex value.
+            let mut steps = part.property.split('/');
+            let mut property = metadata.property(ty, steps.next()?)?;
+            for step in steps {
+                property = metadata.property(&property.ty, step)?;
+            }
+            let name = part.name().replace('/', "_");
+            if collection.contains(&format!("{{{name}}}")) {
+                return None;
+            }
+            parts.push(format!("{name}={}", literal(&property.ty, &name)));
+            names.push(name);
+        }
+        (!parts.is_empty()).then(|| (names, format!("{collection}({})", parts.join(","))))
+    });
+    paths.collect()
+}
+
+/// The path of the collection, if the template ends in a key.
+fn without_key(template: &str) -> Option<&str> {
+    match template.strip_suffix(')') {
+        Some(_) => Some(&template[..template.rfind('(')?]),
+        None => {
+            let (collection, last) = template.rsplit_once('/')?;
+            is_placeholder(last).then_some(collection)
+        }
     }
 }
 

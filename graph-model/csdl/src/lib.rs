@@ -21,11 +21,12 @@
     reason = "messages are built once, and are easier to read in this form"
 )]
 
+mod annotations;
 mod attributes;
 mod conformance;
 mod containment;
 mod difference;
-mod document;
+mod documents;
 mod generate;
 mod metadata;
 mod metadata_error;
@@ -33,13 +34,18 @@ mod model;
 mod reader;
 mod resolver;
 mod source;
+mod warning;
 
 pub use conformance::Extent;
 pub use difference::{Difference, DifferenceKind};
-pub use generate::{ComplexTag, GenerateError, Generator, UnknownFeature, ValueFeature};
+pub use generate::{
+    Change, ChangeKind, ComplexTag, Counts, GenerateError, Generator, Numbers, Prepared, Slice,
+    SliceError, UnknownFeature, ValueFeature,
+};
 pub use metadata::Metadata;
 pub use metadata_error::MetadataError;
 pub use source::{Drift, SourceError, drift};
+pub use warning::{Warning, WarningKind};
 
 /// Asserts that annotated types conform to the metadata.
 ///

@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::metadata_error::Problem;
+use super::warning::Warning;
 use graph_model::model::Capability;
 
 /// A metadata document, in which a service describes its types at `$metadata`.
@@ -39,7 +40,14 @@ pub struct Metadata {
     pub(crate) resources: Vec<Resource>,
     pub(crate) operations: Vec<OperationDeclaration>,
     pub(crate) imports: Vec<OperationImport>,
+    /// Whether the service says that a key may be a segment of a path (`KeyAsSegmentSupported` of
+    /// the Capabilities vocabulary).
+    pub(crate) keys_are_segments: bool,
+    pub(super) warnings: Vec<Warning>,
 }
+
+/// The base type that the runtime defines itself.
+pub(crate) const RUNTIME_ENTITY: &str = "microsoft.graph.entity";
 
 /// A named type of the document.
 #[derive(Clone, Debug)]
@@ -71,12 +79,57 @@ pub(crate) struct StructuredDeclaration {
     /// Whether an entity has a stream of bytes of its own (section 6.4). Derived types inherit it.
     pub has_stream: bool,
     pub key: Vec<String>,
+    /// Other keys that select an entity (`AlternateKeys` of the Core vocabulary).
+    pub alternate_keys: Vec<Vec<KeyPart>>,
     /// Whether the service says that no client updates the type (`UpdateRestrictions` of the
     /// Capabilities vocabulary).
     pub never_updated: bool,
     pub properties: Vec<PropertyDeclaration>,
     pub description: Option<String>,
     pub restrictions: QueryRestrictions,
+}
+
+/// A part of an alternate key.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeyPart {
+    /// The property, or the path to a property of a complex value.
+    pub property: String,
+    /// The name in a URL. If it is empty, it is the property's name.
+    pub alias: String,
+}
+
+impl KeyPart {
+    /// The name in a URL.
+    pub(crate) fn name(&self) -> &str {
+        if self.alias.is_empty() {
+            &self.property
+        } else {
+            &self.alias
+        }
+    }
+}
+
+impl StructuredDeclaration {
+    /// The declaration of the base type that the runtime defines itself.
+    pub(crate) fn runtime_entity() -> Self {
+        let id = PropertyDeclaration {
+            name: "id".to_owned(),
+            ty: "Edm.String".to_owned(),
+            collection: false,
+            nullable: false,
+            kind: PropertyKind::Structural,
+            capability: Capability::ReadOnly,
+            description: None,
+            restrictions: QueryRestrictions::default(),
+        };
+        Self {
+            name: RUNTIME_ENTITY.to_owned(),
+            is_entity: true,
+            key: vec![id.name.clone()],
+            properties: vec![id],
+            ..Self::default()
+        }
+    }
 }
 
 /// What queries cannot do with a collection of a type, with a property of its entities, or with the
@@ -273,6 +326,28 @@ impl Metadata {
         Ok(())
     }
 
+    /// Adds the declarations of another document.
+    pub(crate) fn append(&mut self, other: Self) -> Result<(), Problem> {
+        for declaration in other.types {
+            self.add(declaration)?;
+        }
+        self.resources.extend(other.resources);
+        self.operations.extend(other.operations);
+        self.imports.extend(other.imports);
+        Ok(())
+    }
+
+    /// The parts of the document that are modelled in another way than they are declared.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Whether the type is primitive or declared.
+    pub(crate) fn is_declared(&self, ty: &str) -> bool {
+        ty.starts_with("Edm.") || self.get(ty).is_some()
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&TypeDeclaration> {
         self.by_name.get(name).map(|&number| &self.types[number])
     }
@@ -281,6 +356,14 @@ impl Metadata {
         self.by_name
             .get(name)
             .map(|&number| &mut self.types[number])
+    }
+
+    pub(crate) fn structured_mut(&mut self) -> impl Iterator<Item = &mut StructuredDeclaration> {
+        let types = self.types.iter_mut();
+        types.filter_map(|declaration| match declaration {
+            TypeDeclaration::Structured(declaration) => Some(declaration),
+            TypeDeclaration::Enumeration(_) => None,
+        })
     }
 
     pub(crate) fn structured(&self) -> impl Iterator<Item = &StructuredDeclaration> {

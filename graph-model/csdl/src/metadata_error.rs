@@ -1,10 +1,12 @@
 //! The error of reading a metadata document.
 
+use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
 
-/// The reason why a metadata document could not be read, and the line of the problem.
+/// The reason why a metadata document could not be read, with the file and the line of the problem.
 #[derive(Debug)]
 pub struct MetadataError {
+    file: Option<PathBuf>,
     line: Option<usize>,
     problem: Problem,
 }
@@ -21,9 +23,18 @@ pub(crate) enum Problem {
     },
     NotUtf8,
     Empty,
+    EmptyFolder,
     NotXml,
     OtherRoot {
         name: String,
+    },
+    /// A document of OData 2 or 3. The string is its version, or its namespace.
+    OldVersion {
+        version: String,
+    },
+    /// A document of a version after 4.
+    OtherVersion {
+        version: String,
     },
     NoSchema,
     Truncated,
@@ -60,9 +71,22 @@ pub(crate) enum Problem {
 impl MetadataError {
     pub(crate) fn at(line: usize, problem: Problem) -> Self {
         Self {
+            file: None,
             line: Some(line),
             problem,
         }
+    }
+
+    /// The same error, in a file.
+    pub(crate) fn in_file(mut self, file: &Path) -> Self {
+        self.file = Some(file.to_owned());
+        self
+    }
+
+    /// The file, if the document is from a file.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// The line, counted from 1, if the problem has a line.
@@ -75,6 +99,7 @@ impl MetadataError {
 impl From<Problem> for MetadataError {
     fn from(problem: Problem) -> Self {
         Self {
+            file: None,
             line: None,
             problem,
         }
@@ -83,6 +108,9 @@ impl From<Problem> for MetadataError {
 
 impl fmt::Display for MetadataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{}: ", file.display())?;
+        }
         if let Some(line) = self.line {
             write!(f, "line {line}: ")?;
         }
@@ -111,12 +139,23 @@ impl fmt::Display for Problem {
             }
             Self::NotUtf8 => f.write_str("the metadata document is not in UTF-8"),
             Self::Empty => f.write_str("the metadata document is empty"),
+            Self::EmptyFolder => {
+                f.write_str("the folder has no file that ends in .xml, .csdl or .edmx")
+            }
             Self::NotXml => {
                 f.write_str("this is not XML; a service sends its metadata document at `$metadata`")
             }
             Self::OtherRoot { name } => write!(
                 f,
                 "the root is `<{name}>`, and that of a metadata document `<edmx:Edmx>`"
+            ),
+            Self::OldVersion { version } => write!(
+                f,
+                "this is a document of OData 2 or 3 (`{version}`), and only documents of OData 4 can be read"
+            ),
+            Self::OtherVersion { version } => write!(
+                f,
+                "this is a document of version `{version}`, and only documents of OData 4 can be read"
             ),
             Self::NoSchema => f.write_str("the metadata document declares no schema"),
             Self::Truncated => {

@@ -9,13 +9,15 @@ use quick_xml::Reader as XmlReader;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesStart, Event};
 
-use super::attributes::{Attributes, is_identifier, value};
+use super::annotations::{Annotation, RecordProperty};
+use super::attributes::{Attributes, is_identifier, is_property_name, value};
 use super::metadata::{
-    EnumerationDeclaration, MemberDeclaration, Metadata, OperationDeclaration, OperationImport,
+    EnumerationDeclaration, KeyPart, MemberDeclaration, OperationDeclaration, OperationImport,
     PropertyDeclaration, PropertyKind, Resource, StructuredDeclaration, TypeDeclaration,
 };
 use super::metadata_error::{MetadataError, Problem};
-use super::resolver::{Annotation, Document, RecordProperty};
+use super::resolver::Document;
+use super::warning::{Warning, WarningKind};
 
 /// The deepest nesting of elements. No CSDL element nests nearly as deep, and frames for millions
 /// of nested elements would waste memory.
@@ -24,8 +26,11 @@ const DEEPEST: usize = 64;
 /// The longest namespace, in parts between dots. Microsoft Graph's namespaces have four parts.
 const LONGEST_NAMESPACE: usize = 16;
 
+/// The beginning of the XML namespaces of OData 1 to 3.
+const OLD_NAMESPACES: &str = "http://schemas.microsoft.com/ado/";
+
 /// Reads a document.
-pub(crate) fn read(text: &str) -> Result<Metadata, MetadataError> {
+pub(crate) fn read(text: &str) -> Result<Document, MetadataError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(Problem::Empty.into());
@@ -44,8 +49,18 @@ pub(crate) fn read(text: &str) -> Result<Metadata, MetadataError> {
             }
         };
         problem.map_err(|problem| error_at(text, at, problem))?;
+        for kind in reader.warnings.drain(..) {
+            reader.document.warnings.push(Warning {
+                file: None,
+                line: Some(line_of(text, at)),
+                kind,
+            });
+        }
     }
-    reader.document.resolve()
+    if reader.document.namespaces.is_empty() {
+        return Err(Problem::NoSchema.into());
+    }
+    Ok(reader.document)
 }
 
 fn broken(error: &XmlError) -> Problem {
@@ -56,10 +71,15 @@ fn broken(error: &XmlError) -> Problem {
 }
 
 fn error_at(text: &str, position: u64, problem: Problem) -> MetadataError {
+    MetadataError::at(line_of(text, position), problem)
+}
+
+/// The line of the next element after a position.
+fn line_of(text: &str, position: u64) -> usize {
     let position = usize::try_from(position).unwrap_or(text.len());
     let spaces = text.as_bytes().get(position..).unwrap_or_default();
     let blank = spaces.iter().take_while(|byte| byte.is_ascii_whitespace());
-    MetadataError::at(line_at(text.as_bytes(), position + blank.count()), problem)
+    line_at(text.as_bytes(), position + blank.count())
 }
 
 /// The line of a position, counted from 1.
@@ -82,6 +102,10 @@ struct Reader {
     is_bound: bool,
     target: String,
     annotation: Annotation,
+    /// The qualified name of the container that is being read.
+    container: String,
+    /// The warnings about the element that is being read.
+    warnings: Vec<WarningKind>,
 }
 
 /// An element whose end has not been read.
@@ -116,6 +140,20 @@ enum Frame {
     RecordCollection,
     /// The path of a property in that collection.
     RecordPath,
+    /// The collection of alternate keys that is the value of an annotation.
+    Keys,
+    AlternateKey,
+    /// The parts of an alternate key.
+    KeyParts,
+    KeyPart,
+    /// The name or the alias of a part.
+    KeyPartValue {
+        is_alias: bool,
+    },
+    /// That name as a nested element.
+    KeyPartText {
+        is_alias: bool,
+    },
     Other,
 }
 
@@ -159,7 +197,7 @@ impl Reader {
         let name: &str = name.as_ref();
         let Some(&parent) = self.frames.last() else {
             return match name {
-                "Edmx" => Ok(Frame::Root),
+                "Edmx" => root(&Attributes(element)),
                 _ => Err(Problem::OtherRoot {
                     name: element.name().as_ref().to_owned(),
                 }),
@@ -168,7 +206,11 @@ impl Reader {
         let attributes = Attributes(element);
         match (parent, name) {
             (Frame::Root, "DataServices") => Ok(Frame::DataServices),
-            (Frame::Root, "Reference") => Ok(Frame::Reference),
+            (Frame::Root, "Reference") => {
+                let references = &mut self.document.references;
+                references.extend(attributes.get("Uri")?);
+                Ok(Frame::Reference)
+            }
             (Frame::Reference, "Include") => {
                 if let Some(alias) = attributes.get("Alias")? {
                     let namespace = attributes.required("Namespace")?;
@@ -188,7 +230,10 @@ impl Reader {
                 self.operation.returns = Some(value(&attributes, String::new())?);
                 Ok(Frame::Parameter)
             }
-            (Frame::Schema, "EntityContainer") => Ok(Frame::Container),
+            (Frame::Schema, "EntityContainer") => {
+                self.container = format!("{}.{}", self.namespace, attributes.name()?);
+                Ok(Frame::Container)
+            }
             (Frame::Schema, "Annotations") => {
                 self.target = attributes.required("Target")?;
                 Ok(Frame::Annotations)
@@ -200,7 +245,11 @@ impl Reader {
                     Some(alias) => alias,
                     None => attributes.name()?,
                 };
-                self.structured.key.push(name);
+                if is_property_name(&name) {
+                    self.structured.key.push(name);
+                } else {
+                    self.leave_out(&attributes, name);
+                }
                 Ok(Frame::Other)
             }
             (Frame::Structured, "Property") => self.property(&attributes, false),
@@ -216,10 +265,23 @@ impl Reader {
                 | Frame::Enumeration
                 | Frame::Member
                 | Frame::Operation
+                | Frame::Container
                 | Frame::Resource
                 | Frame::Annotations,
                 "Annotation",
             ) => self.annotation(parent, &attributes),
+            (parent, name) => self.frame_of_value(parent, name, &attributes),
+        }
+    }
+
+    /// The frame of an element inside an annotation.
+    fn frame_of_value(
+        &mut self,
+        parent: Frame,
+        name: &str,
+        attributes: &Attributes<'_, '_>,
+    ) -> Result<Frame, Problem> {
+        match (parent, name) {
             (Frame::Annotation, "String" | "Bool" | "EnumMember") => Ok(Frame::Value),
             (Frame::Annotation, "Record") => Ok(Frame::Record),
             (Frame::Record, "PropertyValue") => {
@@ -230,6 +292,36 @@ impl Reader {
                     paths: Vec::new(),
                 });
                 Ok(Frame::RecordProperty)
+            }
+            (Frame::Annotation, "Collection") => Ok(Frame::Keys),
+            (Frame::Keys, "Record") => {
+                self.annotation.keys.push(Vec::new());
+                Ok(Frame::AlternateKey)
+            }
+            (Frame::AlternateKey, "PropertyValue") | (Frame::KeyParts, "Collection") => {
+                Ok(Frame::KeyParts)
+            }
+            (Frame::KeyParts, "Record") => {
+                if let Some(key) = self.annotation.keys.last_mut() {
+                    key.push(KeyPart::default());
+                }
+                Ok(Frame::KeyPart)
+            }
+            (Frame::KeyPart, "PropertyValue") => {
+                let is_alias = match attributes.required("Property")?.as_str() {
+                    "Alias" => true,
+                    "Name" => false,
+                    _ => return Ok(Frame::Other),
+                };
+                for notation in ["String", "PropertyPath"] {
+                    if let Some(text) = attributes.get(notation)? {
+                        self.add_to_key_part(is_alias, &text);
+                    }
+                }
+                Ok(Frame::KeyPartValue { is_alias })
+            }
+            (Frame::KeyPartValue { is_alias }, "String" | "PropertyPath") => {
+                Ok(Frame::KeyPartText { is_alias })
             }
             (Frame::RecordProperty, "Bool") => Ok(Frame::RecordValue),
             (Frame::RecordProperty, "Collection") => Ok(Frame::RecordCollection),
@@ -243,7 +335,36 @@ impl Reader {
         }
     }
 
+    /// Warns that a declaration is left out because of its name. What is inside it is left out as
+    /// well.
+    fn leave_out(&mut self, attributes: &Attributes<'_, '_>, name: String) -> Frame {
+        let element = attributes.element();
+        self.warnings
+            .push(WarningKind::InvalidName { element, name });
+        Frame::Other
+    }
+
+    /// Reads the name of a property or a member. Returns `None` if it is left out.
+    fn property_name(
+        &mut self,
+        attributes: &Attributes<'_, '_>,
+    ) -> Result<Option<String>, Problem> {
+        let name = attributes.name()?;
+        if !is_property_name(&name) {
+            self.leave_out(attributes, name);
+            return Ok(None);
+        }
+        if !is_identifier(&name) {
+            let name = name.clone();
+            self.warnings.push(WarningKind::OddName { name });
+        }
+        Ok(Some(name))
+    }
+
     fn schema(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+        if let Some(version) = old_version(attributes)? {
+            return Err(Problem::OldVersion { version });
+        }
         self.namespace = attributes.required("Namespace")?;
         let parts = self.namespace.split('.');
         if parts.clone().count() > LONGEST_NAMESPACE || !parts.clone().all(is_identifier) {
@@ -258,8 +379,15 @@ impl Reader {
         Ok(Frame::Schema)
     }
 
-    fn qualified(&self, attributes: &Attributes<'_, '_>) -> Result<String, Problem> {
-        Ok(format!("{}.{}", self.namespace, attributes.name()?))
+    /// Reads the qualified name of a declaration. Returns `None` if it is left out.
+    fn qualified(&mut self, attributes: &Attributes<'_, '_>) -> Result<Option<String>, Problem> {
+        let name = attributes.name()?;
+        if is_identifier(&name) {
+            Ok(Some(format!("{}.{name}", self.namespace)))
+        } else {
+            self.leave_out(attributes, name);
+            Ok(None)
+        }
     }
 
     fn structured(
@@ -267,8 +395,11 @@ impl Reader {
         attributes: &Attributes<'_, '_>,
         is_entity: bool,
     ) -> Result<Frame, Problem> {
+        let Some(name) = self.qualified(attributes)? else {
+            return Ok(Frame::Other);
+        };
         self.structured = StructuredDeclaration {
-            name: self.qualified(attributes)?,
+            name,
             is_entity,
             base: attributes.get("BaseType")?,
             open: attributes.is("OpenType", false)?,
@@ -288,9 +419,12 @@ impl Reader {
             (true, false) => PropertyKind::Navigation,
             (true, true) => PropertyKind::Containment,
         };
+        let Some(name) = self.property_name(attributes)? else {
+            return Ok(Frame::Other);
+        };
         self.structured.properties.push(PropertyDeclaration {
             kind,
-            ..value(attributes, attributes.name()?)?
+            ..value(attributes, name)?
         });
         Ok(Frame::Property)
     }
@@ -300,8 +434,11 @@ impl Reader {
         attributes: &Attributes<'_, '_>,
         is_function: bool,
     ) -> Result<Frame, Problem> {
+        let Some(name) = self.qualified(attributes)? else {
+            return Ok(Frame::Other);
+        };
         self.operation = OperationDeclaration {
-            name: self.qualified(attributes)?,
+            name,
             is_function,
             ..OperationDeclaration::default()
         };
@@ -312,7 +449,10 @@ impl Reader {
     /// Reads a parameter. The first parameter of a bound operation is the one that it is bound to
     /// (section 12.8).
     fn parameter(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
-        let parameter = value(attributes, attributes.name()?)?;
+        let Some(name) = self.property_name(attributes)? else {
+            return Ok(Frame::Other);
+        };
+        let parameter = value(attributes, name)?;
         if self.is_bound && self.operation.binding.is_none() {
             self.operation.binding = Some(parameter);
         } else {
@@ -326,16 +466,23 @@ impl Reader {
         attributes: &Attributes<'_, '_>,
         operation: &'static str,
     ) -> Result<Frame, Problem> {
+        let name = attributes.name()?;
+        if !is_identifier(&name) {
+            return Ok(self.leave_out(attributes, name));
+        }
         self.document.metadata.imports.push(OperationImport {
-            name: attributes.name()?,
+            name,
             operation: attributes.required(operation)?,
         });
         Ok(Frame::Other)
     }
 
     fn enumeration(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+        let Some(name) = self.qualified(attributes)? else {
+            return Ok(Frame::Other);
+        };
         self.enumeration = EnumerationDeclaration {
-            name: self.qualified(attributes)?,
+            name,
             flags: attributes.is("IsFlags", false)?,
             ..EnumerationDeclaration::default()
         };
@@ -356,8 +503,11 @@ impl Reader {
                 None => 0,
             },
         };
+        let Some(name) = self.property_name(attributes)? else {
+            return Ok(Frame::Other);
+        };
         self.enumeration.members.push(MemberDeclaration {
-            name: attributes.name()?,
+            name,
             value,
             description: None,
         });
@@ -367,7 +517,9 @@ impl Reader {
     /// Reads a type definition. On the wire, its values have the form of its underlying type
     /// (section 11).
     fn definition(&mut self, attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
-        let name = self.qualified(attributes)?;
+        let Some(name) = self.qualified(attributes)? else {
+            return Ok(Frame::Other);
+        };
         let underlying = attributes.required("UnderlyingType")?;
         self.document.definitions.insert(name, underlying);
         Ok(Frame::Other)
@@ -378,8 +530,12 @@ impl Reader {
         attributes: &Attributes<'_, '_>,
         is_set: bool,
     ) -> Result<Frame, Problem> {
+        let name = attributes.name()?;
+        if !is_identifier(&name) {
+            return Ok(self.leave_out(attributes, name));
+        }
         self.document.metadata.resources.push(Resource {
-            name: attributes.name()?,
+            name,
             ty: attributes.required(if is_set { "EntityType" } else { "Type" })?,
             is_set,
         });
@@ -396,6 +552,7 @@ impl Reader {
             Frame::Operation => operation,
             Frame::Structured | Frame::Property => &self.structured.name,
             Frame::Enumeration | Frame::Member => &self.enumeration.name,
+            Frame::Container => &self.container,
             // An annotation of an entity set is about the type of its entities.
             Frame::Resource => match self.document.metadata.resources.last() {
                 Some(resource) => &resource.ty,
@@ -421,8 +578,22 @@ impl Reader {
             term: attributes.required("Term")?,
             value,
             record: Vec::new(),
+            keys: Vec::new(),
         };
         Ok(Frame::Annotation)
+    }
+
+    /// Appends to the alias or to the path of the last part of the last alternate key.
+    fn add_to_key_part(&mut self, is_alias: bool, text: &str) {
+        let key = self.annotation.keys.last_mut();
+        if let Some(part) = key.and_then(|key| key.last_mut()) {
+            let name = if is_alias {
+                &mut part.alias
+            } else {
+                &mut part.property
+            };
+            name.push_str(text);
+        }
     }
 
     fn text(&mut self, text: &str) -> Result<(), Problem> {
@@ -431,6 +602,10 @@ impl Reader {
             Some(Frame::Value) => {
                 let value = self.annotation.value.get_or_insert_default();
                 value.push_str(text);
+                Ok(())
+            }
+            Some(&Frame::KeyPartText { is_alias }) => {
+                self.add_to_key_part(is_alias, text.trim());
                 Ok(())
             }
             Some(Frame::RecordValue) => {
@@ -478,4 +653,25 @@ impl Reader {
         };
         self.document.metadata.add(declaration)
     }
+}
+
+/// Reads the root. Its version is 4.0 or 4.01 (section 3.1).
+fn root(attributes: &Attributes<'_, '_>) -> Result<Frame, Problem> {
+    let version = attributes.get("Version")?;
+    let is_old = |version: &String| matches!(version.as_str(), "1.0" | "2.0" | "3.0");
+    if let Some(version) = version.clone().filter(is_old).or(old_version(attributes)?) {
+        return Err(Problem::OldVersion { version });
+    }
+    match version {
+        Some(version) if !version.starts_with("4.") && version != "4" => {
+            Err(Problem::OtherVersion { version })
+        }
+        _ => Ok(Frame::Root),
+    }
+}
+
+/// The XML namespace of the element, if it is one of OData 1 to 3.
+fn old_version(attributes: &Attributes<'_, '_>) -> Result<Option<String>, Problem> {
+    let namespace = attributes.xml_namespace()?;
+    Ok(namespace.filter(|namespace| namespace.starts_with(OLD_NAMESPACES)))
 }

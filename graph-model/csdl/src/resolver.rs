@@ -1,13 +1,15 @@
-//! Resolves the parts that need the whole document: aliases, type definitions, annotations, and
-//! base types.
+//! Resolves the parts that need whole documents: aliases, type definitions, annotations, and base
+//! types.
+//!
+//! Aliases belong to one document, and types may be in any. So the aliases of each document are
+//! replaced before the documents are put together.
 
 use std::collections::{HashMap, HashSet};
 
-use super::metadata::{
-    Metadata, PropertyDeclaration, QueryRestrictions, StructuredDeclaration, TypeDeclaration,
-};
+use super::annotations::{Annotating, Annotation};
+use super::metadata::{Metadata, RUNTIME_ENTITY, StructuredDeclaration, TypeDeclaration};
 use super::metadata_error::{MetadataError, Problem};
-use graph_model::model::Capability;
+use super::warning::{Warning, WarningKind};
 
 /// The longest chain of base types. Microsoft Graph's longest chain has six.
 const LONGEST_CHAIN: usize = 64;
@@ -17,6 +19,9 @@ const LONGEST_CHAIN: usize = 64;
 pub(super) struct Document {
     pub metadata: Metadata,
     pub namespaces: Vec<String>,
+    /// The URLs of the documents that it refers to.
+    pub references: Vec<String>,
+    pub warnings: Vec<Warning>,
     pub aliases: HashMap<String, String>,
     /// The type definitions, with their underlying primitive types.
     pub definitions: HashMap<String, String>,
@@ -25,268 +30,190 @@ pub(super) struct Document {
     pub of_operations: Vec<(usize, Annotation)>,
 }
 
-/// An annotation of a type or of one of its members.
-#[derive(Default)]
-pub(super) struct Annotation {
-    pub target: String,
-    pub term: String,
-    /// The value as a string. It is `None` if there is only a term, as in tags with a default of
-    /// true.
-    pub value: Option<String>,
-    /// The properties of a value that is a record.
-    pub record: Vec<RecordProperty>,
-}
-
-/// A property of a record: a Boolean value as a string, or a collection of property paths.
-pub(super) struct RecordProperty {
-    pub name: String,
-    pub value: Option<String>,
-    pub paths: Vec<String>,
-}
-
-impl Annotation {
-    /// Whether the value is a record in which the property is false.
-    fn denies(&self, property: &str) -> bool {
-        self.record.iter().any(|record| {
-            record.name == property && record.value.as_deref().map(str::trim) == Some("false")
-        })
-    }
-
-    /// The names of the properties that a property of the record lists.
-    fn listed(&self, property: &str) -> impl Iterator<Item = &str> {
-        let properties = self
-            .record
-            .iter()
-            .filter(move |record| record.name == property);
-        properties.flat_map(|record| record.paths.iter().map(|path| path.trim()))
-    }
-}
-
 impl Document {
-    pub(super) fn resolve(mut self) -> Result<Metadata, MetadataError> {
-        if self.namespaces.is_empty() {
-            return Err(Problem::NoSchema.into());
-        }
-        let names: Vec<String> = self
-            .metadata
-            .types()
-            .iter()
-            .map(|ty| ty.name().to_owned())
-            .collect();
-        for name in &names {
-            if let Some(TypeDeclaration::Structured(declaration)) = self.metadata.get_mut(name) {
-                resolve_names(declaration, &self.aliases, &self.definitions);
+    /// Leaves out the entity sets, singletons and imports, because they belong to another service.
+    pub(super) fn leave_out_container(&mut self) {
+        self.metadata.resources.clear();
+        self.metadata.imports.clear();
+    }
+
+    /// The document with namespaces instead of aliases (section 5.1).
+    fn without_aliases(mut self) -> Self {
+        let aliases = std::mem::take(&mut self.aliases);
+        let resolve = |name: &mut String| {
+            if let Some((alias, short)) = name.rsplit_once('.')
+                && let Some(namespace) = aliases.get(alias)
+            {
+                *name = format!("{namespace}.{short}");
+            }
+        };
+        for declaration in self.metadata.structured_mut() {
+            declaration.base.iter_mut().for_each(resolve);
+            for property in &mut declaration.properties {
+                resolve(&mut property.ty);
             }
         }
         for resource in &mut self.metadata.resources {
-            resource.ty = resolved(&resource.ty, &self.aliases);
+            resolve(&mut resource.ty);
         }
         for operation in &mut self.metadata.operations {
-            for value in operation.values_mut() {
-                resolve_type(value, &self.aliases, &self.definitions);
-            }
+            operation
+                .values_mut()
+                .for_each(|value| resolve(&mut value.ty));
         }
         for import in &mut self.metadata.imports {
-            import.operation = resolved(&import.operation, &self.aliases);
+            resolve(&mut import.operation);
         }
+        let of_operations = self.of_operations.iter_mut().map(|(_, of)| of);
+        for annotation in self.annotations.iter_mut().chain(of_operations) {
+            resolve(&mut annotation.term);
+            annotation.target = match annotation.target.split_once('/') {
+                Some((ty, member)) => {
+                    let mut ty = ty.to_owned();
+                    resolve(&mut ty);
+                    format!("{ty}/{member}")
+                }
+                None => {
+                    let mut ty = std::mem::take(&mut annotation.target);
+                    resolve(&mut ty);
+                    ty
+                }
+            };
+        }
+        self
+    }
+}
+
+/// Puts documents together.
+pub(super) fn resolve(documents: Vec<Document>) -> Result<Metadata, MetadataError> {
+    let mut whole = Document::default();
+    for document in documents {
+        let document = document.without_aliases();
+        let before = whole.metadata.operations.len();
+        whole.metadata.append(document.metadata)?;
+        for namespace in document.namespaces {
+            if !whole.namespaces.contains(&namespace) {
+                whole.namespaces.push(namespace);
+            }
+        }
+        whole.warnings.extend(document.warnings);
+        whole.definitions.extend(document.definitions);
+        whole.annotations.extend(document.annotations);
+        let of_operations = document.of_operations.into_iter();
+        whole
+            .of_operations
+            .extend(of_operations.map(|(number, annotation)| (before + number, annotation)));
+    }
+    whole.finish()
+}
+
+impl Document {
+    fn finish(mut self) -> Result<Metadata, MetadataError> {
+        if self.namespaces.is_empty() {
+            return Err(Problem::NoSchema.into());
+        }
+        self.replace_definitions();
+        self.declare_runtime_entity()?;
+        self.leave_out_undeclared_bases();
+        let types = self.metadata.types().iter();
+        let names: Vec<String> = types.map(|ty| ty.name().to_owned()).collect();
         for name in &names {
             check_bases(&self.metadata, name)?;
         }
         for name in &names {
             check_members(&self.metadata, name)?;
         }
-        let positions = member_positions(&self.metadata);
-        for annotation in std::mem::take(&mut self.annotations) {
-            self.annotate(annotation, &positions);
+        self.warn_of_undeclared_types();
+        let mut annotating = Annotating::new(&mut self.metadata);
+        for annotation in self.annotations {
+            annotating.annotate(annotation);
         }
-        for (number, annotation) in std::mem::take(&mut self.of_operations) {
-            self.describe_operation(number, annotation);
+        for (number, annotation) in self.of_operations {
+            annotating.describe_operation(number, annotation);
         }
         self.metadata.namespaces = self.namespaces;
+        self.metadata.warnings = self.warnings;
         Ok(self.metadata)
     }
 
-    /// Applies an annotation inside an operation, which has this number, to the operation.
-    fn describe_operation(&mut self, number: usize, annotation: Annotation) {
-        let term = resolved(&annotation.term, &self.aliases);
-        let operation = self.metadata.operations.get_mut(number);
-        if let (Some(term), Some(operation)) = (term.strip_prefix("Org.OData.Core.V1."), operation)
-        {
-            describe(&mut operation.description, term, annotation.value);
-        }
-    }
-
-    /// Applies an annotation to its target, if a model needs the annotation.
-    fn annotate(&mut self, annotation: Annotation, positions: &HashMap<String, usize>) {
-        let term = resolved(&annotation.term, &self.aliases);
-        if term == "Org.OData.Capabilities.V1.UpdateRestrictions" && annotation.denies("Updatable")
-        {
-            let target = resolved(&annotation.target, &self.aliases);
-            if let Some(TypeDeclaration::Structured(ty)) = self.metadata.get_mut(&target) {
-                ty.never_updated = true;
-            }
-        }
-        if let Some(term) = term.strip_prefix("Org.OData.Capabilities.V1.") {
-            self.restrict(&annotation, term, positions);
-        }
-        let Some(term) = term.strip_prefix("Org.OData.Core.V1.") else {
-            return;
-        };
-        let (ty, member) = match annotation.target.split_once('/') {
-            Some((ty, member)) => (resolved(ty, &self.aliases), Some(member)),
-            None => (resolved(&annotation.target, &self.aliases), None),
-        };
-        let position = member.map(|member| positions.get(&format!("{ty}/{member}")));
-        let value = annotation.value;
-        match (self.metadata.get_mut(&ty), position) {
-            (Some(TypeDeclaration::Structured(declaration)), None) => {
-                describe(&mut declaration.description, term, value);
-            }
-            (Some(TypeDeclaration::Structured(declaration)), Some(Some(&position))) => {
-                annotate_property(&mut declaration.properties[position], term, value);
-            }
-            (Some(TypeDeclaration::Enumeration(declaration)), None) => {
-                describe(&mut declaration.description, term, value);
-            }
-            (Some(TypeDeclaration::Enumeration(declaration)), Some(Some(&position))) => {
-                describe(&mut declaration.members[position].description, term, value);
-            }
-            (None, _) | (_, Some(None)) => {}
-        }
-    }
-}
-
-impl Document {
-    /// Applies restrictions of queries to a type, to its listed properties, or to a relationship. The
-    /// restrictions of an entity set are those of its type.
-    fn restrict(
-        &mut self,
-        annotation: &Annotation,
-        term: &str,
-        positions: &HashMap<String, usize>,
-    ) {
-        type Set = fn(&mut QueryRestrictions);
-        let (denied, listed, set): (_, _, Set) = match term {
-            "FilterRestrictions" => ("Filterable", "NonFilterableProperties", |restrictions| {
-                restrictions.cannot_filter = true;
-            }),
-            "SortRestrictions" => ("Sortable", "NonSortableProperties", |restrictions| {
-                restrictions.cannot_sort = true;
-            }),
-            _ => return,
-        };
-        let (ty, member) = match annotation.target.split_once('/') {
-            Some((ty, member)) => (resolved(ty, &self.aliases), Some(member)),
-            None => (resolved(&annotation.target, &self.aliases), None),
-        };
-        let resources = &self.metadata.resources;
-        let (ty, member) = match member {
-            Some(name) if self.metadata.get(&ty).is_none() => {
-                let mut resources = resources.iter();
-                match resources.find(|resource| resource.name == name) {
-                    Some(resource) => (resource.ty.clone(), None),
-                    None => return,
-                }
-            }
-            member => (ty, member),
-        };
-        let Some(TypeDeclaration::Structured(declaration)) = self.metadata.get_mut(&ty) else {
-            return;
-        };
-        let mut position = |name: &str| positions.get(&format!("{ty}/{name}")).copied();
-        if annotation.denies(denied) {
-            match member.map(&mut position) {
-                None => set(&mut declaration.restrictions),
-                Some(Some(position)) => set(&mut declaration.properties[position].restrictions),
-                Some(None) => {}
-            }
-        }
-        if member.is_none() {
-            for position in annotation.listed(listed).filter_map(position) {
-                set(&mut declaration.properties[position].restrictions);
-            }
-        }
-    }
-}
-
-/// The position of each member in its type, by the path that annotations use for the member.
-fn member_positions(metadata: &Metadata) -> HashMap<String, usize> {
-    let mut positions = HashMap::new();
-    for declaration in metadata.types() {
-        let names: Vec<&str> = match declaration {
-            TypeDeclaration::Structured(ty) => {
-                ty.properties.iter().map(|p| p.name.as_str()).collect()
-            }
-            TypeDeclaration::Enumeration(ty) => {
-                ty.members.iter().map(|m| m.name.as_str()).collect()
+    /// Replaces type definitions by their underlying types (section 11).
+    fn replace_definitions(&mut self) {
+        let definitions = std::mem::take(&mut self.definitions);
+        let replace = |ty: &mut String| {
+            if let Some(underlying) = definitions.get(ty) {
+                ty.clone_from(underlying);
             }
         };
-        for (position, name) in names.into_iter().enumerate() {
-            positions.insert(format!("{}/{name}", declaration.name()), position);
+        for declaration in self.metadata.structured_mut() {
+            for property in &mut declaration.properties {
+                replace(&mut property.ty);
+            }
+        }
+        for operation in &mut self.metadata.operations {
+            operation
+                .values_mut()
+                .for_each(|value| replace(&mut value.ty));
         }
     }
-    positions
-}
 
-fn annotate_property(property: &mut PropertyDeclaration, term: &str, value: Option<String>) {
-    // A tag without a value is true.
-    let holds = value.as_deref().map(str::trim) != Some("false");
-    match term {
-        "Computed" if holds => property.capability = Capability::ReadOnly,
-        "Immutable" if holds && property.capability == Capability::ReadWrite => {
-            property.capability = Capability::CreateOnly;
+    /// Declares the base type that the runtime has built in, for documents that only extend it.
+    fn declare_runtime_entity(&mut self) -> Result<(), Problem> {
+        let is_extended = self
+            .metadata
+            .structured()
+            .any(|ty| ty.base.as_deref() == Some(RUNTIME_ENTITY));
+        if !is_extended || self.metadata.get(RUNTIME_ENTITY).is_some() {
+            return Ok(());
         }
-        // The value is a set of flags. The property is read-only if reading is the only permission.
-        "Permissions" if allows_reading_alone(value.as_deref()) => {
-            property.capability = Capability::ReadOnly;
+        let entity = StructuredDeclaration::runtime_entity();
+        self.metadata.add(TypeDeclaration::Structured(entity))
+    }
+
+    /// Makes types without a base of those that extend a type of another document.
+    fn leave_out_undeclared_bases(&mut self) {
+        let names: HashSet<String> = self
+            .metadata
+            .types()
+            .iter()
+            .map(|ty| ty.name().to_owned())
+            .collect();
+        let namespaces = &self.namespaces;
+        let is_elsewhere = |base: &str| {
+            let namespace = super::metadata::namespace(base);
+            !names.contains(base) && !namespaces.iter().any(|own| own == namespace)
+        };
+        for declaration in self.metadata.structured_mut() {
+            if let Some(base) = declaration.base.take_if(|base| is_elsewhere(base)) {
+                let name = declaration.name.clone();
+                let kind = WarningKind::UndeclaredBase { name, base };
+                self.warnings.push(kind.into());
+                // What the base declares is kept as dynamic properties.
+                declaration.open = true;
+            }
         }
-        _ => describe(&mut property.description, term, value),
     }
-}
 
-fn allows_reading_alone(permissions: Option<&str>) -> bool {
-    permissions.is_some_and(|permissions| permissions.trim().ends_with(".Permission/Read"))
-}
-
-/// Sets the description. The short description wins over the long one.
-fn describe(description: &mut Option<String>, term: &str, value: Option<String>) {
-    match term {
-        "Description" => *description = value.or(description.take()),
-        "LongDescription" if description.is_none() => *description = value,
-        _ => {}
-    }
-}
-
-fn resolve_names(
-    declaration: &mut StructuredDeclaration,
-    aliases: &HashMap<String, String>,
-    definitions: &HashMap<String, String>,
-) {
-    if let Some(base) = &mut declaration.base {
-        *base = resolved(base, aliases);
-    }
-    for property in &mut declaration.properties {
-        resolve_type(property, aliases, definitions);
-    }
-}
-
-fn resolve_type(
-    value: &mut PropertyDeclaration,
-    aliases: &HashMap<String, String>,
-    definitions: &HashMap<String, String>,
-) {
-    let ty = resolved(&value.ty, aliases);
-    value.ty = definitions.get(&ty).cloned().unwrap_or(ty);
-}
-
-/// The name, with an alias replaced by its namespace (section 5.1).
-fn resolved(name: &str, aliases: &HashMap<String, String>) -> String {
-    match name.rsplit_once('.') {
-        Some((alias, short)) => match aliases.get(alias) {
-            Some(namespace) => format!("{namespace}.{short}"),
-            None => name.to_owned(),
-        },
-        None => name.to_owned(),
+    fn warn_of_undeclared_types(&mut self) {
+        let metadata = &self.metadata;
+        let properties = metadata.structured().flat_map(|owner| {
+            let properties = owner.properties.iter();
+            properties.map(move |property| (&owner.name, &property.name, &property.ty))
+        });
+        let values = metadata.operations.iter().flat_map(|operation| {
+            let values = operation.values();
+            values.map(move |value| (&operation.name, &value.name, &value.ty))
+        });
+        for (owner, name, ty) in properties.chain(values) {
+            if !metadata.is_declared(ty) {
+                let target = match name.as_str() {
+                    "" => owner.clone(),
+                    name => format!("{owner}/{name}"),
+                };
+                let ty = ty.clone();
+                let kind = WarningKind::UndeclaredType { target, ty };
+                self.warnings.push(kind.into());
+            }
+        }
     }
 }
 

@@ -6,11 +6,12 @@
 //!
 //! `store` holds the entities and responds to requests. `schema` refuses values that do not fit the
 //! types of the service. `query` reads query options, `filter` evaluates `$filter`, and `batch`
-//! splits a batch into its requests.
+//! splits a batch into its requests. `keys` reads keys in parentheses.
 
 mod batch;
 mod expression;
 mod filter;
+mod keys;
 mod query;
 mod schema;
 mod store;
@@ -173,6 +174,12 @@ impl StandIn {
             .store
             .schema_mut()
             .check(collection, ty);
+    }
+
+    /// Declares the properties of the key of an entity set, whose keys are in parentheses.
+    pub fn declare_key(&self, set: &str, properties: &[&str]) {
+        let mut state = shared_state(&self.state);
+        state.store.keys_mut().declare(set, properties);
     }
 
     /// Makes the service refuse an update or a deletion without `If-Match`, with status 428.

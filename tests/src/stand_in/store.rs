@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::keys::{Keyed, Keys, text_of};
 use super::query::{Options, decoded};
 use super::schema::Schema;
 use super::{Received, Reply};
@@ -24,11 +25,14 @@ pub(super) struct Store {
     /// The root that links start with.
     root: String,
     schema: Schema,
+    keys: Keys,
     /// Whether an update must name the version that it is based on.
     requires_etags: bool,
 }
 
 struct Stored {
+    /// The text of the key.
+    key: String,
     entity: Map<String, Value>,
     version: u32,
 }
@@ -39,10 +43,7 @@ impl Stored {
     }
 
     fn id(&self) -> &str {
-        self.entity
-            .get("id")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
+        &self.key
     }
 
     fn value(&self) -> Value {
@@ -61,6 +62,10 @@ impl Store {
         &mut self.schema
     }
 
+    pub(super) fn keys_mut(&mut self) -> &mut Keys {
+        &mut self.keys
+    }
+
     pub(super) fn require_etags(&mut self) {
         self.requires_etags = true;
     }
@@ -69,7 +74,12 @@ impl Store {
         self.clock += 1;
         let version = self.clock;
         if let Value::Object(entity) = entity {
-            let stored = Stored { entity, version };
+            let key = self.keys.key(collection, &entity);
+            let stored = Stored {
+                key,
+                entity,
+                version,
+            };
             let collection = self.collections.entry(collection.to_owned()).or_default();
             collection.push(stored);
         }
@@ -90,7 +100,22 @@ impl Store {
     }
 
     fn reply_at(&mut self, path: &str, options: &Options, request: &Received) -> Reply {
-        let segments: Vec<String> = path.split('/').skip(1).map(decoded).collect();
+        let mut segments: Vec<String> = Vec::new();
+        for segment in path.split('/').skip(1).map(decoded) {
+            match self.keys.split(&segment) {
+                None => segments.push(segment),
+                Some(keyed) => {
+                    let collection = format!(
+                        "/{}",
+                        [&segments[..], &[keyed.set.to_owned()]].concat().join("/")
+                    );
+                    let Some(key) = self.key_at(&collection, &keyed) else {
+                        return not_found(&collection, &segment);
+                    };
+                    segments.extend([keyed.set.to_owned(), key]);
+                }
+            }
+        }
         let Some((last, parents)) = segments.split_last() else {
             return Reply::error(400, "BadRequest", "There is no path.");
         };
@@ -119,6 +144,22 @@ impl Store {
     fn is_collection(&self, path: &str) -> bool {
         let below = path.strip_prefix("/deviceManagement").unwrap_or(path);
         self.collections.contains_key(path) || below.matches('/').count() % 2 == 1
+    }
+
+    /// The key of the entity that a key selects, which may be an alternate key.
+    fn key_at(&self, collection: &str, keyed: &Keyed<'_>) -> Option<String> {
+        if let Some(key) = self.keys.primary(keyed) {
+            return Some(key);
+        }
+        let mut stored = self.collections.get(collection)?.iter();
+        let has_values = |stored: &&Stored| {
+            let mut parts = keyed.parts.iter();
+            parts.all(|(name, value)| {
+                let found = stored.entity.get(name).map(text_of);
+                found.as_ref() == Some(value)
+            })
+        };
+        Some(stored.find(has_values)?.key.clone())
     }
 
     fn find(&self, collection: &str, id: &str) -> Option<usize> {
@@ -192,15 +233,19 @@ impl Store {
         let Value::Object(mut entity) = request.body.clone() else {
             return Reply::error(400, "BadRequest", "The body is not a JSON object.");
         };
-        let id = format!("new-{}", self.clock + 1);
-        let id = entity
-            .entry("id")
-            .or_insert(json!(id))
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
+        let number = self.clock + 1;
+        if let Some(name) = self.keys.generated(collection) {
+            let value = if name == "id" {
+                json!(format!("new-{number}"))
+            } else {
+                json!(number)
+            };
+            entity.entry(name).or_insert(value);
+        }
+        let id = self.keys.key(collection, &entity);
+        let key = self.keys.in_parentheses(collection, &entity);
         self.put(collection, Value::Object(entity));
-        let location = format!("{}{collection}('{id}')", self.root);
+        let location = format!("{}{collection}{key}", self.root);
         if header(request, "prefer").contains("return=minimal") {
             Reply::empty(204).with("OData-EntityId", location)
         } else {

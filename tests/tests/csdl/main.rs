@@ -1,8 +1,13 @@
 //! Metadata: read, compared with models, and turned into source.
 
+mod any_service;
+mod areas;
 mod conformance;
 mod documented_patches;
 mod documented_requests;
 mod drift;
 mod generation;
 mod metadata;
+mod other_services;
+mod regeneration;
+mod slices;

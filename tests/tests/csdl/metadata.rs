@@ -75,14 +75,6 @@ fn a_mistake_is_reported_at_its_line() {
             "`contoso.a` extends itself",
         ),
         (
-            "<ComplexType Name=\"a.b\"/>",
-            "line 4: `a.b` is not a value for `Name` of `<ComplexType>`",
-        ),
-        (
-            "<ComplexType Name=\"a\"><Property Name=\"x&quot;)] y\" Type=\"Edm.String\"/></ComplexType>",
-            "line 4: `x\")] y` is not a value for `Name` of `<Property>`",
-        ),
-        (
             "<ComplexType Name=\"b\"><Property Name=\"x\" Type=\"Edm.String\"/></ComplexType>\
              <ComplexType Name=\"a\" BaseType=\"self.b\"><Property Name=\"x\" Type=\"Edm.String\"/></ComplexType>",
             "`contoso.a/x` is declared twice",
@@ -124,7 +116,7 @@ fn a_file_that_is_missing_or_not_utf_8_is_an_error() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let missing = chain(&Metadata::from_file(folder.join("missing.xml")).unwrap_err());
     assert!(
-        missing.starts_with("the metadata document cannot be read: "),
+        missing.contains("missing.xml: the metadata document cannot be read: "),
         "{missing}"
     );
     let file = folder.join("utf16.xml");
@@ -133,7 +125,10 @@ fn a_file_that_is_missing_or_not_utf_8_is_an_error() {
     assert_eq!(error.line(), Some(2));
     assert_eq!(
         error.to_string(),
-        "line 2: the metadata document is not in UTF-8"
+        format!(
+            "{}: line 2: the metadata document is not in UTF-8",
+            file.display()
+        )
     );
 }
 
@@ -250,4 +245,225 @@ fn a_type_that_the_service_never_updates_is_generated_without_a_patch() {
     assert!(!has_patch(&elsewhere));
     let of_a_relationship = elsewhere.replace("self.plan\"", "self.plan/id\"");
     assert!(has_patch(&of_a_relationship));
+}
+
+#[test]
+fn a_document_of_another_version_is_refused_in_one_sentence() {
+    let of_version =
+        |version: &str| document("").replace("Version=\"4.0\"", &format!("Version=\"{version}\""));
+    for version in ["1.0", "2.0", "3.0"] {
+        assert_eq!(
+            error(&of_version(version)),
+            format!(
+                "line 1: this is a document of OData 2 or 3 (`{version}`), and only documents of OData 4 can be read"
+            )
+        );
+    }
+    assert_eq!(
+        error(&of_version("5.0")),
+        "line 1: this is a document of version `5.0`, and only documents of OData 4 can be read"
+    );
+    for version in ["4.0", "4.01"] {
+        Metadata::from_xml(&of_version(version)).unwrap();
+    }
+    // The namespaces tell as well.
+    let old = "http://schemas.microsoft.com/ado/2007/06/edmx";
+    let in_root = document("").replace("http://docs.oasis-open.org/odata/ns/edmx", old);
+    let refused = |line: usize, namespace: &str| {
+        format!(
+            "line {line}: this is a document of OData 2 or 3 (`{namespace}`), and only documents of OData 4 can be read"
+        )
+    };
+    assert_eq!(error(&in_root), refused(1, old));
+    let old = "http://schemas.microsoft.com/ado/2009/11/edm";
+    let in_schema = document("").replace(
+        "http://docs.oasis-open.org/odata/ns/edm\"",
+        &format!("{old}\""),
+    );
+    let in_schema = in_schema.replace("Edmx Version=\"4.0\"", "Edmx");
+    assert_eq!(
+        error(&in_schema.replace(&format!("xmlns:edmx=\"{old}\""), "xmlns:edmx=\"x\"")),
+        refused(3, old)
+    );
+}
+
+#[test]
+fn a_name_that_is_no_identifier_is_kept_or_left_out_with_a_warning() {
+    let text = document(
+        "<ComplexType Name=\"a\">\n\
+         <Property Name=\"request-id\" Type=\"Edm.String\"/>\n\
+         <Property Name=\"x&quot;)] y\" Type=\"Edm.String\"/>\n\
+         <Property Name=\"-x\" Type=\"Edm.String\"/>\n\
+         <Property Name=\"kept\" Type=\"Edm.String\"/>\n\
+         </ComplexType>\n\
+         <ComplexType Name=\"a.b\"><Property Name=\"gone\" Type=\"Edm.String\"/></ComplexType>\n\
+         <EnumType Name=\"e\"><Member Name=\"two-fold\"/><Member Name=\"1st\"/></EnumType>\n\
+         <Action Name=\"do it\"/>\n\
+         <EntityContainer Name=\"c\"><Singleton Name=\"a/b\" Type=\"self.a\"/></EntityContainer>",
+    );
+    let metadata = Metadata::from_xml(&text).unwrap();
+    let warnings: Vec<String> = metadata
+        .warnings()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        warnings,
+        [
+            "line 5: `request-id` is not an OData identifier, and is used as it is",
+            "line 6: `x\")] y` is not an OData identifier: the `<Property>` is left out",
+            "line 7: `-x` is not an OData identifier: the `<Property>` is left out",
+            "line 10: `a.b` is not an OData identifier: the `<ComplexType>` is left out",
+            "line 11: `two-fold` is not an OData identifier, and is used as it is",
+            "line 11: `1st` is not an OData identifier: the `<Member>` is left out",
+            "line 12: `do it` is not an OData identifier: the `<Action>` is left out",
+            "line 13: `a/b` is not an OData identifier: the `<Singleton>` is left out",
+        ]
+    );
+    let source = Generator::new(&metadata).to_source().unwrap();
+    for kept in [
+        "    #[graph(name = \"request-id\")]\n    pub request_id: Option<String>,\n    pub kept: Option<String>,\n}",
+        "    #[graph(name = \"two-fold\")]\n    TwoFold,\n    /// A member",
+    ] {
+        assert!(source.contains(kept), "{source}");
+    }
+    assert_eq!(source.matches("pub struct").count(), 1);
+}
+
+#[test]
+fn documents_that_refer_to_each_other_are_read_together() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("references");
+    fs::create_dir_all(&folder).unwrap();
+    let referring = |namespace: &str, uri: &str, alias: &str, schema: &str| {
+        document(schema)
+            .replace("Namespace=\"contoso\"", &format!("Namespace=\"{namespace}\""))
+            .replace(
+                "<edmx:DataServices>",
+                &format!(
+                    "<edmx:Reference Uri=\"{uri}\"><edmx:Include Namespace=\"{alias}\" Alias=\"other\"/></edmx:Reference>\
+                     <edmx:Reference Uri=\"https://docs.contoso.example/vocabularies/unknown.xml\"/><edmx:DataServices>"
+                ),
+            )
+    };
+    // The same alias means another namespace in each document.
+    let shop = referring(
+        "shop",
+        "https://contoso.example/schemas/People.xml?$format=xml",
+        "people",
+        "<EntityType Name=\"order\"><Key><PropertyRef Name=\"id\"/></Key>\
+         <Property Name=\"id\" Type=\"Edm.Int32\" Nullable=\"false\"/>\
+         <NavigationProperty Name=\"buyer\" Type=\"other.buyer\"/></EntityType>\
+         <EntityContainer Name=\"c\"><EntitySet Name=\"orders\" EntityType=\"self.order\"/></EntityContainer>",
+    );
+    let people = referring(
+        "people",
+        "./shop.xml",
+        "shop",
+        "<EntityType Name=\"buyer\"><Key><PropertyRef Name=\"id\"/></Key>\
+         <Property Name=\"id\" Type=\"self.number\" Nullable=\"false\"/>\
+         <NavigationProperty Name=\"orders\" Type=\"Collection(other.order)\"/></EntityType>\
+         <TypeDefinition Name=\"number\" UnderlyingType=\"Edm.Int64\"/>\
+         <EntityContainer Name=\"c\"><EntitySet Name=\"buyers\" EntityType=\"self.buyer\"/></EntityContainer>",
+    );
+    fs::write(folder.join("shop.xml"), &shop).unwrap();
+    // The letter case differs from that of the reference.
+    fs::write(folder.join("people.XML"), &people).unwrap();
+
+    let both = Metadata::from_documents([&*shop, &*people]).unwrap();
+    let followed = Metadata::from_file(folder.join("shop.xml")).unwrap();
+    for metadata in [&both, &followed] {
+        assert_eq!(metadata.warnings(), []);
+        assert_eq!(
+            metadata.entity_types().collect::<Vec<_>>(),
+            ["shop.order", "people.buyer"]
+        );
+        let source = Generator::new(metadata).to_source().unwrap();
+        for field in [
+            "pub buyer: Option<Box<super::people::Buyer>>,",
+            "pub orders: Option<Vec<super::shop::Order>>,",
+            "pub id: Option<i64>,",
+        ] {
+            assert!(source.contains(field), "{field}\n{source}");
+        }
+    }
+    // The entity sets of a document that was only referred to belong to another service.
+    let roots = |metadata: &Metadata| {
+        let source = Generator::new(metadata).to_source().unwrap();
+        source.matches("Route::entity_set").count()
+    };
+    assert_eq!((roots(&both), roots(&followed)), (2, 1));
+
+    let twice = chain(&Metadata::from_documents([&*shop, &*shop]).unwrap_err());
+    assert_eq!(twice, "`shop.order` is declared twice");
+    let alone = Metadata::from_xml(&shop).unwrap();
+    assert_eq!(alone.warnings().len(), 1);
+}
+
+#[test]
+fn a_base_type_of_another_document_leaves_its_properties_dynamic() {
+    let text = document(
+        "<EntityType Name=\"disk\" BaseType=\"resources.item\"><Property Name=\"size\" Type=\"Edm.Int64\"/></EntityType>\
+         <EntityType Name=\"user\" BaseType=\"microsoft.graph.entity\"><Property Name=\"name\" Type=\"Edm.String\"/></EntityType>",
+    );
+    let metadata = Metadata::from_xml(&text).unwrap();
+    let warnings: Vec<String> = metadata
+        .warnings()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        warnings,
+        [
+            "`contoso.disk` extends `resources.item`, which no document declares: the inherited properties become dynamic properties"
+        ]
+    );
+    let source = Generator::new(&metadata).to_source().unwrap();
+    for expected in [
+        "#[graph_entity(odata = \"contoso.disk\", base = none)]",
+        "pub additional: BTreeMap<String, RawJson>,",
+        // The runtime has this base type built in.
+        "#[graph_entity(odata = \"contoso.user\")]",
+    ] {
+        assert!(source.contains(expected), "{expected}\n{source}");
+    }
+}
+
+#[test]
+fn keys_are_in_parentheses_unless_the_service_says_otherwise() {
+    let schema = |annotation: &str| {
+        document(&format!(
+            "<EntityType Name=\"item\"><Key><PropertyRef Name=\"itemId\"/></Key>\
+             <Property Name=\"itemId\" Type=\"self.colour\" Nullable=\"false\"/></EntityType>\
+             <EnumType Name=\"colour\"><Member Name=\"red\"/></EnumType>\
+             <EntityContainer Name=\"c\"><EntitySet Name=\"items\" EntityType=\"self.item\"/>{annotation}</EntityContainer>"
+        ))
+    };
+    let path = |text: &str| {
+        let source = Generator::new(&Metadata::from_xml(text).unwrap())
+            .to_source()
+            .unwrap();
+        let start = source.find("path = \"").unwrap() + "path = \"".len();
+        source[start..].split('"').next().unwrap().to_owned()
+    };
+    let segment = "/items/{itemId}";
+    let parentheses = "/items(contoso.colour'{itemId}')";
+    let term = "Org.OData.Capabilities.V1.KeyAsSegmentSupported";
+    assert_eq!(path(&schema("")), parentheses);
+    assert_eq!(
+        path(&schema(&format!("<Annotation Term=\"{term}\"/>"))),
+        segment
+    );
+    assert_eq!(
+        path(&schema(&format!(
+            "<Annotation Term=\"{term}\" Bool=\"false\"/>"
+        ))),
+        parentheses
+    );
+    let graph = schema("").replace("Namespace=\"contoso\"", "Namespace=\"microsoft.graph\"");
+    assert_eq!(path(&graph), segment);
+    let outside = schema("").replace(
+        "</Schema>",
+        &format!("<Annotations Target=\"self.c\"><Annotation Term=\"{term}\" Bool=\"true\"/></Annotations></Schema>"),
+    );
+    assert_eq!(path(&outside), segment);
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::{fs, io};
 
-use graph_csdl::{Extent, GenerateError, Generator, Metadata, ValueFeature, drift};
+use graph_csdl::{Extent, GenerateError, Generator, Metadata, Slice, ValueFeature, drift};
 use graph_model::batch::BatchError;
 use graph_model::edm::EdmType;
 use graph_model::http::{FromResponse, RequestError, ResponseError, SendError};
@@ -175,13 +175,32 @@ fn metadata_errors() -> Vec<Box<dyn Error>> {
         Box::new(Metadata::from_xml("<a>").unwrap_err()),
         Box::new(drift(&metadata, &nowhere, Extent::Whole).unwrap_err()),
         Box::new(drift(&metadata, &BROKEN, Extent::Whole).unwrap_err()),
-        Box::new(generator.to_source().unwrap_err()),
+        Box::new(generator.types(["contoso.pont"]).to_source().unwrap_err()),
         Box::new("yaml".parse::<ValueFeature>().unwrap_err()),
     ];
     errors.push(Box::new(GenerateError::File {
-        path: nowhere,
+        path: nowhere.clone(),
         error: transport(),
     }));
+    let refusals = [
+        "[types.\"contoso.point\"]\nomit = [\"z\"]",
+        "[types.\"contoso.point\"]\nname = \"a b\"",
+        "[types.\"contoso.point\"]\nrename = { x = \"a b\" }",
+        "[operations.\"contoso.go\"]",
+    ];
+    for decisions in refusals {
+        let slice = Slice::from_toml(decisions).unwrap();
+        let refused = Generator::of_slice(&metadata, slice).to_source();
+        errors.push(Box::new(refused.unwrap_err()));
+    }
+    errors.push(Box::new(
+        Generator::new(&metadata).write(&BROKEN).unwrap_err(),
+    ));
+    let areas = Slice::from_toml("mostly_unused = true").unwrap();
+    let in_no_package = Generator::of_slice(&metadata, areas).prepare(Path::new("/nowhere/models"));
+    errors.push(Box::new(in_no_package.unwrap_err()));
+    errors.push(Box::new(Slice::from_toml("depth = []").unwrap_err()));
+    errors.push(Box::new(Slice::from_file(&nowhere).unwrap_err()));
     errors
 }
 
@@ -228,6 +247,14 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
                 "GenerateError",
                 "UnknownFeature",
                 "GenerateError",
+                "GenerateError",
+                "GenerateError",
+                "GenerateError",
+                "GenerateError",
+                "GenerateError",
+                "GenerateError",
+                "SliceError",
+                "SliceError",
             ]
             .into_iter()
             .zip(metadata_errors()),

@@ -1,7 +1,10 @@
 //! The form in which complex types write their tag.
 
+use serde::Deserialize;
+
 /// The form in which complex types write their tag. The metadata does not show it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ComplexTag {
     /// `#microsoft.graph.identity`
     #[default]

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::{error, fmt, io};
 
+use graph_syntax::names;
+
 use crate::conformance::near_type;
 use crate::metadata::{Metadata, TypeDeclaration};
 
@@ -24,19 +26,57 @@ pub enum GenerateError {
         /// A similar name, if there is one.
         near: Option<String>,
     },
-    /// A property or a parameter has a type that the document does not declare.
-    UndeclaredType {
-        /// The property or the parameter.
+    /// The type has no property or member of this name, about which a decision was made.
+    UnknownProperty {
+        /// The type and the name.
         property: String,
-        /// Its type.
-        ty: String,
+        /// A similar name, if there is one.
+        near: Option<String>,
+    },
+    /// A decision about a property belongs to the base type that declares the property.
+    InheritedProperty {
+        /// The type and the property.
+        property: String,
+        /// The base type.
+        base: String,
+    },
+    /// A chosen name is not the name of a Rust type, or is the name of another item.
+    ChosenName {
+        /// The type or the operation.
+        of: String,
+        /// The chosen name.
+        name: String,
+    },
+    /// A decision does not fit the type.
+    Decision {
+        /// The type.
+        of: String,
+        /// The decision, and the reason.
+        reason: String,
     },
     /// An enumeration of flags has more members than a value has bits.
     TooManyFlags {
         /// The enumeration.
         name: String,
     },
-    /// A file could not be written.
+    /// A file was edited, or was not generated.
+    Edited {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The source is split into areas, but belongs to no package whose features they could be.
+    NoPackage {
+        /// The file or folder.
+        out: PathBuf,
+    },
+    /// The manifest of the package is not TOML.
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// The reason.
+        error: Box<dyn error::Error + Send + Sync>,
+    },
+    /// A file could not be read or written.
     File {
         /// The file.
         path: PathBuf,
@@ -50,6 +90,13 @@ impl GenerateError {
         Self::UnknownOperation {
             name: name.to_owned(),
             near: near_type(name, metadata.operations()),
+        }
+    }
+
+    pub(super) fn unknown_property(ty: &str, name: &str, known: Vec<&str>) -> Self {
+        Self::UnknownProperty {
+            property: format!("{ty}/{name}"),
+            near: names::nearest(name, known).map(str::to_owned),
         }
     }
 
@@ -69,17 +116,38 @@ impl fmt::Display for GenerateError {
             Self::UnknownOperation { name, near } => {
                 undeclared(f, "action or function", name, near.as_deref())
             }
-            Self::UndeclaredType { property, ty } => write!(
+            Self::UnknownProperty { property, near } => {
+                undeclared(f, "property", property, near.as_deref())
+            }
+            Self::InheritedProperty { property, base } => write!(
                 f,
-                "`{property}` is of type `{ty}`, which the metadata document does not declare"
+                "`{property}` is inherited, decide on it in `[types.\"{base}\"]`"
             ),
+            Self::ChosenName { of, name } => write!(
+                f,
+                "`{name}` cannot be the name of `{of}`: it is not the name of a type, or another item has it"
+            ),
+            Self::Decision { of, reason } => write!(f, "`{of}`: {reason}"),
             Self::TooManyFlags { name } => {
                 write!(
                     f,
                     "`{name}` has more than 64 flags, which a value of 64 bits cannot hold"
                 )
             }
-            Self::File { path, .. } => write!(f, "cannot write `{}`", path.display()),
+            Self::Edited { path } => write!(
+                f,
+                "`{}` was edited or was not generated, use `--overwrite` to lose what it contains",
+                path.display()
+            ),
+            Self::NoPackage { out } => write!(
+                f,
+                "`{}` is in no package, and areas are features of a package",
+                out.display()
+            ),
+            Self::Manifest { path, .. } => write!(f, "`{}` is not a manifest", path.display()),
+            Self::File { path, .. } => {
+                write!(f, "cannot read or write `{}`", path.display())
+            }
         }
     }
 }
@@ -101,6 +169,7 @@ impl error::Error for GenerateError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             Self::File { error, .. } => Some(error),
+            Self::Manifest { error, .. } => Some(&**error),
             _ => None,
         }
     }

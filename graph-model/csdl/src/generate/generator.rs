@@ -1,18 +1,28 @@
 //! The options of the generator, the steps of generating, and the output.
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
+use super::areas::Areas;
+use super::changes::{self, Change};
 use super::complex_tag::ComplexTag;
+use super::counts::Counts;
 use super::error::GenerateError;
-use super::modules;
+use super::files::{self, File};
+use super::manifest::Manifest;
+use super::modules::{self, Modules};
+use super::name_rules::NameRules;
 use super::names::Names;
+use super::narrowed::narrowed;
+use super::paths::{key_convention, paths};
 use super::recursion::Recursion;
-use super::selection::{RUNTIME_ENTITY, Selection};
+use super::selection::Selection;
 use super::shape::Shapes;
+use super::slice::{Keys, Slice};
+use super::surface::Surface;
 use super::values::{ValueFeature, ValueTypes};
 use crate::containment;
 use crate::metadata::{Metadata, TypeDeclaration};
+use graph_model::path::KeyConvention;
 
 /// Writes annotated source for the types of a metadata document.
 ///
@@ -63,32 +73,34 @@ use crate::metadata::{Metadata, TypeDeclaration};
 #[derive(Clone, Debug)]
 pub struct Generator<'m> {
     metadata: &'m Metadata,
-    types: Option<Vec<String>>,
-    operations: Vec<String>,
-    complex_tag: ComplexTag,
-    values: ValueTypes,
+    slice: Slice,
+    overwrite: bool,
 }
 
 impl<'m> Generator<'m> {
     /// Creates a generator of everything that the document declares.
     #[must_use]
     pub fn new(metadata: &'m Metadata) -> Self {
+        Self::of_slice(metadata, Slice::default())
+    }
+
+    /// Creates a generator of what an author decided on.
+    #[must_use]
+    pub fn of_slice(metadata: &'m Metadata, slice: Slice) -> Self {
         Self {
             metadata,
-            types: None,
-            operations: Vec::new(),
-            complex_tag: ComplexTag::default(),
-            values: ValueTypes::default(),
+            slice,
+            overwrite: false,
         }
     }
 
-    /// Generates only these types, by their qualified names, and the types that they need: base
-    /// types, the types of their properties and all types derived from the latter. Related entities
-    /// are not needed. If they are not generated for another reason, they are kept as
-    /// [`UnknownObject`](graph_model::UnknownObject)s.
+    /// Generates these types, by their qualified names, and the types that they need: base types,
+    /// and the types of their properties with all types derived from the latter. Everything else
+    /// that is not named is left out. Related entities are not needed. If they are not generated
+    /// for another reason, they are kept as [`UnknownObject`](graph_model::UnknownObject)s.
     #[must_use]
     pub fn types<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
-        self.types = Some(names.into_iter().map(Into::into).collect());
+        self.slice.include.extend(names.into_iter().map(Into::into));
         self
     }
 
@@ -99,14 +111,28 @@ impl<'m> Generator<'m> {
     /// parameters are generated.
     #[must_use]
     pub fn operations<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
-        self.operations.extend(names.into_iter().map(Into::into));
+        for name in names {
+            self.slice.operations.entry(name.into()).or_default();
+        }
         self
     }
 
     /// Sets the form in which complex types write their tag.
     #[must_use]
     pub fn complex_tag(mut self, tag: ComplexTag) -> Self {
-        self.complex_tag = tag;
+        self.slice.complex_tag = tag;
+        self
+    }
+
+    /// Sets how the paths of entities write a key of one property. Without it, that depends on the
+    /// metadata: keys are segments in Microsoft Graph, and where the service supports them
+    /// (`Org.OData.Capabilities.V1.KeyAsSegmentSupported`). Elsewhere they are in parentheses.
+    #[must_use]
+    pub fn keys(mut self, convention: KeyConvention) -> Self {
+        self.slice.keys = Some(match convention {
+            KeyConvention::InParentheses => Keys::Parentheses,
+            _ => Keys::Segment,
+        });
         self
     }
 
@@ -114,7 +140,15 @@ impl<'m> Generator<'m> {
     /// kept as strings or JSON.
     #[must_use]
     pub fn with(mut self, feature: ValueFeature) -> Self {
-        self.values.0.push(feature);
+        self.slice.features.push(feature);
+        self
+    }
+
+    /// Whether files that were edited, or that were not generated, are overwritten. Without it,
+    /// they are an error.
+    #[must_use]
+    pub fn overwrite(mut self, overwrite: bool) -> Self {
+        self.overwrite = overwrite;
         self
     }
 
@@ -122,20 +156,57 @@ impl<'m> Generator<'m> {
     ///
     /// # Errors
     ///
-    /// Returns an error if a named type or the type of a property is not declared, or if an
-    /// enumeration has more flags than a value has bits.
+    /// Returns an error if a decision names something that is not declared, or if an enumeration
+    /// has more flags than a value has bits.
     pub fn to_source(&self) -> Result<String, GenerateError> {
         self.generate(modules::one_file)
     }
 
-    /// The files of a folder, one for each namespace, with paths within the folder.
+    /// The files of a folder, one for each namespace and area, with paths within the folder.
     ///
     /// # Errors
     ///
-    /// Returns an error if a named type or the type of a property is not declared, or if an
-    /// enumeration has more flags than a value has bits.
+    /// Returns an error if a decision names something that is not declared, or if an enumeration
+    /// has more flags than a value has bits.
     pub fn to_folder(&self) -> Result<Vec<(PathBuf, String)>, GenerateError> {
         self.generate(modules::folder)
+    }
+
+    /// Generates a file, or a folder if `out` does not end in `.rs`, and compares it with the source
+    /// that is there. Nothing is written yet.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the source cannot be generated, or if the source that is there cannot be
+    /// read.
+    pub fn prepare(&self, out: &Path) -> Result<Prepared, GenerateError> {
+        let is_file = out.extension().is_some_and(|extension| extension == "rs");
+        let (files, areas, counts) = self.generate(|modules| {
+            let files = if is_file {
+                vec![(out.to_owned(), modules::one_file(modules))]
+            } else {
+                let files = modules::folder(modules).into_iter();
+                files
+                    .map(|(path, source)| (out.join(path), source))
+                    .collect()
+            };
+            let areas = modules.shapes.areas.names().clone();
+            (files, areas, Counts::of(modules))
+        })?;
+        let earlier = files::generated_in(out)?;
+        let changes = if earlier.is_empty() {
+            Vec::new()
+        } else {
+            changes::between(&Surface::of(&earlier, out), &Surface::of(&files, out))
+        };
+        Ok(Prepared {
+            manifest: Manifest::with_areas(out, &areas, self.slice.mostly_unused)?,
+            files,
+            earlier,
+            changes,
+            counts,
+            overwrite: self.overwrite,
+        })
     }
 
     /// Writes a file, or a folder if `out` does not end in `.rs`. Returns the paths of the written
@@ -143,53 +214,103 @@ impl<'m> Generator<'m> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the source cannot be generated or written.
+    /// Returns an error if the source cannot be generated or written, or if a file was edited.
     pub fn write(&self, out: &Path) -> Result<Vec<PathBuf>, GenerateError> {
-        let files = if out.extension().is_some_and(|extension| extension == "rs") {
-            vec![(out.to_owned(), self.to_source()?)]
-        } else {
-            let files = self.to_folder()?.into_iter();
-            files
-                .map(|(path, source)| (out.join(path), source))
-                .collect()
-        };
-        for (path, source) in &files {
-            write_file(path, source).map_err(|error| GenerateError::File {
-                path: path.clone(),
-                error,
-            })?;
-        }
-        Ok(files.into_iter().map(|(path, _)| path).collect())
+        let prepared = self.prepare(out)?;
+        prepared.write()?;
+        Ok(prepared.files().map(Path::to_owned).collect())
     }
 
-    fn generate<T>(
-        &self,
-        layout: impl FnOnce(&modules::Modules<'_>) -> Result<T, GenerateError>,
-    ) -> Result<T, GenerateError> {
-        let selection = match &self.types {
-            Some(names) => Selection::of(self.metadata, names, &self.operations)?,
-            None if !self.operations.is_empty() => {
-                Selection::of(self.metadata, &[], &self.operations)?
-            }
-            None => Selection::all(self.metadata),
+    fn generate<T>(&self, layout: impl FnOnce(&Modules<'_>) -> T) -> Result<T, GenerateError> {
+        let slice = &self.slice;
+        let metadata = &*narrowed(self.metadata, slice)?;
+        let selection = if slice.is_everything() {
+            Selection::all(metadata, slice)
+        } else {
+            Selection::of(metadata, slice)?
         };
         check_flags(&selection)?;
-        let names = Names::of(self.metadata);
-        let mut paths = containment::paths(self.metadata);
-        // The runtime's own entity has no generated attribute that could contain its path.
-        paths.remove(RUNTIME_ENTITY);
-        layout(&modules::Modules {
+        let names = Names::of(metadata, slice)?;
+        let keys = key_convention(metadata, slice);
+        let by_containment = containment::paths(metadata, keys);
+        let areas = Areas::of(&selection, slice, &by_containment)?;
+        Ok(layout(&Modules {
+            rules: NameRules::of(metadata, &names),
+            paths: &paths(metadata, slice, &names, &by_containment)?,
+            unions: selection.unions(),
+            complex_tag: slice.complex_tag,
+            keys,
             shapes: Shapes {
-                metadata: self.metadata,
+                metadata,
                 selection: &selection,
                 names: &names,
                 recursion: Recursion::of(&selection),
-                values: &self.values,
+                areas: &areas,
+                values: &ValueTypes(slice.features.clone()),
             },
-            paths: &paths,
-            unions: selection.declared_polymorphic(),
-            complex_tag: self.complex_tag,
-        })
+        }))
+    }
+}
+
+/// Generated source that is not written yet.
+#[derive(Debug)]
+pub struct Prepared {
+    files: Vec<File>,
+    /// The generated files that are there.
+    earlier: Vec<File>,
+    manifest: Option<Manifest>,
+    changes: Vec<Change>,
+    counts: Counts,
+    overwrite: bool,
+}
+
+impl Prepared {
+    /// The paths of the files to write.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|(path, _)| path.as_path())
+    }
+
+    /// How much is generated.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// What changes for the users of the types that were generated before: first the breaking
+    /// changes.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Features of areas that are added to the manifest of the package.
+    pub fn added_features(&self) -> impl Iterator<Item = &str> {
+        let added = self.manifest.iter().flat_map(|manifest| &manifest.added);
+        added.map(String::as_str)
+    }
+
+    /// The files that differ from what would be written.
+    pub fn outdated(&self) -> impl Iterator<Item = &Path> {
+        let outdated = |(path, source): &&File| !files::is_current(path, source);
+        self.files
+            .iter()
+            .filter(outdated)
+            .map(|(path, _)| path.as_path())
+    }
+
+    /// Writes the files and the features of areas. Removes files that were generated before and are
+    /// not generated any more, and returns their paths.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a file was edited, or cannot be written. If a file was edited, nothing is
+    /// written.
+    pub fn write(&self) -> Result<Vec<PathBuf>, GenerateError> {
+        files::write(&self.files, self.overwrite)?;
+        if let Some(manifest) = &self.manifest {
+            manifest.write()?;
+        }
+        files::remove_others(&self.earlier, &self.files)
     }
 }
 
@@ -206,11 +327,4 @@ fn check_flags(selection: &Selection<'_>) -> Result<(), GenerateError> {
         }
     }
     Ok(())
-}
-
-fn write_file(path: &Path, source: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, source)
 }

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::areas;
 use super::complex_tag::ComplexTag;
 use super::docs;
-use super::error::GenerateError;
+use super::name_rules::{self, NameRules};
 use super::names::{self, Names, UNKNOWN_VARIANT};
-use super::selection::RUNTIME_ENTITY;
+use super::paths::TypePaths;
 use super::shape::Shapes;
+use super::slice::Permissions;
 use crate::metadata::{
-    EnumerationDeclaration, PropertyDeclaration, QueryRestrictions, StructuredDeclaration,
-    namespace,
+    EnumerationDeclaration, PropertyDeclaration, QueryRestrictions, RUNTIME_ENTITY,
+    StructuredDeclaration,
 };
+use graph_syntax::NameRule;
 use graph_syntax::ast::next_value;
 
 /// The widest line that rustfmt writes, and the widest list of arguments that it leaves on one line.
@@ -21,7 +24,8 @@ const ARGUMENTS: usize = 70;
 /// Writes the items of one module.
 pub(super) struct Items<'g, 'm> {
     pub shapes: &'g Shapes<'m>,
-    pub paths: &'g HashMap<String, String>,
+    pub paths: &'g HashMap<String, TypePaths>,
+    pub rules: NameRules,
     pub complex_tag: ComplexTag,
     /// The columns that the module itself is indented by.
     pub indented: usize,
@@ -35,7 +39,7 @@ pub(super) struct Items<'g, 'm> {
 const FIELD_TYPES: [&str; 5] = ["Binary", "Flags", "RawJson", "Stream", "UnknownObject"];
 
 impl Items<'_, '_> {
-    fn names(&self) -> &Names<'_> {
+    pub(super) fn names(&self) -> &Names<'_> {
         self.shapes.names
     }
 
@@ -70,7 +74,12 @@ impl Items<'_, '_> {
         self.line(&format!("{indent})]"));
     }
 
-    pub(super) fn structured(&mut self, ty: &StructuredDeclaration) -> Result<(), GenerateError> {
+    /// Writes a type and its roots, unless the type is elsewhere.
+    pub(super) fn structured(&mut self, ty: &StructuredDeclaration) {
+        if self.names().is_elsewhere(&ty.name) {
+            return;
+        }
+        self.line("");
         let ident = self.names().ident(&ty.name).to_owned();
         self.type_docs(ty.description.as_deref(), &ty.name);
         if let Some(verbs) = denied(ty.restrictions) {
@@ -85,14 +94,20 @@ impl Items<'_, '_> {
         } else {
             "graph_complex"
         };
-        let arguments = self.type_arguments(ty);
+        let fields = self.names().fields(ty);
+        let properties = ty.properties.iter().map(|property| property.name.as_str());
+        let rule = name_rules::rule_for(
+            self.rules.properties,
+            fields.iter().map(String::as_str).zip(properties),
+        );
+        let mut arguments = self.type_arguments(ty);
+        arguments.extend(name_rules::rule_argument(rule));
         self.uses.insert(macro_name);
         self.attribute("", macro_name, &arguments);
         self.line("#[derive(Clone, Debug, Default, PartialEq)]");
-        let fields = names::fields(ty);
         let mut body = Vec::new();
         for (property, field) in ty.properties.iter().zip(&fields) {
-            body.push((property, field, self.shapes.field_type(ty, property)?));
+            body.push((property, field, self.shapes.field_type(ty, property)));
         }
         let open = ty.open && !self.inherits_openness(ty);
         // The root of the runtime holds the etag of the types that derive from it.
@@ -108,7 +123,7 @@ impl Items<'_, '_> {
                 self.line(&format!("    pub {field}: Option<String>,"));
             }
             for (property, field, field_type) in body {
-                self.field(ty, property, field, &field_type);
+                self.field(ty, property, rule, field, &field_type);
             }
             if open {
                 self.uses_map = true;
@@ -121,7 +136,6 @@ impl Items<'_, '_> {
             self.line("}");
         }
         self.roots(ty, &ident);
-        Ok(())
     }
 
     /// Writes a route for each entity set and each singleton of the type.
@@ -175,17 +189,22 @@ impl Items<'_, '_> {
         match ty.base.as_deref() {
             Some(RUNTIME_ENTITY) => {}
             Some(base) => {
-                let ident = self.names().ident(base);
-                let path = self
-                    .names()
-                    .path(namespace(&ty.name), namespace(base), ident);
+                let place = self.shapes.place_of(&ty.name);
+                let path = self.shapes.type_path(place, base);
                 arguments.push(format!("base = {path}"));
             }
             None if ty.is_entity => arguments.push("base = none".to_owned()),
             None => {}
         }
-        if let Some(path) = self.paths.get(&ty.name) {
-            arguments.push(format!("path = \"{path}\""));
+        if let Some(paths) = self.paths.get(&ty.name) {
+            arguments.push(format!("path = \"{}\"", paths.own));
+            let further = paths.further.iter();
+            let further: Vec<String> = further
+                .map(|(ident, path)| format!("{ident} = \"{path}\""))
+                .collect();
+            if !further.is_empty() {
+                arguments.push(format!("paths({})", further.join(", ")));
+            }
         }
         match self.complex_tag {
             ComplexTag::Bare if !ty.is_entity => arguments.push("tag = bare".to_owned()),
@@ -199,6 +218,7 @@ impl Items<'_, '_> {
         if ty.never_updated {
             arguments.push("patch = none".to_owned());
         }
+        arguments.extend(permissions(self.names().permissions(&ty.name)));
         arguments
     }
 
@@ -206,6 +226,7 @@ impl Items<'_, '_> {
         &mut self,
         ty: &StructuredDeclaration,
         property: &PropertyDeclaration,
+        rule: NameRule,
         field: &str,
         field_type: &str,
     ) {
@@ -224,7 +245,10 @@ impl Items<'_, '_> {
             };
             self.document("    ", &format!("Queries cannot {verbs} {by}."));
         }
-        let follows = names::follows_from(field, &property.name);
+        if let Some(condition) = self.shapes.condition(ty, property) {
+            self.line(&format!("    {condition}"));
+        }
+        let follows = name_rules::follows_from(rule, field, &property.name);
         let marks = self.shapes.marks(ty, property, follows);
         if !marks.is_empty() {
             self.attribute("    ", "graph", &marks);
@@ -261,26 +285,40 @@ impl Items<'_, '_> {
     }
 
     pub(super) fn union(&mut self, ty: &StructuredDeclaration) {
+        self.line("");
         let ident = self.names().ident(&ty.name).to_owned();
-        let derived = self.shapes.selection.derived(&ty.name);
-        let types: Vec<&str> = [ty.name.as_str()]
-            .into_iter()
-            .chain(derived.iter().copied())
-            .collect();
-        self.line(&format!("/// A [`{ident}`] or a type derived from it."));
+        let derived = self.shapes.selection.selected_derived(&ty.name);
+        let types: Vec<&str> = [ty.name.as_str()].into_iter().chain(derived).collect();
+        let place = self.shapes.place_of(&ty.name);
+        let link = if self.names().is_elsewhere(&ty.name) {
+            format!("({})", self.shapes.type_path(place, &ty.name))
+        } else {
+            String::new()
+        };
+        let article = if ident.starts_with(['A', 'E', 'I', 'O', 'U']) {
+            "An"
+        } else {
+            "A"
+        };
+        self.line(&format!(
+            "/// {article} [`{ident}`]{link} or a type derived from it."
+        ));
         self.uses.extend(["UnknownObject", "graph_union"]);
         self.line("#[graph_union]");
         self.line("#[derive(Clone, Debug, PartialEq)]");
+        self.line("#[non_exhaustive]");
         self.line(&format!(
             "pub enum {} {{",
             self.names().union_ident(&ty.name)
         ));
         let variants = names::union_variants(self.names(), &types);
         for (name, variant) in types.iter().zip(variants) {
-            let ident = self.names().ident(name);
-            let path = self
-                .names()
-                .path(namespace(&ty.name), namespace(name), ident);
+            let path = self.shapes.type_path(place, name);
+            let areas = self.shapes.areas;
+            let beyond = areas.beyond(areas.of_type(&ty.name), [*name]);
+            if let Some(condition) = areas::condition(&beyond) {
+                self.line(&format!("    {condition}"));
+            }
             // Entities are large, and each value of an enum is as large as the largest variant.
             let held = if ty.is_entity {
                 format!("Box<{path}>")
@@ -301,25 +339,37 @@ impl Items<'_, '_> {
         self.line("}");
     }
 
+    /// Writes an enumeration, unless it is elsewhere.
     pub(super) fn enumeration(&mut self, ty: &EnumerationDeclaration) {
+        if self.names().is_elsewhere(&ty.name) {
+            return;
+        }
+        self.line("");
         let ident = self.names().ident(&ty.name).to_owned();
         self.type_docs(ty.description.as_deref(), &ty.name);
         let mut arguments = vec![format!("odata = \"{}\"", ty.name)];
         if ty.flags {
             arguments.push("flags".to_owned());
         }
+        let (variants, unknown) = self.names().variants(ty);
+        let members = ty.members.iter().map(|member| member.name.as_str());
+        let rule = name_rules::rule_for(
+            self.rules.members,
+            variants.iter().map(String::as_str).zip(members),
+        );
+        arguments.extend(name_rules::rule_argument(rule));
         self.uses.insert("graph_enum");
         self.attribute("", "graph_enum", &arguments);
         self.line("#[derive(Clone, Debug, PartialEq, Eq)]");
+        self.line("#[non_exhaustive]");
         self.line(&format!("pub enum {ident} {{"));
-        let (variants, unknown) = names::variants(ty);
         let mut previous = None;
         for (member, variant) in ty.members.iter().zip(variants) {
             if let Some(text) = &member.description {
                 self.document("    ", text);
             }
             let mut marks = Vec::new();
-            if !names::follows_from(&variant, &member.name) {
+            if !name_rules::follows_from(rule, &variant, &member.name) {
                 marks.push(format!("name = \"{}\"", member.name));
             }
             if member.value != next_value(previous, ty.flags) {
@@ -336,6 +386,22 @@ impl Items<'_, '_> {
         self.line(&format!("    {unknown}(String),"));
         self.line("}");
     }
+}
+
+/// The argument that names permissions.
+fn permissions(permissions: Option<&Permissions>) -> Option<String> {
+    let permissions = permissions.filter(|permissions| !permissions.is_empty())?;
+    let kinds = [
+        ("delegated", &permissions.delegated),
+        ("application", &permissions.application),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, names)| !names.is_empty());
+    let lists = kinds.map(|(kind, names)| {
+        let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+        format!("        {kind} = [{}]", names.join(", "))
+    });
+    let lists: Vec<String> = lists.collect();
+    Some(format!("permissions(\n{}\n    )", lists.join(",\n")))
 }
 
 /// What queries cannot do.

@@ -6,6 +6,9 @@ use std::collections::{HashMap, HashSet};
 use graph_syntax::names;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+use super::areas::MODULE_END;
+use super::error::GenerateError;
+use super::slice::{Permissions, Slice};
 use crate::metadata::{
     EnumerationDeclaration, Metadata, OperationDeclaration, StructuredDeclaration, TypeDeclaration,
     namespace, short_name,
@@ -59,6 +62,13 @@ pub(super) fn constant(name: &str) -> String {
     name.to_shouty_snake_case()
 }
 
+/// The place of an item: the module of its namespace, or the module of an area inside that.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub namespace: &'a str,
+    pub area: Option<&'a str>,
+}
+
 /// The catch-all variant of a union.
 pub(super) const UNKNOWN_VARIANT: &str = "Unknown";
 
@@ -69,11 +79,23 @@ pub(super) struct Names<'m> {
     modules: HashMap<&'m str, Vec<String>>,
     /// The identifiers of the operations, by number.
     operations: Vec<String>,
+    slice: &'m Slice,
 }
 
 impl<'m> Names<'m> {
-    pub(super) fn of(metadata: &'m Metadata) -> Self {
-        let modules = modules(&metadata.namespaces);
+    /// Decides all names. Names that the author chose come first.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a chosen name is not an identifier, or is chosen twice.
+    pub(super) fn of(metadata: &'m Metadata, slice: &'m Slice) -> Result<Self, GenerateError> {
+        // A namespace with nothing but the container needs no module.
+        let operations = metadata.operations.iter().map(|operation| &*operation.name);
+        let types = metadata.types().iter().map(TypeDeclaration::name);
+        let used: HashSet<&str> = operations.chain(types).map(namespace).collect();
+        let namespaces = metadata.namespaces.iter().map(String::as_str);
+        let namespaces: Vec<&str> = namespaces.filter(|name| used.contains(name)).collect();
+        let modules = modules(&namespaces);
         let mut taken: HashMap<&[String], HashSet<String>> = HashMap::new();
         for path in modules.values() {
             // A module and a type must not have the same name either.
@@ -85,15 +107,30 @@ impl<'m> Names<'m> {
             }
         }
         let mut types = HashMap::new();
+        let module_of = |name| modules.get(namespace(name)).map(Vec::as_slice);
         for declaration in metadata.types() {
             let name = declaration.name();
-            let module = modules.get(namespace(name)).map(Vec::as_slice);
-            let taken = taken.entry(module.unwrap_or_default()).or_default();
+            let decisions = slice.of_type(name);
+            let Some(chosen) = decisions.and_then(|decisions| decisions.name.as_deref()) else {
+                continue;
+            };
+            let taken = taken
+                .entry(module_of(name).unwrap_or_default())
+                .or_default();
+            claim(taken, name, chosen, companions(declaration, chosen))?;
+            types.insert(name, chosen.to_owned());
+        }
+        for declaration in metadata.types() {
+            let name = declaration.name();
+            if types.contains_key(name) {
+                continue;
+            }
+            let taken = taken
+                .entry(module_of(name).unwrap_or_default())
+                .or_default();
             let ident = unique(type_ident(short_name(name)), "Type", |ident| {
                 let claims = companions(declaration, ident);
-                let free = claims
-                    .iter()
-                    .all(|claim| !taken.contains(claim) && !TAKEN_TYPES.contains(&claim.as_str()));
+                let free = is_free(taken, &claims);
                 if free {
                     taken.extend(claims);
                 }
@@ -101,12 +138,13 @@ impl<'m> Names<'m> {
             });
             types.insert(name, ident);
         }
-        let operations = operation_idents(metadata, &types, &modules, &mut taken);
-        Self {
+        let operations = operation_idents(metadata, slice, &types, &modules, &mut taken)?;
+        Ok(Self {
             types,
             modules: modules.clone(),
             operations,
-        }
+            slice,
+        })
     }
 
     /// The identifier of the operation with this number.
@@ -135,13 +173,44 @@ impl<'m> Names<'m> {
             .unwrap_or_default()
     }
 
-    /// The path to an item of one namespace from another namespace.
-    pub(super) fn path(&self, from: &str, to: &str, ident: &str) -> String {
-        let (from, to) = (self.module(from), self.module(to));
+    /// The path to a type from a place, or the path that its author gives for it. `area` is the
+    /// area of the type.
+    pub(super) fn type_path(&self, from: Place<'_>, name: &str, area: Option<&str>) -> String {
+        let decisions = self.slice.of_type(name);
+        match decisions.and_then(|decisions| decisions.elsewhere.clone()) {
+            Some(path) => path,
+            None => self.path(from, namespace(name), area, self.ident(name)),
+        }
+    }
+
+    /// The path to the union of a type from a place. `area` is the area of the type.
+    pub(super) fn union_path(&self, from: Place<'_>, name: &str, area: Option<&str>) -> String {
+        self.path(from, namespace(name), area, &self.union_ident(name))
+    }
+
+    /// The permissions that requests for entities of a type need.
+    pub(super) fn permissions(&self, name: &str) -> Option<&Permissions> {
+        let decisions = self.slice.of_type(name)?;
+        Some(&decisions.permissions)
+    }
+
+    /// Whether the type is not generated here.
+    pub(super) fn is_elsewhere(&self, name: &str) -> bool {
+        let decisions = self.slice.of_type(name);
+        decisions.is_some_and(|decisions| decisions.elsewhere.is_some())
+    }
+
+    /// The path to an item of a namespace and an area from a place.
+    fn path(&self, place: Place<'_>, to: &str, area: Option<&str>, ident: &str) -> String {
+        if (place.namespace, place.area) == (to, area) {
+            return ident.to_owned();
+        }
+        let (from, to) = (self.module(place.namespace), self.module(to));
         let shared = from.iter().zip(to).take_while(|(a, b)| a == b).count();
         let up = "super::".repeat(from.len() - shared);
         let down = [&to[shared..], &[ident.to_owned()]].concat();
-        format!("{up}{}", down.join("::"))
+        let out = if place.area.is_some() { "super::" } else { "" };
+        format!("{out}{up}{}", down.join("::"))
     }
 }
 
@@ -150,14 +219,33 @@ impl<'m> Names<'m> {
 /// their parameters; the one with the fewest parameters needs no distinction.
 fn operation_idents<'m>(
     metadata: &'m Metadata,
+    slice: &Slice,
     types: &HashMap<&str, String>,
     modules: &'m HashMap<&str, Vec<String>>,
     taken: &mut HashMap<&'m [String], HashSet<String>>,
-) -> Vec<String> {
+) -> Result<Vec<String>, GenerateError> {
     let mut order: Vec<usize> = (0..metadata.operations.len()).collect();
     order.sort_by_key(|&number| metadata.operations[number].parameters.len());
     let mut idents = vec![String::new(); order.len()];
+    for (name, decisions) in &slice.operations {
+        let Some(chosen) = decisions.name.as_deref() else {
+            continue;
+        };
+        for &number in &order {
+            let operation = &metadata.operations[number];
+            if !operation.is_named(name) {
+                continue;
+            }
+            let module = modules.get(namespace(&operation.name)).map(Vec::as_slice);
+            let taken = taken.entry(module.unwrap_or_default()).or_default();
+            claim(taken, name, chosen, vec![chosen.to_owned()])?;
+            chosen.clone_into(&mut idents[number]);
+        }
+    }
     for number in order {
+        if !idents[number].is_empty() {
+            continue;
+        }
         let operation = &metadata.operations[number];
         let bound = operation.binding.as_ref().map(|binding| {
             let ty = types.get(binding.ty.as_str());
@@ -183,7 +271,33 @@ fn operation_idents<'m>(
             unique(name, "Operation", accept)
         };
     }
-    idents
+    Ok(idents)
+}
+
+/// Whether no item of a module has one of these names.
+fn is_free(taken: &HashSet<String>, claims: &[String]) -> bool {
+    claims
+        .iter()
+        .all(|claim| !taken.contains(claim) && !TAKEN_TYPES.contains(&claim.as_str()))
+}
+
+/// Takes the names that go with a name that the author chose.
+fn claim(
+    taken: &mut HashSet<String>,
+    of: &str,
+    chosen: &str,
+    claims: Vec<String>,
+) -> Result<(), GenerateError> {
+    let is_type_ident =
+        chosen.starts_with(char::is_uppercase) && syn::parse_str::<syn::Ident>(chosen).is_ok();
+    if !is_type_ident || !is_free(taken, &claims) {
+        return Err(GenerateError::ChosenName {
+            of: of.to_owned(),
+            name: chosen.to_owned(),
+        });
+    }
+    taken.extend(claims);
+    Ok(())
 }
 
 fn union_ident(ident: &str) -> String {
@@ -208,7 +322,7 @@ fn companions(declaration: &TypeDeclaration, ident: &str) -> Vec<String> {
 
 /// A module per namespace. The part that all namespaces share is left out, so that
 /// `microsoft.graph.security` is the module `security` inside the module of `microsoft.graph`.
-fn modules(namespaces: &[String]) -> HashMap<&str, Vec<String>> {
+fn modules<'n>(namespaces: &[&'n str]) -> HashMap<&'n str, Vec<String>> {
     let mut shared: Vec<&str> = namespaces
         .first()
         .map_or(Vec::new(), |name| name.split('.').collect());
@@ -230,12 +344,13 @@ fn modules(namespaces: &[String]) -> HashMap<&str, Vec<String>> {
                 let mut path = names[&parts[..depth - 1]].clone();
                 path.push(unique(module_ident(parts[depth - 1]), "_module", |ident| {
                     let taken_path = [path.as_slice(), &[ident.to_owned()]].concat();
-                    !TAKEN_MODULES.contains(&ident) && taken.insert(taken_path)
+                    let is_free = !TAKEN_MODULES.contains(&ident) && !ident.ends_with(MODULE_END);
+                    is_free && taken.insert(taken_path)
                 }));
                 names.insert(parts[..depth].to_vec(), path);
             }
         }
-        modules.insert(namespace.as_str(), names[&parts].clone());
+        modules.insert(*namespace, names[&parts].clone());
     }
     modules
 }
@@ -251,30 +366,58 @@ fn module_ident(name: &str) -> String {
     }
 }
 
-/// The fields of a type, in the order of its properties.
-pub(super) fn fields(declaration: &StructuredDeclaration) -> Vec<String> {
-    let methods = names::PATCH_METHODS
-        .into_iter()
-        .chain(names::ENTITY_PATCH_METHODS);
-    let mut taken: HashSet<String> = methods.chain([names::BASE]).map(str::to_owned).collect();
-    let mut fields = Vec::new();
-    for property in &declaration.properties {
-        let word = identifier(&property.name.to_snake_case());
-        fields.push(unique(word, "_property", |field| {
-            let name = field.trim_start_matches("r#");
-            let claims = [
-                name.to_owned(),
-                names::clear_setter(name),
-                names::bind_setter(name),
-            ];
-            let free = claims.iter().all(|claim| !taken.contains(claim));
-            if free {
-                taken.extend(claims);
-            }
-            free
-        }));
+impl Names<'_> {
+    /// The name that the author chose for a property or a member.
+    fn chosen(&self, ty: &str, member: &str) -> Option<&str> {
+        let decisions = self.slice.of_type(ty)?;
+        decisions.rename.get(member).map(String::as_str)
     }
-    fields
+
+    /// The fields of a type, in the order of its properties.
+    pub(super) fn fields(&self, declaration: &StructuredDeclaration) -> Vec<String> {
+        let methods = names::PATCH_METHODS
+            .into_iter()
+            .chain(names::ENTITY_PATCH_METHODS);
+        let mut taken: HashSet<String> = methods.chain([names::BASE]).map(str::to_owned).collect();
+        let mut fields = Vec::new();
+        for property in &declaration.properties {
+            let chosen = self.chosen(&declaration.name, &property.name);
+            let word =
+                identifier(&chosen.map_or_else(|| property.name.to_snake_case(), str::to_owned));
+            fields.push(unique(word, "_property", |field| {
+                let name = field.trim_start_matches("r#");
+                let claims = [
+                    name.to_owned(),
+                    names::clear_setter(name),
+                    names::bind_setter(name),
+                ];
+                let free = claims.iter().all(|claim| !taken.contains(claim));
+                if free {
+                    taken.extend(claims);
+                }
+                free
+            }));
+        }
+        fields
+    }
+
+    /// The variants of an enumeration, in the order of its members, and the variant for members that
+    /// are not modelled.
+    pub(super) fn variants(&self, declaration: &EnumerationDeclaration) -> (Vec<String>, String) {
+        let mut taken = HashSet::from(["Self".to_owned()]);
+        let mut variants = Vec::new();
+        for member in &declaration.members {
+            let chosen = self.chosen(&declaration.name, &member.name);
+            let ident = chosen.map_or_else(|| type_ident(&member.name), str::to_owned);
+            variants.push(unique(ident, "Member", |ident| {
+                taken.insert(ident.to_owned())
+            }));
+        }
+        let unknown = unique("UnknownMember".to_owned(), "Text", |ident| {
+            taken.insert(ident.to_owned())
+        });
+        (variants, unknown)
+    }
 }
 
 /// The fields of the parameters of an operation, in their order.
@@ -304,22 +447,6 @@ pub(super) fn etag_field(fields: &[String]) -> String {
     })
 }
 
-/// The variants of an enumeration, in the order of its members, and the variant for members that
-/// are not modelled.
-pub(super) fn variants(declaration: &EnumerationDeclaration) -> (Vec<String>, String) {
-    let mut taken = HashSet::from(["Self".to_owned()]);
-    let mut variants = Vec::new();
-    for member in &declaration.members {
-        variants.push(unique(type_ident(&member.name), "Member", |ident| {
-            taken.insert(ident.to_owned())
-        }));
-    }
-    let unknown = unique("UnknownMember".to_owned(), "Text", |ident| {
-        taken.insert(ident.to_owned())
-    });
-    (variants, unknown)
-}
-
 /// The variants of a union, whose types may be in several namespaces.
 pub(super) fn union_variants(names: &Names<'_>, types: &[&str]) -> Vec<String> {
     let mut taken = HashSet::from([UNKNOWN_VARIANT.to_owned()]);
@@ -330,11 +457,6 @@ pub(super) fn union_variants(names: &Names<'_>, types: &[&str]) -> Vec<String> {
         }));
     }
     variants
-}
-
-/// Whether the macros derive the name on the wire from the identifier.
-pub(super) fn follows_from(ident: &str, name: &str) -> bool {
-    names::wire_name_of(ident.trim_start_matches("r#")) == name
 }
 
 /// The name in the form of a type or variant name.

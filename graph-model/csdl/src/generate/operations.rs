@@ -1,31 +1,53 @@
 //! Writes the actions and functions of the metadata as annotated structs.
 
-use super::error::GenerateError;
+use super::areas;
 use super::items::{Items, LINE};
-use super::names;
+use super::name_rules;
+use super::names::{self, Place};
 use crate::metadata::{
     OperationDeclaration, PropertyDeclaration, TypeDeclaration, namespace, short_name,
 };
 
 impl Items<'_, '_> {
     /// Writes the operation with this number.
-    pub(super) fn operation(&mut self, number: usize) -> Result<(), GenerateError> {
+    pub(super) fn operation(&mut self, number: usize) {
         let shapes = self.shapes;
         let operation = &shapes.metadata.operations[number];
+        self.line("");
         let ident = shapes.names.operation_ident(number).to_owned();
+        let place = Place {
+            namespace: namespace(&operation.name),
+            area: shapes.areas.of_operation(number),
+        };
         self.operation_docs(operation);
+        let areas = shapes.areas;
+        let types = operation.values().chain(&operation.binding);
+        let types = types.map(|value| value.ty.as_str());
+        if let Some(condition) = areas::condition(&areas.beyond(areas.of_operation(number), types))
+        {
+            self.line(&condition);
+        }
         let macro_name = if operation.is_function {
             "graph_function"
         } else {
             "graph_action"
         };
-        let arguments = self.operation_arguments(operation)?;
+        let fields = names::parameters(operation);
+        let parameters = operation.parameters.iter();
+        let rule = name_rules::rule_for(
+            self.rules.properties,
+            fields
+                .iter()
+                .map(String::as_str)
+                .zip(parameters.map(|parameter| parameter.name.as_str())),
+        );
+        let mut arguments = self.operation_arguments(operation, place);
+        arguments.extend(name_rules::rule_argument(rule));
         self.uses.insert(macro_name);
         self.attribute("", macro_name, &arguments);
-        let fields = names::parameters(operation);
         let mut lines = Vec::new();
         for (parameter, field) in operation.parameters.iter().zip(&fields) {
-            let ty = shapes.value_type(&operation.name, parameter)?;
+            let ty = shapes.value_type(place, parameter);
             let ty = if parameter.collection {
                 format!("Vec<{ty}>")
             } else {
@@ -50,7 +72,7 @@ impl Items<'_, '_> {
         self.line(&format!("#[derive(Clone, Debug, {default}PartialEq)]"));
         if lines.is_empty() {
             self.line(&format!("pub struct {ident};"));
-            return Ok(());
+            return;
         }
         let start = format!("pub struct {ident} {{");
         // The opening brace alone does not fit.
@@ -62,7 +84,7 @@ impl Items<'_, '_> {
         }
         for (parameter, field, ty) in lines {
             let mut marks = Vec::new();
-            if !names::follows_from(field, &parameter.name) {
+            if !name_rules::follows_from(rule, field, &parameter.name) {
                 marks.push(format!("name = \"{}\"", parameter.name));
             }
             marks.extend(shapes.values.mark(&parameter.ty));
@@ -72,7 +94,6 @@ impl Items<'_, '_> {
             self.field_line(field, &ty);
         }
         self.line("}");
-        Ok(())
     }
 
     fn operation_docs(&mut self, operation: &OperationDeclaration) {
@@ -99,7 +120,8 @@ impl Items<'_, '_> {
     fn operation_arguments(
         &mut self,
         operation: &OperationDeclaration,
-    ) -> Result<Vec<String>, GenerateError> {
+        place: Place<'_>,
+    ) -> Vec<String> {
         let shapes = self.shapes;
         let own = namespace(&operation.name);
         let name = match &operation.binding {
@@ -112,11 +134,10 @@ impl Items<'_, '_> {
         };
         let mut arguments = vec![format!("odata = \"{own}.{name}\"")];
         if let Some(binding) = &operation.binding {
-            let ident = shapes.names.ident(&binding.ty);
-            let path = if binding.ty == super::selection::RUNTIME_ENTITY {
+            let path = if binding.ty == crate::metadata::RUNTIME_ENTITY {
                 "graph_model::Entity".to_owned()
             } else {
-                shapes.names.path(own, namespace(&binding.ty), ident)
+                shapes.type_path(place, &binding.ty)
             };
             arguments.push(if binding.collection {
                 format!("on = Collection<{path}>")
@@ -125,7 +146,7 @@ impl Items<'_, '_> {
             });
         }
         if let Some(returns) = &operation.returns {
-            let ty = shapes.value_type(&operation.name, returns)?;
+            let ty = shapes.value_type(place, returns);
             let ty = if returns.collection {
                 format!("Vec<{ty}>")
             } else {
@@ -134,7 +155,7 @@ impl Items<'_, '_> {
             self.use_field_types(&ty);
             arguments.push(format!("returns = {ty}"));
         }
-        Ok(arguments)
+        arguments
     }
 
     /// Whether the type of a required parameter has a default value.

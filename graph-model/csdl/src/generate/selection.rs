@@ -3,15 +3,17 @@
 //! A type needs its base types and the types of its properties. If a property's type has derived
 //! types, it needs all of these too. It does not need its related entities: relationships lead from
 //! almost every entity to all of Graph. Related entities are typed if their types are generated
-//! anyway, and otherwise kept as they are.
+//! anyway, and otherwise kept as they are. If only some of the types derived from a related entity's
+//! type are generated, the union has these, and its unknown variant keeps the others.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::error::GenerateError;
-use crate::metadata::{Metadata, OperationDeclaration, StructuredDeclaration, TypeDeclaration};
-
-/// The base type that the runtime defines itself.
-pub(crate) const RUNTIME_ENTITY: &str = "microsoft.graph.entity";
+use super::slice::{Slice, TypeDecisions};
+use crate::metadata::{
+    Metadata, OperationDeclaration, RUNTIME_ENTITY, StructuredDeclaration, TypeDeclaration,
+    short_name,
+};
 
 /// The types to generate.
 pub(super) struct Selection<'m> {
@@ -25,7 +27,7 @@ pub(super) struct Selection<'m> {
 
 impl<'m> Selection<'m> {
     /// Selects everything that the document declares.
-    pub(super) fn all(metadata: &'m Metadata) -> Self {
+    pub(super) fn all(metadata: &'m Metadata, slice: &Slice) -> Self {
         let names = metadata.types().iter().map(TypeDeclaration::name);
         Self {
             metadata,
@@ -33,104 +35,103 @@ impl<'m> Selection<'m> {
                 .filter(|name| *name != RUNTIME_ENTITY && !metadata.is_any_json(name))
                 .collect(),
             operations: (0..metadata.operations.len())
+                .filter(|&number| is_listed(metadata, slice, number).unwrap_or(true))
                 .filter(|&number| is_callable(metadata, number))
                 .collect(),
             derived: all_derived(metadata),
         }
     }
 
-    /// Selects the named types and operations, and the types that they need. Other operations that
-    /// are bound to a named type are selected if all their types are.
-    pub(super) fn of(
-        metadata: &'m Metadata,
-        names: &[String],
-        operations: &[String],
-    ) -> Result<Self, GenerateError> {
+    /// Selects the types and operations that the author named, and the types that they need. Other
+    /// operations that are bound to a named type are selected if all their types are, unless the
+    /// author listed the type's operations.
+    pub(super) fn of(metadata: &'m Metadata, slice: &Slice) -> Result<Self, GenerateError> {
         let mut selection = Self {
             metadata,
             types: BTreeSet::new(),
             operations: Vec::new(),
             derived: all_derived(metadata),
         };
-        let mut needed = Vec::new();
-        let mut declared = HashSet::new();
-        for name in names {
-            let declaration = metadata
-                .get(name)
-                .ok_or_else(|| GenerateError::unknown_type(metadata, name))?;
-            needed.push(declaration.name());
-        }
-        let numbers = 0..metadata.operations.len();
-        let mut named_operations = Vec::new();
-        for name in operations {
-            let of_name = |&number: &usize| metadata.operations[number].is_named(name);
-            let before = named_operations.len();
-            named_operations.extend(numbers.clone().filter(of_name));
-            if named_operations.len() == before {
-                return Err(GenerateError::unknown_operation(metadata, name));
-            }
+        let named = selection.named(slice)?;
+        let named_operations = named_operations(metadata, slice)?;
+        let mut needs = Needs::of(&selection, slice);
+        for &name in &named {
+            needs.add(name);
         }
         for &number in &named_operations {
-            let operation = &metadata.operations[number];
-            for value in operation.values().chain(&operation.binding) {
-                if let Some(declaration) = metadata.get(&value.ty) {
-                    needed.push(declaration.name());
-                    needed.extend(selection.derived(declaration.name()));
-                }
-            }
+            needs.add_operation(number);
         }
-        while let Some(name) = needed.pop() {
-            let is_generated = name != RUNTIME_ENTITY && !metadata.is_any_json(name);
-            if is_generated && selection.types.insert(name) {
-                selection.add_needs(name, &mut needed, &mut declared);
+        selection.types = needs.close();
+        for _ in 0..slice.depth {
+            let related = selection.related();
+            let mut needs = Needs::of(&selection, slice);
+            for name in selection.types.iter().chain(&related) {
+                needs.add(name);
             }
+            selection.types = needs.close();
         }
-        selection.operations = numbers
-            .filter(|number| {
-                named_operations.contains(number)
-                    || selection.is_bound_to_any(*number, names)
-                        && selection.models_values_of(*number)
+        selection.operations = (0..metadata.operations.len())
+            .filter(|&number| {
+                named_operations.contains(&number)
+                    || is_listed(metadata, slice, number).unwrap_or_else(|| {
+                        selection.is_bound_to_any(number, &named)
+                            && selection.models_values_of(number)
+                    })
             })
             .filter(|&number| is_callable(metadata, number))
             .collect();
         Ok(selection)
     }
 
-    /// Adds the types that a type needs to `needed`. `declared` contains the types whose derived
-    /// types have already been added.
-    fn add_needs(&self, name: &'m str, needed: &mut Vec<&'m str>, declared: &mut HashSet<&'m str>) {
-        let Some(declaration) = self.metadata.structured_type(name) else {
-            return;
-        };
-        needed.extend(declaration.base.as_deref());
-        let values = declaration
-            .properties
-            .iter()
-            .filter(|property| !property.is_navigation());
-        for ty in values.filter_map(|property| self.metadata.get(&property.ty)) {
-            if declared.insert(ty.name()) {
-                needed.push(ty.name());
-                needed.extend(self.derived(ty.name()));
+    /// The types that the author named, with the derived types that the author asked for.
+    fn named(&self, slice: &Slice) -> Result<Vec<&'m str>, GenerateError> {
+        let mut named = Vec::new();
+        for name in slice.named_types() {
+            let declaration = self
+                .metadata
+                .get(name)
+                .ok_or_else(|| GenerateError::unknown_type(self.metadata, name))?;
+            named.push(declaration.name());
+            if slice
+                .of_type(name)
+                .is_some_and(|decisions| decisions.derived)
+            {
+                named.extend(self.derived(name));
             }
         }
+        Ok(named)
+    }
+
+    /// The entity types that relationships of selected types lead to.
+    fn related(&self) -> BTreeSet<&'m str> {
+        let properties = self.structured().flat_map(|ty| &ty.properties);
+        let navigation = properties.filter(|property| property.is_navigation());
+        navigation
+            .filter_map(|property| Some(self.metadata.get(&property.ty)?.name()))
+            .collect()
     }
 
     /// Whether the operation is bound to one of these types.
-    fn is_bound_to_any(&self, number: usize, names: &[String]) -> bool {
+    fn is_bound_to_any(&self, number: usize, names: &[&str]) -> bool {
         let binding = &self.metadata.operations[number].binding;
         binding
             .as_ref()
-            .is_some_and(|binding| names.contains(&binding.ty))
+            .is_some_and(|binding| names.contains(&binding.ty.as_str()))
     }
 
     /// Whether the types of all parameters, and of the result, are selected.
     fn models_values_of(&self, number: usize) -> bool {
         let mut values = self.metadata.operations[number].values();
         values.all(|value| {
-            value.ty.starts_with("Edm.")
+            !self.metadata.is_declared(&value.ty)
+                || value.ty.starts_with("Edm.")
                 || self.metadata.is_any_json(&value.ty)
-                || self.models_target(&value.ty)
+                || self.contains(&value.ty)
         })
+    }
+
+    pub(super) fn metadata(&self) -> &'m Metadata {
+        self.metadata
     }
 
     /// The numbers of the selected operations, in the order of the document.
@@ -150,13 +151,16 @@ impl<'m> Selection<'m> {
             .unwrap_or_default()
     }
 
-    /// Whether this type and all types derived from it are generated.
-    pub(super) fn models_target(&self, name: &str) -> bool {
-        self.contains(name)
-            && self
-                .derived(name)
-                .iter()
-                .all(|derived| self.contains(derived))
+    /// The selected types derived from this one, at any depth, in the order of the document.
+    pub(super) fn selected_derived(&self, name: &str) -> Vec<&'m str> {
+        let derived = self.derived(name).iter().copied();
+        derived.filter(|derived| self.contains(derived)).collect()
+    }
+
+    /// Whether a value of the type is held in a union. That depends on the document alone, so that
+    /// one more selected type adds a variant and changes no type of a field.
+    pub(super) fn is_polymorphic(&self, name: &str) -> bool {
+        self.contains(name) && !self.derived(name).is_empty()
     }
 
     /// The selected types, in the order of the document.
@@ -174,21 +178,135 @@ impl<'m> Selection<'m> {
     }
 
     /// The types that need a union: types with derived types that are the declared type of a
-    /// property, of a typed relationship, or of a value of an operation.
-    pub(super) fn declared_polymorphic(&self) -> BTreeSet<&'m str> {
-        let mut declared = BTreeSet::new();
-        let properties = self
-            .structured()
-            .flat_map(|declaration| &declaration.properties);
+    /// property, a relationship or a value of an operation, and those of a selected hierarchy.
+    pub(super) fn unions(&self) -> BTreeSet<&'m str> {
+        let mut unions = BTreeSet::new();
+        let properties = self.structured().flat_map(|ty| &ty.properties);
         let operations = self.operations.iter();
         let operations = operations.map(|&number| &self.metadata.operations[number]);
         for property in properties.chain(operations.flat_map(OperationDeclaration::values)) {
             let ty = property.ty.as_str();
-            if !self.derived(ty).is_empty() && self.models_target(ty) {
-                declared.insert(ty);
+            if self.is_polymorphic(ty) {
+                unions.insert(ty);
             }
         }
-        declared
+        let hierarchies = self.structured().filter(|ty| ty.is_entity);
+        let hierarchies = hierarchies.map(|ty| ty.name.as_str());
+        unions.extend(hierarchies.filter(|name| !self.selected_derived(name).is_empty()));
+        unions
+    }
+}
+
+/// Whether the author listed the operation, if the author listed the operations of its type.
+fn is_listed(metadata: &Metadata, slice: &Slice, number: usize) -> Option<bool> {
+    let operation = &metadata.operations[number];
+    let binding = operation.binding.as_ref()?;
+    let listed = slice.of_type(&binding.ty)?.operations.as_ref()?;
+    Some(listed.contains(short_name(&operation.name)))
+}
+
+/// The numbers of the operations that the author named, for their own sake or as operations of a
+/// type.
+fn named_operations(metadata: &Metadata, slice: &Slice) -> Result<Vec<usize>, GenerateError> {
+    let mut found = Vec::new();
+    let mut add = |name: &str, is_named: &dyn Fn(&OperationDeclaration) -> bool| {
+        let numbers = 0..metadata.operations.len();
+        let before = found.len();
+        found.extend(numbers.filter(|&number| is_named(&metadata.operations[number])));
+        if found.len() == before {
+            return Err(GenerateError::unknown_operation(metadata, name));
+        }
+        Ok(())
+    };
+    for name in slice.operations.keys() {
+        add(name, &|operation| operation.is_named(name))?;
+    }
+    for (ty, decisions) in &slice.types {
+        for name in decisions.operations.iter().flatten() {
+            add(name, &|operation| {
+                let binding = operation.binding.as_ref();
+                short_name(&operation.name) == name
+                    && binding.is_some_and(|binding| binding.ty == *ty)
+            })?;
+        }
+    }
+    Ok(found)
+}
+
+/// Finds the types that selected types need.
+struct Needs<'s, 'm> {
+    selection: &'s Selection<'m>,
+    slice: &'s Slice,
+    found: BTreeSet<&'m str>,
+    open: Vec<&'m str>,
+    /// The types of properties whose derived types have already been added.
+    declared: HashSet<&'m str>,
+}
+
+impl<'s, 'm> Needs<'s, 'm> {
+    fn of(selection: &'s Selection<'m>, slice: &'s Slice) -> Self {
+        Self {
+            selection,
+            slice,
+            found: BTreeSet::new(),
+            open: Vec::new(),
+            declared: HashSet::new(),
+        }
+    }
+
+    fn add(&mut self, name: &'m str) {
+        self.open.push(name);
+    }
+
+    fn add_operation(&mut self, number: usize) {
+        let metadata = self.selection.metadata;
+        let operation = &metadata.operations[number];
+        if let Some(binding) = &operation.binding
+            && let Some(declaration) = metadata.get(&binding.ty)
+        {
+            self.open.push(declaration.name());
+        }
+        for declaration in operation
+            .values()
+            .filter_map(|value| metadata.get(&value.ty))
+        {
+            self.open.push(declaration.name());
+            self.open.extend(self.selection.derived(declaration.name()));
+        }
+    }
+
+    /// The added types, and all that they need.
+    fn close(mut self) -> BTreeSet<&'m str> {
+        let metadata = self.selection.metadata;
+        while let Some(name) = self.open.pop() {
+            let is_generated = name != RUNTIME_ENTITY && !metadata.is_any_json(name);
+            if is_generated && self.found.insert(name) {
+                self.add_needs_of(name);
+            }
+        }
+        self.found
+    }
+
+    /// Adds the base type, and the types of the properties with all types derived from them. A type
+    /// that is not generated here needs nothing from here.
+    fn add_needs_of(&mut self, name: &str) {
+        let metadata = self.selection.metadata;
+        let is_elsewhere = |decisions: &TypeDecisions| decisions.elsewhere.is_some();
+        if self.slice.of_type(name).is_some_and(is_elsewhere) {
+            return;
+        }
+        let Some(declaration) = metadata.structured_type(name) else {
+            return;
+        };
+        self.open.extend(declaration.base.as_deref());
+        let properties = declaration.properties.iter();
+        let values = properties.filter(|property| !property.is_navigation());
+        for ty in values.filter_map(|property| metadata.get(&property.ty)) {
+            if self.declared.insert(ty.name()) {
+                self.open.push(ty.name());
+                self.open.extend(self.selection.derived(ty.name()));
+            }
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Decides the Rust type and the marks of a property of the metadata.
 
-use super::error::GenerateError;
-use super::names::Names;
+use super::areas::{self, Areas};
+use super::names::{Names, Place};
 use super::recursion::Recursion;
-use super::selection::{RUNTIME_ENTITY, Selection};
+use super::selection::Selection;
 use super::values::ValueTypes;
 use crate::metadata::{
     Metadata, PropertyDeclaration, StructuredDeclaration, TypeDeclaration, namespace,
@@ -17,6 +17,7 @@ pub(super) struct Shapes<'m> {
     pub selection: &'m Selection<'m>,
     pub names: &'m Names<'m>,
     pub recursion: Recursion<'m>,
+    pub areas: &'m Areas<'m>,
     pub values: &'m ValueTypes,
 }
 
@@ -27,68 +28,79 @@ impl Shapes<'_> {
         &self,
         owner: &StructuredDeclaration,
         property: &PropertyDeclaration,
-    ) -> Result<String, GenerateError> {
-        let value = self.value_type(&owner.name, property)?;
-        Ok(if property.collection {
+    ) -> String {
+        let value = self.value_type(self.place_of(&owner.name), property);
+        if property.collection {
             format!("Option<Vec<{value}>>")
         } else if self.is_boxed(owner, property) {
             format!("Option<Box<{value}>>")
         } else {
             format!("Option<{value}>")
-        })
+        }
     }
 
     /// Whether the value is in a `Box`. A related entity is boxed because it is seldom expanded.
     fn is_boxed(&self, owner: &StructuredDeclaration, property: &PropertyDeclaration) -> bool {
         if property.is_navigation() {
-            self.models_target(&property.ty)
+            self.selection.contains(&property.ty)
         } else {
             self.recursion.leads_back(&owner.name, &property.ty)
         }
     }
 
-    /// The type of the value, or of an item of a collection, as an item of the owner's namespace
-    /// names it. The owner is a type or an operation.
-    pub(super) fn value_type(
-        &self,
-        owner: &str,
-        property: &PropertyDeclaration,
-    ) -> Result<String, GenerateError> {
-        if property.ty.starts_with("Edm.") {
-            return Ok(self.values.of(&property.ty).to_owned());
+    /// The place of a type.
+    pub(super) fn place_of<'a>(&'a self, ty: &'a str) -> Place<'a> {
+        Place {
+            namespace: namespace(ty),
+            area: self.areas.of_type(ty),
         }
-        if self.metadata.is_any_json(&property.ty) {
-            return Ok("RawJson".to_owned());
-        }
-        let declaration =
-            self.metadata
-                .get(&property.ty)
-                .ok_or_else(|| GenerateError::UndeclaredType {
-                    property: format!("{owner}/{}", property.name),
-                    ty: property.ty.clone(),
-                })?;
-        let name = |ident: &str| {
-            self.names
-                .path(namespace(owner), namespace(&property.ty), ident)
-        };
-        Ok(match declaration {
-            TypeDeclaration::Enumeration(declaration) if declaration.flags => {
-                format!("Flags<{}>", name(self.names.ident(&property.ty)))
-            }
-            TypeDeclaration::Structured(_) if !self.models_target(&property.ty) => {
-                "UnknownObject".to_owned()
-            }
-            TypeDeclaration::Structured(_) if !self.selection.derived(&property.ty).is_empty() => {
-                name(&self.names.union_ident(&property.ty))
-            }
-            _ => name(self.names.ident(&property.ty)),
-        })
     }
 
-    /// Whether a typed field can hold this type. `Entity` itself has no union, because the union
-    /// would have more than a thousand variants.
-    fn models_target(&self, ty: &str) -> bool {
-        ty != RUNTIME_ENTITY && self.selection.models_target(ty)
+    /// The path to a type from a place.
+    pub(super) fn type_path(&self, from: Place<'_>, name: &str) -> String {
+        let area = self.areas.of_type(name);
+        self.names.type_path(from, name, area)
+    }
+
+    /// The condition of a property: the feature of the area of the entities that it leads to.
+    pub(super) fn condition(
+        &self,
+        owner: &StructuredDeclaration,
+        property: &PropertyDeclaration,
+    ) -> Option<String> {
+        let own = self.areas.of_type(&owner.name);
+        areas::condition(&self.areas.beyond(own, [property.ty.as_str()]))
+    }
+
+    /// The type of the value, or of an item of a collection, as an item at this place names it.
+    pub(super) fn value_type(&self, from: Place<'_>, property: &PropertyDeclaration) -> String {
+        if property.ty.starts_with("Edm.") {
+            return self.values.of(&property.ty).to_owned();
+        }
+        if self.metadata.is_any_json(&property.ty) {
+            return "RawJson".to_owned();
+        }
+        let Some(declaration) = self.metadata.get(&property.ty) else {
+            let untyped = if property.is_navigation() {
+                "UnknownObject"
+            } else {
+                "RawJson"
+            };
+            return untyped.to_owned();
+        };
+        match declaration {
+            TypeDeclaration::Enumeration(declaration) if declaration.flags => {
+                format!("Flags<{}>", self.type_path(from, &property.ty))
+            }
+            TypeDeclaration::Structured(_) if !self.selection.contains(&property.ty) => {
+                "UnknownObject".to_owned()
+            }
+            TypeDeclaration::Structured(_) if self.selection.is_polymorphic(&property.ty) => {
+                let area = self.areas.of_type(&property.ty);
+                self.names.union_path(from, &property.ty, area)
+            }
+            _ => self.type_path(from, &property.ty),
+        }
     }
 
     /// The marks of the field, as they are written between the parentheses of `#[graph(…)]`.

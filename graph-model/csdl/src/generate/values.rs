@@ -4,9 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use graph_model::EdmType;
+use serde::Deserialize;
 
 /// A feature of `graph-model` whose types generated source may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 #[non_exhaustive]
 pub enum ValueFeature {
     /// Dates, times and durations of the crate `jiff`.
@@ -36,6 +38,14 @@ impl FromStr for ValueFeature {
             "base64" => Self::Base64,
             _ => return Err(UnknownFeature(name.to_owned())),
         })
+    }
+}
+
+impl TryFrom<String> for ValueFeature {
+    type Error = UnknownFeature;
+
+    fn try_from(name: String) -> Result<Self, UnknownFeature> {
+        name.parse()
     }
 }
 

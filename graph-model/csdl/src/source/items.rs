@@ -183,7 +183,7 @@ fn module_of(root: &Path, file: &Path) -> ModulePath {
 }
 
 /// The attribute of a type, and its arguments.
-fn annotation(attributes: &[Attribute]) -> Option<(Kind, TokenStream)> {
+pub(crate) fn annotation(attributes: &[Attribute]) -> Option<(Kind, TokenStream)> {
     attributes.iter().find_map(|attribute| {
         let last = attribute.path().segments.last()?;
         let kind = Kind::of_attribute(&last.ident.to_string())?;

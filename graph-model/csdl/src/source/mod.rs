@@ -17,3 +17,4 @@ mod read;
 
 pub use drift::{Drift, drift};
 pub use error::SourceError;
+pub(crate) use items::annotation;

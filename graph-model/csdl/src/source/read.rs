@@ -12,7 +12,7 @@ use syn::{Type, TypePath};
 
 use super::items::{Item, Items};
 use crate::conformance::Extent;
-use crate::generate::selection::RUNTIME_ENTITY;
+use crate::metadata::RUNTIME_ENTITY;
 use crate::model::{
     Base, Binding, EnumerationModel, Model, OperationModel, PropertyModel, StructuredModel,
     UnionModel, ValueType,

@@ -86,6 +86,10 @@ impl Models {
     }
 
     /// Returns every generated type and operation.
+    pub(crate) fn is_union(&self, ident: &str) -> bool {
+        self.unions.contains(ident)
+    }
+
     pub(crate) fn idents(&self) -> impl Iterator<Item = &String> {
         self.names
             .keys()

@@ -22,7 +22,7 @@ use graph_model::{
 #[graph_entity(
     odata = "contoso.fleet.vehicle",
     base = none,
-    path = "/vehicles/{vehiclePlate}"
+    path = "/vehicles('{vehiclePlate}')"
 )]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vehicle {
@@ -67,6 +67,7 @@ pub const FLAGSHIP: Route<Vehicle> = Route::singleton("flagship");
 /// A [`Vehicle`] or a type derived from it.
 #[graph_union]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum AnyVehicle {
     Vehicle(Box<Vehicle>),
     Car(Box<Car>),
@@ -95,6 +96,7 @@ pub const BETA: Route<graph_model::path::Collection<Car>> = Route::entity_set("b
 /// A [`Car`] or a type derived from it.
 #[graph_union]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum AnyCar {
     Car(Box<Car>),
     SportsCar(Box<SportsCar>),
@@ -111,7 +113,7 @@ pub struct SportsCar {}
 #[graph_entity(
     odata = "contoso.fleet.repair",
     base = none,
-    path = "/vehicles/{vehiclePlate}/repairs(day='{repairDay}',number={repairNumber})",
+    path = "/vehicles('{vehiclePlate}')/repairs(day='{day}',number={number})",
     media
 )]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,6 +154,7 @@ pub struct Leg {
 /// A [`Leg`] or a type derived from it.
 #[graph_union]
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum AnyLeg {
     Leg(Leg),
     Detour(Detour),
@@ -199,6 +202,7 @@ pub struct SelfType {
 /// `contoso.fleet.reason`
 #[graph_enum(odata = "contoso.fleet.reason")]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     Unknown,
     /// Works on the road.
@@ -215,6 +219,7 @@ pub enum Reason {
 /// `contoso.fleet.temperature`
 #[graph_enum(odata = "contoso.fleet.temperature")]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Temperature {
     #[graph(value = -9223372036854775808)]
     Lowest,
@@ -229,6 +234,7 @@ pub enum Temperature {
 /// `contoso.fleet.weekday`
 #[graph_enum(odata = "contoso.fleet.weekday", flags)]
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Weekday {
     #[graph(value = 0)]
     None,
@@ -300,6 +306,16 @@ pub struct VehicleCollectionNearbyWithPointAndWithin {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VehicleLog {
     pub reason: Reason,
+}
+
+/// The endpoint of the service at an address. Keys are in parentheses, and the names of bound
+/// operations are qualified.
+#[allow(dead_code, reason = "a program may have an endpoint of its own")]
+#[must_use]
+pub fn endpoint(address: impl Into<String>) -> graph_model::Endpoint {
+    graph_model::Endpoint::new(address)
+        .with_keys(graph_model::path::KeyConvention::InParentheses)
+        .with_operations(graph_model::path::OperationConvention::QualifiedName)
 }
 
 /// Types of `contoso.fleet.people`.

@@ -3,47 +3,68 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use graph_csdl::{ComplexTag, ValueFeature};
+use graph_csdl::{ComplexTag, Slice, ValueFeature};
+use graph_model::path::KeyConvention;
 use lexopt::prelude::*;
 
 pub(crate) const HELP: &str = "\
 Models of OData services from their metadata documents.
 
-graph-csdl generate METADATA --out PATH [--type NAME]... [--operation NAME]...
-                   [--complex-tag FORM] [--use FEATURE]...
-    Writes annotated source for the named types and operations and everything they depend on, or for the whole document.
+graph-csdl generate [METADATA]... [--config FILE] [--out PATH] [--type NAME]... [--operation NAME]...
+                   [--complex-tag FORM] [--keys FORM] [--use FEATURE]...
+                   [--dry-run] [--check] [--overwrite]
+    Writes annotated source for the named types and operations and everything they depend on, or for the
+    whole document. Prints what changes for the users of source that was generated before.
+    METADATA            files, folders, or - for standard input
+    --config FILE       the decisions of the author; without METADATA, graph-csdl.toml if it is there
     --out PATH          a file that ends in .rs, or a folder with a file per namespace
     --type NAME         a qualified name such as microsoft.graph.user
     --operation NAME    a qualified name of an action or function, such as microsoft.graph.sendMail, or
                         with the type that it is bound to: 'microsoft.graph.assign(microsoft.graph.mobileApp)'
     --complex-tag FORM  how complex types write @odata.type: hash (the default), bare, none or derived
+    --keys FORM         how paths write keys: segment or parentheses; by default as the metadata says
     --use FEATURE       use the types of jiff, chrono, time, uuid, rust_decimal or base64 instead of strings and JSON
+    --dry-run           print the number of types and the changes, and write nothing
+    --check             write nothing, and exit with 1 if a file is not up to date
+    --overwrite         overwrite files that were edited or that were not generated
 
-graph-csdl check METADATA SOURCE [--partial]
+graph-csdl check METADATA... SOURCE [--partial]
     Prints where the annotated types of a file or folder differ from the metadata, one per line.
     --partial           do not report what the types omit
 
 Exit codes: 0 done, 1 differences found, 2 failed.
 ";
 
+/// The file of decisions that is read if nothing else is given.
+const CONFIG: &str = "graph-csdl.toml";
+
 /// The command to run.
 pub(crate) enum Command {
     Help,
-    Generate(Generate),
+    Generate(Box<Generate>),
     Check(Check),
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 pub(crate) struct Generate {
-    pub metadata: PathBuf,
+    pub metadata: Vec<PathBuf>,
     pub out: PathBuf,
+    pub slice: Slice,
     pub types: Vec<String>,
     pub operations: Vec<String>,
-    pub complex_tag: ComplexTag,
+    pub complex_tag: Option<ComplexTag>,
+    pub keys: Option<KeyConvention>,
     pub features: Vec<ValueFeature>,
+    pub dry_run: bool,
+    pub check: bool,
+    pub overwrite: bool,
 }
 
 pub(crate) struct Check {
-    pub metadata: PathBuf,
+    pub metadata: Vec<PathBuf>,
     pub source: PathBuf,
     pub partial: bool,
 }
@@ -65,32 +86,63 @@ impl Command {
 }
 
 fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
-    let mut metadata = None;
+    let mut metadata: Vec<PathBuf> = Vec::new();
+    let mut config: Option<PathBuf> = None;
     let mut out = None;
     let mut types = Vec::new();
     let mut operations = Vec::new();
-    let mut complex_tag = ComplexTag::default();
+    let mut complex_tag = None;
+    let mut keys = None;
     let mut features = Vec::new();
+    let mut dry_run = false;
+    let mut check = false;
+    let mut overwrite = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            Long("config") => config = Some(parser.value()?.into()),
             Long("out") => out = Some(parser.value()?.into()),
             Long("type") => types.push(parser.value()?.string()?),
             Long("operation") => operations.push(parser.value()?.string()?),
-            Long("complex-tag") => complex_tag = tag(&parser.value()?.string()?)?,
+            Long("complex-tag") => complex_tag = Some(tag(&parser.value()?.string()?)?),
+            Long("keys") => keys = Some(key_convention(&parser.value()?.string()?)?),
             Long("use") => features.push(parser.value()?.string()?.parse()?),
-            Value(path) if metadata.is_none() => metadata = Some(path.into()),
+            Long("dry-run") => dry_run = true,
+            Long("check") => check = true,
+            Long("overwrite") => overwrite = true,
+            Value(path) => metadata.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Command::Generate(Generate {
-        metadata: metadata.ok_or("the metadata document is missing")?,
+    let config = config.or_else(|| {
+        let config = PathBuf::from(CONFIG);
+        (metadata.is_empty() && config.is_file()).then_some(config)
+    });
+    let slice = match config {
+        Some(file) => Slice::from_file(&file)
+            .map_err(|error| format!("{}: {}", file.display(), crate::chain(&error)))?,
+        None => Slice::default(),
+    };
+    if metadata.is_empty() {
+        metadata.extend_from_slice(slice.metadata());
+    }
+    if metadata.is_empty() {
+        return Err("the metadata document is missing".into());
+    }
+    let out = out.or_else(|| slice.out().map(PathBuf::from));
+    Ok(Command::Generate(Box::new(Generate {
+        metadata,
         out: out.ok_or("`--out` is missing, a file that ends in .rs or a folder")?,
+        slice,
         types,
         operations,
         complex_tag,
+        keys,
         features,
-    }))
+        dry_run,
+        check,
+        overwrite,
+    })))
 }
 
 fn check(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
@@ -100,16 +152,17 @@ fn check(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("partial") => partial = true,
-            Value(path) if paths.len() < 2 => paths.push(path.into()),
+            Value(path) => paths.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
-    let mut paths = paths.into_iter();
+    let source = paths.pop().ok_or("the metadata document is missing")?;
+    if paths.is_empty() {
+        return Err("the source is missing, a file or a folder".into());
+    }
     Ok(Command::Check(Check {
-        metadata: paths.next().ok_or("the metadata document is missing")?,
-        source: paths
-            .next()
-            .ok_or("the source is missing, a file or a folder")?,
+        metadata: paths,
+        source,
         partial,
     }))
 }
@@ -122,6 +175,16 @@ fn tag(form: &str) -> Result<ComplexTag, String> {
         "derived" => Ok(ComplexTag::Derived),
         _ => Err(format!(
             "unknown form of a tag `{form}`, use `hash`, `bare`, `none` or `derived`"
+        )),
+    }
+}
+
+fn key_convention(form: &str) -> Result<KeyConvention, String> {
+    match form {
+        "segment" => Ok(KeyConvention::AsSegment),
+        "parentheses" => Ok(KeyConvention::InParentheses),
+        _ => Err(format!(
+            "unknown form of a key `{form}`, use `segment` or `parentheses`"
         )),
     }
 }

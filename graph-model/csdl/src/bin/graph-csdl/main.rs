@@ -7,6 +7,7 @@ mod arguments;
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
             print!("{}", arguments::HELP);
             Ok(ExitCode::SUCCESS)
         }
-        Ok(Command::Generate(command)) => generate(&command),
+        Ok(Command::Generate(command)) => generate(*command),
         Ok(Command::Check(command)) => check(&command),
         Err(error) => Err(error),
     };
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
 }
 
 /// An error and its causes in one line.
-fn chain(error: &dyn Error) -> String {
+pub(crate) fn chain(error: &dyn Error) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -53,10 +54,24 @@ fn step<T, E>(what: &str, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     result
 }
 
-fn read(path: &std::path::Path) -> Result<Metadata, Box<dyn Error>> {
-    let metadata = step(&format!("reading {}", path.display()), || {
-        Metadata::from_file(path).map_err(|error| format!("{}: {}", path.display(), chain(&error)))
+/// Reads the documents, and prints their warnings.
+fn read(paths: &[PathBuf]) -> Result<Metadata, Box<dyn Error>> {
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let metadata = step(&format!("reading {}", names.join(", ")), || {
+        if paths == [Path::new("-")] {
+            let text = io::read_to_string(io::stdin())
+                .map_err(|error| format!("standard input cannot be read: {error}"))?;
+            Metadata::from_xml(&text).map_err(|error| chain(&error))
+        } else {
+            Metadata::from_files(paths).map_err(|error| chain(&error))
+        }
     })?;
+    for warning in metadata.warnings() {
+        eprintln!("warning: {warning}");
+    }
     eprintln!(
         "{} entity types, {} complex types, {} enumeration types, {} actions and functions",
         metadata.entity_types().count(),
@@ -67,21 +82,60 @@ fn read(path: &std::path::Path) -> Result<Metadata, Box<dyn Error>> {
     Ok(metadata)
 }
 
-fn generate(command: &Generate) -> Result<ExitCode, Box<dyn Error>> {
+fn generate(command: Generate) -> Result<ExitCode, Box<dyn Error>> {
     let metadata = read(&command.metadata)?;
-    let mut generator = Generator::new(&metadata).complex_tag(command.complex_tag);
-    if !command.types.is_empty() {
-        generator = generator.types(command.types.iter().map(String::as_str));
+    let mut generator = Generator::of_slice(&metadata, command.slice)
+        .types(command.types)
+        .operations(command.operations)
+        .overwrite(command.overwrite);
+    if let Some(tag) = command.complex_tag {
+        generator = generator.complex_tag(tag);
     }
-    if !command.operations.is_empty() {
-        generator = generator.operations(command.operations.iter().map(String::as_str));
+    if let Some(keys) = command.keys {
+        generator = generator.keys(keys);
     }
-    for feature in &command.features {
-        generator = generator.with(*feature);
+    for feature in command.features {
+        generator = generator.with(feature);
     }
-    let files = step("generating", || generator.write(&command.out))?;
-    for file in files {
-        eprintln!("wrote {}", file.display());
+    let prepared = step("generating", || generator.prepare(&command.out))?;
+    let mut out = io::stdout().lock();
+    if command.check {
+        let outdated: Vec<_> = prepared.outdated().collect();
+        for file in &outdated {
+            writeln!(out, "{}: not up to date", file.display())?;
+        }
+        return Ok(if outdated.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
+    }
+    if command.dry_run {
+        writeln!(out, "{}", prepared.counts())?;
+    } else {
+        let removed = prepared.write()?;
+        for file in prepared.files() {
+            eprintln!("wrote {}", file.display());
+        }
+        for file in removed {
+            eprintln!("removed {}", file.display());
+        }
+    }
+    let features: Vec<&str> = prepared.added_features().collect();
+    if !features.is_empty() {
+        writeln!(out, "added features: {}", features.join(", "))?;
+    }
+    for change in prepared.changes() {
+        writeln!(out, "{change}")?;
+    }
+    let breaking = prepared.changes().iter();
+    let breaking = breaking.filter(|change| change.is_breaking()).count();
+    if breaking > 0 {
+        let plural = if breaking == 1 { "" } else { "s" };
+        writeln!(
+            out,
+            "{breaking} breaking change{plural}: raise the major version, or the minor version before 1.0"
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }

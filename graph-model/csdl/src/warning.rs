@@ -1,0 +1,113 @@
+//! Warnings: parts of a document that cannot be modelled as they are declared.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A part of a metadata document that is modelled in another way than it is declared, or left out.
+///
+/// It is displayed in one line, such as ``line 7: `request-id` is not an OData identifier, and is
+/// used as it is``.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) line: Option<usize>,
+    pub(crate) kind: WarningKind,
+}
+
+/// The kind of the warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// The name is not an identifier (CSDL XML 4.01, section 17.2), but a model can have it.
+    OddName {
+        /// The name.
+        name: String,
+    },
+    /// The name is not an identifier, so the declaration is left out.
+    InvalidName {
+        /// The element, such as `Property`.
+        element: String,
+        /// The name.
+        name: String,
+    },
+    /// No document declares the type, so the value can be any JSON.
+    UndeclaredType {
+        /// The property, parameter or entity set.
+        target: String,
+        /// Its type.
+        ty: String,
+    },
+    /// No document declares the base type, so the inherited properties become dynamic properties.
+    UndeclaredBase {
+        /// The type.
+        name: String,
+        /// Its base type.
+        base: String,
+    },
+}
+
+impl Warning {
+    /// The file, if the document is from a file.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The line, counted from 1, if the warning has a line.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The kind of the warning.
+    #[must_use]
+    pub fn kind(&self) -> &WarningKind {
+        &self.kind
+    }
+}
+
+/// A warning about the whole of the documents.
+impl From<WarningKind> for Warning {
+    fn from(kind: WarningKind) -> Self {
+        Self {
+            file: None,
+            line: None,
+            kind,
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{}: ", file.display())?;
+        }
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        write!(f, "{}", self.kind)
+    }
+}
+
+impl fmt::Display for WarningKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OddName { name } => write!(
+                f,
+                "`{name}` is not an OData identifier, and is used as it is"
+            ),
+            Self::InvalidName { element, name } => write!(
+                f,
+                "`{name}` is not an OData identifier: the `<{element}>` is left out"
+            ),
+            Self::UndeclaredType { target, ty } => write!(
+                f,
+                "`{target}` is of type `{ty}`, which no document declares, so its value can be any JSON"
+            ),
+            Self::UndeclaredBase { name, base } => write!(
+                f,
+                "`{name}` extends `{base}`, which no document declares: the inherited properties become dynamic properties"
+            ),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Generating again with newer metadata: what is kept, what changes, and what is reported.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use graph_csdl::{Generator, Metadata, Slice};
+
+const BEFORE: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="party"><Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+</EntityType>
+<EntityType Name="person" BaseType="contoso.party">
+  <Property Name="displayName" Type="Edm.String"/>
+  <Property Name="age" Type="Edm.Int32"/>
+  <Property Name="nickname" Type="Edm.String"/>
+  <Property Name="home" Type="contoso.place"/>
+  <NavigationProperty Name="friends" Type="Collection(contoso.party)"/>
+</EntityType>
+<ComplexType Name="place"><Property Name="city" Type="Edm.String"/></ComplexType>
+<EnumType Name="colour"><Member Name="red"/></EnumType>
+<Action Name="greet" IsBound="true">
+  <Parameter Name="person" Type="contoso.person"/><Parameter Name="words" Type="Edm.String"/>
+</Action>
+<EntityContainer Name="container">
+  <EntitySet Name="people" EntityType="contoso.person"/>
+  <EntitySet Name="parties" EntityType="contoso.party"/>
+</EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+const DECISIONS: &str = r#"
+everything = true
+
+[types."contoso.person"]
+name = "Human"
+rename = { displayName = "label" }
+read_only = ["displayName"]
+omit = ["nickname"]
+"#;
+
+/// An empty folder for the source of a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("regeneration")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Generates from a document, and returns the changes.
+fn generate(document: &str, decisions: &str, out: &Path) -> Vec<String> {
+    let metadata = Metadata::from_xml(document).unwrap();
+    let slice = Slice::from_toml(decisions).unwrap();
+    let prepared = Generator::of_slice(&metadata, slice).prepare(out).unwrap();
+    prepared.write().unwrap();
+    prepared.changes().iter().map(ToString::to_string).collect()
+}
+
+/// Replaces a part of a document that occurs once.
+fn replaced(document: &str, part: &str, by: &str) -> String {
+    assert_eq!(document.matches(part).count(), 1, "{part}");
+    document.replace(part, by)
+}
+
+#[test]
+fn decisions_are_kept_and_changes_are_reported() {
+    let out = folder("decisions").join("models.rs");
+    assert_eq!(generate(BEFORE, DECISIONS, &out), [] as [&str; 0]);
+    assert_eq!(generate(BEFORE, DECISIONS, &out), [] as [&str; 0]);
+
+    // A property is added, one is removed, one has another type, and a type has another name.
+    let after = replaced(
+        BEFORE,
+        r#"<Property Name="age" Type="Edm.Int32"/>"#,
+        r#"<Property Name="birthday" Type="Edm.Date"/>"#,
+    );
+    let after = replaced(
+        &after,
+        r#"<Property Name="city" Type="Edm.String"/>"#,
+        r#"<Property Name="city" Type="contoso.town"/>"#,
+    );
+    let after = replaced(
+        &after,
+        r#"<EnumType Name="colour"><Member Name="red"/>"#,
+        r#"<ComplexType Name="town"/><EnumType Name="hue"><Member Name="red"/>"#,
+    );
+    assert_eq!(
+        generate(&after, DECISIONS, &out),
+        [
+            "breaking: `Colour` is gone",
+            "breaking: `Human::age` is gone",
+            "breaking: `Place::city`: the type is `Option<Town>`, and was `Option<String>`",
+            "added: `Hue`",
+            "added: `Human::birthday`",
+            "added: `Town`",
+        ]
+    );
+    let source = fs::read_to_string(&out).unwrap();
+    for kept in [
+        "pub struct Human {\n    #[graph(name = \"displayName\", read_only)]\n    pub label: Option<String>,\n    #[graph(edm = Date)]\n    pub birthday: Option<String>,\n",
+        "pub const PEOPLE: Route<graph_model::path::Collection<Human>> =",
+        "on = Human",
+    ] {
+        assert!(source.contains(kept), "{kept}\n{source}");
+    }
+    assert!(!source.contains("nickname"), "{source}");
+}
+
+#[test]
+fn each_kind_of_change_is_breaking_or_not() {
+    for (what, by, expected) in [
+        // A derived type is a variant more, and breaks nothing.
+        (
+            r#"<ComplexType Name="place">"#,
+            r#"<EntityType Name="company" BaseType="contoso.party"/><ComplexType Name="place">"#,
+            &["added: `AnyParty::Company`", "added: `Company`"][..],
+        ),
+        (
+            r#"<Member Name="red"/>"#,
+            r#"<Member Name="red"/><Member Name="blue"/>"#,
+            &["added: `Colour::Blue`"],
+        ),
+        (
+            r#"<Member Name="red"/>"#,
+            r#"<Member Name="red" Value="7"/>"#,
+            &["breaking: `Colour::Red`: the value is `7`, and was `0`"],
+        ),
+        (
+            r#"<Property Name="age" Type="Edm.Int32"/>"#,
+            r#"<Property Name="age" Type="Edm.Int32" Nullable="false"/>"#,
+            &["breaking: `Person::age` has no setter of null any more"],
+        ),
+        (
+            r#"<Property Name="age" Type="Edm.Int32"/>"#,
+            r#"<Property Name="age" Type="Edm.Int32"><Annotation Term="Org.OData.Core.V1.Computed"/></Property>"#,
+            &[
+                "breaking: `Person::age` has no setter any more",
+                "breaking: `Person::age` has no setter of null any more",
+            ],
+        ),
+        (
+            r#"<Property Name="home" Type="contoso.place"/>"#,
+            r#"<Property Name="home" Type="Collection(contoso.place)"/>"#,
+            &[
+                "breaking: `Person::home`: the type is `Option<Vec<Place>>`, and was `Option<Place>`",
+                "breaking: `Person::home` has no setter of null any more",
+            ],
+        ),
+        (
+            r#"<Property Name="age" Type="Edm.Int32"/>"#,
+            r#"<Property Name="Age" Type="Edm.Int32"/>"#,
+            &["breaking: `Person::age`: the name on the wire is `Age`, and was `age`"],
+        ),
+        (
+            r#"<EntitySet Name="people" EntityType="contoso.person"/>"#,
+            r#"<EntitySet Name="persons" EntityType="contoso.person"/>"#,
+            &[
+                "breaking: `PEOPLE` is gone",
+                "breaking: `Person`: the path `PersonPath` is `/persons('{personId}')`, and was `/people('{personId}')`",
+                "added: `PERSONS`",
+            ],
+        ),
+        (
+            r#"<EntityType Name="person" BaseType="contoso.party">"#,
+            r#"<EntityType Name="person" BaseType="contoso.party" HasStream="true">"#,
+            &["added: `Person` has a media stream"],
+        ),
+        (
+            r#"<Parameter Name="words" Type="Edm.String"/>"#,
+            r#"<Parameter Name="loudness" Type="Edm.Int32"/>"#,
+            &[
+                "breaking: `PersonGreet::words` is gone",
+                "added: `PersonGreet::loudness`",
+            ],
+        ),
+        (
+            r#"<Parameter Name="words" Type="Edm.String"/>"#,
+            r#"<Parameter Name="words" Type="Edm.String"/><ReturnType Type="Edm.Int32"/>"#,
+            &["breaking: `PersonGreet`: the result is `i32`, and was `none`"],
+        ),
+        (
+            r#"<ComplexType Name="place">"#,
+            r#"<ComplexType Name="place" OpenType="true">"#,
+            &["added: `Place::additional`"],
+        ),
+    ] {
+        let out = folder("kinds").join("models.rs");
+        generate(BEFORE, "", &out);
+        let changes = generate(&replaced(BEFORE, what, by), "", &out);
+        assert_eq!(changes, expected, "{by}");
+    }
+}
+
+#[test]
+fn a_change_of_a_decision_is_reported_as_well() {
+    let out = folder("other_decisions").join("models.rs");
+    generate(BEFORE, DECISIONS, &out);
+    let decisions = replaced(DECISIONS, "omit = [\"nickname\"]", "omit = [\"home\"]");
+    assert_eq!(
+        generate(BEFORE, &decisions, &out),
+        [
+            "breaking: `Human::home` is gone",
+            "added: `Human::nickname`"
+        ]
+    );
+}
+
+#[test]
+fn files_that_are_not_generated_any_more_are_removed_unless_they_were_edited() {
+    let two = replaced(
+        BEFORE,
+        "</Schema>",
+        "</Schema><Schema Namespace=\"contoso.far\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
+         <ComplexType Name=\"x\"/></Schema><Schema Namespace=\"contoso.wide\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
+         <ComplexType Name=\"y\"/></Schema>",
+    );
+    let out = folder("files");
+    fs::write(out.join("by_hand.rs"), "// Mine.\n").unwrap();
+    generate(&two, "", &out);
+    let edited = fs::read_to_string(out.join("wide.rs")).unwrap() + "// An edit.\n";
+    fs::write(out.join("wide.rs"), &edited).unwrap();
+    assert_eq!(
+        generate(BEFORE, "", &out),
+        ["breaking: `far::X` is gone", "breaking: `wide::Y` is gone"]
+    );
+    assert!(!out.join("far.rs").exists());
+    assert_eq!(fs::read_to_string(out.join("wide.rs")).unwrap(), edited);
+    assert_eq!(
+        fs::read_to_string(out.join("by_hand.rs")).unwrap(),
+        "// Mine.\n"
+    );
+}
+
+#[test]
+fn an_unchanged_file_is_not_written_again() {
+    let out = folder("unchanged").join("models.rs");
+    generate(BEFORE, "", &out);
+    let written = fs::metadata(&out).unwrap().modified().unwrap();
+    generate(BEFORE, "", &out);
+    assert_eq!(fs::metadata(&out).unwrap().modified().unwrap(), written);
+}

@@ -1,0 +1,355 @@
+//! The decisions of an author: what they change in generated source, and how mistakes in them are
+//! reported.
+
+use graph_csdl::{Generator, Metadata, Slice};
+use graph_model_tests::chain;
+
+const SERVICE: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="party">
+  <Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+  <Property Name="name" Type="Edm.String"/>
+</EntityType>
+<EntityType Name="person" BaseType="contoso.party">
+  <Property Name="displayName" Type="Edm.String"/>
+  <Property Name="created" Type="Edm.DateTimeOffset"><Annotation Term="Org.OData.Core.V1.Computed"/></Property>
+  <Property Name="home" Type="contoso.place"/>
+  <NavigationProperty Name="friends" Type="Collection(contoso.party)"/>
+  <NavigationProperty Name="car" Type="contoso.vehicle" ContainsTarget="true"/>
+</EntityType>
+<EntityType Name="company" BaseType="contoso.party"/>
+<EntityType Name="vehicle">
+  <Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+  <NavigationProperty Name="maker" Type="contoso.company"/>
+</EntityType>
+<ComplexType Name="place"><Property Name="city" Type="Edm.String"/></ComplexType>
+<EnumType Name="colour"><Member Name="red"/><Member Name="blue"/></EnumType>
+<Action Name="greet" IsBound="true"><Parameter Name="person" Type="contoso.person"/></Action>
+<Action Name="move" IsBound="true">
+  <Parameter Name="person" Type="contoso.person"/><Parameter Name="to" Type="contoso.place"/>
+</Action>
+<Action Name="honk" IsBound="true"><Parameter Name="vehicle" Type="contoso.vehicle"/></Action>
+<EntityContainer Name="container">
+  <EntitySet Name="parties" EntityType="contoso.party"/>
+  <EntitySet Name="people" EntityType="contoso.person"/>
+  <Singleton Name="me" Type="contoso.person"/>
+</EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+fn metadata() -> Metadata {
+    Metadata::from_xml(SERVICE).unwrap()
+}
+
+fn source(slice: &str) -> String {
+    let slice = Slice::from_toml(slice).unwrap();
+    Generator::of_slice(&metadata(), slice).to_source().unwrap()
+}
+
+fn refusal(slice: &str) -> String {
+    let slice = Slice::from_toml(slice).unwrap();
+    let error = Generator::of_slice(&metadata(), slice).to_source();
+    chain(&error.unwrap_err())
+}
+
+/// The names of the structs and enums.
+fn declared(source: &str) -> Vec<&str> {
+    let lines = source.lines();
+    let items = lines.filter_map(|line| {
+        let rest = line.strip_prefix("pub struct ");
+        rest.or_else(|| line.strip_prefix("pub enum "))
+    });
+    items
+        .map(|item| item.trim_end_matches([' ', '{', '}', ';']))
+        .collect()
+}
+
+/// An item of the source, without the documentation and the attributes before it.
+fn item<'s>(source: &'s str, start: &str) -> &'s str {
+    let item = &source[source.find(start).unwrap()..];
+    &item[..item.find("\n}\n").unwrap() + 2]
+}
+
+#[test]
+fn a_union_has_the_named_types_and_keeps_the_others_as_unknown() {
+    // `party` has two derived types, and one of them is named.
+    let source = source("[types.\"contoso.person\"]\noperations = []\n");
+    assert_eq!(declared(&source), ["Party", "AnyParty", "Person", "Place"]);
+    assert_eq!(
+        item(&source, "#[graph_union]"),
+        "#[graph_union]\n\
+         #[derive(Clone, Debug, PartialEq)]\n\
+         #[non_exhaustive]\n\
+         pub enum AnyParty {\n    \
+             Party(Box<Party>),\n    \
+             Person(Box<Person>),\n    \
+             #[graph(unknown)]\n    \
+             Unknown(UnknownObject),\n\
+         }"
+    );
+    assert!(
+        source.contains("pub friends: Option<Vec<AnyParty>>,"),
+        "{source}"
+    );
+    assert!(
+        source.contains("pub car: Option<UnknownObject>,"),
+        "{source}"
+    );
+}
+
+#[test]
+fn one_more_type_adds_a_variant_and_changes_no_field() {
+    let before = source("include = [\"contoso.person\"]");
+    let after = source("include = [\"contoso.person\", \"contoso.company\"]");
+    assert_eq!(
+        item(&before, "pub struct Person"),
+        item(&after, "pub struct Person")
+    );
+    assert!(item(&after, "pub enum AnyParty").contains("    Company(Box<Company>),\n"));
+    // The base alone is held in a union as well, because a value may be of a derived type.
+    let base = source("include = [\"contoso.party\", \"contoso.vehicle\"]\ndepth = 0");
+    assert_eq!(declared(&base), ["Party", "Vehicle", "VehicleHonk"]);
+}
+
+#[test]
+fn derived_types_and_relationships_are_included_on_request() {
+    let all = source("[types.\"contoso.party\"]\nderived = true");
+    assert_eq!(
+        declared(&all),
+        [
+            "Party",
+            "AnyParty",
+            "Person",
+            "Company",
+            "Place",
+            "PersonGreet",
+            "PersonMove"
+        ]
+    );
+    let near = source("include = [\"contoso.vehicle\"]\ndepth = 1");
+    assert_eq!(
+        declared(&near),
+        ["Party", "AnyParty", "Company", "Vehicle", "VehicleHonk"]
+    );
+    let nearer = source("include = [\"contoso.vehicle\"]");
+    assert_eq!(declared(&nearer), ["Vehicle", "VehicleHonk"]);
+}
+
+#[test]
+fn properties_names_and_marks_are_the_authors_choice() {
+    let source = source(
+        r#"
+        [types."contoso.person"]
+        name = "Human"
+        properties = ["displayName", "created"]
+        rename = { displayName = "label" }
+        read_only = ["displayName"]
+        writable = ["created"]
+        operations = ["greet"]
+
+        [types."contoso.colour"]
+        rename = { red = "Crimson" }
+
+        [types."contoso.vehicle"]
+        omit = ["maker", "id"]
+        operations = []
+
+        [operations."contoso.greet(contoso.person)"]
+        name = "Greet"
+        "#,
+    );
+    assert_eq!(
+        item(&source, "pub struct Human"),
+        "pub struct Human {\n    \
+             #[graph(name = \"displayName\", read_only)]\n    \
+             pub label: Option<String>,\n    \
+             #[graph(edm = DateTimeOffset)]\n    \
+             pub created: Option<String>,\n\
+         }"
+    );
+    // The key stays.
+    assert_eq!(
+        item(&source, "pub struct Vehicle"),
+        "pub struct Vehicle {\n    \
+             /// The version that was read.\n    \
+             #[graph(annotation = \"@odata.etag\")]\n    \
+             pub etag: Option<String>,\n    \
+             #[graph(key)]\n    \
+             pub id: Option<String>,\n\
+         }"
+    );
+    assert!(
+        source.contains("    #[graph(name = \"red\")]\n    Crimson,\n    Blue,\n"),
+        "{source}"
+    );
+    assert!(
+        source.contains("#[graph_action(odata = \"contoso.greet\", on = Human)]"),
+        "{source}"
+    );
+    assert_eq!(
+        declared(&source),
+        ["Party", "AnyParty", "Human", "Vehicle", "Colour", "Greet"]
+    );
+}
+
+#[test]
+fn paths_and_permissions_are_the_authors_choice() {
+    let source = source(
+        r#"
+        keys = "segment"
+
+        [types."contoso.person"]
+        paths = ["/people/{id}", "/me"]
+        permissions = { delegated = ["People.Read"] }
+
+        [types."contoso.party"]
+        paths = []
+        "#,
+    );
+    let arguments = item(&source, "#[graph_entity(\n    odata = \"contoso.person\"");
+    assert!(
+        arguments.starts_with(
+            "#[graph_entity(\n    \
+                 odata = \"contoso.person\",\n    \
+                 base = Party,\n    \
+                 path = \"/people/{id}\",\n    \
+                 paths(MePath = \"/me\"),\n    \
+                 permissions(\n        \
+                     delegated = [\"People.Read\"]\n    \
+                 )\n\
+             )]\n"
+        ),
+        "{arguments}"
+    );
+    assert!(
+        source.contains("#[graph_entity(odata = \"contoso.party\", base = none)]"),
+        "{source}"
+    );
+}
+
+#[test]
+fn a_type_may_be_elsewhere() {
+    let source = source(
+        r#"
+        include = ["contoso.person"]
+
+        [types."contoso.party"]
+        elsewhere = "crate::shared::Party"
+
+        [types."contoso.place"]
+        elsewhere = "crate::by_hand::Place"
+        "#,
+    );
+    assert_eq!(
+        declared(&source),
+        ["AnyParty", "Person", "PersonGreet", "PersonMove"]
+    );
+    for line in [
+        "    base = crate::shared::Party,",
+        "    pub home: Option<crate::by_hand::Place>,",
+        "    Party(Box<crate::shared::Party>),",
+        "/// A [`Party`](crate::shared::Party) or a type derived from it.",
+        "    pub to: Option<crate::by_hand::Place>,",
+    ] {
+        assert!(
+            source.lines().any(|found| found == line),
+            "{line}\n{source}"
+        );
+    }
+}
+
+#[test]
+fn everything_can_be_generated_with_decisions_about_some_types() {
+    let source = source(
+        "everything = true\n[types.\"contoso.person\"]\nomit = [\"home\"]\noperations = [\"greet\"]",
+    );
+    assert_eq!(
+        declared(&source),
+        [
+            "Party",
+            "AnyParty",
+            "Person",
+            "Company",
+            "Vehicle",
+            "Place",
+            "Colour",
+            "PersonGreet",
+            "VehicleHonk"
+        ]
+    );
+    assert!(!source.contains("pub home"), "{source}");
+}
+
+#[test]
+fn the_decisions_in_the_readme_can_be_read() {
+    let readme = include_str!("../../../graph-model/csdl/README.md");
+    let examples: Vec<&str> = readme
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        let slice = Slice::from_toml(example).unwrap();
+        assert_eq!(slice.metadata().len(), 1);
+    }
+}
+
+#[test]
+fn a_mistake_in_a_decision_is_named() {
+    for (slice, expected) in [
+        (
+            "include = [\"contoso.persn\"]",
+            "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",
+        ),
+        (
+            "[types.\"contoso.persn\"]",
+            "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",
+        ),
+        (
+            "[types.\"contoso.person\"]\nomit = [\"displayNam\"]",
+            "the metadata declares no property `contoso.person/displayNam`, did you mean `displayName`?",
+        ),
+        (
+            "[types.\"contoso.person\"]\nread_only = [\"name\"]",
+            "`contoso.person/name` is inherited, decide on it in `[types.\"contoso.party\"]`",
+        ),
+        (
+            "[types.\"contoso.person\"]\noperations = [\"gret\"]",
+            "the metadata declares no action or function `gret`, did you mean `contoso.greet`?",
+        ),
+        (
+            "[types.\"contoso.person\"]\nname = \"human being\"",
+            "`human being` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
+        ),
+        (
+            "[types.\"contoso.person\"]\nname = \"Same\"\n[types.\"contoso.party\"]\nname = \"Same\"",
+            "`Same` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
+        ),
+        (
+            "[types.\"contoso.person\"]\nrename = { displayName = \"a b\" }",
+            "`contoso.person`: `a b` is not a name in Rust",
+        ),
+        (
+            "[types.\"contoso.person\"]\nelsewhere = \"not a path\"",
+            "`contoso.person`: `not a path` is not the path of a type in Rust",
+        ),
+        (
+            "[types.\"contoso.person\"]\npaths = [\"/cars/{id}\"]",
+            "`contoso.person`: the path `/cars/{id}` does not lead to it: `cars` is neither an entity set nor a singleton",
+        ),
+        (
+            "everything = true\n[areas]\npeople = [\"persons\"]",
+            "`areas.people`: `persons` is neither an entity set nor a singleton",
+        ),
+    ] {
+        assert_eq!(refusal(slice), expected, "{slice}");
+    }
+    let error = Slice::from_toml("[types.\"contoso.person\"]\nname = 1").unwrap_err();
+    assert!(
+        chain(&error).starts_with("the decisions have a mistake: TOML parse error at line 2"),
+        "{}",
+        chain(&error)
+    );
+}
