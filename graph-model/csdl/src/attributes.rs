@@ -22,6 +22,7 @@ pub(super) fn value(
         ty: item.unwrap_or(&ty).to_owned(),
         collection: item.is_some(),
         nullable: attributes.is("Nullable", true)?,
+        has_nullable_items: item.is_some() && attributes.is("Nullable", false)?,
         kind: PropertyKind::Structural,
         capability: Capability::ReadWrite,
         description: None,

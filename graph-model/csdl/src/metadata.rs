@@ -117,6 +117,7 @@ impl StructuredDeclaration {
             ty: "Edm.String".to_owned(),
             collection: false,
             nullable: false,
+            has_nullable_items: false,
             kind: PropertyKind::Structural,
             capability: Capability::ReadOnly,
             description: None,
@@ -149,6 +150,8 @@ pub(crate) struct PropertyDeclaration {
     pub ty: String,
     pub collection: bool,
     pub nullable: bool,
+    /// Whether the document says that items of a collection may be null.
+    pub has_nullable_items: bool,
     pub kind: PropertyKind,
     pub capability: Capability,
     pub description: Option<String>,

@@ -5,7 +5,8 @@
 //! properties each, and `-- entities 50 20` generates 50 entities with 20 properties each.
 //! `-- budget` counts the instructions of checking 10 entities with 10 properties, and fails if their
 //! ratio to serde's exceeds the budget. `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`. `-- graph all` also
-//! counts instructions and builds for release, which takes more than an hour.
+//! counts instructions and builds for release, which takes more than an hour. `-- areas` splits the same types into features,
+//! and measures the check of single areas and of all.
 //!
 //! For each form, the benchmark reports the instructions and the peak memory of the compiler during
 //! `cargo check` (valgrind counts the instructions), the times of `cargo check`, a debug build and a release build of a
@@ -13,6 +14,7 @@
 //! per type. All forms have `Debug`, `Clone`, `Default` and `PartialEq`. The dependencies of the
 //! types are built beforehand, so that the figures are those of the types alone.
 
+mod areas;
 mod compiler;
 mod entities;
 mod forms;
@@ -41,12 +43,13 @@ fn main() {
         ["budget"] => budget(),
         ["graph"] => graph(Builds::Debug),
         ["graph", "all"] => graph(Builds::All),
+        ["areas"] => areas(),
         _ => usage(),
     }
 }
 
 fn usage() {
-    println!("compile [entities [TYPES PROPERTIES] | budget | graph [all]]");
+    println!("compile [entities [TYPES PROPERTIES] | budget | graph [all] | areas]");
 }
 
 fn entities(types: usize, properties: usize) {
@@ -71,7 +74,8 @@ fn budget() {
     let [ours, serde] = [Form::GraphModel, Form::Serde].map(|form| {
         let source = entities::source(form, 10, 10);
         let name = format!("budget-{}", form.name());
-        Project::write(&name, &[("main.rs".into(), source)]).measured(Measurement::Instructions)
+        Project::write(&name, &[("main.rs".into(), source)])
+            .measured(Measurement::Instructions, &["check"])
     });
     let (Some(ours), Some(serde)) = (ours, serde) else {
         println!("valgrind is not installed, so nothing was counted");
@@ -82,6 +86,13 @@ fn budget() {
     if ratio > BUDGET + TOLERANCE {
         println!("the expansion has become too expensive");
         process::exit(1);
+    }
+}
+
+fn areas() {
+    match env::var_os("GRAPH_CORPUS") {
+        Some(corpus) => areas::report(&corpus),
+        None => println!("GRAPH_CORPUS names no folder with Graph's metadata document"),
     }
 }
 

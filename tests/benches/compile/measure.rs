@@ -43,6 +43,11 @@ impl Project {
         }
     }
 
+    /// Returns the folder of the source.
+    pub(crate) fn source_folder(&self) -> PathBuf {
+        self.folder.join("src")
+    }
+
     /// Returns the target folder. All projects share it, and with it their dependencies.
     fn target(&self) -> PathBuf {
         self.folder.parent().unwrap().join("target")
@@ -71,7 +76,7 @@ impl Project {
     }
 
     /// Returns the seconds that a command takes when everything except the types is already built.
-    fn seconds(&self, arguments: &[&str]) -> f64 {
+    pub(crate) fn seconds(&self, arguments: &[&str]) -> f64 {
         let main = self.folder.join("src/main.rs");
         let source = fs::read_to_string(&main).unwrap();
         fs::write(&main, "fn main() {}\n").unwrap();
@@ -83,14 +88,14 @@ impl Project {
     }
 
     /// Measures the compiler while it checks the types, or returns `None` if the machine cannot.
-    pub(crate) fn measured(&self, measurement: Measurement) -> Option<f64> {
+    pub(crate) fn measured(&self, measurement: Measurement, arguments: &[&str]) -> Option<f64> {
         let main = self.folder.join("src/main.rs");
         let source = fs::read_to_string(&main).unwrap();
         fs::write(&main, "fn main() {}\n").unwrap();
-        self.cargo(&["check"]);
+        self.cargo(arguments);
         fs::write(&main, source).unwrap();
         let file = self.folder.join("measurement");
-        self.cargo_with(&["check"], |cargo| measurement.prepare(cargo, &file));
+        self.cargo_with(arguments, |cargo| measurement.prepare(cargo, &file));
         measurement.result(&file)
     }
 
@@ -154,9 +159,9 @@ impl Figures {
         let release = all.then(|| project.seconds(&["build", "--release"]));
         Self {
             instructions: all
-                .then(|| project.measured(Measurement::Instructions))
+                .then(|| project.measured(Measurement::Instructions, &["check"]))
                 .flatten(),
-            memory: project.measured(Measurement::Memory),
+            memory: project.measured(Measurement::Memory, &["check"]),
             check,
             debug,
             release,
@@ -206,6 +211,6 @@ pub(crate) fn report(forms: &[Form], projects: &[Project], types: usize, builds:
     }
 }
 
-fn shown(figure: Option<f64>, unit: &str) -> String {
+pub(crate) fn shown(figure: Option<f64>, unit: &str) -> String {
     figure.map_or("-".to_owned(), |figure| format!("{figure:.2}{unit}"))
 }

@@ -278,7 +278,8 @@ impl Property {
     #[must_use]
     pub fn holds_strings(&self) -> bool {
         let value = self.value_type();
-        is_string(inside(value, "Vec").unwrap_or(value))
+        let item = inside(value, "Vec").map(|item| inside(item, "Option").unwrap_or(item));
+        is_string(item.unwrap_or(value))
     }
 }
 

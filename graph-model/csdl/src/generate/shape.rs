@@ -30,7 +30,12 @@ impl Shapes<'_> {
         property: &PropertyDeclaration,
     ) -> String {
         let value = self.value_type(self.place_of(&owner.name), property);
-        if property.collection {
+        // JSON may be null itself. Where the document does not say that items may be null, reading
+        // leaves out null.
+        let nullable = property.has_nullable_items && !property.is_navigation();
+        if nullable && value != "RawJson" {
+            format!("Option<Vec<Option<{value}>>>")
+        } else if property.collection {
             format!("Option<Vec<{value}>>")
         } else if self.is_boxed(owner, property) {
             format!("Option<Box<{value}>>")

@@ -258,6 +258,26 @@ fn an_entity_is_created_changed_and_deleted() {
 }
 
 #[test]
+fn items_that_may_be_null_are_kept_where_the_document_says_so() {
+    let body = r#"{"Visits":["2026-01-01T00:00:00Z",null],"Notes":["a",null]}"#;
+    let account: Account = serde_json::from_str(body).unwrap();
+    assert_eq!(
+        account.visits,
+        Some(vec![Some("2026-01-01T00:00:00Z".to_owned()), None])
+    );
+    assert_eq!(account.notes, Some(vec!["a".to_owned()]));
+    let list = Account::list()
+        .filter(|a| a.visits.any(|visit| visit.lt("2026-01-01T00:00:00Z")))
+        .at(&ACCOUNTS)
+        .build(&Endpoint::new("https://contoso.example"))
+        .unwrap();
+    assert_eq!(
+        list.uri().query(),
+        Some("$filter=Visits/any(item1:item1%20lt%202026-01-01T00:00:00Z)")
+    );
+}
+
+#[test]
 fn operations_have_qualified_names() {
     let service = service();
     let build = |request: RequestBuilder<()>| request.build(&endpoint(&service)).unwrap();
