@@ -156,7 +156,7 @@ impl Files {
         while let Some(file) = self.open.pop_front() {
             let mut document = read_file(&file).map_err(|error| error.in_file(&file))?;
             for warning in &mut document.warnings {
-                warning.file = Some(file.clone());
+                warning.position.file = Some(file.clone());
             }
             for reference in &document.references {
                 if let Some(file) = beside(&file, reference) {

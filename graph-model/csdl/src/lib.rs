@@ -31,6 +31,7 @@ mod generate;
 mod metadata;
 mod metadata_error;
 mod model;
+mod position;
 mod reader;
 mod resolver;
 mod source;

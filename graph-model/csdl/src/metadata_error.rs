@@ -1,13 +1,14 @@
 //! The error of reading a metadata document.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{error, fmt, io};
+
+use super::position::Position;
 
 /// The reason why a metadata document could not be read, with the file and the line of the problem.
 #[derive(Debug)]
 pub struct MetadataError {
-    file: Option<PathBuf>,
-    line: Option<usize>,
+    position: Position,
     problem: Problem,
 }
 
@@ -71,36 +72,34 @@ pub(crate) enum Problem {
 impl MetadataError {
     pub(crate) fn at(line: usize, problem: Problem) -> Self {
         Self {
-            file: None,
-            line: Some(line),
+            position: Position::at(line),
             problem,
         }
     }
 
     /// The same error, in a file.
     pub(crate) fn in_file(mut self, file: &Path) -> Self {
-        self.file = Some(file.to_owned());
+        self.position.file = Some(file.to_owned());
         self
     }
 
     /// The file, if the document is from a file.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
+        self.position.file.as_deref()
     }
 
     /// The line, counted from 1, if the problem has a line.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.line
+        self.position.line
     }
 }
 
 impl From<Problem> for MetadataError {
     fn from(problem: Problem) -> Self {
         Self {
-            file: None,
-            line: None,
+            position: Position::default(),
             problem,
         }
     }
@@ -108,13 +107,7 @@ impl From<Problem> for MetadataError {
 
 impl fmt::Display for MetadataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = &self.file {
-            write!(f, "{}: ", file.display())?;
-        }
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
-        self.problem.fmt(f)
+        write!(f, "{}{}", self.position, self.problem)
     }
 }
 

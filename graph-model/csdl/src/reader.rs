@@ -16,6 +16,7 @@ use super::metadata::{
     PropertyDeclaration, PropertyKind, Resource, StructuredDeclaration, TypeDeclaration,
 };
 use super::metadata_error::{MetadataError, Problem};
+use super::position::Position;
 use super::resolver::Document;
 use super::warning::{Warning, WarningKind};
 
@@ -51,8 +52,7 @@ pub(crate) fn read(text: &str) -> Result<Document, MetadataError> {
         problem.map_err(|problem| error_at(text, at, problem))?;
         for kind in reader.warnings.drain(..) {
             reader.document.warnings.push(Warning {
-                file: None,
-                line: Some(line_of(text, at)),
+                position: Position::at(line_of(text, at)),
                 kind,
             });
         }

@@ -1,7 +1,9 @@
 //! Warnings: parts of a document that cannot be modelled as they are declared.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use super::position::Position;
 
 /// A part of a metadata document that is modelled in another way than it is declared, or left out.
 ///
@@ -9,8 +11,7 @@ use std::path::{Path, PathBuf};
 /// used as it is``.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    pub(crate) file: Option<PathBuf>,
-    pub(crate) line: Option<usize>,
+    pub(crate) position: Position,
     pub(crate) kind: WarningKind,
 }
 
@@ -50,13 +51,13 @@ impl Warning {
     /// The file, if the document is from a file.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
+        self.position.file.as_deref()
     }
 
     /// The line, counted from 1, if the warning has a line.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.line
+        self.position.line
     }
 
     /// The kind of the warning.
@@ -70,8 +71,7 @@ impl Warning {
 impl From<WarningKind> for Warning {
     fn from(kind: WarningKind) -> Self {
         Self {
-            file: None,
-            line: None,
+            position: Position::default(),
             kind,
         }
     }
@@ -79,13 +79,7 @@ impl From<WarningKind> for Warning {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = &self.file {
-            write!(f, "{}: ", file.display())?;
-        }
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
-        write!(f, "{}", self.kind)
+        write!(f, "{}{}", self.position, self.kind)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Real metadata documents of several services, and of Microsoft Graph: they are generated, compiled
-//! without a warning, and conform. Generated models of TripPin and Northwind are then used, without
+//! without a warning, and conform. Generated models of `TripPin` and Northwind are then used, without
 //! an edit, against a service over a socket.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -80,20 +81,24 @@ fn documents_of_other_services_are_generated_compiled_and_used_as_they_are() {
             .with(ValueFeature::Uuid)
             .to_source()
             .unwrap();
-        program.push_str(&format!("mod {module};\n"));
+        writeln!(program, "mod {module};").unwrap();
         let paths = files.iter().map(|file| format!("corpus.join({file:?})"));
         let paths: Vec<String> = paths.collect();
-        checks.push_str(&format!(
+        write!(
+            checks,
             "    let metadata = graph_csdl::Metadata::from_files([{}]).unwrap();\n    \
                  graph_csdl::assert_conforms!(metadata, {});\n",
             paths.join(", "),
             items(module, &source).join(", ")
-        ));
+        )
+        .unwrap();
         fs::write(folder.join(format!("src/{module}.rs")), source).unwrap();
     }
-    program.push_str(&format!(
-        "fn conform(corpus: &std::path::Path) {{\n{checks}}}\n"
-    ));
+    writeln!(
+        program,
+        "fn conform(corpus: &std::path::Path) {{\n{checks}}}"
+    )
+    .unwrap();
     fs::write(folder.join("src/main.rs"), program).unwrap();
     let manifest = format!(
         "[package]\nname = \"any-service\"\nedition = \"2024\"\n\n[dependencies]\n\
