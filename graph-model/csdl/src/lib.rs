@@ -21,16 +21,20 @@
     reason = "messages are built once, and are easier to read in this form"
 )]
 
+mod annotation_value;
 mod annotations;
 mod attributes;
 mod conformance;
 mod containment;
+mod containment_steps;
 mod difference;
 mod documents;
+mod entity_key;
 mod generate;
 mod metadata;
 mod metadata_error;
 mod model;
+mod path_walk;
 mod position;
 mod reader;
 mod resolver;

@@ -9,10 +9,11 @@ use quick_xml::Reader as XmlReader;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::{BytesStart, Event};
 
-use super::annotations::{Annotation, RecordProperty};
+use super::annotation_value::ValueFrame;
+use super::annotations::Annotation;
 use super::attributes::{Attributes, is_identifier, is_property_name, value};
 use super::metadata::{
-    EnumerationDeclaration, KeyPart, MemberDeclaration, OperationDeclaration, OperationImport,
+    EnumerationDeclaration, MemberDeclaration, OperationDeclaration, OperationImport,
     PropertyDeclaration, PropertyKind, Resource, StructuredDeclaration, TypeDeclaration,
 };
 use super::metadata_error::{MetadataError, Problem};
@@ -128,32 +129,8 @@ enum Frame {
     Resource,
     Annotations,
     Annotation,
-    /// The value of an annotation, as a nested element.
-    Value,
-    /// The record that is the value of an annotation.
-    Record,
-    /// A property of that record.
-    RecordProperty,
-    /// The value of that property, as a nested element.
-    RecordValue,
-    /// The value of that property if it is a collection.
-    RecordCollection,
-    /// The path of a property in that collection.
-    RecordPath,
-    /// The collection of alternate keys that is the value of an annotation.
-    Keys,
-    AlternateKey,
-    /// The parts of an alternate key.
-    KeyParts,
-    KeyPart,
-    /// The name or the alias of a part.
-    KeyPartValue {
-        is_alias: bool,
-    },
-    /// That name as a nested element.
-    KeyPartText {
-        is_alias: bool,
-    },
+    /// An element inside an annotation.
+    InAnnotation(ValueFrame),
     Other,
 }
 
@@ -270,67 +247,16 @@ impl Reader {
                 | Frame::Annotations,
                 "Annotation",
             ) => self.annotation(parent, &attributes),
-            (parent, name) => self.frame_of_value(parent, name, &attributes),
-        }
-    }
-
-    /// The frame of an element inside an annotation.
-    fn frame_of_value(
-        &mut self,
-        parent: Frame,
-        name: &str,
-        attributes: &Attributes<'_, '_>,
-    ) -> Result<Frame, Problem> {
-        match (parent, name) {
-            (Frame::Annotation, "String" | "Bool" | "EnumMember") => Ok(Frame::Value),
-            (Frame::Annotation, "Record") => Ok(Frame::Record),
-            (Frame::Record, "PropertyValue") => {
-                let name = attributes.required("Property")?;
-                self.annotation.record.push(RecordProperty {
-                    name,
-                    value: attributes.get("Bool")?,
-                    paths: Vec::new(),
-                });
-                Ok(Frame::RecordProperty)
+            (Frame::Annotation, name) => {
+                let parent = ValueFrame::Annotation;
+                self.annotation
+                    .frame(parent, name, &attributes)
+                    .map(Frame::InAnnotation)
             }
-            (Frame::Annotation, "Collection") => Ok(Frame::Keys),
-            (Frame::Keys, "Record") => {
-                self.annotation.keys.push(Vec::new());
-                Ok(Frame::AlternateKey)
-            }
-            (Frame::AlternateKey, "PropertyValue") | (Frame::KeyParts, "Collection") => {
-                Ok(Frame::KeyParts)
-            }
-            (Frame::KeyParts, "Record") => {
-                if let Some(key) = self.annotation.keys.last_mut() {
-                    key.push(KeyPart::default());
-                }
-                Ok(Frame::KeyPart)
-            }
-            (Frame::KeyPart, "PropertyValue") => {
-                let is_alias = match attributes.required("Property")?.as_str() {
-                    "Alias" => true,
-                    "Name" => false,
-                    _ => return Ok(Frame::Other),
-                };
-                for notation in ["String", "PropertyPath"] {
-                    if let Some(text) = attributes.get(notation)? {
-                        self.add_to_key_part(is_alias, &text);
-                    }
-                }
-                Ok(Frame::KeyPartValue { is_alias })
-            }
-            (Frame::KeyPartValue { is_alias }, "String" | "PropertyPath") => {
-                Ok(Frame::KeyPartText { is_alias })
-            }
-            (Frame::RecordProperty, "Bool") => Ok(Frame::RecordValue),
-            (Frame::RecordProperty, "Collection") => Ok(Frame::RecordCollection),
-            (Frame::RecordCollection, "PropertyPath") => {
-                if let Some(property) = self.annotation.record.last_mut() {
-                    property.paths.push(String::new());
-                }
-                Ok(Frame::RecordPath)
-            }
+            (Frame::InAnnotation(parent), name) => self
+                .annotation
+                .frame(parent, name, &attributes)
+                .map(Frame::InAnnotation),
             _ => Ok(Frame::Other),
         }
     }
@@ -583,42 +509,11 @@ impl Reader {
         Ok(Frame::Annotation)
     }
 
-    /// Appends to the alias or to the path of the last part of the last alternate key.
-    fn add_to_key_part(&mut self, is_alias: bool, text: &str) {
-        let key = self.annotation.keys.last_mut();
-        if let Some(part) = key.and_then(|key| key.last_mut()) {
-            let name = if is_alias {
-                &mut part.alias
-            } else {
-                &mut part.property
-            };
-            name.push_str(text);
-        }
-    }
-
     fn text(&mut self, text: &str) -> Result<(), Problem> {
         match self.frames.last() {
             None if !text.trim().is_empty() => Err(Problem::NotXml),
-            Some(Frame::Value) => {
-                let value = self.annotation.value.get_or_insert_default();
-                value.push_str(text);
-                Ok(())
-            }
-            Some(&Frame::KeyPartText { is_alias }) => {
-                self.add_to_key_part(is_alias, text.trim());
-                Ok(())
-            }
-            Some(Frame::RecordValue) => {
-                if let Some(property) = self.annotation.record.last_mut() {
-                    property.value.get_or_insert_default().push_str(text);
-                }
-                Ok(())
-            }
-            Some(Frame::RecordPath) => {
-                let property = self.annotation.record.last_mut();
-                if let Some(path) = property.and_then(|property| property.paths.last_mut()) {
-                    path.push_str(text);
-                }
+            Some(&Frame::InAnnotation(frame)) => {
+                self.annotation.text(frame, text);
                 Ok(())
             }
             _ => Ok(()),

@@ -9,7 +9,6 @@ mod operation;
 
 use std::collections::HashSet;
 
-use super::containment;
 use super::difference::{Difference, DifferenceKind};
 use super::metadata::{
     EnumerationDeclaration, Metadata, PropertyDeclaration, StructuredDeclaration, TypeDeclaration,
@@ -18,6 +17,7 @@ use super::metadata::{
 use super::model::{
     Base, EnumerationModel, Model, PropertyModel, StructuredModel, UnionModel, ValueType,
 };
+use super::path_walk;
 use graph_model::edm::EdmType;
 use graph_model::model::Capability;
 use graph_syntax::names;
@@ -93,7 +93,7 @@ impl<'m> Comparison<'m> {
             self.missing_properties(model, declaration);
         }
         if let Some(path) = &model.path
-            && let Err(reason) = containment::leads_to(self.metadata, path, &model.name)
+            && let Err(reason) = path_walk::leads_to(self.metadata, path, &model.name)
         {
             let path = path.clone();
             self.differ(&model.name, DifferenceKind::UnknownPath { path, reason });

@@ -5,8 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use super::areas;
 use super::complex_tag::ComplexTag;
 use super::docs;
+use super::identifiers;
+use super::member_names::{self, UNKNOWN_VARIANT};
 use super::name_rules::{self, NameRules};
-use super::names::{self, Names, UNKNOWN_VARIANT};
+use super::names::Names;
 use super::paths::TypePaths;
 use super::shape::Shapes;
 use super::slice::Permissions;
@@ -117,7 +119,7 @@ impl Items<'_, '_> {
         } else {
             self.line(&format!("pub struct {ident} {{"));
             if is_own_root {
-                let field = names::etag_field(&fields);
+                let field = member_names::etag_field(&fields);
                 self.line("    /// The version that was read.");
                 self.line("    #[graph(annotation = \"@odata.etag\")]");
                 self.line(&format!("    pub {field}: Option<String>,"));
@@ -128,7 +130,7 @@ impl Items<'_, '_> {
             if open {
                 self.uses_map = true;
                 self.uses.insert("RawJson");
-                let field = names::additional_field(&fields);
+                let field = member_names::additional_field(&fields);
                 self.line("    /// What the type does not declare: it is open.");
                 self.line("    #[graph(additional)]");
                 self.line(&format!("    pub {field}: BTreeMap<String, RawJson>,"));
@@ -143,7 +145,7 @@ impl Items<'_, '_> {
         let resources = self.shapes.metadata.resources.iter();
         let of_type: Vec<_> = resources
             .filter(|resource| resource.ty == ty.name)
-            .map(|resource| (names::constant(&resource.name), resource))
+            .map(|resource| (identifiers::constant(&resource.name), resource))
             .collect();
         let mut written = BTreeSet::new();
         for (constant, resource) in of_type {
@@ -311,7 +313,7 @@ impl Items<'_, '_> {
             "pub enum {} {{",
             self.names().union_ident(&ty.name)
         ));
-        let variants = names::union_variants(self.names(), &types);
+        let variants = member_names::union_variants(self.names(), &types);
         for (name, variant) in types.iter().zip(variants) {
             let path = self.shapes.type_path(place, name);
             let areas = self.shapes.areas;

@@ -2,8 +2,8 @@
 //!
 //! Data flows one way. `slice` holds the author's decisions, and `narrowed` applies those about
 //! properties to the metadata. `selection` decides which types are generated, and `areas` splits
-//! them. `names`, `name_rules`, `paths`, `values`, `recursion` and `shape` decide what each type
-//! becomes in Rust. `docs`, `items` and `operations` write the source, formatted like rustfmt's
+//! them. `identifiers`, `names`, `member_names`, `name_rules`, `paths`, `values`, `recursion` and
+//! `shape` decide what each type becomes in Rust. `docs`, `items` and `operations` write the source, formatted like rustfmt's
 //! output, and `modules` lays it out in files. `surface` reads what the users of the source depend
 //! on, and `changes` compares it with the source that was generated before. `files` and `manifest`
 //! write, and keep what an author edited. `generator` runs these steps.
@@ -16,8 +16,10 @@ mod docs;
 mod error;
 mod files;
 mod generator;
+mod identifiers;
 mod items;
 mod manifest;
+mod member_names;
 mod modules;
 mod name_rules;
 mod names;

@@ -1,66 +1,13 @@
-//! Names in Rust for names of the metadata. No name is lost, no two items get the same name, and
+//! Names of types, modules and operations in Rust. No name is lost, no two items get the same name, and
 //! all names compile.
 
 use std::collections::{HashMap, HashSet};
 
-use graph_syntax::names;
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-
 use super::areas::MODULE_END;
 use super::error::GenerateError;
+use super::identifiers::{TAKEN_MODULES, TAKEN_TYPES, module_ident, type_ident, unique};
 use super::slice::{Permissions, Slice};
-use crate::metadata::{
-    EnumerationDeclaration, Metadata, OperationDeclaration, StructuredDeclaration, TypeDeclaration,
-    namespace, short_name,
-};
-
-/// Names that generated source uses for other things.
-const TAKEN_TYPES: [&str; 15] = [
-    "BTreeMap",
-    "Binary",
-    "Box",
-    "Entity",
-    "Flags",
-    "None",
-    "Option",
-    "RawJson",
-    "Route",
-    "Self",
-    "Some",
-    "Stream",
-    "String",
-    "UnknownObject",
-    "Vec",
-];
-
-/// Crates that generated source names.
-const TAKEN_MODULES: [&str; 8] = [
-    "chrono",
-    "graph_model",
-    "jiff",
-    "rust_decimal",
-    "std",
-    "time",
-    "uuid",
-    "core",
-];
-
-/// Words that are not identifiers (the Rust reference, "Keywords", edition 2024).
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-/// Keywords that are not even raw identifiers.
-const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];
-
-/// The constant for an entity set or a singleton.
-pub(super) fn constant(name: &str) -> String {
-    name.to_shouty_snake_case()
-}
+use crate::metadata::{Metadata, TypeDeclaration, namespace, short_name};
 
 /// The place of an item: the module of its namespace, or the module of an area inside that.
 #[derive(Clone, Copy)]
@@ -68,9 +15,6 @@ pub(super) struct Place<'a> {
     pub namespace: &'a str,
     pub area: Option<&'a str>,
 }
-
-/// The catch-all variant of a union.
-pub(super) const UNKNOWN_VARIANT: &str = "Unknown";
 
 /// Names of types and modules. They are chosen for the whole document, so that they do not change
 /// with the selection.
@@ -192,6 +136,12 @@ impl<'m> Names<'m> {
     pub(super) fn permissions(&self, name: &str) -> Option<&Permissions> {
         let decisions = self.slice.of_type(name)?;
         Some(&decisions.permissions)
+    }
+
+    /// The name that the author chose for a property or a member.
+    pub(super) fn chosen_member(&self, ty: &str, member: &str) -> Option<&str> {
+        let decisions = self.slice.of_type(ty)?;
+        decisions.rename.get(member).map(String::as_str)
     }
 
     /// Whether the type is not generated here.
@@ -353,147 +303,4 @@ fn modules<'n>(namespaces: &[&'n str]) -> HashMap<&'n str, Vec<String>> {
         modules.insert(*namespace, names[&parts].clone());
     }
     modules
-}
-
-/// The name in the form of a module name. A keyword gets an ending, because no file can be called
-/// `r#mod.rs`.
-fn module_ident(name: &str) -> String {
-    let word = name.to_snake_case();
-    let ident = identifier(&word);
-    match ident.strip_prefix("r#") {
-        Some(keyword) => format!("{keyword}_"),
-        None => ident,
-    }
-}
-
-impl Names<'_> {
-    /// The name that the author chose for a property or a member.
-    fn chosen(&self, ty: &str, member: &str) -> Option<&str> {
-        let decisions = self.slice.of_type(ty)?;
-        decisions.rename.get(member).map(String::as_str)
-    }
-
-    /// The fields of a type, in the order of its properties.
-    pub(super) fn fields(&self, declaration: &StructuredDeclaration) -> Vec<String> {
-        let methods = names::PATCH_METHODS
-            .into_iter()
-            .chain(names::ENTITY_PATCH_METHODS);
-        let mut taken: HashSet<String> = methods.chain([names::BASE]).map(str::to_owned).collect();
-        let mut fields = Vec::new();
-        for property in &declaration.properties {
-            let chosen = self.chosen(&declaration.name, &property.name);
-            let word =
-                identifier(&chosen.map_or_else(|| property.name.to_snake_case(), str::to_owned));
-            fields.push(unique(word, "_property", |field| {
-                let name = field.trim_start_matches("r#");
-                let claims = [
-                    name.to_owned(),
-                    names::clear_setter(name),
-                    names::bind_setter(name),
-                ];
-                let free = claims.iter().all(|claim| !taken.contains(claim));
-                if free {
-                    taken.extend(claims);
-                }
-                free
-            }));
-        }
-        fields
-    }
-
-    /// The variants of an enumeration, in the order of its members, and the variant for members that
-    /// are not modelled.
-    pub(super) fn variants(&self, declaration: &EnumerationDeclaration) -> (Vec<String>, String) {
-        let mut taken = HashSet::from(["Self".to_owned()]);
-        let mut variants = Vec::new();
-        for member in &declaration.members {
-            let chosen = self.chosen(&declaration.name, &member.name);
-            let ident = chosen.map_or_else(|| type_ident(&member.name), str::to_owned);
-            variants.push(unique(ident, "Member", |ident| {
-                taken.insert(ident.to_owned())
-            }));
-        }
-        let unknown = unique("UnknownMember".to_owned(), "Text", |ident| {
-            taken.insert(ident.to_owned())
-        });
-        (variants, unknown)
-    }
-}
-
-/// The fields of the parameters of an operation, in their order.
-pub(super) fn parameters(declaration: &OperationDeclaration) -> Vec<String> {
-    let mut taken = HashSet::new();
-    let parameters = declaration.parameters.iter();
-    parameters
-        .map(|parameter| {
-            let word = identifier(&parameter.name.to_snake_case());
-            unique(word, "_parameter", |field| taken.insert(field.to_owned()))
-        })
-        .collect()
-}
-
-/// A name for the field of dynamic properties that no property uses.
-pub(super) fn additional_field(fields: &[String]) -> String {
-    unique("additional".to_owned(), "_members", |field| {
-        let clear = names::clear_setter(field);
-        !fields.iter().any(|other| other == field || *other == clear)
-    })
-}
-
-/// A name for the field of the etag that no property uses.
-pub(super) fn etag_field(fields: &[String]) -> String {
-    unique("etag".to_owned(), "_annotation", |field| {
-        !fields.iter().any(|other| other == field)
-    })
-}
-
-/// The variants of a union, whose types may be in several namespaces.
-pub(super) fn union_variants(names: &Names<'_>, types: &[&str]) -> Vec<String> {
-    let mut taken = HashSet::from([UNKNOWN_VARIANT.to_owned()]);
-    let mut variants = Vec::new();
-    for name in types {
-        variants.push(unique(names.ident(name).to_owned(), "Type", |ident| {
-            taken.insert(ident.to_owned())
-        }));
-    }
-    variants
-}
-
-/// The name in the form of a type or variant name.
-fn type_ident(name: &str) -> String {
-    let ident = name.to_upper_camel_case();
-    if ident.starts_with(|c: char| c.is_alphabetic()) {
-        ident
-    } else {
-        format!("X{ident}")
-    }
-}
-
-/// The word as an identifier. Keywords become raw identifiers.
-fn identifier(word: &str) -> String {
-    if NEVER_IDENTIFIERS.contains(&word) {
-        format!("{word}_")
-    } else if word.is_empty() || word.starts_with(|c: char| c.is_numeric()) {
-        format!("x_{word}")
-    } else if KEYWORDS.contains(&word) {
-        format!("r#{word}")
-    } else {
-        word.to_owned()
-    }
-}
-
-/// The first accepted candidate: the name, the name with the ending, or the name with the ending
-/// and a number.
-fn unique(name: String, ending: &str, mut accept: impl FnMut(&str) -> bool) -> String {
-    if accept(&name) {
-        return name;
-    }
-    let name = name.trim_start_matches("r#");
-    let mut candidate = format!("{name}{ending}");
-    let mut number = 2;
-    while !accept(&candidate) {
-        candidate = format!("{name}{ending}{number}");
-        number += 1;
-    }
-    candidate
 }

@@ -2,8 +2,9 @@
 
 use super::areas;
 use super::items::{Items, LINE};
+use super::member_names;
 use super::name_rules;
-use super::names::{self, Place};
+use super::names::Place;
 use crate::metadata::{
     OperationDeclaration, PropertyDeclaration, TypeDeclaration, namespace, short_name,
 };
@@ -32,7 +33,7 @@ impl Items<'_, '_> {
         } else {
             "graph_action"
         };
-        let fields = names::parameters(operation);
+        let fields = member_names::parameters(operation);
         let parameters = operation.parameters.iter();
         let rule = name_rules::rule_for(
             self.rules.properties,

@@ -9,8 +9,8 @@ use heck::ToUpperCamelCase;
 use super::error::GenerateError;
 use super::names::Names;
 use super::slice::Slice;
-use crate::containment;
 use crate::metadata::{Metadata, RUNTIME_ENTITY};
+use crate::{entity_key, path_walk};
 
 /// The paths of one entity type.
 pub(super) struct TypePaths {
@@ -38,7 +38,7 @@ pub(super) fn paths(
             continue;
         }
         let ident = names.ident(ty);
-        let further = containment::alternate_paths(metadata, ty, own).into_iter();
+        let further = entity_key::alternate_paths(metadata, ty, own).into_iter();
         let further = further.map(|(key, path)| (by_key(ident, &key), path));
         let own = own.clone();
         let further = further.collect();
@@ -49,11 +49,9 @@ pub(super) fn paths(
             continue;
         };
         for path in chosen {
-            containment::leads_to(metadata, path, ty).map_err(|reason| {
-                GenerateError::Decision {
-                    of: ty.clone(),
-                    reason: format!("the path `{path}` does not lead to it: {reason}"),
-                }
+            path_walk::leads_to(metadata, path, ty).map_err(|reason| GenerateError::Decision {
+                of: ty.clone(),
+                reason: format!("the path `{path}` does not lead to it: {reason}"),
             })?;
         }
         match chosen.split_first() {
@@ -75,10 +73,9 @@ pub(super) fn paths(
 
 /// The way in which keys are written: as the author says, or as the metadata says.
 pub(super) fn key_convention(metadata: &Metadata, slice: &Slice) -> KeyConvention {
-    slice.keys.map_or_else(
-        || containment::key_convention(metadata),
-        KeyConvention::from,
-    )
+    slice
+        .keys
+        .map_or_else(|| entity_key::key_convention(metadata), KeyConvention::from)
 }
 
 /// `GroupByUniqueNamePath`
