@@ -12,5 +12,5 @@ mod write;
 
 pub(crate) use bytes::from_bytes;
 pub(crate) use scan::{depth, without_spaces};
-pub(crate) use text::JsonText;
+pub(crate) use text::{JsonText, TextSeed};
 pub(crate) use write::WriteText;

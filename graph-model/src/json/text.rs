@@ -114,7 +114,8 @@ impl<'de> Visitor<'de> for TextOrValue {
     }
 }
 
-struct TextSeed;
+/// Reads a string, borrowed from the input if possible.
+pub(crate) struct TextSeed;
 
 impl<'de> DeserializeSeed<'de> for TextSeed {
     type Value = Cow<'de, str>;

@@ -9,13 +9,18 @@
 //! - details and inner errors that are objects, lists or strings;
 //! - any further members.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::secrets::{json_without_tokens, without_tokens};
+use super::secrets::{json_without_tokens, own_without_tokens, without_tokens};
 use super::service_error::{ErrorDetail, InnerError};
 use crate::edm::RawJson;
+use crate::json::TextSeed;
 
 /// What the body of an error says.
 #[derive(Default)]
@@ -29,8 +34,41 @@ pub(super) struct ErrorBody {
     pub additional: BTreeMap<String, RawJson>,
 }
 
-/// An object whose values are read only on demand, because a body cannot be trusted to be flat.
-type Members<'b> = BTreeMap<String, &'b RawValue>;
+/// An object whose values are read only on demand, because a body cannot be trusted to be flat. Of
+/// several members with one name, the last counts.
+struct Members<'b>(Vec<(Cow<'b, str>, &'b RawValue)>);
+
+impl<'b> Members<'b> {
+    fn get(&self, name: &str) -> Option<&'b RawValue> {
+        let mut members = self.0.iter().rev();
+        let found = members.find(|(other, _)| other == name);
+        found.map(|(_, value)| *value)
+    }
+}
+
+impl<'de: 'b, 'b> Deserialize<'de> for Members<'b> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+        let mut members = Vec::with_capacity(8);
+        while let Some(name) = map.next_key_seed(TextSeed)? {
+            members.push((name, map.next_value()?));
+        }
+        Ok(Members(members))
+    }
+}
 
 /// The number of inner errors that are followed below the first.
 const INNER_ERRORS: usize = 16;
@@ -51,7 +89,7 @@ impl ErrorBody {
         };
         let error = ["error", "odata.error"]
             .iter()
-            .find_map(|name| body.get(*name));
+            .find_map(|name| body.get(name));
         if let Some(error) = error {
             if let Some(members) = members(error) {
                 return Self::of_members(&members);
@@ -69,7 +107,7 @@ impl ErrorBody {
                 };
             }
         }
-        if let Some(mut errors) = body.get("errors").and_then(|errors| items(errors))
+        if let Some(mut errors) = body.get("errors").and_then(items)
             && !errors.is_empty()
         {
             return Self::of_list(&mut errors);
@@ -84,10 +122,7 @@ impl ErrorBody {
             message,
             language,
             target: text(error, "target"),
-            details: error
-                .get("details")
-                .map(|it| details(it))
-                .unwrap_or_default(),
+            details: error.get("details").map(details).unwrap_or_default(),
             inner: inner_error(error, INNER_ERRORS),
             additional: additional(error, &["code", "message", "target", "details"]),
         }
@@ -111,17 +146,25 @@ impl ErrorBody {
 }
 
 fn members(value: &RawValue) -> Option<Members<'_>> {
-    serde_json::from_str(value.get()).ok()
+    parsed(value, '{')
 }
 
 fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
-    serde_json::from_str(value.get()).ok()
+    parsed(value, '[')
+}
+
+/// The value, if it starts in this way. Parsing a value of another kind would make an error first.
+fn parsed<'b, T: Deserialize<'b>>(value: &'b RawValue, start: char) -> Option<T> {
+    let text = value.get();
+    text.starts_with(start)
+        .then(|| serde_json::from_str(text).ok())
+        .flatten()
 }
 
 /// A string, unless it is empty.
 fn string(value: &RawValue) -> Option<String> {
-    let text: String = serde_json::from_str(value.get()).ok()?;
-    (!text.is_empty()).then(|| without_tokens(&text))
+    let text: String = parsed(value, '"')?;
+    (!text.is_empty()).then(|| own_without_tokens(text))
 }
 
 /// The string or number in the member with this name, in any letter case if there is none in this
@@ -138,9 +181,9 @@ fn text(object: &Members<'_>, name: &str) -> Option<String> {
 }
 
 fn member<'b>(object: &Members<'b>, name: &str) -> Option<&'b RawValue> {
-    let exact = object.get(name).copied();
+    let exact = object.get(name);
     exact.or_else(|| {
-        let mut others = object.iter();
+        let mut others = object.0.iter();
         let other = others.find(|(other, _)| other.eq_ignore_ascii_case(name));
         other.map(|(_, value)| *value)
     })
@@ -182,7 +225,7 @@ fn detail(detail: &RawValue) -> Option<ErrorDetail> {
 }
 
 fn inner_error(error: &Members<'_>, left: usize) -> Option<InnerError> {
-    let inner = *INNER.iter().find_map(|name| error.get(*name))?;
+    let inner = INNER.iter().find_map(|name| error.get(name))?;
     // Of several, the first is the cause, and the list is kept among the further members.
     let inner = match items(inner) {
         Some(errors) => *errors.first()?,
@@ -212,9 +255,9 @@ fn inner_error(error: &Members<'_>, left: usize) -> Option<InnerError> {
 /// The members of an error that have no field. A list of inner errors is kept, because only the
 /// first of them is read.
 fn additional(error: &Members<'_>, known: &[&str]) -> BTreeMap<String, RawJson> {
-    let further = error.iter().filter(|(name, value)| {
+    let further = error.0.iter().filter(|(name, value)| {
         let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let is_inner = INNER.contains(&name.as_str()) && !value.get().starts_with('[');
+        let is_inner = INNER.contains(&&**name) && !value.get().starts_with('[');
         !is_known && !is_inner
     });
     further

@@ -7,6 +7,36 @@
 /// 2.1), and is not a plain word of letters. Every word with the shape of a JSON Web Token counts
 /// as well.
 pub(crate) fn without_tokens(text: &str) -> String {
+    if may_hold_a_token(text) {
+        cut(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The same for a string that the caller does not need any more.
+pub(super) fn own_without_tokens(text: String) -> String {
+    if may_hold_a_token(&text) {
+        cut(&text)
+    } else {
+        text
+    }
+}
+
+/// Whether the string has the beginning of a JSON Web Token, or the name of the scheme. Few strings
+/// have either, and looking for both is cheaper than looking at each word.
+fn may_hold_a_token(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(3).any(|start| start == b"eyJ")
+        || bytes
+            .windows(SCHEME.len())
+            .any(|word| word.eq_ignore_ascii_case(SCHEME.as_bytes()))
+}
+
+/// The name of the scheme before a token (RFC 6750, section 2.1).
+const SCHEME: &str = "bearer";
+
+fn cut(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut after_scheme = false;
     let mut rest = text;
@@ -37,9 +67,9 @@ pub(crate) fn without_tokens(text: &str) -> String {
 
 fn ends_with_scheme(word: &str) -> bool {
     let word = word.trim_end_matches(['=', '-', '.', '_', '~', '+', '/']);
-    let start = word.len().saturating_sub(6);
+    let start = word.len().saturating_sub(SCHEME.len());
     word.get(start..)
-        .is_some_and(|end| end.eq_ignore_ascii_case("bearer"))
+        .is_some_and(|end| end.eq_ignore_ascii_case(SCHEME))
 }
 
 /// The length of the word at the start of a string: the characters of a token, some of which a gateway
