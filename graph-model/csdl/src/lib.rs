@@ -44,8 +44,8 @@ mod warning;
 pub use conformance::Extent;
 pub use difference::{Difference, DifferenceKind};
 pub use generate::{
-    Change, ChangeKind, ComplexTag, Counts, GenerateError, Generator, Numbers, Prepared, Slice,
-    SliceError, UnknownFeature, ValueFeature,
+    Change, ChangeKind, ComplexTag, Counts, GenerateError, Generator, Leftovers, Numbers, Prepared,
+    Slice, SliceError, UnknownFeature, ValueFeature,
 };
 pub use metadata::Metadata;
 pub use metadata_error::MetadataError;

@@ -223,6 +223,17 @@ impl OperationDeclaration {
         bound.map(|bound| (bound.ty.as_str(), bound.collection)) == binding
     }
 
+    /// The name with the type that the operation is bound to.
+    pub(crate) fn full_name(&self) -> String {
+        match &self.binding {
+            None => self.name.clone(),
+            Some(binding) if binding.collection => {
+                format!("{}(Collection({}))", self.name, binding.ty)
+            }
+            Some(binding) => format!("{}({})", self.name, binding.ty),
+        }
+    }
+
     /// Whether this is the name of the operation: its qualified name alone, or followed by the type
     /// that the operation is bound to, in parentheses.
     pub(crate) fn is_named(&self, name: &str) -> bool {

@@ -134,9 +134,11 @@ fn an_edit_is_not_overwritten_unasked() {
     assert_eq!(folder.refusal(generate), refused);
 
     // A checkout may have changed the ends of the lines.
-    folder.write("models.rs", &generated.replace('\n', "\r\n"));
+    let checked_out = generated.replace('\n', "\r\n");
+    folder.write("models.rs", &checked_out);
+    assert_eq!(folder.printed(&format!("{generate} --check")), "");
     folder.printed(generate);
-    assert_eq!(folder.read("models.rs"), generated);
+    assert_eq!(folder.read("models.rs"), checked_out);
 }
 
 #[test]
@@ -241,12 +243,15 @@ fn what_cannot_be_done_is_said_in_a_line() {
     folder.write("mistake.toml", "out = \"never.rs\"\ntpyes = []\n");
     folder.write("empty/notes.txt", "");
     for (arguments, expected) in [
-        ("generate", "the metadata document is missing"),
+        (
+            "generate",
+            "the metadata document is missing: name a file, or `metadata` in graph-csdl.toml",
+        ),
         (
             "generate service.xml",
             "`--out` is missing, a file that ends in .rs or a folder",
         ),
-        ("check", "the metadata document is missing"),
+        ("check", "the metadata document and the source are missing"),
         (
             "check service.xml",
             "the source is missing, a file or a folder",

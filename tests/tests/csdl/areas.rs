@@ -35,8 +35,11 @@ fn generate(package: &Path, slice: &str) -> Vec<String> {
     let added = prepared
         .added_features()
         .map(|feature| format!("feature {feature}"));
+    let unused = prepared
+        .unused_features()
+        .map(|feature| format!("unused {feature}"));
     let changes = prepared.changes().iter().map(ToString::to_string);
-    added.chain(changes).collect()
+    added.chain(unused).chain(changes).collect()
 }
 
 #[test]
@@ -93,11 +96,11 @@ fn a_type_keeps_its_path_when_it_changes_its_area() {
     };
     assert_eq!(
         of("Course"),
-        ["breaking: `Course` needs `feature = \"teaching\"`"]
+        ["breaking: `Course` needs the feature `teaching`"]
     );
     assert_eq!(
         of("Course::teacher"),
-        ["added: `Course::teacher` needs no feature any more"]
+        ["added: `Course::teacher` does not need the feature `people` any more"]
     );
     assert_eq!(of("Course::plan"), [] as [&str; 0]);
     assert!(
@@ -115,6 +118,89 @@ fn a_type_keeps_its_path_when_it_changes_its_area() {
     };
     assert_eq!(files(""), ["mod.rs", "rooms", "teaching_area.rs"]);
     assert_eq!(files("rooms"), ["mod.rs", "teaching_area.rs"]);
+}
+
+#[test]
+fn what_an_author_added_to_the_features_stays() {
+    let package = package(
+        "features",
+        "[package]\nname = \"x\"\n\n[features]\nextra = []\nfull = [\"extra\", \"people\"] # mine\n",
+    );
+    generate(&package, "[areas]");
+    let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
+    assert!(
+        manifest.contains("full = [\"extra\", \"people\", \"courses\", \"rooms\"] # mine\n"),
+        "{manifest}"
+    );
+    // An area that is no more leaves a feature behind.
+    let changes = generate(&package, "[areas]\nteaching = [\"courses\", \"rooms\"]");
+    assert_eq!(
+        changes[..3],
+        ["feature teaching", "unused courses", "unused rooms"]
+    );
+    // A manifest without a feature is not up to date.
+    let slice = Slice::from_toml("[areas]\nteaching = [\"courses\", \"rooms\"]").unwrap();
+    let manifest = manifest.replace("extra = []", "");
+    fs::write(package.join("Cargo.toml"), manifest).unwrap();
+    let metadata = metadata();
+    let generator = Generator::of_slice(&metadata, slice);
+    let prepared = generator.prepare(&package.join("src/models")).unwrap();
+    let outdated: Vec<&Path> = prepared.outdated().collect();
+    assert_eq!(outdated, [package.join("Cargo.toml")]);
+}
+
+#[test]
+fn a_shared_type_takes_what_it_needs_with_it() {
+    let package = package("shared", "[package]\nname = \"x\"\n");
+    generate(
+        &package,
+        "everything = true\n[areas]\n[types.\"school.course\"]\nshared = true",
+    );
+    let shared = fs::read_to_string(package.join("src/models/mod.rs")).unwrap();
+    for item in [
+        "pub struct Course {",
+        "pub struct Plan {",
+        "pub enum AnyPlan {",
+    ] {
+        assert!(shared.contains(item), "{item}\n{shared}");
+    }
+}
+
+#[test]
+fn a_relationship_that_needs_no_more_features_than_before_is_no_change() {
+    // `thing` is in the area of `rooms` alone, and then shared, as is its relationship to a room.
+    let document = |other: &str| {
+        format!(
+            r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+            <edmx:DataServices><Schema Namespace="school" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+            <EntityType Name="room"><Key><PropertyRef Name="id"/></Key>
+              <Property Name="id" Type="Edm.String" Nullable="false"/><Property Name="info" Type="school.info"/>
+            </EntityType>
+            <EntityType Name="desk"><Key><PropertyRef Name="id"/></Key>
+              <Property Name="id" Type="Edm.String" Nullable="false"/>{other}
+            </EntityType>
+            <ComplexType Name="info"><NavigationProperty Name="owner" Type="school.room"/></ComplexType>
+            <EntityContainer Name="c"><EntitySet Name="rooms" EntityType="school.room"/>
+              <EntitySet Name="desks" EntityType="school.desk"/></EntityContainer>
+            </Schema></edmx:DataServices></edmx:Edmx>"#
+        )
+    };
+    let out = package("relationship", "[package]\nname = \"x\"\n").join("src/models");
+    let changes = |text: &str| -> Vec<String> {
+        let metadata = Metadata::from_xml(text).unwrap();
+        let slice = Slice::from_toml("[areas]").unwrap();
+        let prepared = Generator::of_slice(&metadata, slice).prepare(&out).unwrap();
+        prepared.write().unwrap();
+        prepared.changes().iter().map(ToString::to_string).collect()
+    };
+    changes(&document(""));
+    assert_eq!(
+        changes(&document(r#"<Property Name="info" Type="school.info"/>"#)),
+        [
+            "added: `Desk::info`",
+            "added: `Info` does not need the feature `rooms` any more"
+        ]
+    );
 }
 
 #[test]

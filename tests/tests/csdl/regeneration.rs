@@ -22,6 +22,10 @@ const BEFORE: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-o
 <Action Name="greet" IsBound="true">
   <Parameter Name="person" Type="contoso.person"/><Parameter Name="words" Type="Edm.String"/>
 </Action>
+<Action Name="wave" IsBound="true"><Parameter Name="person" Type="contoso.person"/></Action>
+<Function Name="near" IsBound="true"><Parameter Name="person" Type="contoso.person"/>
+  <Parameter Name="n" Type="Edm.Int32" Nullable="false"/><ReturnType Type="Edm.Boolean"/>
+</Function>
 <EntityContainer Name="container">
   <EntitySet Name="people" EntityType="contoso.person"/>
   <EntitySet Name="parties" EntityType="contoso.party"/>
@@ -107,88 +111,116 @@ fn decisions_are_kept_and_changes_are_reported() {
     assert!(!source.contains("nickname"), "{source}");
 }
 
+/// A part of the document, what it becomes, and the changes.
+const CHANGES: &[(&str, &str, &[&str])] = &[
+    // A derived type is a variant more, and breaks nothing.
+    (
+        r#"<ComplexType Name="place">"#,
+        r#"<EntityType Name="company" BaseType="contoso.party"/><ComplexType Name="place">"#,
+        &["added: `AnyParty::Company`", "added: `Company`"],
+    ),
+    (
+        r#"<Member Name="red"/>"#,
+        r#"<Member Name="red"/><Member Name="blue"/>"#,
+        &["added: `Colour::Blue`"],
+    ),
+    (
+        r#"<Member Name="red"/>"#,
+        r#"<Member Name="red" Value="7"/>"#,
+        &["breaking: `Colour::Red`: the value is `7`, and was `0`"],
+    ),
+    (
+        r#"<Property Name="age" Type="Edm.Int32"/>"#,
+        r#"<Property Name="age" Type="Edm.Int32" Nullable="false"/>"#,
+        &["breaking: `Person::age` has no setter of null any more"],
+    ),
+    (
+        r#"<Property Name="age" Type="Edm.Int32"/>"#,
+        r#"<Property Name="age" Type="Edm.Int32"><Annotation Term="Org.OData.Core.V1.Computed"/></Property>"#,
+        &[
+            "breaking: `Person::age` has no setter any more",
+            "breaking: `Person::age` has no setter of null any more",
+        ],
+    ),
+    (
+        r#"<Property Name="home" Type="contoso.place"/>"#,
+        r#"<Property Name="home" Type="Collection(contoso.place)"/>"#,
+        &[
+            "breaking: `Person::home`: the type is `Option<Vec<Place>>`, and was `Option<Place>`",
+            "breaking: `Person::home` has no setter of null any more",
+        ],
+    ),
+    (
+        r#"<Property Name="age" Type="Edm.Int32"/>"#,
+        r#"<Property Name="Age" Type="Edm.Int32"/>"#,
+        &["breaking: `Person::age`: the name on the wire is `Age`, and was `age`"],
+    ),
+    (
+        r#"<EntitySet Name="people" EntityType="contoso.person"/>"#,
+        r#"<EntitySet Name="persons" EntityType="contoso.person"/>"#,
+        &[
+            "breaking: `PEOPLE` is gone",
+            "breaking: `Person`: the path `PersonPath` is `/persons('{personId}')`, and was `/people('{personId}')`",
+            "added: `PERSONS`",
+        ],
+    ),
+    (
+        r#"<EntityType Name="person" BaseType="contoso.party">"#,
+        r#"<EntityType Name="person" BaseType="contoso.party" HasStream="true">"#,
+        &["added: `Person` has a media stream"],
+    ),
+    (
+        r#"<Parameter Name="words" Type="Edm.String"/>"#,
+        r#"<Parameter Name="loudness" Type="Edm.Int32"/>"#,
+        &[
+            "breaking: `PersonGreet::words` is gone",
+            "added: `PersonGreet::loudness`",
+        ],
+    ),
+    (
+        r#"<Parameter Name="words" Type="Edm.String"/>"#,
+        r#"<Parameter Name="words" Type="Edm.String"/><ReturnType Type="Edm.Int32"/>"#,
+        &["breaking: `PersonGreet`: the result is `i32`, and was `none`"],
+    ),
+    (
+        r#"<ComplexType Name="place">"#,
+        r#"<ComplexType Name="place" OpenType="true">"#,
+        &["added: `Place::additional`"],
+    ),
+    // A literal of a struct without fields does not compile any more.
+    (
+        r#"<Action Name="wave" IsBound="true"><Parameter Name="person" Type="contoso.person"/></Action>"#,
+        r#"<Action Name="wave" IsBound="true"><Parameter Name="person" Type="contoso.person"/><Parameter Name="both" Type="Edm.Boolean"/></Action>"#,
+        &[
+            "breaking: `PersonWave`: the form is `struct with fields`, and was `unit struct`",
+            "added: `PersonWave::both`",
+        ],
+    ),
+    (
+        r#"<Parameter Name="n" Type="Edm.Int32" Nullable="false"/>"#,
+        r#"<Parameter Name="n" Type="Edm.Int32" Nullable="false"/><Parameter Name="c" Type="contoso.colour" Nullable="false"/>"#,
+        &[
+            "breaking: `PersonNear` has no default value any more",
+            "breaking: `PersonNear::c` is new and required",
+        ],
+    ),
+    (
+        r#"<Member Name="red"/>"#,
+        r#"<Member Name="red"/><Member Name="unknownMember"/>"#,
+        &[
+            "breaking: `Colour`: the variant of unknown members is `UnknownMemberText`, and was `UnknownMember`",
+            "added: `Colour::UnknownMember`",
+        ],
+    ),
+];
+
 #[test]
 fn each_kind_of_change_is_breaking_or_not() {
-    for (what, by, expected) in [
-        // A derived type is a variant more, and breaks nothing.
-        (
-            r#"<ComplexType Name="place">"#,
-            r#"<EntityType Name="company" BaseType="contoso.party"/><ComplexType Name="place">"#,
-            &["added: `AnyParty::Company`", "added: `Company`"][..],
-        ),
-        (
-            r#"<Member Name="red"/>"#,
-            r#"<Member Name="red"/><Member Name="blue"/>"#,
-            &["added: `Colour::Blue`"],
-        ),
-        (
-            r#"<Member Name="red"/>"#,
-            r#"<Member Name="red" Value="7"/>"#,
-            &["breaking: `Colour::Red`: the value is `7`, and was `0`"],
-        ),
-        (
-            r#"<Property Name="age" Type="Edm.Int32"/>"#,
-            r#"<Property Name="age" Type="Edm.Int32" Nullable="false"/>"#,
-            &["breaking: `Person::age` has no setter of null any more"],
-        ),
-        (
-            r#"<Property Name="age" Type="Edm.Int32"/>"#,
-            r#"<Property Name="age" Type="Edm.Int32"><Annotation Term="Org.OData.Core.V1.Computed"/></Property>"#,
-            &[
-                "breaking: `Person::age` has no setter any more",
-                "breaking: `Person::age` has no setter of null any more",
-            ],
-        ),
-        (
-            r#"<Property Name="home" Type="contoso.place"/>"#,
-            r#"<Property Name="home" Type="Collection(contoso.place)"/>"#,
-            &[
-                "breaking: `Person::home`: the type is `Option<Vec<Place>>`, and was `Option<Place>`",
-                "breaking: `Person::home` has no setter of null any more",
-            ],
-        ),
-        (
-            r#"<Property Name="age" Type="Edm.Int32"/>"#,
-            r#"<Property Name="Age" Type="Edm.Int32"/>"#,
-            &["breaking: `Person::age`: the name on the wire is `Age`, and was `age`"],
-        ),
-        (
-            r#"<EntitySet Name="people" EntityType="contoso.person"/>"#,
-            r#"<EntitySet Name="persons" EntityType="contoso.person"/>"#,
-            &[
-                "breaking: `PEOPLE` is gone",
-                "breaking: `Person`: the path `PersonPath` is `/persons('{personId}')`, and was `/people('{personId}')`",
-                "added: `PERSONS`",
-            ],
-        ),
-        (
-            r#"<EntityType Name="person" BaseType="contoso.party">"#,
-            r#"<EntityType Name="person" BaseType="contoso.party" HasStream="true">"#,
-            &["added: `Person` has a media stream"],
-        ),
-        (
-            r#"<Parameter Name="words" Type="Edm.String"/>"#,
-            r#"<Parameter Name="loudness" Type="Edm.Int32"/>"#,
-            &[
-                "breaking: `PersonGreet::words` is gone",
-                "added: `PersonGreet::loudness`",
-            ],
-        ),
-        (
-            r#"<Parameter Name="words" Type="Edm.String"/>"#,
-            r#"<Parameter Name="words" Type="Edm.String"/><ReturnType Type="Edm.Int32"/>"#,
-            &["breaking: `PersonGreet`: the result is `i32`, and was `none`"],
-        ),
-        (
-            r#"<ComplexType Name="place">"#,
-            r#"<ComplexType Name="place" OpenType="true">"#,
-            &["added: `Place::additional`"],
-        ),
-    ] {
+    for (what, by, expected) in CHANGES {
         let out = folder("kinds").join("models.rs");
         generate(BEFORE, "", &out);
         let changes = generate(&replaced(BEFORE, what, by), "", &out);
-        assert_eq!(changes, expected, "{by}");
+        assert_eq!(changes, *expected, "{by}");
     }
 }
 
@@ -204,6 +236,64 @@ fn a_change_of_a_decision_is_reported_as_well() {
             "added: `Human::nickname`"
         ]
     );
+}
+
+#[test]
+fn a_type_with_another_name_is_renamed() {
+    let out = folder("renamed").join("models.rs");
+    generate(BEFORE, "", &out);
+    let decisions = "everything = true\n[types.\"contoso.place\"]\nname = \"Spot\"\nrename = { city = \"town\" }";
+    assert_eq!(
+        generate(BEFORE, decisions, &out),
+        [
+            "breaking: `Person::home`: the type is `Option<Spot>`, and was `Option<Place>`",
+            "breaking: `Place` is called `Spot`",
+            "breaking: `Place::city` is gone",
+            "added: `Place::town`",
+        ]
+    );
+}
+
+#[test]
+fn what_is_sent_otherwise_is_reported() {
+    let out = folder("sent").join("models.rs");
+    generate(BEFORE, "", &out);
+    assert_eq!(
+        generate(BEFORE, "complex_tag = \"bare\"", &out),
+        ["breaking: `Place`: the tag is `without `#``, and was `with `#``"]
+    );
+    let function = replaced(
+        BEFORE,
+        r#"<Action Name="wave" IsBound="true"><Parameter Name="person" Type="contoso.person"/></Action>"#,
+        r#"<Function Name="wave" IsBound="true"><Parameter Name="person" Type="contoso.person"/><ReturnType Type="Edm.Int32"/></Function>"#,
+    );
+    let changes = generate(&function, "complex_tag = \"bare\"", &out);
+    assert_eq!(
+        changes[0],
+        "breaking: `PersonWave`: the kind is `function`, and was `action`"
+    );
+}
+
+#[test]
+fn source_that_moves_from_a_file_to_a_folder_is_compared_and_removed() {
+    let folder = folder("moved");
+    generate(BEFORE, "", &folder.join("models.rs"));
+    let after = replaced(BEFORE, r#"<Property Name="age" Type="Edm.Int32"/>"#, "");
+    assert_eq!(
+        generate(&after, "", &folder.join("models")),
+        ["breaking: `Person::age` is gone"]
+    );
+    assert!(!folder.join("models.rs").exists());
+    assert!(folder.join("models/mod.rs").exists());
+}
+
+#[test]
+fn the_generated_files_of_somebody_else_stay() {
+    let folder = folder("somebody_else");
+    generate(BEFORE, "", &folder.join("beta.rs"));
+    assert_eq!(generate(BEFORE, "", &folder), [] as [&str; 0]);
+    assert_eq!(generate(BEFORE, "", &folder), [] as [&str; 0]);
+    assert!(folder.join("beta.rs").exists());
 }
 
 #[test]
@@ -226,6 +316,8 @@ fn files_that_are_not_generated_any_more_are_removed_unless_they_were_edited() {
     );
     assert!(!out.join("far.rs").exists());
     assert_eq!(fs::read_to_string(out.join("wide.rs")).unwrap(), edited);
+    // It is no module any more, and reported once.
+    assert_eq!(generate(BEFORE, "", &out), [] as [&str; 0]);
     assert_eq!(
         fs::read_to_string(out.join("by_hand.rs")).unwrap(),
         "// Mine.\n"

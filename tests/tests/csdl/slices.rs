@@ -142,7 +142,7 @@ fn properties_names_and_marks_are_the_authors_choice() {
         r#"
         [types."contoso.person"]
         name = "Human"
-        properties = ["displayName", "created"]
+        properties = ["id", "displayName", "created"]
         rename = { displayName = "label" }
         read_only = ["displayName"]
         writable = ["created"]
@@ -152,7 +152,7 @@ fn properties_names_and_marks_are_the_authors_choice() {
         rename = { red = "Crimson" }
 
         [types."contoso.vehicle"]
-        omit = ["maker", "id"]
+        omit = ["maker"]
         operations = []
 
         [operations."contoso.greet(contoso.person)"]
@@ -168,7 +168,6 @@ fn properties_names_and_marks_are_the_authors_choice() {
              pub created: Option<String>,\n\
          }"
     );
-    // The key stays.
     assert_eq!(
         item(&source, "pub struct Vehicle"),
         "pub struct Vehicle {\n    \
@@ -260,6 +259,60 @@ fn a_type_may_be_elsewhere() {
 }
 
 #[test]
+fn the_operations_of_a_type_that_is_elsewhere_are_there_as_well() {
+    let source = source(
+        "include = [\"contoso.vehicle\"]\n[types.\"contoso.person\"]\nelsewhere = \"people::Person\"",
+    );
+    assert_eq!(declared(&source), ["Vehicle", "VehicleHonk"]);
+}
+
+#[test]
+fn the_order_of_the_document_does_not_decide_about_names() {
+    let file = r#"<ComplexType Name="file"/>"#;
+    let properties = r#"<ComplexType Name="fileProperties"/>"#;
+    let names = |first: &str, second: &str| {
+        let text = SERVICE.replace(
+            "<ComplexType Name=\"place\">",
+            &format!("{first}{second}<ComplexType Name=\"place\">"),
+        );
+        let metadata = Metadata::from_xml(&text).unwrap();
+        let source = Generator::new(&metadata).to_source().unwrap();
+        let mut names: Vec<String> = declared(&source)
+            .into_iter()
+            .filter(|name| name.starts_with("File"))
+            .map(str::to_owned)
+            .collect();
+        names.sort();
+        names
+    };
+    // `FileProperties` is a companion of `File`.
+    let expected = ["File", "FilePropertiesType"];
+    assert_eq!(names(file, properties), expected);
+    assert_eq!(names(properties, file), expected);
+}
+
+#[test]
+fn the_namespace_of_the_outermost_module_can_be_fixed() {
+    let with_another = SERVICE.replace(
+        "</Schema>",
+        "</Schema><Schema Namespace=\"other.things\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
+         <ComplexType Name=\"x\"/></Schema>",
+    );
+    let metadata = Metadata::from_xml(&with_another).unwrap();
+    let source = |slice: &str| {
+        let slice = Slice::from_toml(slice).unwrap();
+        Generator::of_slice(&metadata, slice).to_source().unwrap()
+    };
+    let fixed = source("root = \"contoso\"");
+    assert!(fixed.contains("\npub struct Person {"), "{fixed}");
+    assert!(
+        fixed.contains("\npub mod other {\n    /// Types of `other.things`.\n    pub mod things {"),
+        "{fixed}"
+    );
+    assert!(source("").contains("\npub mod contoso {"));
+}
+
+#[test]
 fn everything_can_be_generated_with_decisions_about_some_types() {
     let source = source(
         "everything = true\n[types.\"contoso.person\"]\nomit = [\"home\"]\noperations = [\"greet\"]",
@@ -296,55 +349,112 @@ fn the_decisions_in_the_readme_can_be_read() {
     }
 }
 
+/// Decisions with mistakes, and the messages.
+const MISTAKES: &[(&str, &str)] = &[
+    (
+        "include = [\"contoso.persn\"]",
+        "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",
+    ),
+    (
+        "[types.\"contoso.persn\"]",
+        "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",
+    ),
+    (
+        "[types.\"contoso.person\"]\nomit = [\"displayNam\"]",
+        "the metadata declares no property `contoso.person/displayNam`, did you mean `displayName`?",
+    ),
+    (
+        "[types.\"contoso.person\"]\nread_only = [\"name\"]",
+        "`contoso.person/name` is inherited, decide on it in `[types.\"contoso.party\"]`",
+    ),
+    (
+        "[types.\"contoso.person\"]\noperations = [\"gret\"]",
+        "the metadata declares no action or function `gret(contoso.person)`, did you mean `greet`?",
+    ),
+    (
+        "[types.\"contoso.person\"]\nname = \"human being\"",
+        "`human being` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
+    ),
+    (
+        "[types.\"contoso.person\"]\nname = \"Same\"\n[types.\"contoso.party\"]\nname = \"Same\"",
+        "`Same` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
+    ),
+    (
+        "[types.\"contoso.person\"]\nrename = { displayName = \"a b\" }",
+        "`contoso.person`: `a b` is not a name in Rust",
+    ),
+    (
+        "[types.\"contoso.person\"]\nelsewhere = \"not a path\"",
+        "`contoso.person`: `not a path` is not the path of a type, write one such as `crate::shared::User`",
+    ),
+    (
+        "[types.\"contoso.person\"]\nelsewhere = \"super::Person\"",
+        "`contoso.person`: `super::Person` is not the path of a type, write one such as `crate::shared::User`",
+    ),
+    (
+        "[types.\"contoso.person\"]\nelsewhere = \"crate::Person\"\nomit = [\"home\"]",
+        "`contoso.person`: it is elsewhere, so nothing else can be decided about it",
+    ),
+    (
+        "[types.\"contoso.person\"]\nread_only = [\"home\"]\nwritable = [\"home\"]\nomit = [\"displayName\"]\nrename = { displayName = \"label\" }",
+        "`contoso.person`: `home` is both `read_only` and `writable`; \
+             `contoso.person`: `displayName` is left out, and `rename` names it",
+    ),
+    (
+        "[types.\"contoso.person\"]\nrename = { displayName = \"home\" }",
+        "`contoso.person`: `home` is the name of two members",
+    ),
+    (
+        "[types.\"contoso.party\"]\nomit = [\"id\"]",
+        "`contoso.party`: `id` is its key, which is always generated",
+    ),
+    (
+        "[types.\"contoso.colour\"]\nomit = [\"red\"]\npaths = []",
+        "`contoso.colour`: it is an enumeration, which has no `paths`; \
+             `contoso.colour`: it is an enumeration, which has no `omit`",
+    ),
+    (
+        "[types.\"contoso.place\"]\npermissions = { delegated = [\"x\"] }",
+        "`contoso.place`: it is a complex type, which has no `permissions`",
+    ),
+    (
+        "[types.\"contoso.place\"]\nname = \"Vehicle\"",
+        "`Vehicle` cannot be the name of `contoso.place`: it is not the name of a type, or another item has it",
+    ),
+    (
+        "use = [\"jiff\", \"time\"]",
+        "`use`: only one of `jiff`, `chrono` and `time` can hold dates",
+    ),
+    (
+        "[operations.\"contoso.greet(contoso.party)\"]",
+        "the metadata declares no action or function `contoso.greet(contoso.party)`, did you mean `contoso.greet(contoso.person)`?",
+    ),
+    (
+        "everything = true\n[areas]\nfull = [\"people\"]",
+        "`areas.full`: it cannot be the name of an area; use letters, digits and `-`",
+    ),
+    (
+        "everything = true\n[areas]\n1x = [\"people\"]",
+        "`areas.1x`: it cannot be the name of an area; use letters, digits and `-`",
+    ),
+    (
+        "everything = true\n[areas]\na = [\"people\"]\nb = [\"people\"]",
+        "`areas.b`: `people` is in another area as well",
+    ),
+    (
+        "[types.\"contoso.person\"]\npaths = [\"/cars/{id}\"]",
+        "`contoso.person`: the path `/cars/{id}` does not lead to it: `cars` is neither an entity set nor a singleton",
+    ),
+    (
+        "everything = true\n[areas]\npeople = [\"persons\"]",
+        "`areas.people`: `persons` is neither an entity set nor a singleton",
+    ),
+];
+
 #[test]
 fn a_mistake_in_a_decision_is_named() {
-    for (slice, expected) in [
-        (
-            "include = [\"contoso.persn\"]",
-            "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",
-        ),
-        (
-            "[types.\"contoso.persn\"]",
-            "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",
-        ),
-        (
-            "[types.\"contoso.person\"]\nomit = [\"displayNam\"]",
-            "the metadata declares no property `contoso.person/displayNam`, did you mean `displayName`?",
-        ),
-        (
-            "[types.\"contoso.person\"]\nread_only = [\"name\"]",
-            "`contoso.person/name` is inherited, decide on it in `[types.\"contoso.party\"]`",
-        ),
-        (
-            "[types.\"contoso.person\"]\noperations = [\"gret\"]",
-            "the metadata declares no action or function `gret`, did you mean `contoso.greet`?",
-        ),
-        (
-            "[types.\"contoso.person\"]\nname = \"human being\"",
-            "`human being` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
-        ),
-        (
-            "[types.\"contoso.person\"]\nname = \"Same\"\n[types.\"contoso.party\"]\nname = \"Same\"",
-            "`Same` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
-        ),
-        (
-            "[types.\"contoso.person\"]\nrename = { displayName = \"a b\" }",
-            "`contoso.person`: `a b` is not a name in Rust",
-        ),
-        (
-            "[types.\"contoso.person\"]\nelsewhere = \"not a path\"",
-            "`contoso.person`: `not a path` is not the path of a type in Rust",
-        ),
-        (
-            "[types.\"contoso.person\"]\npaths = [\"/cars/{id}\"]",
-            "`contoso.person`: the path `/cars/{id}` does not lead to it: `cars` is neither an entity set nor a singleton",
-        ),
-        (
-            "everything = true\n[areas]\npeople = [\"persons\"]",
-            "`areas.people`: `persons` is neither an entity set nor a singleton",
-        ),
-    ] {
-        assert_eq!(refusal(slice), expected, "{slice}");
+    for (slice, expected) in MISTAKES {
+        assert_eq!(refusal(slice), *expected, "{slice}");
     }
     let error = Slice::from_toml("[types.\"contoso.person\"]\nname = 1").unwrap_err();
     assert!(

@@ -62,6 +62,11 @@ impl<'m> Areas<'m> {
         for (ty, area) in &entities {
             add_owner(selection, &mut owners, ty, area);
         }
+        for (name, decisions) in &slice.types {
+            if let Some(declaration) = selection.metadata().get(name).filter(|_| decisions.shared) {
+                add_owner(selection, &mut owners, declaration.name(), SHARED);
+            }
+        }
         let mut of_operations = HashMap::new();
         for &number in selection.operations() {
             let operation = &selection.metadata().operations[number];
@@ -138,13 +143,26 @@ fn areas_of_roots<'m>(
     for (area, roots) in chosen {
         for root in roots {
             let mut resources = metadata.resources.iter();
-            let Some(resource) = resources.find(|resource| resource.name == *root) else {
-                return Err(GenerateError::Decision {
-                    of: format!("areas.{area}"),
-                    reason: format!("`{root}` is neither an entity set nor a singleton"),
-                });
+            let decision = |reason: String| GenerateError::Decision {
+                of: format!("areas.{area}"),
+                reason,
             };
-            areas.insert(&resource.name, area.to_kebab_case());
+            let feature = area.to_kebab_case();
+            let is_feature = feature.starts_with(|c: char| c.is_ascii_alphabetic())
+                && feature
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-');
+            if !is_feature || ["default", "full"].contains(&&*feature) {
+                let reason = "it cannot be the name of an area; use letters, digits and `-`";
+                return Err(decision(reason.to_owned()));
+            }
+            let Some(resource) = resources.find(|resource| resource.name == *root) else {
+                let reason = format!("`{root}` is neither an entity set nor a singleton");
+                return Err(decision(reason));
+            };
+            if areas.insert(&resource.name, feature).is_some() {
+                return Err(decision(format!("`{root}` is in another area as well")));
+            }
         }
     }
     let is_set = |resource: &&Resource| resource.is_set;

@@ -1,9 +1,9 @@
 //! What generating again changes for the users of the generated types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::surface::{Member, PublicItem, Surface};
+use super::surface::{PublicItem, Surface};
 
 /// A change for the users of generated types.
 ///
@@ -21,8 +21,15 @@ pub struct Change {
 pub enum ChangeKind {
     /// A type, a constant, a field, a variant or a parameter is new.
     Added,
+    /// A parameter is new, and every literal must name it.
+    AddedRequired,
     /// It is gone.
     Removed,
+    /// A type or an operation has another name.
+    Renamed {
+        /// The name now.
+        to: String,
+    },
     /// A fact about it is new, such as a path or a setter.
     Gained {
         /// The fact.
@@ -42,12 +49,15 @@ pub enum ChangeKind {
         /// The value now.
         after: String,
     },
-    /// It needs other features than before.
-    Condition {
-        /// The condition before, if there was one.
-        before: Option<String>,
-        /// The condition now, if there is one.
-        after: Option<String>,
+    /// It needs further features.
+    NeedsFeatures {
+        /// The features.
+        features: Vec<String>,
+    },
+    /// It needs fewer features.
+    NeedsFewerFeatures {
+        /// The features that it does not need any more.
+        features: Vec<String>,
     },
 }
 
@@ -64,7 +74,7 @@ impl Change {
         &self.kind
     }
 
-    /// Whether code that compiled before may not compile any more.
+    /// Whether code that compiled before may not compile any more, or may send something else.
     ///
     /// A new field is not counted as breaking: it breaks only literals without
     /// `..Default::default()`. A new variant breaks nothing, because generated enums are
@@ -72,9 +82,15 @@ impl Change {
     #[must_use]
     pub fn is_breaking(&self) -> bool {
         match &self.kind {
-            ChangeKind::Added | ChangeKind::Gained { .. } => false,
-            ChangeKind::Condition { after, .. } => after.is_some(),
-            ChangeKind::Removed | ChangeKind::Lost { .. } | ChangeKind::Different { .. } => true,
+            ChangeKind::Added
+            | ChangeKind::Gained { .. }
+            | ChangeKind::NeedsFewerFeatures { .. } => false,
+            ChangeKind::AddedRequired
+            | ChangeKind::NeedsFeatures { .. }
+            | ChangeKind::Removed
+            | ChangeKind::Renamed { .. }
+            | ChangeKind::Lost { .. }
+            | ChangeKind::Different { .. } => true,
         }
     }
 }
@@ -89,7 +105,9 @@ impl fmt::Display for Change {
         write!(f, "{severity}: `{}`", self.item)?;
         match &self.kind {
             ChangeKind::Added => Ok(()),
+            ChangeKind::AddedRequired => f.write_str(" is new and required"),
             ChangeKind::Removed => f.write_str(" is gone"),
+            ChangeKind::Renamed { to } => write!(f, " is called `{to}`"),
             ChangeKind::Gained { what } => write!(f, " has a {what}"),
             ChangeKind::Lost { what } => write!(f, " has no {what} any more"),
             ChangeKind::Different {
@@ -97,30 +115,69 @@ impl fmt::Display for Change {
                 before,
                 after,
             } => write!(f, ": the {what} is `{after}`, and was `{before}`"),
-            ChangeKind::Condition {
-                after: Some(after), ..
-            } => write!(f, " needs `{after}`"),
-            ChangeKind::Condition { .. } => f.write_str(" needs no feature any more"),
+            ChangeKind::NeedsFeatures { features } => {
+                write!(f, " needs the {}", listed(features))
+            }
+            ChangeKind::NeedsFewerFeatures { features } => {
+                write!(f, " does not need the {} any more", listed(features))
+            }
         }
     }
+}
+
+/// Features as words: ``feature `mail` ``, ``features `mail` and `people` ``.
+fn listed(features: &[String]) -> String {
+    let names: Vec<String> = features.iter().map(|name| format!("`{name}`")).collect();
+    let noun = if names.len() == 1 {
+        "feature"
+    } else {
+        "features"
+    };
+    format!("{noun} {}", names.join(" and "))
 }
 
 /// The changes from earlier source to newer source: first the breaking ones.
 pub(super) fn between(before: &Surface, after: &Surface) -> Vec<Change> {
     let mut changes = Changes(Vec::new());
+    let mut renamed = BTreeSet::new();
     for (path, item) in &before.items {
-        match after.items.get(path) {
+        if let Some(now) = after.items.get(path) {
+            changes.item(path, item, now);
+            continue;
+        }
+        let new_name = renamed_in(before, after, item);
+        match new_name.filter(|to| renamed.insert(to.as_str())) {
             None => changes.add(path, ChangeKind::Removed),
-            Some(now) => changes.item(path, item, now),
+            Some(to) => {
+                let kind = ChangeKind::Renamed { to: to.clone() };
+                changes.add(path, kind);
+                changes.item(path, item, &after.items[to]);
+            }
         }
     }
     for path in after.items.keys() {
-        if !before.items.contains_key(path) {
+        if !before.items.contains_key(path) && !renamed.contains(path.as_str()) {
             changes.add(path, ChangeKind::Added);
         }
     }
     changes.0.sort_by(|one, other| rank(one).cmp(&rank(other)));
     changes.0
+}
+
+/// The new name of an item that has no item of its name any more: that of the only new item with its
+/// name on the wire.
+fn renamed_in<'a>(before: &Surface, after: &'a Surface, item: &PublicItem) -> Option<&'a String> {
+    let identity = |item: &PublicItem| {
+        let of = ["name on the wire", "binding"].map(|what| item.facts.get(what).cloned());
+        of[0].is_some().then_some(of)
+    };
+    let own = identity(item)?;
+    let new = after.items.iter().filter(|(path, other)| {
+        !before.items.contains_key(*path) && identity(other).as_ref() == Some(&own)
+    });
+    let mut new = new.map(|(path, _)| path);
+    let only = new.next()?;
+    new.next().is_none().then_some(only)
 }
 
 /// Breaking changes come first, and then the order is alphabetical.
@@ -137,38 +194,46 @@ impl Changes {
     }
 
     fn item(&mut self, path: &str, before: &PublicItem, after: &PublicItem) {
-        self.condition(path, before.condition.as_ref(), after.condition.as_ref());
+        self.features(path, &before.features, &after.features);
         self.facts(path, &before.facts, &after.facts);
         self.extras(path, &before.extras, &after.extras);
         for (name, member) in &before.members {
             let path = format!("{path}::{name}");
-            match after.members.get(name) {
-                None => self.add(&path, ChangeKind::Removed),
-                Some(now) => self.member(&path, member, now),
-            }
+            let Some(now) = after.members.get(name) else {
+                self.add(&path, ChangeKind::Removed);
+                continue;
+            };
+            // A member needs the features of its item as well, whose change is reported once.
+            let needed = member.features.difference(&before.features).cloned();
+            let needs = now.features.difference(&after.features).cloned();
+            let (needed, needs) = (needed.collect(), needs.collect());
+            let of_item: BTreeSet<String> =
+                before.features.union(&after.features).cloned().collect();
+            let beyond = |features: BTreeSet<String>| &features - &of_item;
+            self.features(&path, &beyond(needed), &beyond(needs));
+            self.facts(&path, &member.facts, &now.facts);
+            self.extras(&path, &member.extras, &now.extras);
         }
-        for name in after.members.keys() {
-            if !before.members.contains_key(name) {
-                self.add(&format!("{path}::{name}"), ChangeKind::Added);
+        for (name, member) in &after.members {
+            if before.members.contains_key(name) {
+                continue;
             }
+            let kind = if member.is_required {
+                ChangeKind::AddedRequired
+            } else {
+                ChangeKind::Added
+            };
+            self.add(&format!("{path}::{name}"), kind);
         }
     }
 
-    fn member(&mut self, path: &str, before: &Member, after: &Member) {
-        self.condition(path, before.condition.as_ref(), after.condition.as_ref());
-        self.facts(path, &before.facts, &after.facts);
-        self.extras(path, &before.extras, &after.extras);
-    }
-
-    fn condition(&mut self, path: &str, before: Option<&String>, after: Option<&String>) {
-        if before != after {
-            self.add(
-                path,
-                ChangeKind::Condition {
-                    before: before.cloned(),
-                    after: after.cloned(),
-                },
-            );
+    fn features(&mut self, path: &str, before: &BTreeSet<String>, after: &BTreeSet<String>) {
+        let more: Vec<String> = after.difference(before).cloned().collect();
+        let less: Vec<String> = before.difference(after).cloned().collect();
+        if !more.is_empty() {
+            self.add(path, ChangeKind::NeedsFeatures { features: more });
+        } else if !less.is_empty() {
+            self.add(path, ChangeKind::NeedsFewerFeatures { features: less });
         }
     }
 

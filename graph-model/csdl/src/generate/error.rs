@@ -6,7 +6,7 @@ use std::{error, fmt, io};
 use graph_syntax::names;
 
 use crate::conformance::near_type;
-use crate::metadata::{Metadata, TypeDeclaration};
+use crate::metadata::{Metadata, OperationDeclaration, TypeDeclaration, short_name};
 
 /// The error of generating source.
 #[derive(Debug)]
@@ -54,6 +54,8 @@ pub enum GenerateError {
         /// The decision, and the reason.
         reason: String,
     },
+    /// Several decisions have mistakes.
+    Several(Vec<GenerateError>),
     /// An enumeration of flags has more members than a value has bits.
     TooManyFlags {
         /// The enumeration.
@@ -87,9 +89,39 @@ pub enum GenerateError {
 
 impl GenerateError {
     pub(super) fn unknown_operation(metadata: &Metadata, name: &str) -> Self {
+        let (own, _) = name.split_once('(').unwrap_or((name, ""));
+        let mut operations = metadata.operations.iter();
+        // The name is right, and the binding is not.
+        let overload = operations.find(|operation| operation.name == own);
+        let near = overload.map(OperationDeclaration::full_name);
         Self::UnknownOperation {
             name: name.to_owned(),
-            near: near_type(name, metadata.operations()),
+            near: near.or_else(|| near_type(own, metadata.operations())),
+        }
+    }
+
+    /// No operation of this name is bound to the type.
+    pub(super) fn unknown_operation_of(metadata: &Metadata, ty: &str, name: &str) -> Self {
+        let operations = metadata.operations.iter().filter(|operation| {
+            let binding = operation.binding.as_ref();
+            binding.is_some_and(|binding| binding.ty == ty)
+        });
+        let names = operations.map(|operation| short_name(&operation.name));
+        Self::UnknownOperation {
+            name: format!("{name}({ty})"),
+            near: names::nearest(name, names).map(str::to_owned),
+        }
+    }
+
+    /// The error of these mistakes, if there are any.
+    pub(super) fn of_several(mut mistakes: Vec<Self>) -> Result<(), Self> {
+        match mistakes.pop() {
+            None => Ok(()),
+            Some(only) if mistakes.is_empty() => Err(only),
+            Some(last) => {
+                mistakes.push(last);
+                Err(Self::Several(mistakes))
+            }
         }
     }
 
@@ -127,6 +159,13 @@ impl fmt::Display for GenerateError {
                 f,
                 "`{name}` cannot be the name of `{of}`: it is not the name of a type, or another item has it"
             ),
+            Self::Several(mistakes) => {
+                for (position, mistake) in mistakes.iter().enumerate() {
+                    let separator = if position > 0 { "; " } else { "" };
+                    write!(f, "{separator}{mistake}")?;
+                }
+                Ok(())
+            }
             Self::Decision { of, reason } => write!(f, "`{of}`: {reason}"),
             Self::TooManyFlags { name } => {
                 write!(

@@ -19,23 +19,40 @@ fn marked(source: &str) -> String {
     format!("{MARK}{}{AFTER_CHECKSUM}\n{source}", checksum(source))
 }
 
-/// The source after the first line of a generated file that was not edited.
-fn unedited(text: &str) -> Option<&str> {
-    let (first, source) = text.split_once('\n')?;
-    let found = first
-        .trim_end_matches('\r')
-        .strip_prefix(MARK)?
-        .strip_suffix(AFTER_CHECKSUM)?;
-    (found == checksum(&source.replace("\r\n", "\n"))).then_some(source)
+/// Whether a file was generated and not edited since.
+fn is_unedited(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n");
+    text.split_once('\n').is_some_and(|(first, source)| {
+        let checksum_in = |first: &str| -> Option<String> {
+            let checksum = first.strip_prefix(MARK)?.strip_suffix(AFTER_CHECKSUM)?;
+            Some(checksum.to_owned())
+        };
+        checksum_in(first) == Some(checksum(source))
+    })
 }
 
 fn checksum(source: &str) -> String {
     format!("{:08x}", crc32fast::hash(source.as_bytes()))
 }
 
-/// Whether a file has this source.
+/// Whether a file has this source. The ends of its lines do not matter, because a checkout may change
+/// them.
 pub(super) fn is_current(path: &Path, source: &str) -> bool {
-    fs::read(path).is_ok_and(|text| text == marked(source).as_bytes())
+    let text = fs::read_to_string(path);
+    text.is_ok_and(|text| text.replace("\r\n", "\n") == marked(source))
+}
+
+/// The first file that has edits or was not generated, and that would be overwritten.
+pub(super) fn edited(files: &[File]) -> Result<Option<&Path>, GenerateError> {
+    for (path, _) in files {
+        match fs::read_to_string(path) {
+            Ok(text) if !is_unedited(&text) => return Ok(Some(path)),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(path, error)),
+        }
+    }
+    Ok(None)
 }
 
 /// Writes the files.
@@ -44,17 +61,9 @@ pub(super) fn is_current(path: &Path, source: &str) -> bool {
 ///
 /// Returns an error if a file has edits and `overwrite` is false. Then nothing is written.
 pub(super) fn write(files: &[File], overwrite: bool) -> Result<(), GenerateError> {
-    if !overwrite {
-        for (path, _) in files {
-            match fs::read_to_string(path) {
-                Ok(text) if unedited(&text).is_none() => {
-                    return Err(GenerateError::Edited { path: path.clone() });
-                }
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(failed(path, error)),
-            }
-        }
+    if let Some(path) = edited(files)?.filter(|_| !overwrite) {
+        let path = path.to_owned();
+        return Err(GenerateError::Edited { path });
     }
     for (path, source) in files {
         // An unchanged file keeps its time, so that nothing is built again because of it.
@@ -65,48 +74,95 @@ pub(super) fn write(files: &[File], overwrite: bool) -> Result<(), GenerateError
     Ok(())
 }
 
-/// The generated files below a folder, or one file, with their sources. Files that were edited are
-/// among them, and files that were not generated are not.
-pub(super) fn generated_in(out: &Path) -> Result<Vec<File>, GenerateError> {
-    let mut found = Vec::new();
-    let mut open = vec![out.to_owned()];
-    while let Some(path) = open.pop() {
-        if path.is_dir() {
-            let entries = fs::read_dir(&path).map_err(|error| failed(&path, error))?;
-            for entry in entries {
-                let path = entry.map_err(|error| failed(&path, error))?.path();
-                let is_source = path.extension().is_some_and(|extension| extension == "rs");
-                if is_source || path.is_dir() {
-                    open.push(path);
-                }
-            }
-        } else if path.is_file() {
-            let text = fs::read_to_string(&path).map_err(|error| failed(&path, error))?;
-            if let Some((_, source)) = text.split_once('\n').filter(|_| text.starts_with(MARK)) {
-                found.push((path, source.to_owned()));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
+/// The source that an earlier run generated.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// The file, or the folder of `mod.rs`.
+    pub root: PathBuf,
+    /// The files that are modules of it, with their sources. They may have been edited.
+    pub files: Vec<File>,
 }
 
-/// Removes files that an earlier run generated and this one does not, unless they were edited.
-/// Returns the removed files.
-pub(super) fn remove_others(
-    earlier: &[File],
-    files: &[File],
-) -> Result<Vec<PathBuf>, GenerateError> {
-    let mut removed = Vec::new();
-    for (path, _) in earlier {
-        let is_written = files.iter().any(|(written, _)| written == path);
-        let text = fs::read_to_string(path).map_err(|error| failed(path, error))?;
-        if !is_written && unedited(&text).is_some() {
-            fs::remove_file(path).map_err(|error| failed(path, error))?;
-            removed.push(path.clone());
+impl Earlier {
+    /// Reads the source that was generated into a file or a folder. If there is none, it may have
+    /// been generated into the other of the two: `models.rs` instead of `models/mod.rs`.
+    pub(super) fn read(out: &Path) -> Result<Self, GenerateError> {
+        let is_file = out.extension().is_some_and(|extension| extension == "rs");
+        let other = if is_file {
+            out.with_extension("")
+        } else {
+            out.with_extension("rs")
+        };
+        let mut earlier = Self::default();
+        for (root, is_file) in [(out.to_owned(), is_file), (other, !is_file)] {
+            let file = if is_file {
+                root.clone()
+            } else {
+                root.join("mod.rs")
+            };
+            earlier.add(&file)?;
+            earlier.root = root;
+            if !earlier.files.is_empty() {
+                break;
+            }
         }
+        earlier.files.sort();
+        Ok(earlier)
     }
-    Ok(removed)
+
+    /// Adds a generated file, and the files of the modules that it declares. A file that it does not
+    /// declare belongs to somebody else.
+    fn add(&mut self, path: &Path) -> Result<(), GenerateError> {
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text.replace("\r\n", "\n"),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(failed(path, error)),
+        };
+        let Some((_, source)) = text.split_once('\n').filter(|_| text.starts_with(MARK)) else {
+            return Ok(());
+        };
+        self.files.push((path.to_owned(), source.to_owned()));
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
+        for line in source.lines() {
+            let declaration = line.strip_prefix("pub ").unwrap_or(line);
+            let name = declaration
+                .strip_prefix("mod ")
+                .and_then(|rest| rest.strip_suffix(';'));
+            if let Some(name) = name {
+                self.add(&folder.join(name).with_extension("rs"))?;
+                self.add(&folder.join(name).join("mod.rs"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes the files that are not generated any more, unless they were edited.
+    pub(super) fn remove_others(&self, files: &[File]) -> Result<Leftovers, GenerateError> {
+        let mut leftovers = Leftovers::default();
+        for (path, _) in &self.files {
+            if files.iter().any(|(written, _)| written == path) {
+                continue;
+            }
+            let text = fs::read_to_string(path).map_err(|error| failed(path, error))?;
+            if is_unedited(&text) {
+                fs::remove_file(path).map_err(|error| failed(path, error))?;
+                leftovers.removed.push(path.clone());
+            } else {
+                leftovers.kept.push(path.clone());
+            }
+        }
+        Ok(leftovers)
+    }
+}
+
+/// The files that were generated before and are not generated any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Leftovers {
+    /// The files that were removed.
+    pub removed: Vec<PathBuf>,
+    /// The files that were edited, and so stay. No module declares them any more.
+    pub kept: Vec<PathBuf>,
 }
 
 fn write_file(path: &Path, text: &str) -> io::Result<()> {

@@ -7,7 +7,7 @@ use super::changes::{self, Change};
 use super::complex_tag::ComplexTag;
 use super::counts::Counts;
 use super::error::GenerateError;
-use super::files::{self, File};
+use super::files::{self, Earlier, File, Leftovers};
 use super::manifest::Manifest;
 use super::modules::{self, Modules};
 use super::name_rules::NameRules;
@@ -193,14 +193,16 @@ impl<'m> Generator<'m> {
             let areas = modules.shapes.areas.names().clone();
             (files, areas, Counts::of(modules))
         })?;
-        let earlier = files::generated_in(out)?;
-        let changes = if earlier.is_empty() {
+        let earlier = Earlier::read(out)?;
+        let before = Surface::of(&earlier.files, &earlier.root);
+        let changes = if earlier.files.is_empty() {
             Vec::new()
         } else {
-            changes::between(&Surface::of(&earlier, out), &Surface::of(&files, out))
+            changes::between(&before, &Surface::of(&files, out))
         };
+        let hints = self.slice.mostly_unused;
         Ok(Prepared {
-            manifest: Manifest::with_areas(out, &areas, self.slice.mostly_unused)?,
+            manifest: Manifest::with_areas(out, &areas, &before.features(), hints)?,
             files,
             earlier,
             changes,
@@ -256,8 +258,7 @@ impl<'m> Generator<'m> {
 #[derive(Debug)]
 pub struct Prepared {
     files: Vec<File>,
-    /// The generated files that are there.
-    earlier: Vec<File>,
+    earlier: Earlier,
     manifest: Option<Manifest>,
     changes: Vec<Change>,
     counts: Counts,
@@ -289,28 +290,47 @@ impl Prepared {
         added.map(String::as_str)
     }
 
-    /// The files that differ from what would be written.
+    /// Features of the manifest whose areas are no more. They enable nothing.
+    pub fn unused_features(&self) -> impl Iterator<Item = &str> {
+        let unused = self.manifest.iter().flat_map(|manifest| &manifest.unused);
+        unused.map(String::as_str)
+    }
+
+    /// The files that differ from what would be written: source, and the manifest of the package.
     pub fn outdated(&self) -> impl Iterator<Item = &Path> {
         let outdated = |(path, source): &&File| !files::is_current(path, source);
-        self.files
+        let sources = self.files.iter().filter(outdated);
+        let manifest = self
+            .manifest
             .iter()
-            .filter(outdated)
-            .map(|(path, _)| path.as_path())
+            .filter(|manifest| !manifest.is_current());
+        let manifest = manifest.map(|manifest| manifest.path.as_path());
+        sources.map(|(path, _)| path.as_path()).chain(manifest)
+    }
+
+    /// A file that has edits or was not generated, because of which nothing will be written unless
+    /// files are overwritten.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a file cannot be read.
+    pub fn edited(&self) -> Result<Option<&Path>, GenerateError> {
+        files::edited(&self.files)
     }
 
     /// Writes the files and the features of areas. Removes files that were generated before and are
-    /// not generated any more, and returns their paths.
+    /// not generated any more.
     ///
     /// # Errors
     ///
     /// Returns an error if a file was edited, or cannot be written. If a file was edited, nothing is
     /// written.
-    pub fn write(&self) -> Result<Vec<PathBuf>, GenerateError> {
+    pub fn write(&self) -> Result<Leftovers, GenerateError> {
         files::write(&self.files, self.overwrite)?;
         if let Some(manifest) = &self.manifest {
             manifest.write()?;
         }
-        files::remove_others(&self.earlier, &self.files)
+        self.earlier.remove_others(&self.files)
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Manifest {
     pub path: PathBuf,
     /// The features of areas that the manifest does not have yet.
     pub added: Vec<String>,
+    /// The features of areas that there are no more.
+    pub unused: Vec<String>,
     text: String,
 }
 
@@ -31,9 +33,10 @@ impl Manifest {
     pub(super) fn with_areas(
         out: &Path,
         areas: &BTreeSet<String>,
+        earlier: &BTreeSet<String>,
         mostly_unused: bool,
     ) -> Result<Option<Self>, GenerateError> {
-        if areas.is_empty() && !mostly_unused {
+        if areas.is_empty() && earlier.is_empty() && !mostly_unused {
             return Ok(None);
         }
         let path = manifest_of(out).ok_or_else(|| GenerateError::NoPackage {
@@ -53,15 +56,17 @@ impl Manifest {
             });
         }
         let mut added = Vec::new();
-        if !areas.is_empty() {
+        let mut unused: Vec<String> = earlier.difference(areas).cloned().collect();
+        if !areas.is_empty() || !earlier.is_empty() {
             let features = table(&path, &mut document, "features")?;
+            unused.retain(|area| features.contains_key(area));
             for area in areas {
                 if !features.contains_key(area) {
                     added.push(area.clone());
                     features.insert(area, value(Array::new()));
                 }
             }
-            features.insert(FULL, value(areas.iter().collect::<Array>()));
+            add_to_full(features, areas);
         }
         if mostly_unused {
             let hints = table(&path, &mut document, "hints")?;
@@ -70,18 +75,36 @@ impl Manifest {
         Ok(Some(Self {
             path,
             added,
+            unused,
             text: document.to_string(),
         }))
     }
 
+    /// Whether the file has this text.
+    pub(super) fn is_current(&self) -> bool {
+        fs::read_to_string(&self.path).is_ok_and(|old| old == self.text)
+    }
+
     pub(super) fn write(&self) -> Result<(), GenerateError> {
-        if fs::read_to_string(&self.path).is_ok_and(|old| old == self.text) {
+        if self.is_current() {
             return Ok(());
         }
         fs::write(&self.path, &self.text).map_err(|error| GenerateError::File {
             path: self.path.clone(),
             error,
         })
+    }
+}
+
+/// Adds the areas to the feature with all areas, and keeps what its author added.
+fn add_to_full(features: &mut dyn TableLike, areas: &BTreeSet<String>) {
+    let full = features.entry(FULL).or_insert(value(Array::new()));
+    if let Some(full) = full.as_array_mut() {
+        for area in areas {
+            if !full.iter().any(|feature| feature.as_str() == Some(area)) {
+                full.push(area);
+            }
+        }
     }
 }
 

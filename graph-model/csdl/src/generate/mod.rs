@@ -37,6 +37,7 @@ pub use changes::{Change, ChangeKind};
 pub use complex_tag::ComplexTag;
 pub use counts::{Counts, Numbers};
 pub use error::GenerateError;
+pub use files::Leftovers;
 pub use generator::{Generator, Prepared};
 pub use slice::{Slice, SliceError};
 pub use values::{UnknownFeature, ValueFeature};

@@ -299,16 +299,24 @@ const LINTS: &str = "\
 
 /// The beginning of a file: its documentation, and the lints that do not apply.
 fn file_header(module: &Module<'_>) -> String {
-    match module.namespace {
-        Some(namespace) => format!("//! Types of `{namespace}`.\n\n{LINTS}\n"),
-        None => String::new(),
+    let mut header = String::new();
+    if let Some(namespace) = module.namespace {
+        header.push_str(&format!("//! Types of `{namespace}`.\n\n{LINTS}"));
     }
+    if !module.areas.is_empty() {
+        header.push_str(IMPORTS);
+    }
+    if !header.is_empty() {
+        header.push('\n');
+    }
+    header
 }
+
+/// The lint that items which need further features would cause.
+const IMPORTS: &str = "#![allow(unused_imports, reason = \"some items need further features\")]\n";
 
 /// The beginning of the file of an area. Items that need further features may leave an import
 /// without a use.
 fn area_header(area: &str) -> String {
-    format!(
-        "//! Types of the area `{area}`.\n\n#![allow(unused_imports, reason = \"some items need further features\")]\n\n"
-    )
+    format!("//! Types of the area `{area}`.\n\n{IMPORTS}\n")
 }

@@ -39,7 +39,7 @@ impl<'m> Names<'m> {
         let used: HashSet<&str> = operations.chain(types).map(namespace).collect();
         let namespaces = metadata.namespaces.iter().map(String::as_str);
         let namespaces: Vec<&str> = namespaces.filter(|name| used.contains(name)).collect();
-        let modules = modules(&namespaces);
+        let modules = modules(&namespaces, slice.root.as_deref());
         let mut taken: HashMap<&[String], HashSet<String>> = HashMap::new();
         for path in modules.values() {
             // A module and a type must not have the same name either.
@@ -61,14 +61,31 @@ impl<'m> Names<'m> {
             let taken = taken
                 .entry(module_of(name).unwrap_or_default())
                 .or_default();
-            claim(taken, name, chosen, companions(declaration, chosen))?;
+            // No other type loses its name to a chosen one.
+            let mut others = metadata.types().iter().filter(|other| {
+                module_of(other.name()) == module_of(name)
+                    && slice
+                        .of_type(other.name())
+                        .is_none_or(|decisions| decisions.name.is_none())
+            });
+            let is_of_another = others.any(|other| type_ident(short_name(other.name())) == chosen)
+                && type_ident(short_name(name)) != chosen;
+            let claims = companions(declaration, chosen);
+            claim(
+                taken,
+                name,
+                chosen,
+                if is_of_another { None } else { Some(claims) },
+            )?;
             types.insert(name, chosen.to_owned());
         }
-        for declaration in metadata.types() {
+        // In alphabetical order, so that the order of the document does not decide which of two types
+        // keeps its name.
+        let mut others: Vec<&TypeDeclaration> = metadata.types().iter().collect();
+        others.sort_by_key(|declaration| declaration.name());
+        others.retain(|declaration| !types.contains_key(declaration.name()));
+        for declaration in others {
             let name = declaration.name();
-            if types.contains_key(name) {
-                continue;
-            }
             let taken = taken
                 .entry(module_of(name).unwrap_or_default())
                 .or_default();
@@ -181,6 +198,19 @@ fn operation_idents<'m>(
         let Some(chosen) = decisions.name.as_deref() else {
             continue;
         };
+        let overloads = metadata
+            .operations
+            .iter()
+            .filter(|other| other.is_named(name));
+        if let [first, _, ..] = overloads.collect::<Vec<_>>().as_slice() {
+            let example = first.full_name();
+            return Err(GenerateError::Decision {
+                of: name.clone(),
+                reason: format!(
+                    "it has several overloads, and a name is for one, such as `{example}`"
+                ),
+            });
+        }
         for &number in &order {
             let operation = &metadata.operations[number];
             if !operation.is_named(name) {
@@ -188,7 +218,7 @@ fn operation_idents<'m>(
             }
             let module = modules.get(namespace(&operation.name)).map(Vec::as_slice);
             let taken = taken.entry(module.unwrap_or_default()).or_default();
-            claim(taken, name, chosen, vec![chosen.to_owned()])?;
+            claim(taken, name, chosen, Some(vec![chosen.to_owned()]))?;
             chosen.clone_into(&mut idents[number]);
         }
     }
@@ -231,21 +261,23 @@ fn is_free(taken: &HashSet<String>, claims: &[String]) -> bool {
         .all(|claim| !taken.contains(claim) && !TAKEN_TYPES.contains(&claim.as_str()))
 }
 
-/// Takes the names that go with a name that the author chose.
+/// Takes the names that go with a name that the author chose. `claims` are these names, or `None` if
+/// another type has the name.
 fn claim(
     taken: &mut HashSet<String>,
     of: &str,
     chosen: &str,
-    claims: Vec<String>,
+    claims: Option<Vec<String>>,
 ) -> Result<(), GenerateError> {
     let is_type_ident =
         chosen.starts_with(char::is_uppercase) && syn::parse_str::<syn::Ident>(chosen).is_ok();
-    if !is_type_ident || !is_free(taken, &claims) {
+    let claims = claims.filter(|claims| is_type_ident && is_free(taken, claims));
+    let Some(claims) = claims else {
         return Err(GenerateError::ChosenName {
             of: of.to_owned(),
             name: chosen.to_owned(),
         });
-    }
+    };
     taken.extend(claims);
     Ok(())
 }
@@ -271,8 +303,9 @@ fn companions(declaration: &TypeDeclaration, ident: &str) -> Vec<String> {
 }
 
 /// A module per namespace. The part that all namespaces share is left out, so that
-/// `microsoft.graph.security` is the module `security` inside the module of `microsoft.graph`.
-fn modules<'n>(namespaces: &[&'n str]) -> HashMap<&'n str, Vec<String>> {
+/// `microsoft.graph.security` is the module `security` inside the module of `microsoft.graph`. If
+/// the author chose the namespace of the outermost module, its own parts are left out instead.
+fn modules<'n>(namespaces: &[&'n str], root: Option<&str>) -> HashMap<&'n str, Vec<String>> {
     let mut shared: Vec<&str> = namespaces
         .first()
         .map_or(Vec::new(), |name| name.split('.').collect());
@@ -288,7 +321,16 @@ fn modules<'n>(namespaces: &[&'n str]) -> HashMap<&'n str, Vec<String>> {
     let mut taken: HashSet<Vec<String>> = HashSet::new();
     let mut modules = HashMap::new();
     for namespace in namespaces {
-        let parts: Vec<&str> = namespace.split('.').skip(shared.len()).collect();
+        let parts: Vec<&str> = match root {
+            None => namespace.split('.').skip(shared.len()).collect(),
+            Some(root) => {
+                let inside = namespace.strip_prefix(root);
+                let inside = inside.filter(|rest| rest.is_empty() || rest.starts_with('.'));
+                let inside = inside.map(|rest| rest.trim_start_matches('.'));
+                let parts = inside.unwrap_or(namespace).split('.');
+                parts.filter(|part| !part.is_empty()).collect()
+            }
+        };
         for depth in 1..=parts.len() {
             if !names.contains_key(&parts[..depth]) {
                 let mut path = names[&parts[..depth - 1]].clone();

@@ -70,11 +70,20 @@ impl<'m> Selection<'m> {
             }
             selection.types = needs.close();
         }
+        // The operations of a type that is elsewhere are there as well.
+        let is_elsewhere = |name: &str| {
+            let decisions = slice.of_type(name);
+            decisions.is_some_and(|decisions| decisions.elsewhere.is_some())
+        };
+        let generated: Vec<&str> = named
+            .into_iter()
+            .filter(|name| !is_elsewhere(name))
+            .collect();
         selection.operations = (0..metadata.operations.len())
             .filter(|&number| {
                 named_operations.contains(&number)
                     || is_listed(metadata, slice, number).unwrap_or_else(|| {
-                        selection.is_bound_to_any(number, &named)
+                        selection.is_bound_to_any(number, &generated)
                             && selection.models_values_of(number)
                     })
             })
@@ -202,32 +211,34 @@ fn is_listed(metadata: &Metadata, slice: &Slice, number: usize) -> Option<bool> 
     let operation = &metadata.operations[number];
     let binding = operation.binding.as_ref()?;
     let listed = slice.of_type(&binding.ty)?.operations.as_ref()?;
-    Some(listed.contains(short_name(&operation.name)))
+    Some(listed.contains(short_name(&operation.name)) || listed.contains(&operation.name))
 }
 
 /// The numbers of the operations that the author named, for their own sake or as operations of a
 /// type.
 fn named_operations(metadata: &Metadata, slice: &Slice) -> Result<Vec<usize>, GenerateError> {
     let mut found = Vec::new();
-    let mut add = |name: &str, is_named: &dyn Fn(&OperationDeclaration) -> bool| {
+    let mut add = |is_named: &dyn Fn(&OperationDeclaration) -> bool| {
         let numbers = 0..metadata.operations.len();
         let before = found.len();
         found.extend(numbers.filter(|&number| is_named(&metadata.operations[number])));
-        if found.len() == before {
-            return Err(GenerateError::unknown_operation(metadata, name));
-        }
-        Ok(())
+        found.len() > before
     };
     for name in slice.operations.keys() {
-        add(name, &|operation| operation.is_named(name))?;
+        if !add(&|operation| operation.is_named(name)) {
+            return Err(GenerateError::unknown_operation(metadata, name));
+        }
     }
     for (ty, decisions) in &slice.types {
         for name in decisions.operations.iter().flatten() {
-            add(name, &|operation| {
+            let is_declared = add(&|operation| {
                 let binding = operation.binding.as_ref();
-                short_name(&operation.name) == name
+                (short_name(&operation.name) == name || operation.name == *name)
                     && binding.is_some_and(|binding| binding.ty == *ty)
-            })?;
+            });
+            if !is_declared {
+                return Err(GenerateError::unknown_operation_of(metadata, ty, name));
+            }
         }
     }
     Ok(found)

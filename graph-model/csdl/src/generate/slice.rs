@@ -61,6 +61,8 @@ pub struct Slice {
     metadata: Vec<PathBuf>,
     out: Option<PathBuf>,
     pub(super) everything: bool,
+    /// The namespace of the outermost module. Without it, that depends on all namespaces.
+    pub(super) root: Option<String>,
     /// Types without decisions of their own.
     pub(super) include: Vec<String>,
     /// How many relationships are followed from the named types.
@@ -77,13 +79,15 @@ pub struct Slice {
 }
 
 /// The decisions about one type.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct TypeDecisions {
     /// The name in Rust.
     pub name: Option<String>,
     /// Whether all types that derive from it are generated as well.
     pub derived: bool,
+    /// Whether it belongs to no area, whatever leads to it.
+    pub shared: bool,
     /// The only properties that are generated, besides the key.
     pub properties: Option<BTreeSet<String>>,
     /// Properties that are not generated.
@@ -106,7 +110,7 @@ pub(super) struct TypeDecisions {
 }
 
 /// The permissions that requests need, least privileged first.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Permissions {
     pub delegated: Vec<String>,

@@ -9,10 +9,10 @@ use std::path::{Component, Path};
 use graph_syntax::ast::{
     Capability, Enumeration, MemberKind, Operation, Property, StructuredType, UnionType,
 };
-use graph_syntax::{Annotated, Arguments, Errors};
+use graph_syntax::{Annotated, Arguments, Errors, Kind, TagForm};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, Data, DeriveInput, Fields, Item, ItemConst};
+use syn::{Attribute, Data, DeriveInput, Fields, Item, ItemConst, ItemFn};
 
 use super::areas;
 use super::files::File;
@@ -27,8 +27,8 @@ pub(super) struct Surface {
 /// A public item.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PublicItem {
-    /// The feature of the item's area.
-    pub condition: Option<String>,
+    /// The features that the item needs.
+    pub features: BTreeSet<String>,
     /// Facts that code relies on, such as the base type.
     pub facts: BTreeMap<String, String>,
     /// Facts that code relies on only if they are there, such as a path.
@@ -40,7 +40,10 @@ pub(super) struct PublicItem {
 /// A field, a variant or a parameter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Member {
-    pub condition: Option<String>,
+    /// The features that the member needs besides those of its item.
+    pub features: BTreeSet<String>,
+    /// Whether a literal of the item must name the member.
+    pub is_required: bool,
     /// The type and the name on the wire.
     pub facts: BTreeMap<String, String>,
     /// The methods of the patch.
@@ -54,30 +57,41 @@ impl Surface {
         for (path, source) in files {
             // A file that was edited until it is not Rust has no items.
             if let Ok(file) = syn::parse_file(source) {
-                surface.add(&module_of(root, path), None, file.items);
+                surface.add(&module_of(root, path), &BTreeSet::new(), file.items);
             }
         }
         surface
     }
 
-    fn add(&mut self, module: &[String], condition: Option<&str>, items: Vec<Item>) {
+    /// All features that items and members need.
+    pub(super) fn features(&self) -> BTreeSet<String> {
+        let items = self.items.values();
+        let needed = items.flat_map(|item| {
+            let members = item.members.values().flat_map(|member| &member.features);
+            item.features.iter().chain(members)
+        });
+        needed.cloned().collect()
+    }
+
+    fn add(&mut self, module: &[String], features: &BTreeSet<String>, items: Vec<Item>) {
         // The module of an area re-exports its items into the module around it.
         let area = module
             .last()
             .and_then(|name| areas::feature_of_module(name));
-        let own = area.as_ref().map(|area| format!("feature = \"{area}\""));
-        let condition = own.as_deref().or(condition);
+        let mut features = features.clone();
+        features.extend(area.clone());
         let public = &module[..module.len() - usize::from(area.is_some())];
         let before: BTreeSet<String> = self.items.keys().cloned().collect();
         for item in items {
             match item {
-                Item::Struct(item) => self.add_type(public, condition, &DeriveInput::from(item)),
-                Item::Enum(item) => self.add_type(public, condition, &DeriveInput::from(item)),
-                Item::Const(item) => self.add_constant(public, condition, &item),
+                Item::Struct(item) => self.add_type(public, &features, &DeriveInput::from(item)),
+                Item::Enum(item) => self.add_type(public, &features, &DeriveInput::from(item)),
+                Item::Const(item) => self.add_constant(public, &features, &item),
+                Item::Fn(item) => self.add_function(public, &features, &item),
                 Item::Mod(item) => {
                     if let Some((_, inner)) = item.content {
                         let name = item.ident.unraw().to_string();
-                        self.add(&[module, &[name]].concat(), condition, inner);
+                        self.add(&[module, &[name]].concat(), &features, inner);
                     }
                 }
                 _ => {}
@@ -92,13 +106,19 @@ impl Surface {
         }
     }
 
-    fn add_constant(&mut self, module: &[String], condition: Option<&str>, item: &ItemConst) {
-        let mut public = PublicItem::under(condition, &item.attrs);
-        public.facts.insert("type".to_owned(), text(&item.ty));
+    fn add_constant(&mut self, module: &[String], features: &BTreeSet<String>, item: &ItemConst) {
+        let mut public = PublicItem::under(features, &item.attrs);
+        public.fact("type", text(&item.ty));
         self.insert(module, &item.ident, public);
     }
 
-    fn add_type(&mut self, module: &[String], condition: Option<&str>, input: &DeriveInput) {
+    fn add_function(&mut self, module: &[String], features: &BTreeSet<String>, item: &ItemFn) {
+        let mut public = PublicItem::under(features, &item.attrs);
+        public.fact("value", text(&item.block));
+        self.insert(module, &item.sig.ident, public);
+    }
+
+    fn add_type(&mut self, module: &[String], features: &BTreeSet<String>, input: &DeriveInput) {
         let Some((kind, arguments)) = annotation(&input.attrs) else {
             return;
         };
@@ -108,16 +128,21 @@ impl Surface {
         let Some(ty) = graph_syntax::read(kind, arguments, input, &mut unheard) else {
             return;
         };
-        let mut public = PublicItem::under(condition, &input.attrs);
+        let mut public = PublicItem::under(features, &input.attrs);
+        if derives_default(&input.attrs) {
+            public
+                .extras
+                .insert("default value".to_owned(), String::new());
+        }
         match &ty {
             Annotated::Structured(ty) => public.structured(ty),
             Annotated::Enumeration(ty) => public.enumeration(ty),
             Annotated::Union(ty) => public.union(ty),
-            Annotated::Operation(operation) => public.operation(operation),
+            Annotated::Operation(operation) => public.operation(operation, is_unit(input)),
         }
-        for (member, condition) in conditions_of_members(input) {
+        for (member, features) in features_of_members(input) {
             if let Some(member) = public.members.get_mut(&member) {
-                member.condition = Some(condition);
+                member.features = features;
             }
         }
         self.insert(module, &input.ident, public);
@@ -130,14 +155,11 @@ impl Surface {
 }
 
 impl PublicItem {
-    fn under(area: Option<&str>, attributes: &[Attribute]) -> Self {
-        let conditions: Vec<String> = area
-            .map(str::to_owned)
-            .into_iter()
-            .chain(condition(attributes))
-            .collect();
+    fn under(features: &BTreeSet<String>, attributes: &[Attribute]) -> Self {
+        let mut features = features.clone();
+        features.extend(features_in(attributes));
         Self {
-            condition: (!conditions.is_empty()).then(|| conditions.join(", ")),
+            features,
             ..Self::default()
         }
     }
@@ -158,6 +180,13 @@ impl PublicItem {
 
     fn structured(&mut self, ty: &StructuredType) {
         self.fact("name on the wire", ty.name.value());
+        let tag = match ty.tag {
+            TagForm::Hash => "with `#`",
+            TagForm::Bare => "without `#`",
+            TagForm::Omitted => "none",
+            TagForm::IfDerived => "of derived types only",
+        };
+        self.fact("tag", tag.to_owned());
         if let Some(base) = &ty.base {
             self.fact("base type", text(base));
         }
@@ -207,6 +236,9 @@ impl PublicItem {
             found.fact("value", member.value.to_string());
             self.members.insert(member.ident.to_string(), found);
         }
+        for unknown in &ty.unknown {
+            self.fact("variant of unknown members", unknown.ident.to_string());
+        }
     }
 
     fn union(&mut self, ty: &UnionType) {
@@ -218,8 +250,19 @@ impl PublicItem {
         }
     }
 
-    fn operation(&mut self, operation: &Operation) {
+    fn operation(&mut self, operation: &Operation, is_unit: bool) {
         self.fact("name on the wire", operation.name.value());
+        let kind = match operation.kind {
+            Kind::Function => "function",
+            _ => "action",
+        };
+        self.fact("kind", kind.to_owned());
+        let form = if is_unit {
+            "unit struct"
+        } else {
+            "struct with fields"
+        };
+        self.fact("form", form.to_owned());
         if let Some(on) = &operation.on {
             self.fact("binding", text(on));
         }
@@ -228,7 +271,9 @@ impl PublicItem {
         }
         for parameter in &operation.parameters {
             let name = parameter.ident.unraw().to_string();
-            self.members.insert(name, Member::of(parameter));
+            let mut member = Member::of(parameter);
+            member.is_required = !parameter.is_optional();
+            self.members.insert(name, member);
         }
     }
 }
@@ -273,12 +318,24 @@ impl Member {
     }
 }
 
-/// The conditions of fields and variants, by name.
-fn conditions_of_members(input: &DeriveInput) -> Vec<(String, String)> {
+/// Whether a type derives `Default`.
+fn derives_default(attributes: &[Attribute]) -> bool {
+    let mut derives = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"));
+    derives.any(|derive| text(&derive.meta).contains("Default"))
+}
+
+/// Whether a struct has no fields and no braces.
+fn is_unit(input: &DeriveInput) -> bool {
+    matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Unit))
+}
+
+/// The features of fields and variants, by name.
+fn features_of_members(input: &DeriveInput) -> Vec<(String, BTreeSet<String>)> {
     let mut found = Vec::new();
     let mut add = |ident: &syn::Ident, attributes: &[Attribute]| {
-        let condition = condition(attributes);
-        found.extend(condition.map(|condition| (ident.unraw().to_string(), condition)));
+        found.push((ident.unraw().to_string(), features_in(attributes)));
     };
     match &input.data {
         Data::Struct(data) => {
@@ -300,12 +357,19 @@ fn conditions_of_members(input: &DeriveInput) -> Vec<(String, String)> {
     found
 }
 
-/// The content of `#[cfg(…)]`.
-fn condition(attributes: &[Attribute]) -> Option<String> {
-    let mut cfgs = attributes
+/// The features that `#[cfg(…)]` names.
+fn features_in(attributes: &[Attribute]) -> BTreeSet<String> {
+    let cfgs = attributes
         .iter()
         .filter(|attribute| attribute.path().is_ident("cfg"));
-    Some(text(&cfgs.next()?.meta.require_list().ok()?.tokens))
+    let lists = cfgs.filter_map(|cfg| cfg.meta.require_list().ok());
+    let texts = lists.map(|list| list.tokens.to_string());
+    // Each feature is a string literal.
+    let features = texts.flat_map(|text| {
+        let strings = text.split('"').skip(1).step_by(2).map(str::to_owned);
+        strings.collect::<Vec<_>>()
+    });
+    features.collect()
 }
 
 /// The module of a file: `security.rs` and `security/mod.rs` are the module `security`, and the file

@@ -20,12 +20,13 @@ graph-csdl generate [METADATA]... [--config FILE] [--out PATH] [--type NAME]... 
     --out PATH          a file that ends in .rs, or a folder with a file per namespace
     --type NAME         a qualified name such as microsoft.graph.user
     --operation NAME    a qualified name of an action or function, such as microsoft.graph.sendMail, or
-                        with the type that it is bound to: 'microsoft.graph.assign(microsoft.graph.mobileApp)'
+                        with the type that it is bound to: 'microsoft.graph.assign(microsoft.graph.mobileApp)',
+                        'microsoft.graph.delta(Collection(microsoft.graph.user))'
     --complex-tag FORM  how complex types write @odata.type: hash (the default), bare, none or derived
     --keys FORM         how paths write keys: segment or parentheses; by default as the metadata says
     --use FEATURE       use the types of jiff, chrono, time, uuid, rust_decimal or base64 instead of strings and JSON
     --dry-run           print the number of types and the changes, and write nothing
-    --check             write nothing, and exit with 1 if a file is not up to date
+    --check             write nothing, and exit with 1 if a file or Cargo.toml is not up to date
     --overwrite         overwrite files that were edited or that were not generated
 
 graph-csdl check METADATA... SOURCE [--partial]
@@ -127,7 +128,9 @@ fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
         metadata.extend_from_slice(slice.metadata());
     }
     if metadata.is_empty() {
-        return Err("the metadata document is missing".into());
+        let message =
+            "the metadata document is missing: name a file, or `metadata` in graph-csdl.toml";
+        return Err(message.into());
     }
     let out = out.or_else(|| slice.out().map(PathBuf::from));
     Ok(Command::Generate(Box::new(Generate {
@@ -156,7 +159,9 @@ fn check(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let source = paths.pop().ok_or("the metadata document is missing")?;
+    let source = paths
+        .pop()
+        .ok_or("the metadata document and the source are missing")?;
     if paths.is_empty() {
         return Err("the source is missing, a file or a folder".into());
     }

@@ -112,18 +112,40 @@ fn generate(command: Generate) -> Result<ExitCode, Box<dyn Error>> {
     }
     if command.dry_run {
         writeln!(out, "{}", prepared.counts())?;
+        if let Some(file) = prepared.edited()?.filter(|_| !command.overwrite) {
+            let file = file.display();
+            writeln!(
+                out,
+                "`{file}` was edited or was not generated, so nothing would be written"
+            )?;
+        }
     } else {
-        let removed = prepared.write()?;
-        for file in prepared.files() {
+        let outdated: Vec<_> = prepared.outdated().collect();
+        let leftovers = prepared.write()?;
+        for file in outdated {
             eprintln!("wrote {}", file.display());
         }
-        for file in removed {
+        for file in leftovers.removed {
             eprintln!("removed {}", file.display());
+        }
+        for file in leftovers.kept {
+            eprintln!(
+                "kept {}, which was edited and is no module any more",
+                file.display()
+            );
         }
     }
     let features: Vec<&str> = prepared.added_features().collect();
     if !features.is_empty() {
         writeln!(out, "added features: {}", features.join(", "))?;
+    }
+    let features: Vec<&str> = prepared.unused_features().collect();
+    if !features.is_empty() {
+        let features = features.join(", ");
+        writeln!(
+            out,
+            "features without an area, which you can remove: {features}"
+        )?;
     }
     for change in prepared.changes() {
         writeln!(out, "{change}")?;
