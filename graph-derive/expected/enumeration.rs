@@ -82,7 +82,7 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::query::Queryable for TaskStatus {
         type Properties = ::graph_model::query::PropertyPath<Self>;
-        fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+        fn properties(scope: __graph::PropertyScope) -> ::graph_model::query::PropertyPath<Self> {
             scope.value()
         }
     }

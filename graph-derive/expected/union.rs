@@ -159,7 +159,10 @@ const _: () = {
     impl ::graph_model::query::Queryable for AssignmentTarget {
         type Properties =
             <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::Properties;
-        fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+        fn properties(
+            scope: __graph::PropertyScope,
+        ) -> <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::Properties
+        {
             <DeviceAndAppManagementAssignmentTarget as __graph::StructuredType>::properties(scope)
         }
     }

@@ -132,7 +132,7 @@ fn traits(ty: &Enumeration) -> TokenStream {
             impl #runtime::query::Queryable for #ident {
                 type Properties = #runtime::query::PropertyPath<Self>;
 
-                fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+                fn properties(scope: __graph::PropertyScope) -> #runtime::query::PropertyPath<Self> {
                     scope.value()
                 }
             }

@@ -230,7 +230,9 @@ fn property(ty: &UnionType) -> TokenStream {
         impl #runtime::query::Queryable for #ident {
             type Properties = <#declared as __graph::StructuredType>::Properties;
 
-            fn properties(scope: __graph::PropertyScope) -> Self::Properties {
+            fn properties(
+                scope: __graph::PropertyScope,
+            ) -> <#declared as __graph::StructuredType>::Properties {
                 <#declared as __graph::StructuredType>::properties(scope)
             }
         }

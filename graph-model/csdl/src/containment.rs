@@ -11,8 +11,8 @@ use std::collections::{BinaryHeap, HashMap};
 use graph_model::path::KeyConvention;
 use heck::ToSnakeCase;
 
-use super::containment_steps::{Steps, best_steps};
-use super::entity_key::literal;
+use super::containment_steps::{Steps, best_steps, distance_of_names};
+use super::entity_key::{literal, placeholder_name};
 use super::metadata::{Metadata, short_name};
 
 /// The template of each entity type that has a path, by the type's name. `keys` decides how a key
@@ -29,13 +29,19 @@ pub(crate) fn paths(metadata: &Metadata, keys: KeyConvention) -> HashMap<String,
         heap: BinaryHeap::new(),
         best: HashMap::new(),
     };
-    for resource in &metadata.resources {
+    for (position, resource) in metadata.resources.iter().enumerate() {
         // A path must not begin with a segment that the attributes would take for a version.
         let is_version = resource.name == "beta";
         if is_version || (!resource.is_set && sets.contains(resource.ty.as_str())) {
             continue;
         }
-        let start = PartialPath::default();
+        let start = PartialPath {
+            root: (
+                distance_of_names(&resource.name, short_name(&resource.ty)),
+                position,
+            ),
+            ..PartialPath::default()
+        };
         open.add(
             metadata,
             &start,
@@ -53,18 +59,12 @@ pub(crate) fn paths(metadata: &Metadata, keys: KeyConvention) -> HashMap<String,
             if found.contains_key(ty) {
                 continue;
             }
-            match step.cast {
-                Some(cast) => {
-                    open.add(
-                        metadata,
-                        &path.cast(cast),
-                        name,
-                        ty,
-                        step.property.collection,
-                    );
-                }
-                None => open.add(metadata, &path, name, ty, step.property.collection),
+            let mut from = path.clone();
+            from.inherited += usize::from(step.is_inherited);
+            if let Some(cast) = step.cast {
+                from = from.cast(cast);
             }
+            open.add(metadata, &from, name, ty, step.property.collection);
         }
         found.insert(path.ty, path.template);
     }
@@ -110,13 +110,18 @@ impl OpenPaths {
 }
 
 /// A path that may be extended. The best path comes first: the one with the fewest choices, then
-/// the fewest segments, then in alphabetical order.
+/// the fewest segments, then the one whose root fits best.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct PartialPath {
     /// The number of placeholders, and of steps to a single entity below one. Such a step is one of
     /// many places where entities of its type are, as a key is.
     choices: usize,
     segments: usize,
+    /// The number of steps whose property a base type declares: other entities have them, too, and
+    /// the path leaves those out.
+    inherited: usize,
+    /// How little the root is named after its type, and its position in the document.
+    root: (usize, usize),
     template: String,
     ty: String,
     /// The placeholders, under the names that the macro gives their fields.
@@ -172,17 +177,17 @@ impl PartialPath {
         match metadata.key(&self.ty) {
             [] => return None,
             [property] if keys == KeyConvention::AsSegment => {
-                let placeholder = self.placeholder(self.of_type(property));
+                let placeholder = self.placeholder(&self.of_type(property));
                 self.template = format!("{}/{{{placeholder}}}", self.template);
             }
             [property] => {
-                let value = self.literal(metadata, property, self.of_type(property))?;
+                let value = self.literal(metadata, property, &self.of_type(property))?;
                 self.template = format!("{}({value})", self.template);
             }
             properties => {
                 let mut parts = Vec::new();
                 for property in properties {
-                    let value = self.literal(metadata, property, property.clone())?;
+                    let value = self.literal(metadata, property, property)?;
                     parts.push(format!("{property}={value}"));
                 }
                 self.template = format!("{}({})", self.template, parts.join(","));
@@ -193,7 +198,7 @@ impl PartialPath {
     }
 
     /// The placeholder for a key property as a literal, with the quotes that its type needs.
-    fn literal(&mut self, metadata: &Metadata, property: &str, name: String) -> Option<String> {
+    fn literal(&mut self, metadata: &Metadata, property: &str, name: &str) -> Option<String> {
         let ty = &metadata.property(&self.ty, property)?.ty;
         let placeholder = self.placeholder(name);
         Some(literal(ty, &placeholder))
@@ -214,12 +219,8 @@ impl PartialPath {
     }
 
     /// Takes a placeholder of this name. If the name is already used, it gets a number.
-    fn placeholder(&mut self, name: String) -> String {
-        // The macro makes a field from the name, and a field must not begin with a digit.
-        let digit = name
-            .to_snake_case()
-            .starts_with(|c: char| c.is_ascii_digit());
-        let name = if digit { format!("x{name}") } else { name };
+    fn placeholder(&mut self, name: &str) -> String {
+        let name = placeholder_name(name);
         let mut unique = name.clone();
         let mut number = 2;
         while self.placeholders.contains(&unique.to_snake_case()) {

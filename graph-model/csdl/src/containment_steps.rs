@@ -14,6 +14,8 @@ pub(super) struct Steps<'m> {
 /// it.
 pub(super) struct Step<'m> {
     pub cast: Option<&'m str>,
+    /// Whether a base type of the path's type declares it.
+    pub is_inherited: bool,
     pub property: &'m PropertyDeclaration,
 }
 
@@ -27,12 +29,18 @@ impl<'m> Steps<'m> {
     pub(super) fn from(&self, metadata: &'m Metadata, ty: &str) -> Vec<Step<'m>> {
         let mut steps = Vec::new();
         for declaration in metadata.ancestry(ty) {
-            add_steps(&mut steps, None, &declaration.properties);
+            let is_inherited = declaration.name != ty;
+            add_steps(&mut steps, None, is_inherited, &declaration.properties);
         }
         let mut derived: Vec<&str> = self.derived.get(ty).cloned().unwrap_or_default();
         while let Some(name) = derived.pop() {
             if let Some(declaration) = metadata.structured_type(name) {
-                add_steps(&mut steps, Some(&declaration.name), &declaration.properties);
+                add_steps(
+                    &mut steps,
+                    Some(&declaration.name),
+                    false,
+                    &declaration.properties,
+                );
             }
             derived.extend(self.derived.get(name).into_iter().flatten());
         }
@@ -62,7 +70,7 @@ pub(super) fn best_steps(mut steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
 
 /// How much the name of a property tells of its type: 0 for the type's name or its plural, 1 for the
 /// end of that (`items` of type `driveItem`), 2 for any other name.
-fn distance_of_names(property: &str, ty: &str) -> usize {
+pub(super) fn distance_of_names(property: &str, ty: &str) -> usize {
     let (property, ty) = (property.to_lowercase(), ty.to_lowercase());
     let singular = property.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let candidates = [
@@ -86,10 +94,15 @@ fn distance_of_names(property: &str, ty: &str) -> usize {
 fn add_steps<'m>(
     steps: &mut Vec<Step<'m>>,
     cast: Option<&'m str>,
+    is_inherited: bool,
     properties: &'m [PropertyDeclaration],
 ) {
     let contained = properties
         .iter()
         .filter(|property| property.kind == PropertyKind::Containment);
-    steps.extend(contained.map(|property| Step { cast, property }));
+    steps.extend(contained.map(|property| Step {
+        cast,
+        is_inherited,
+        property,
+    }));
 }

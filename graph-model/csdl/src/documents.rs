@@ -163,12 +163,38 @@ impl Files {
                     self.add_file(file);
                 }
             }
-            if documents.len() >= given {
-                document.leave_out_container();
-            }
             documents.push(document);
         }
+        leave_out_other_containers(&mut documents, given);
         Ok(documents)
+    }
+}
+
+/// Leaves out the containers of documents that were only referred to, unless the container of a
+/// given document extends them.
+fn leave_out_other_containers(documents: &mut [Document], given: usize) {
+    let mut extended: HashSet<String> = HashSet::new();
+    let mut is_service: Vec<bool> = (0..documents.len()).map(|number| number < given).collect();
+    // Each round finds the containers that those of the round before extend.
+    loop {
+        let before = extended.len();
+        for (document, is_service) in documents.iter().zip(&mut is_service) {
+            *is_service |= document
+                .containers
+                .iter()
+                .any(|name| extended.contains(name));
+            if *is_service {
+                extended.extend(document.extended_containers());
+            }
+        }
+        if extended.len() == before {
+            break;
+        }
+    }
+    for (document, is_service) in documents.iter_mut().zip(is_service) {
+        if !is_service {
+            document.leave_out_container();
+        }
     }
 }
 

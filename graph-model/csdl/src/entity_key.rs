@@ -4,6 +4,8 @@
 
 use graph_model::edm::EdmType;
 use graph_model::path::KeyConvention;
+use graph_syntax::names;
+use proc_macro2::Span;
 
 use super::metadata::Metadata;
 use super::path_walk::is_placeholder;
@@ -58,7 +60,10 @@ pub(crate) fn alternate_paths(
             if collection.contains(&format!("{{{name}}}")) {
                 return None;
             }
-            parts.push(format!("{name}={}", literal(&property.ty, &name)));
+            parts.push(format!(
+                "{name}={}",
+                literal(&property.ty, &placeholder_name(&name))
+            ));
             names.push(name);
         }
         (!parts.is_empty()).then(|| (names, format!("{collection}({})", parts.join(","))))
@@ -74,5 +79,17 @@ fn without_key(template: &str) -> Option<&str> {
             let (collection, last) = template.rsplit_once('/')?;
             is_placeholder(last).then_some(collection)
         }
+    }
+}
+
+/// A name that a placeholder can have: the macro makes a field of it.
+pub(super) fn placeholder_name(name: &str) -> String {
+    let field = |name: &str| names::placeholder_field(name, Span::call_site());
+    if field(name).is_some() {
+        name.to_owned()
+    } else if field(&format!("x{name}")).is_some() {
+        format!("x{name}")
+    } else {
+        "key".to_owned()
     }
 }

@@ -351,6 +351,20 @@ impl Metadata {
         Ok(())
     }
 
+    /// Removes types, and returns their names.
+    pub(crate) fn remove_types(
+        &mut self,
+        remove: impl Fn(&TypeDeclaration) -> bool,
+    ) -> impl Iterator<Item = String> {
+        let types = std::mem::take(&mut self.types);
+        let (removed, kept): (Vec<_>, Vec<_>) = types.into_iter().partition(remove);
+        self.by_name = (kept.iter().enumerate())
+            .map(|(number, ty)| (ty.name().to_owned(), number))
+            .collect();
+        self.types = kept;
+        removed.into_iter().map(|ty| ty.name().to_owned())
+    }
+
     /// The parts of the document that are modelled in another way than they are declared.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {

@@ -105,6 +105,10 @@ struct Reader {
     annotation: Annotation,
     /// The qualified name of the container that is being read.
     container: String,
+    /// The first part of the key that is a path into a complex property.
+    key_in_complex_property: Option<String>,
+    /// The names of the members that are left out of the enumeration.
+    left_out_members: Vec<String>,
     /// The warnings about the element that is being read.
     warnings: Vec<WarningKind>,
 }
@@ -209,6 +213,8 @@ impl Reader {
             }
             (Frame::Schema, "EntityContainer") => {
                 self.container = format!("{}.{}", self.namespace, attributes.name()?);
+                self.document.containers.push(self.container.clone());
+                self.document.extended.extend(attributes.get("Extends")?);
                 Ok(Frame::Container)
             }
             (Frame::Schema, "Annotations") => {
@@ -217,12 +223,10 @@ impl Reader {
             }
             (Frame::Structured, "Key") => Ok(Frame::Key),
             (Frame::Key, "PropertyRef") => {
-                // The alias is a name for a path into a complex property.
-                let name = match attributes.get("Alias")? {
-                    Some(alias) => alias,
-                    None => attributes.name()?,
-                };
-                if is_property_name(&name) {
+                let name = attributes.name()?;
+                if name.contains('/') {
+                    self.key_in_complex_property.get_or_insert(name);
+                } else if is_property_name(&name) {
                     self.structured.key.push(name);
                 } else {
                     self.leave_out(&attributes, name);
@@ -242,6 +246,7 @@ impl Reader {
                 | Frame::Enumeration
                 | Frame::Member
                 | Frame::Operation
+                | Frame::Parameter
                 | Frame::Container
                 | Frame::Resource
                 | Frame::Annotations,
@@ -429,9 +434,15 @@ impl Reader {
                 None => 0,
             },
         };
-        let Some(name) = self.property_name(attributes)? else {
+        let name = attributes.name()?;
+        if !is_property_name(&name) {
+            self.left_out_members.push(name);
             return Ok(Frame::Other);
-        };
+        }
+        if !is_identifier(&name) {
+            let name = name.clone();
+            self.warnings.push(WarningKind::OddName { name });
+        }
         self.enumeration.members.push(MemberDeclaration {
             name,
             value,
@@ -520,16 +531,57 @@ impl Reader {
         }
     }
 
+    /// A client may leave out an optional parameter (section 12.8.1 of CSDL XML 4.01, and
+    /// `OptionalParameter` of the Core vocabulary).
+    fn annotate_parameter(&mut self, annotation: &Annotation) {
+        if annotation.term.ends_with(".OptionalParameter")
+            && let Some(parameter) = self.operation.parameters.last_mut()
+        {
+            parameter.nullable = true;
+        }
+    }
+
+    /// Warns once of the members that an enumeration lacks.
+    fn warn_of_members(&mut self) {
+        let mut names = std::mem::take(&mut self.left_out_members).into_iter();
+        let of = self.enumeration.name.clone();
+        self.warnings.extend(match (names.next(), names.len()) {
+            (None, _) => None,
+            (Some(name), 0) => Some(WarningKind::InvalidName {
+                element: "Member".to_owned(),
+                name,
+            }),
+            (Some(first), others) => Some(WarningKind::InvalidMembers {
+                of,
+                count: others + 1,
+                first,
+            }),
+        });
+    }
+
     fn end(&mut self) -> Result<(), Problem> {
         let declaration = match self.frames.pop() {
             Some(Frame::Structured) => {
-                TypeDeclaration::Structured(std::mem::take(&mut self.structured))
+                let mut declaration = std::mem::take(&mut self.structured);
+                if let Some(part) = self.key_in_complex_property.take() {
+                    let of = declaration.name.clone();
+                    let warning = WarningKind::KeyInComplexProperty { of, part };
+                    self.warnings.push(warning);
+                    // A part of a key selects nothing.
+                    declaration.key.clear();
+                }
+                TypeDeclaration::Structured(declaration)
             }
             Some(Frame::Enumeration) => {
+                self.warn_of_members();
                 TypeDeclaration::Enumeration(std::mem::take(&mut self.enumeration))
             }
             Some(Frame::Annotation) => {
                 let annotation = std::mem::take(&mut self.annotation);
+                if self.frames.last() == Some(&Frame::Parameter) {
+                    self.annotate_parameter(&annotation);
+                    return Ok(());
+                }
                 if self.frames.last() == Some(&Frame::Operation) {
                     // Overloads share a name, so only the element itself says which one is meant.
                     let number = self.document.metadata.operations.len();

@@ -23,6 +23,10 @@ pub(super) struct Document {
     pub references: Vec<String>,
     pub warnings: Vec<Warning>,
     pub aliases: HashMap<String, String>,
+    /// The qualified names of its containers.
+    pub containers: Vec<String>,
+    /// The containers that these extend (section 13.1).
+    pub extended: Vec<String>,
     /// The type definitions, with their underlying primitive types.
     pub definitions: HashMap<String, String>,
     pub annotations: Vec<Annotation>,
@@ -31,6 +35,17 @@ pub(super) struct Document {
 }
 
 impl Document {
+    /// The containers that its own containers extend, without aliases.
+    pub(super) fn extended_containers(&self) -> impl Iterator<Item = String> {
+        self.extended.iter().map(|name| {
+            let (alias, short) = name.rsplit_once('.').unwrap_or(("", name));
+            match self.aliases.get(alias) {
+                Some(namespace) => format!("{namespace}.{short}"),
+                None => name.clone(),
+            }
+        })
+    }
+
     /// Leaves out the entity sets, singletons and imports, because they belong to another service.
     pub(super) fn leave_out_container(&mut self) {
         self.metadata.resources.clear();
@@ -123,6 +138,8 @@ impl Document {
         for name in &names {
             check_members(&self.metadata, name)?;
         }
+        self.make_strings_of_large_flags();
+        self.leave_out_odd_roots();
         self.warn_of_undeclared_types();
         let mut annotating = Annotating::new(&mut self.metadata);
         for annotation in self.annotations {
@@ -191,6 +208,73 @@ impl Document {
                 declaration.open = true;
             }
         }
+    }
+
+    /// Makes strings of enumerations whose flags do not fit into a value of 64 bits.
+    fn make_strings_of_large_flags(&mut self) {
+        let is_large = |ty: &TypeDeclaration| match ty {
+            TypeDeclaration::Enumeration(ty) => ty.flags && ty.members.len() > 64,
+            TypeDeclaration::Structured(_) => false,
+        };
+        let large: HashSet<String> = self.metadata.remove_types(is_large).collect();
+        let replace = |ty: &mut String| {
+            if large.contains(ty) {
+                "Edm.String".clone_into(ty);
+            }
+        };
+        for declaration in self.metadata.structured_mut() {
+            for property in &mut declaration.properties {
+                replace(&mut property.ty);
+            }
+        }
+        for operation in &mut self.metadata.operations {
+            operation
+                .values_mut()
+                .for_each(|value| replace(&mut value.ty));
+        }
+        let mut large: Vec<String> = large.into_iter().collect();
+        large.sort();
+        let warnings = large
+            .into_iter()
+            .map(|name| WarningKind::TooManyFlags { name });
+        self.warnings.extend(warnings.map(Warning::from));
+    }
+
+    /// Leaves out entity sets and singletons of types that are not entity types, and warns of
+    /// navigation properties to such types.
+    fn leave_out_odd_roots(&mut self) {
+        let metadata = &self.metadata;
+        let is_odd = |ty: &str| {
+            let is_entity = metadata.structured_type(ty).is_some_and(|ty| ty.is_entity);
+            metadata.get(ty).is_some() && !is_entity
+        };
+        let mut odd = Vec::new();
+        for owner in metadata.structured() {
+            let properties = owner
+                .properties
+                .iter()
+                .filter(|property| property.is_navigation());
+            for property in properties.filter(|property| is_odd(&property.ty)) {
+                odd.push((
+                    format!("{}/{}", owner.name, property.name),
+                    property.ty.clone(),
+                ));
+            }
+        }
+        let resources = metadata.resources.iter();
+        odd.extend(
+            resources
+                .filter(|resource| is_odd(&resource.ty))
+                .map(|resource| (resource.name.clone(), resource.ty.clone())),
+        );
+        let odd_types: HashSet<&String> = odd.iter().map(|(_, ty)| ty).collect();
+        self.metadata
+            .resources
+            .retain(|resource| !odd_types.contains(&resource.ty));
+        let warnings = odd
+            .into_iter()
+            .map(|(target, ty)| WarningKind::NoEntityType { target, ty });
+        self.warnings.extend(warnings.map(Warning::from));
     }
 
     fn warn_of_undeclared_types(&mut self) {

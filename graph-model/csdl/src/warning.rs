@@ -31,6 +31,35 @@ pub enum WarningKind {
         /// The name.
         name: String,
     },
+    /// The names of several members of an enumeration are not identifiers, so the members are left
+    /// out.
+    InvalidMembers {
+        /// The enumeration.
+        of: String,
+        /// The number of members that are left out.
+        count: usize,
+        /// The name of the first one.
+        first: String,
+    },
+    /// A part of the key is in a complex property, so entities of the type have no path.
+    KeyInComplexProperty {
+        /// The entity type.
+        of: String,
+        /// The path of the part.
+        part: String,
+    },
+    /// A value of the enumeration would have more than 64 flags, so its values are strings.
+    TooManyFlags {
+        /// The enumeration.
+        name: String,
+    },
+    /// The type of a navigation property, or of an entity set or singleton, is not an entity type.
+    NoEntityType {
+        /// The property, the entity set or the singleton.
+        target: String,
+        /// Its type.
+        ty: String,
+    },
     /// No document declares the type, so the value can be any JSON.
     UndeclaredType {
         /// The property, parameter or entity set.
@@ -93,6 +122,22 @@ impl fmt::Display for WarningKind {
             Self::InvalidName { element, name } => write!(
                 f,
                 "`{name}` is not an OData identifier: the `<{element}>` is left out"
+            ),
+            Self::InvalidMembers { of, count, first } => write!(
+                f,
+                "{count} members of `{of}`, such as `{first}`, have names that are not OData identifiers, and are left out"
+            ),
+            Self::KeyInComplexProperty { of, part } => write!(
+                f,
+                "the key of `{of}` is in a complex property, `{part}`, so its entities have no path"
+            ),
+            Self::TooManyFlags { name } => write!(
+                f,
+                "`{name}` has more than 64 flags, so its values are strings"
+            ),
+            Self::NoEntityType { target, ty } => write!(
+                f,
+                "`{target}` leads to `{ty}`, which is not an entity type, so it is untyped or left out"
             ),
             Self::UndeclaredType { target, ty } => write!(
                 f,

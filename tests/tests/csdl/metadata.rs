@@ -467,3 +467,208 @@ fn keys_are_in_parentheses_unless_the_service_says_otherwise() {
     );
     assert_eq!(path(&outside), segment);
 }
+
+/// The source that is generated from a schema, and the warnings.
+fn generated(schema: &str) -> (String, Vec<String>) {
+    let metadata = Metadata::from_xml(&document(schema)).unwrap();
+    let warnings = metadata.warnings().iter().map(ToString::to_string);
+    let source = Generator::new(&metadata).to_source().unwrap();
+    (source, warnings.collect())
+}
+
+/// An entity type with a key of type string.
+fn entity(name: &str, rest: &str) -> String {
+    format!(
+        "<EntityType Name=\"{name}\"><Key><PropertyRef Name=\"id\"/></Key>\
+         <Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/>{rest}</EntityType>"
+    )
+}
+
+#[test]
+fn members_with_other_names_are_one_warning_of_their_enumeration() {
+    let (_, warnings) = generated(
+        "<EnumType Name=\"city\"><Member Name=\"Salt Lake\"/><Member Name=\"Provo\"/><Member Name=\"A/B\"/><Member Name=\"C D\"/></EnumType>",
+    );
+    assert_eq!(
+        warnings,
+        [
+            "line 4: 3 members of `contoso.city`, such as `Salt Lake`, have names that are not OData identifiers, and are left out"
+        ]
+    );
+}
+
+#[test]
+fn a_key_in_a_complex_property_makes_no_path() {
+    let (source, warnings) = generated(
+        "<EntityType Name=\"item\"><Key><PropertyRef Name=\"id\"/><PropertyRef Name=\"at/code\" Alias=\"code\"/></Key>\
+         <Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/><Property Name=\"at\" Type=\"self.place\"/></EntityType>\
+         <ComplexType Name=\"place\"><Property Name=\"code\" Type=\"Edm.String\"/></ComplexType>\
+         <EntityContainer Name=\"c\"><EntitySet Name=\"items\" EntityType=\"self.item\"/></EntityContainer>",
+    );
+    assert_eq!(
+        warnings,
+        [
+            "line 4: the key of `contoso.item` is in a complex property, `at/code`, so its entities have no path"
+        ]
+    );
+    assert!(!source.contains("path = "), "{source}");
+    assert!(!source.contains("#[graph(key"), "{source}");
+}
+
+#[test]
+fn an_enumeration_of_too_many_flags_is_a_string() {
+    let mut members = String::new();
+    for number in 0..65 {
+        write!(members, "<Member Name=\"m{number}\"/>").unwrap();
+    }
+    let (source, warnings) = generated(&format!(
+        "<EnumType Name=\"many\" IsFlags=\"true\">{members}</EnumType>\
+         <ComplexType Name=\"a\"><Property Name=\"x\" Type=\"self.many\"/></ComplexType>"
+    ));
+    assert_eq!(
+        warnings,
+        ["`contoso.many` has more than 64 flags, so its values are strings"]
+    );
+    assert!(source.contains("pub x: Option<String>,"), "{source}");
+    assert!(!source.contains("pub enum"), "{source}");
+}
+
+#[test]
+fn what_leads_to_no_entity_is_untyped_or_left_out() {
+    let (source, warnings) = generated(&format!(
+        "{}<ComplexType Name=\"place\"/>\
+         <EntityContainer Name=\"c\"><EntitySet Name=\"places\" EntityType=\"self.place\"/></EntityContainer>",
+        entity(
+            "item",
+            "<NavigationProperty Name=\"spot\" Type=\"self.place\"/>"
+        )
+    ));
+    assert_eq!(
+        warnings,
+        ["contoso.item/spot", "places"].map(|target| format!(
+            "`{target}` leads to `contoso.place`, which is not an entity type, so it is untyped or left out"
+        ))
+    );
+    assert!(
+        source.contains("pub spot: Option<UnknownObject>,"),
+        "{source}"
+    );
+    assert!(!source.contains("PLACES"), "{source}");
+}
+
+#[test]
+fn an_optional_parameter_may_be_left_out() {
+    let (source, _) = generated(&format!(
+        "{}<Function Name=\"near\" IsBound=\"true\"><Parameter Name=\"item\" Type=\"self.item\"/>\
+         <Parameter Name=\"from\" Type=\"Edm.Int32\" Nullable=\"false\"/>\
+         <Parameter Name=\"to\" Type=\"Edm.Int32\" Nullable=\"false\"><Annotation Term=\"Org.OData.Core.V1.OptionalParameter\"/></Parameter>\
+         <ReturnType Type=\"Edm.Int32\"/></Function>",
+        entity("item", "")
+    ));
+    for field in ["    pub from: i32,", "    pub to: Option<i32>,"] {
+        assert!(source.contains(field), "{field}\n{source}");
+    }
+}
+
+#[test]
+fn constants_of_entity_sets_differ_from_each_other_and_from_operations() {
+    let (source, _) = generated(&format!(
+        "{}{}<Action Name=\"T\"/>\
+         <EntityContainer Name=\"c\">\
+         <EntitySet Name=\"OrderDetails\" EntityType=\"self.a\"/><EntitySet Name=\"Order_Details\" EntityType=\"self.b\"/>\
+         <EntitySet Name=\"_\" EntityType=\"self.a\"/><EntitySet Name=\"_9\" EntityType=\"self.a\"/>\
+         <EntitySet Name=\"T\" EntityType=\"self.a\"/><ActionImport Name=\"T\" Action=\"self.T\"/></EntityContainer>",
+        entity("a", ""),
+        entity("b", "")
+    ));
+    let mut constants: Vec<&str> = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub const ")?.split(':').next())
+        .collect();
+    constants.sort_unstable();
+    assert_eq!(
+        constants,
+        ["ORDER_DETAILS", "ORDER_DETAILS_SET", "T_SET", "X_", "X_9"]
+    );
+}
+
+#[test]
+fn a_path_begins_where_all_entities_are() {
+    let path = |container: &str, ty: &str| {
+        let (source, _) = generated(&format!(
+            "{}<EntityType Name=\"employee\" BaseType=\"self.person\"/>{}\
+             <EntityContainer Name=\"c\">{container}</EntityContainer>",
+            entity(
+                "person",
+                "<NavigationProperty Name=\"trips\" Type=\"Collection(self.trip)\" ContainsTarget=\"true\"/>"
+            ),
+            entity("trip", "")
+        ));
+        let start = source.find(&format!("odata = \"contoso.{ty}\"")).unwrap();
+        let path = source[start..].split("path = \"").nth(1).unwrap();
+        path.split('"').next().unwrap().to_owned()
+    };
+    let set =
+        |name: &str, ty: &str| format!("<EntitySet Name=\"{name}\" EntityType=\"self.{ty}\"/>");
+    // Trips of people who are no employees are not below `employees`.
+    let both = set("employees", "employee") + &set("people", "person");
+    assert_eq!(
+        path(&both, "trip"),
+        "/people('{personId}')/trips('{tripId}')"
+    );
+    // Of several sets of a type, the one that is named after it, and then the first.
+    let archive = set("archived", "person") + &set("persons", "person");
+    assert_eq!(path(&archive, "person"), "/persons('{personId}')");
+    let first = set("people", "person") + &set("archive", "person");
+    assert_eq!(path(&first, "person"), "/people('{personId}')");
+}
+
+#[test]
+fn the_entity_sets_of_an_extended_container_belong_to_the_service() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("extends");
+    fs::create_dir_all(&folder).unwrap();
+    let service = document("<EntityContainer Name=\"service\" Extends=\"base.container\"/>")
+        .replace("<edmx:DataServices>", "<edmx:Reference Uri=\"base.xml\"><edmx:Include Namespace=\"things\" Alias=\"base\"/></edmx:Reference><edmx:DataServices>");
+    let base = document(&format!(
+        "{}<EntityContainer Name=\"container\"><EntitySet Name=\"items\" EntityType=\"self.item\"/></EntityContainer>",
+        entity("item", "")
+    ))
+    .replace("Namespace=\"contoso\"", "Namespace=\"things\"");
+    fs::write(folder.join("service.xml"), &service).unwrap();
+    fs::write(folder.join("base.xml"), &base).unwrap();
+    let source = |file: &str| {
+        let metadata = Metadata::from_file(folder.join(file)).unwrap();
+        Generator::new(&metadata).to_source().unwrap()
+    };
+    assert!(source("service.xml").contains("Route::entity_set(\"items\")"));
+    // The other way round, the service only refers to the document.
+    let unrelated = service.replace(" Extends=\"base.container\"", "");
+    fs::write(folder.join("unrelated.xml"), &unrelated).unwrap();
+    assert!(!source("unrelated.xml").contains("Route::entity_set"));
+}
+
+#[test]
+fn names_of_files_and_features_are_ascii() {
+    let text = document(&format!(
+        "{}<EntityContainer Name=\"c\"><EntitySet Name=\"M\u{fc}ller\" EntityType=\"self.item\"/>\
+         <EntitySet Name=\"full\" EntityType=\"self.other\"/></EntityContainer>",
+        entity("item", "") + &entity("other", "")
+    ))
+    .replace("</Schema>", "</Schema><Schema Namespace=\"contoso.\u{dc}bung\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><ComplexType Name=\"x\"/></Schema>");
+    let metadata = Metadata::from_xml(&text).unwrap();
+    let slice = graph_csdl::Slice::from_toml("[areas]").unwrap();
+    let files = Generator::of_slice(&metadata, slice).to_folder().unwrap();
+    let names: Vec<String> = files
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "area_full_area.rs",
+            "mod.rs",
+            "mufcller_area.rs",
+            "ufcbung.rs"
+        ]
+    );
+}

@@ -1,6 +1,9 @@
 //! The decisions of an author: what they change in generated source, and how mistakes in them are
 //! reported.
 
+use std::env;
+use std::path::Path;
+
 use graph_csdl::{Generator, Metadata, Slice};
 use graph_model_tests::chain;
 
@@ -346,6 +349,12 @@ fn the_decisions_in_the_readme_can_be_read() {
     for example in examples {
         let slice = Slice::from_toml(example).unwrap();
         assert_eq!(slice.metadata().len(), 1);
+        let Some(corpus) = env::var_os("GRAPH_CORPUS") else {
+            println!("GRAPH_CORPUS is not set, the example was not generated");
+            continue;
+        };
+        let metadata = Metadata::from_file(Path::new(&corpus).join("graph-v1.0.csdl")).unwrap();
+        Generator::of_slice(&metadata, slice).to_source().unwrap();
     }
 }
 

@@ -217,6 +217,44 @@ fn a_type_may_be_declared_in_a_function() {
     assert_eq!(local, AnyLocal::Local(Local { value: Some(1) }));
 }
 
+/// Variants whose names are those of associated types.
+mod names_of_associated_types {
+    use graph_model::{UnknownObject, graph_complex, graph_enum, graph_union};
+
+    #[graph_enum(odata = "contoso.kind")]
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub(crate) enum Kind {
+        Properties,
+        Declared,
+        Error,
+        Value,
+        #[graph(unknown)]
+        Unknown(String),
+    }
+
+    #[graph_complex(odata = "contoso.properties")]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub(crate) struct Properties {
+        pub(crate) kind: Option<Kind>,
+    }
+
+    #[graph_union]
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) enum AnyProperties {
+        Properties(Properties),
+        #[graph(unknown)]
+        Declared(UnknownObject),
+    }
+
+    #[test]
+    fn variants_may_have_the_names_of_associated_types() {
+        let text = r##"{"@odata.type":"#contoso.properties","kind":"properties"}"##;
+        let read: AnyProperties = serde_json::from_str(text).unwrap();
+        let kind = Some(Kind::Properties);
+        assert_eq!(read, AnyProperties::Properties(Properties { kind }));
+    }
+}
+
 /// Types that a macro of the author generates.
 mod from_macro {
     macro_rules! model {

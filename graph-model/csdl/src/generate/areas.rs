@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use heck::{ToKebabCase, ToSnakeCase};
 
 use super::error::GenerateError;
+use super::identifiers::ascii;
 use super::selection::Selection;
 use super::slice::Slice;
 use crate::metadata::{
@@ -29,6 +30,9 @@ pub(super) fn module(area: &str) -> String {
 pub(super) fn feature_of_module(module: &str) -> Option<String> {
     Some(module.strip_suffix(MODULE_END)?.to_kebab_case())
 }
+
+/// Features that are no areas.
+const RESERVED: [&str; 2] = ["default", "full"];
 
 /// The owner of what no area leads to.
 const SHARED: &str = "";
@@ -152,7 +156,7 @@ fn areas_of_roots<'m>(
                 && feature
                     .chars()
                     .all(|c| c.is_ascii_alphanumeric() || c == '-');
-            if !is_feature || ["default", "full"].contains(&&*feature) {
+            if !is_feature || RESERVED.contains(&&*feature) {
                 let reason = "it cannot be the name of an area; use letters, digits and `-`";
                 return Err(decision(reason.to_owned()));
             }
@@ -175,12 +179,21 @@ fn areas_of_roots<'m>(
         let mut sets = metadata.resources.iter().filter(is_set);
         let of_same_type = sets.find(|set| !resource.is_set && set.ty == resource.ty);
         let area = of_same_type.and_then(|set| areas.get(set.name.as_str()));
-        let area = area
-            .cloned()
-            .unwrap_or_else(|| resource.name.to_kebab_case());
+        let area = area.cloned().unwrap_or_else(|| own_area(&resource.name));
         areas.insert(&resource.name, area);
     }
     Ok(areas)
+}
+
+/// The area of an entity set or singleton that the author put into none.
+fn own_area(name: &str) -> String {
+    let area = ascii(&name.to_kebab_case());
+    let is_free = !RESERVED.contains(&&*area) && area.starts_with(|c: char| c.is_alphabetic());
+    if is_free {
+        area
+    } else {
+        format!("area-{area}")
+    }
 }
 
 /// The area of each entity type: the one where its path begins, or that of its nearest base type.

@@ -56,11 +56,6 @@ pub enum GenerateError {
     },
     /// Several decisions have mistakes.
     Several(Vec<GenerateError>),
-    /// An enumeration of flags has more members than a value has bits.
-    TooManyFlags {
-        /// The enumeration.
-        name: String,
-    },
     /// A file was edited, or was not generated.
     Edited {
         /// The file.
@@ -167,12 +162,6 @@ impl fmt::Display for GenerateError {
                 Ok(())
             }
             Self::Decision { of, reason } => write!(f, "`{of}`: {reason}"),
-            Self::TooManyFlags { name } => {
-                write!(
-                    f,
-                    "`{name}` has more than 64 flags, which a value of 64 bits cannot hold"
-                )
-            }
             Self::Edited { path } => write!(
                 f,
                 "`{}` was edited or was not generated, use `--overwrite` to lose what it contains",

@@ -21,7 +21,7 @@ use super::slice::{Keys, Slice};
 use super::surface::Surface;
 use super::values::{ValueFeature, ValueTypes};
 use crate::containment;
-use crate::metadata::{Metadata, TypeDeclaration};
+use crate::metadata::Metadata;
 use graph_model::path::KeyConvention;
 
 /// Writes annotated source for the types of a metadata document.
@@ -156,8 +156,7 @@ impl<'m> Generator<'m> {
     ///
     /// # Errors
     ///
-    /// Returns an error if a decision names something that is not declared, or if an enumeration
-    /// has more flags than a value has bits.
+    /// Returns an error if a decision has a mistake, such as the name of a type that is not declared.
     pub fn to_source(&self) -> Result<String, GenerateError> {
         self.generate(modules::one_file)
     }
@@ -166,8 +165,7 @@ impl<'m> Generator<'m> {
     ///
     /// # Errors
     ///
-    /// Returns an error if a decision names something that is not declared, or if an enumeration
-    /// has more flags than a value has bits.
+    /// Returns an error if a decision has a mistake, such as the name of a type that is not declared.
     pub fn to_folder(&self) -> Result<Vec<(PathBuf, String)>, GenerateError> {
         self.generate(modules::folder)
     }
@@ -231,7 +229,6 @@ impl<'m> Generator<'m> {
         } else {
             Selection::of(metadata, slice)?
         };
-        check_flags(&selection)?;
         let names = Names::of(metadata, slice)?;
         let keys = key_convention(metadata, slice);
         let by_containment = containment::paths(metadata, keys);
@@ -332,19 +329,4 @@ impl Prepared {
         }
         self.earlier.remove_others(&self.files)
     }
-}
-
-/// Checks that an enumeration has at most 64 flags. A value of flags has 64 bits, so the macro does
-/// not accept more.
-fn check_flags(selection: &Selection<'_>) -> Result<(), GenerateError> {
-    for declaration in selection.declarations() {
-        if let TypeDeclaration::Enumeration(ty) = declaration
-            && ty.flags
-            && ty.members.len() > 64
-        {
-            let name = ty.name.clone();
-            return Err(GenerateError::TooManyFlags { name });
-        }
-    }
-    Ok(())
 }

@@ -3,12 +3,13 @@
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Names that generated source uses for other things.
-pub(super) const TAKEN_TYPES: [&str; 15] = [
+pub(super) const TAKEN_TYPES: [&str; 16] = [
     "BTreeMap",
     "Binary",
     "Box",
     "Entity",
     "Flags",
+    "Into",
     "None",
     "Option",
     "RawJson",
@@ -45,15 +46,32 @@ const KEYWORDS: [&str; 48] = [
 /// Keywords that are not even raw identifiers.
 const NEVER_IDENTIFIERS: [&str; 4] = ["crate", "self", "super", "_"];
 
-/// The constant for an entity set or a singleton.
-pub(super) fn constant(name: &str) -> String {
-    name.to_shouty_snake_case()
+/// The name in the form of a constant.
+pub(super) fn constant_ident(name: &str) -> String {
+    let word = name.to_shouty_snake_case();
+    if word.starts_with(|c: char| c.is_alphabetic()) {
+        word
+    } else {
+        format!("X_{word}")
+    }
+}
+
+/// The name with ASCII characters only, for the names of files and features.
+pub(super) fn ascii(name: &str) -> String {
+    let parts = name.chars().map(|c| {
+        if c.is_ascii() {
+            c.to_string()
+        } else {
+            format!("u{:x}", u32::from(c))
+        }
+    });
+    parts.collect()
 }
 
 /// The name in the form of a module name. A keyword gets an ending, because no file can be called
 /// `r#mod.rs`.
 pub(super) fn module_ident(name: &str) -> String {
-    let word = name.to_snake_case();
+    let word = ascii(&name.to_snake_case());
     let ident = identifier(&word);
     match ident.strip_prefix("r#") {
         Some(keyword) => format!("{keyword}_"),

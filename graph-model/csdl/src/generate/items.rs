@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use super::areas;
 use super::complex_tag::ComplexTag;
 use super::docs;
-use super::identifiers;
 use super::member_names::{self, UNKNOWN_VARIANT};
 use super::name_rules::{self, NameRules};
 use super::names::Names;
@@ -142,16 +141,9 @@ impl Items<'_, '_> {
 
     /// Writes a route for each entity set and each singleton of the type.
     fn roots(&mut self, ty: &StructuredDeclaration, ident: &str) {
-        let resources = self.shapes.metadata.resources.iter();
-        let of_type: Vec<_> = resources
-            .filter(|resource| resource.ty == ty.name)
-            .map(|resource| (identifiers::constant(&resource.name), resource))
-            .collect();
-        let mut written = BTreeSet::new();
-        for (constant, resource) in of_type {
-            if !written.insert(constant.clone()) {
-                continue;
-            }
+        let resources = self.shapes.metadata.resources.iter().enumerate();
+        for (number, resource) in resources.filter(|(_, resource)| resource.ty == ty.name) {
+            let constant = self.names().root_ident(number).to_owned();
             let name = &resource.name;
             let (target, start, kind) = if resource.is_set {
                 let target = format!("graph_model::path::Collection<{ident}>");

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::areas::MODULE_END;
 use super::error::GenerateError;
-use super::identifiers::{TAKEN_MODULES, TAKEN_TYPES, module_ident, type_ident, unique};
+use super::identifiers::{
+    TAKEN_MODULES, TAKEN_TYPES, constant_ident, module_ident, type_ident, unique,
+};
 use super::slice::{Permissions, Slice};
 use crate::metadata::{Metadata, TypeDeclaration, namespace, short_name};
 
@@ -23,6 +25,8 @@ pub(super) struct Names<'m> {
     modules: HashMap<&'m str, Vec<String>>,
     /// The identifiers of the operations, by number.
     operations: Vec<String>,
+    /// The constants of the entity sets and singletons, by their numbers.
+    roots: Vec<String>,
     slice: &'m Slice,
 }
 
@@ -104,6 +108,7 @@ impl<'m> Names<'m> {
             types,
             modules: modules.clone(),
             operations,
+            roots: root_idents(metadata, &modules, &mut taken),
             slice,
         })
     }
@@ -111,6 +116,14 @@ impl<'m> Names<'m> {
     /// The identifier of the operation with this number.
     pub(super) fn operation_ident(&self, number: usize) -> &str {
         self.operations
+            .get(number)
+            .map(String::as_str)
+            .unwrap_or_default()
+    }
+
+    /// The constant of the entity set or singleton with this number.
+    pub(super) fn root_ident(&self, number: usize) -> &str {
+        self.roots
             .get(number)
             .map(String::as_str)
             .unwrap_or_default()
@@ -252,6 +265,27 @@ fn operation_idents<'m>(
         };
     }
     Ok(idents)
+}
+
+/// The constants of the entity sets and singletons, which are in the modules of their types.
+fn root_idents<'m>(
+    metadata: &'m Metadata,
+    modules: &'m HashMap<&str, Vec<String>>,
+    taken: &mut HashMap<&'m [String], HashSet<String>>,
+) -> Vec<String> {
+    let roots = metadata.resources.iter().map(|resource| {
+        let module = modules.get(namespace(&resource.ty)).map(Vec::as_slice);
+        let taken = taken.entry(module.unwrap_or_default()).or_default();
+        let kind = if resource.is_set {
+            "_SET"
+        } else {
+            "_SINGLETON"
+        };
+        unique(constant_ident(&resource.name), kind, |ident| {
+            taken.insert(ident.to_owned())
+        })
+    });
+    roots.collect()
 }
 
 /// Whether no item of a module has one of these names.

@@ -1,7 +1,7 @@
 //! The paths of the generated entity types: by containment, by alternate keys, or as their author
 //! chose.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use graph_model::path::KeyConvention;
 use heck::ToUpperCamelCase;
@@ -41,6 +41,8 @@ pub(super) fn paths(
         let further = entity_key::alternate_paths(metadata, ty, own).into_iter();
         let further = further.map(|(key, path)| (by_key(ident, &key), path));
         let own = own.clone();
+        let mut seen = HashSet::new();
+        let further = further.filter(|(name, _)| seen.insert(name.clone()));
         let further = further.collect();
         paths.insert(ty.clone(), TypePaths { own, further });
     }

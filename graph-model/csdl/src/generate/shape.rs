@@ -47,7 +47,8 @@ impl Shapes<'_> {
     /// Whether the value is in a `Box`. A related entity is boxed because it is seldom expanded.
     fn is_boxed(&self, owner: &StructuredDeclaration, property: &PropertyDeclaration) -> bool {
         if property.is_navigation() {
-            self.selection.contains(&property.ty)
+            let target = self.metadata.structured_type(&property.ty);
+            self.selection.contains(&property.ty) && target.is_some_and(|ty| ty.is_entity)
         } else {
             self.recursion.leads_back(&owner.name, &property.ty)
         }
@@ -97,7 +98,10 @@ impl Shapes<'_> {
             TypeDeclaration::Enumeration(declaration) if declaration.flags => {
                 format!("Flags<{}>", self.type_path(from, &property.ty))
             }
-            TypeDeclaration::Structured(_) if !self.selection.contains(&property.ty) => {
+            TypeDeclaration::Structured(ty)
+                if !self.selection.contains(&property.ty)
+                    || (property.is_navigation() && !ty.is_entity) =>
+            {
                 "UnknownObject".to_owned()
             }
             TypeDeclaration::Structured(_) if self.selection.is_polymorphic(&property.ty) => {
