@@ -204,7 +204,7 @@ impl Document {
                 let name = declaration.name.clone();
                 let kind = WarningKind::UndeclaredBase { name, base };
                 self.warnings.push(kind.into());
-                // What the base declares is kept as dynamic properties.
+                // The properties of the base are kept as dynamic properties.
                 declaration.open = true;
             }
         }

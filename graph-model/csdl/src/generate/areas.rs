@@ -37,7 +37,7 @@ const RESERVED: [&str; 2] = ["default", "full"];
 /// The owner of what no area leads to.
 const SHARED: &str = "";
 
-/// The areas of the types and operations. What has no area is shared.
+/// The areas of the types and operations. Types and operations without an area are shared.
 #[derive(Default)]
 pub(super) struct Areas<'m> {
     names: BTreeSet<String>,

@@ -1,4 +1,4 @@
-//! What generating again changes for the users of the generated types.
+//! Compares generated source with newer source, and names the changes for its users.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -12,7 +12,7 @@ use crate::metadata::TypeDeclaration;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     whole: Numbers,
-    /// What all areas share.
+    /// The part that all areas share.
     shared: Numbers,
     areas: BTreeMap<String, Numbers>,
 }

@@ -84,8 +84,8 @@ pub(super) struct Earlier {
 }
 
 impl Earlier {
-    /// Reads the source that was generated into a file or a folder. If there is none, it may have
-    /// been generated into the other of the two: `models.rs` instead of `models/mod.rs`.
+    /// Reads the source that was generated into a file or a folder. If nothing is there, the source
+    /// may be in the other of the two: `models.rs` instead of `models/mod.rs`.
     pub(super) fn read(out: &Path) -> Result<Self, GenerateError> {
         let is_file = out.extension().is_some_and(|extension| extension == "rs");
         let other = if is_file {

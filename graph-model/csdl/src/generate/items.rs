@@ -130,7 +130,7 @@ impl Items<'_, '_> {
                 self.uses_map = true;
                 self.uses.insert("RawJson");
                 let field = member_names::additional_field(&fields);
-                self.line("    /// What the type does not declare: it is open.");
+                self.line("    /// Properties that the type does not declare, because it is open.");
                 self.line("    #[graph(additional)]");
                 self.line(&format!("    pub {field}: BTreeMap<String, RawJson>,"));
             }

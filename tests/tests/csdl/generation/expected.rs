@@ -84,7 +84,7 @@ pub struct Car {
     pub additional: Option<String>,
     #[graph(navigation, not_null)]
     pub trailers: Option<Vec<AnyVehicle>>,
-    /// What the type does not declare: it is open.
+    /// Properties that the type does not declare, because it is open.
     #[graph(additional)]
     pub additional_members: BTreeMap<String, RawJson>,
 }
