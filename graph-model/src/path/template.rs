@@ -131,15 +131,30 @@ impl PathTemplate {
     /// Parsing skips a type-cast segment at the end, such as `/microsoft.graph.user`, if the
     /// template does not have one.
     pub(crate) fn parse(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
-        if text.contains(['?', '#']) {
-            return Err(self.mismatch());
+        self.parse_or_mismatch(text, values)
+            .map_err(|error| error.unwrap_or_else(|| self.mismatch()))
+    }
+
+    /// The same, with `None` as the error if the string does not follow the template. A URL is compared
+    /// from each of its slashes, and most of these do not match.
+    fn parse_or_mismatch(
+        &self,
+        text: &str,
+        values: &mut [String],
+    ) -> Result<(), Option<PathError>> {
+        if text.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
+            return Err(None);
         }
-        let text = &*in_order(text, &self.key_names());
+        let ordered = text
+            .contains('(')
+            .then(|| in_order(text, &self.key_names()));
+        let text = ordered.as_deref().unwrap_or(text);
         let result = self.parse_anywhere(text, values);
+        if result != Err(None) {
+            return result;
+        }
         match text.rsplit_once('/') {
-            Some((entity, cast)) if is_mismatch(&result) && is_qualified_name(cast) => {
-                self.parse_anywhere(entity, values)
-            }
+            Some((entity, cast)) if is_qualified_name(cast) => self.parse_anywhere(entity, values),
             _ => result,
         }
     }
@@ -154,30 +169,31 @@ impl PathTemplate {
         names.collect()
     }
 
-    fn parse_anywhere(&self, text: &str, values: &mut [String]) -> Result<(), PathError> {
+    fn parse_anywhere(&self, text: &str, values: &mut [String]) -> Result<(), Option<PathError>> {
+        if text.starts_with('/') {
+            return self.parse_path(text, values);
+        }
         let Some((_, after_scheme)) = text.split_once("://") else {
             // A path that is relative to the service root does not have a leading slash.
-            let slash = if text.starts_with('/') { "" } else { "/" };
-            return self.parse_path(&[slash, text].concat(), values);
+            return self.parse_path(&["/", text].concat(), values);
         };
         // The host, the version and any prefix that a proxy adds end at one of the slashes.
-        let mut result = Err(self.mismatch());
+        let mut result = Err(None);
         for (slash, _) in after_scheme.match_indices('/') {
             result = self.parse_path(&after_scheme[slash..], values);
-            if !is_mismatch(&result) {
+            if result != Err(None) {
                 break;
             }
         }
         result
     }
 
-    fn parse_path(&self, path: &str, values: &mut [String]) -> Result<(), PathError> {
+    fn parse_path(&self, path: &str, values: &mut [String]) -> Result<(), Option<PathError>> {
         let mut rest = path;
         for (position, literal) in self.literals.iter().enumerate() {
             let quoted = self.quoting(position) == Quoting::Quoted;
             let literal = self.without_quotes(position, literal);
-            let (after, in_parentheses) =
-                after_literal(rest, literal).ok_or_else(|| self.mismatch())?;
+            let (after, in_parentheses) = after_literal(rest, literal).ok_or(None)?;
             rest = after;
             let (Some(value), Some(placeholder)) =
                 (values.get_mut(position), self.placeholders.get(position))
@@ -188,10 +204,10 @@ impl PathTemplate {
             let more_in_segment = !next.contains('/') && position + 1 < self.placeholders.len();
             let is_string = quoted || (in_parentheses && rest.starts_with('\''));
             let (encoded, after) = if is_string {
-                quoted_value(rest).ok_or_else(|| self.mismatch())?
+                quoted_value(rest).ok_or(None)?
             } else if in_parentheses {
                 let end = rest.find(')').filter(|&end| is_bare_key(&rest[..end]));
-                rest.split_at(end.ok_or_else(|| self.mismatch())?)
+                rest.split_at(end.ok_or(None)?)
             } else {
                 plain_value(rest, next, more_in_segment)
             };
@@ -200,19 +216,15 @@ impl PathTemplate {
                 && self.quoting(position) == Quoting::Segment
                 && !in_parentheses
             {
-                return Err(PathError::DotSegment { placeholder });
+                return Err(Some(PathError::DotSegment { placeholder }));
             }
             rest = if in_parentheses {
-                after.strip_prefix(')').ok_or_else(|| self.mismatch())?
+                after.strip_prefix(')').ok_or(None)?
             } else {
                 after
             };
         }
-        if rest.is_empty() {
-            Ok(())
-        } else {
-            Err(self.mismatch())
-        }
+        if rest.is_empty() { Ok(()) } else { Err(None) }
     }
 
     /// Returns the literal at this position without the quotes around the neighbouring values.
@@ -333,6 +345,13 @@ fn quoted_value(text: &str) -> Option<(&str, &str)> {
 }
 
 fn decode(encoded: &str, quoted: bool, placeholder: &'static str) -> Result<String, PathError> {
+    if encoded.is_empty() {
+        return Err(PathError::EmptyValue { placeholder });
+    }
+    // Most values are guids and names without an escape.
+    if !encoded.contains(['%', '\'']) {
+        return Ok(encoded.to_owned());
+    }
     let broken = encoded.match_indices('%').any(|(at, _)| {
         let digits = encoded.as_bytes().get(at + 1..at + 3);
         !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
@@ -352,10 +371,6 @@ fn decode(encoded: &str, quoted: bool, placeholder: &'static str) -> Result<Stri
     })
 }
 
-fn is_mismatch(result: &Result<(), PathError>) -> bool {
-    matches!(result, Err(PathError::Mismatch { .. }))
-}
-
 /// Whether a segment is a name such as `microsoft.graph.user`.
 fn is_qualified_name(segment: &str) -> bool {
     segment.contains('.') && segment.split('.').all(is_identifier)
@@ -373,5 +388,6 @@ fn after_literal<'t>(text: &'t str, literal: &str) -> Option<(&'t str, bool)> {
 
 fn strip_prefix_in_any_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let (start, rest) = text.split_at_checked(prefix.len())?;
-    start.eq_ignore_ascii_case(prefix).then_some(rest)
+    // Letter case seldom differs, and comparing bytes is cheaper.
+    (start == prefix || start.eq_ignore_ascii_case(prefix)).then_some(rest)
 }
