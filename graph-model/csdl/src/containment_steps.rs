@@ -1,5 +1,5 @@
-//! The steps by which a path goes on: navigation properties whose entities live inside an entity, and
-//! which of several that lead to the same type is the best.
+//! The steps by which a path goes on: navigation properties whose entities live inside an entity. It
+//! also chooses the best of several steps that lead to the same type.
 
 use std::collections::{HashMap, HashSet};
 

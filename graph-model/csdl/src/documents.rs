@@ -1,8 +1,8 @@
 //! Metadata documents as strings and as files, and the documents that they refer to.
 //!
 //! A document may use types of other documents (CSDL XML 4.01, section 3.3). A reference names a URL.
-//! Nothing is fetched: a referenced document is read if a file of that name is beside the file that
-//! refers to it.
+//! Nothing is fetched: a referenced document is read if a file of that name is in the folder of
+//! the file that refers to it.
 
 use std::collections::{HashSet, VecDeque};
 use std::ffi::OsStr;

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::annotations::{Annotating, Annotation};
-use super::metadata::{Metadata, RUNTIME_ENTITY, StructuredDeclaration, TypeDeclaration};
+use super::metadata::{Metadata, RUNTIME_ENTITY, Resource, StructuredDeclaration, TypeDeclaration};
 use super::metadata_error::{MetadataError, Problem};
 use super::warning::{Warning, WarningKind};
 
@@ -248,33 +248,27 @@ impl Document {
             let is_entity = metadata.structured_type(ty).is_some_and(|ty| ty.is_entity);
             metadata.get(ty).is_some() && !is_entity
         };
-        let mut odd = Vec::new();
+        let mut warnings = Vec::new();
         for owner in metadata.structured() {
-            let properties = owner
-                .properties
-                .iter()
-                .filter(|property| property.is_navigation());
-            for property in properties.filter(|property| is_odd(&property.ty)) {
-                odd.push((
-                    format!("{}/{}", owner.name, property.name),
-                    property.ty.clone(),
-                ));
+            let properties = owner.properties.iter();
+            for property in properties.filter(|property| property.is_navigation()) {
+                if is_odd(&property.ty) {
+                    warnings.push(WarningKind::NavigationToNoEntity {
+                        property: format!("{}/{}", owner.name, property.name),
+                        ty: property.ty.clone(),
+                    });
+                }
             }
         }
-        let resources = metadata.resources.iter();
-        odd.extend(
-            resources
-                .filter(|resource| is_odd(&resource.ty))
-                .map(|resource| (resource.name.clone(), resource.ty.clone())),
-        );
-        let odd_types: HashSet<&String> = odd.iter().map(|(_, ty)| ty).collect();
-        self.metadata
-            .resources
-            .retain(|resource| !odd_types.contains(&resource.ty));
-        let warnings = odd
-            .into_iter()
-            .map(|(target, ty)| WarningKind::NoEntityType { target, ty });
-        self.warnings.extend(warnings.map(Warning::from));
+        let (odd, kept): (Vec<Resource>, Vec<Resource>) =
+            (metadata.resources.iter().cloned()).partition(|resource| is_odd(&resource.ty));
+        warnings.extend(odd.into_iter().map(|resource| WarningKind::RootOfNoEntity {
+            name: resource.name,
+            ty: resource.ty,
+        }));
+        self.metadata.resources = kept;
+        self.warnings
+            .extend(warnings.into_iter().map(Warning::from));
     }
 
     fn warn_of_undeclared_types(&mut self) {

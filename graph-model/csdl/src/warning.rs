@@ -7,8 +7,8 @@ use super::position::Position;
 
 /// A part of a metadata document that is modelled in another way than it is declared, or left out.
 ///
-/// It is displayed in one line, such as ``line 7: `request-id` is not an OData identifier, and is
-/// used as it is``.
+/// It is displayed in one line, such as ``line 7: `request-id` is not an OData identifier: the name is
+/// kept unchanged``.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     pub(crate) position: Position,
@@ -53,10 +53,17 @@ pub enum WarningKind {
         /// The enumeration.
         name: String,
     },
-    /// The type of a navigation property, or of an entity set or singleton, is not an entity type.
-    NoEntityType {
-        /// The property, the entity set or the singleton.
-        target: String,
+    /// The type of a navigation property is not an entity type, so its value is untyped.
+    NavigationToNoEntity {
+        /// The property.
+        property: String,
+        /// Its type.
+        ty: String,
+    },
+    /// The type of an entity set or singleton is not an entity type, so it is left out.
+    RootOfNoEntity {
+        /// The entity set or the singleton.
+        name: String,
         /// Its type.
         ty: String,
     },
@@ -117,7 +124,7 @@ impl fmt::Display for WarningKind {
         match self {
             Self::OddName { name } => write!(
                 f,
-                "`{name}` is not an OData identifier, and is used as it is"
+                "`{name}` is not an OData identifier: the name is kept unchanged"
             ),
             Self::InvalidName { element, name } => write!(
                 f,
@@ -125,7 +132,7 @@ impl fmt::Display for WarningKind {
             ),
             Self::InvalidMembers { of, count, first } => write!(
                 f,
-                "{count} members of `{of}`, such as `{first}`, have names that are not OData identifiers, and are left out"
+                "{count} members of `{of}` have names that are not OData identifiers, such as `{first}`: they are left out"
             ),
             Self::KeyInComplexProperty { of, part } => write!(
                 f,
@@ -135,9 +142,13 @@ impl fmt::Display for WarningKind {
                 f,
                 "`{name}` has more than 64 flags, so its values are strings"
             ),
-            Self::NoEntityType { target, ty } => write!(
+            Self::NavigationToNoEntity { property, ty } => write!(
                 f,
-                "`{target}` leads to `{ty}`, which is not an entity type, so it is untyped or left out"
+                "the navigation property `{property}` has the type `{ty}`, which is not an entity type: its value is untyped"
+            ),
+            Self::RootOfNoEntity { name, ty } => write!(
+                f,
+                "the entity set or singleton `{name}` has the type `{ty}`, which is not an entity type: it is left out"
             ),
             Self::UndeclaredType { target, ty } => write!(
                 f,

@@ -119,7 +119,7 @@ fn an_edit_is_not_overwritten_unasked() {
 
     let edited = format!("{generated}\npub struct Mine;\n");
     folder.write("models.rs", &edited);
-    let refused = "graph-csdl: `models.rs` was edited or was not generated, use `--overwrite` to lose what it contains";
+    let refused = "graph-csdl: `models.rs` was edited or was not generated: move your code to another file, or pass `--overwrite` to discard it";
     assert_eq!(folder.refusal(generate), refused);
     assert_eq!(folder.read("models.rs"), edited);
     let outdated = folder.run(&format!("{generate} --check"));
@@ -226,7 +226,7 @@ fn decisions_are_read_from_the_folder_of_the_package() {
     let printed = folder.printed("generate new.xml --config graph-csdl.toml --type contoso.line");
     assert_eq!(
         printed,
-        "breaking: `Position::x` is gone\nadded: `Line`\nadded: `Position::z`\n\
+        "breaking: `Position::x` was removed\nadded: `Line`\nadded: `Position::z`\n\
          1 breaking change: raise the major version, or the minor version before 1.0\n"
     );
 }

@@ -96,15 +96,15 @@ fn a_type_keeps_its_path_when_it_changes_its_area() {
     };
     assert_eq!(
         of("Course"),
-        ["breaking: `Course` needs the feature `teaching`"]
+        ["breaking: `Course` now needs the feature `teaching`"]
     );
     assert_eq!(
         of("Course::teacher"),
-        ["added: `Course::teacher` does not need the feature `people` any more"]
+        ["compatible: `Course::teacher` no longer needs the feature `people`"]
     );
     assert_eq!(of("Course::plan"), [] as [&str; 0]);
     assert!(
-        !changes.iter().any(|change| change.contains("is gone")),
+        !changes.iter().any(|change| change.contains("was removed")),
         "{changes:?}"
     );
     // The files of the areas that are no more.
@@ -198,7 +198,7 @@ fn a_relationship_that_needs_no_more_features_than_before_is_no_change() {
         changes(&document(r#"<Property Name="info" Type="school.info"/>"#)),
         [
             "added: `Desk::info`",
-            "added: `Info` does not need the feature `rooms` any more"
+            "compatible: `Info` no longer needs the feature `rooms`"
         ]
     );
 }
@@ -218,19 +218,16 @@ fn areas_need_a_package() {
     let workspace = package("workspace", "[workspace]\nmembers = []\n");
     let error = refusal(&workspace);
     assert!(
-        error.ends_with("is in no package, and areas are features of a package"),
+        error.ends_with("does not belong to a package: choose an `out` inside one, because areas are its features"),
         "{error}"
     );
     let broken = package("broken", "[package\n");
     let error = refusal(&broken);
-    assert!(
-        error.contains("Cargo.toml` is not a manifest: TOML parse error"),
-        "{error}"
-    );
+    assert!(error.contains("Cargo.toml`: TOML parse error"), "{error}");
     let odd = package("odd", "features = 1\n[package]\nname = \"x\"\n");
     let error = refusal(&odd);
     assert!(
-        error.ends_with("is not a manifest: `features` is not a table"),
+        error.ends_with("Cargo.toml`: `features` is not a table"),
         "{error}"
     );
 }

@@ -310,11 +310,11 @@ fn a_name_that_is_no_identifier_is_kept_or_left_out_with_a_warning() {
     assert_eq!(
         warnings,
         [
-            "line 5: `request-id` is not an OData identifier, and is used as it is",
+            "line 5: `request-id` is not an OData identifier: the name is kept unchanged",
             "line 6: `x\")] y` is not an OData identifier: the `<Property>` is left out",
             "line 7: `-x` is not an OData identifier: the `<Property>` is left out",
             "line 10: `a.b` is not an OData identifier: the `<ComplexType>` is left out",
-            "line 11: `two-fold` is not an OData identifier, and is used as it is",
+            "line 11: `two-fold` is not an OData identifier: the name is kept unchanged",
             "line 11: `1st` is not an OData identifier: the `<Member>` is left out",
             "line 12: `do it` is not an OData identifier: the `<Action>` is left out",
             "line 13: `a/b` is not an OData identifier: the `<Singleton>` is left out",
@@ -492,7 +492,7 @@ fn members_with_other_names_are_one_warning_of_their_enumeration() {
     assert_eq!(
         warnings,
         [
-            "line 4: 3 members of `contoso.city`, such as `Salt Lake`, have names that are not OData identifiers, and are left out"
+            "line 4: 3 members of `contoso.city` have names that are not OData identifiers, such as `Salt Lake`: they are left out"
         ]
     );
 }
@@ -545,9 +545,10 @@ fn what_leads_to_no_entity_is_untyped_or_left_out() {
     ));
     assert_eq!(
         warnings,
-        ["contoso.item/spot", "places"].map(|target| format!(
-            "`{target}` leads to `contoso.place`, which is not an entity type, so it is untyped or left out"
-        ))
+        [
+            "the navigation property `contoso.item/spot` has the type `contoso.place`, which is not an entity type: its value is untyped",
+            "the entity set or singleton `places` has the type `contoso.place`, which is not an entity type: it is left out",
+        ]
     );
     assert!(
         source.contains("pub spot: Option<UnknownObject>,"),

@@ -92,9 +92,9 @@ fn decisions_are_kept_and_changes_are_reported() {
     assert_eq!(
         generate(&after, DECISIONS, &out),
         [
-            "breaking: `Colour` is gone",
-            "breaking: `Human::age` is gone",
-            "breaking: `Place::city`: the type is `Option<Town>`, and was `Option<String>`",
+            "breaking: `Colour` was removed",
+            "breaking: `Human::age` was removed",
+            "breaking: `Place::city`: the type changed from `Option<String>` to `Option<Town>`",
             "added: `Hue`",
             "added: `Human::birthday`",
             "added: `Town`",
@@ -127,60 +127,60 @@ const CHANGES: &[(&str, &str, &[&str])] = &[
     (
         r#"<Member Name="red"/>"#,
         r#"<Member Name="red" Value="7"/>"#,
-        &["breaking: `Colour::Red`: the value is `7`, and was `0`"],
+        &["breaking: `Colour::Red`: the value changed from `0` to `7`"],
     ),
     (
         r#"<Property Name="age" Type="Edm.Int32"/>"#,
         r#"<Property Name="age" Type="Edm.Int32" Nullable="false"/>"#,
-        &["breaking: `Person::age` has no setter of null any more"],
+        &["breaking: `Person::age` lost its null setter"],
     ),
     (
         r#"<Property Name="age" Type="Edm.Int32"/>"#,
         r#"<Property Name="age" Type="Edm.Int32"><Annotation Term="Org.OData.Core.V1.Computed"/></Property>"#,
         &[
-            "breaking: `Person::age` has no setter any more",
-            "breaking: `Person::age` has no setter of null any more",
+            "breaking: `Person::age` lost its null setter",
+            "breaking: `Person::age` lost its setter",
         ],
     ),
     (
         r#"<Property Name="home" Type="contoso.place"/>"#,
         r#"<Property Name="home" Type="Collection(contoso.place)"/>"#,
         &[
-            "breaking: `Person::home`: the type is `Option<Vec<Place>>`, and was `Option<Place>`",
-            "breaking: `Person::home` has no setter of null any more",
+            "breaking: `Person::home`: the type changed from `Option<Place>` to `Option<Vec<Place>>`",
+            "breaking: `Person::home` lost its null setter",
         ],
     ),
     (
         r#"<Property Name="age" Type="Edm.Int32"/>"#,
         r#"<Property Name="Age" Type="Edm.Int32"/>"#,
-        &["breaking: `Person::age`: the name on the wire is `Age`, and was `age`"],
+        &["breaking: `Person::age`: the name on the wire changed from `age` to `Age`"],
     ),
     (
         r#"<EntitySet Name="people" EntityType="contoso.person"/>"#,
         r#"<EntitySet Name="persons" EntityType="contoso.person"/>"#,
         &[
-            "breaking: `PEOPLE` is gone",
-            "breaking: `Person`: the path `PersonPath` is `/persons('{personId}')`, and was `/people('{personId}')`",
+            "breaking: `PEOPLE` was removed",
+            "breaking: `Person`: the path `PersonPath` changed from `/people('{personId}')` to `/persons('{personId}')`",
             "added: `PERSONS`",
         ],
     ),
     (
         r#"<EntityType Name="person" BaseType="contoso.party">"#,
         r#"<EntityType Name="person" BaseType="contoso.party" HasStream="true">"#,
-        &["added: `Person` has a media stream"],
+        &["added: `Person` now has a media stream"],
     ),
     (
         r#"<Parameter Name="words" Type="Edm.String"/>"#,
         r#"<Parameter Name="loudness" Type="Edm.Int32"/>"#,
         &[
-            "breaking: `PersonGreet::words` is gone",
+            "breaking: `PersonGreet::words` was removed",
             "added: `PersonGreet::loudness`",
         ],
     ),
     (
         r#"<Parameter Name="words" Type="Edm.String"/>"#,
         r#"<Parameter Name="words" Type="Edm.String"/><ReturnType Type="Edm.Int32"/>"#,
-        &["breaking: `PersonGreet`: the result is `i32`, and was `none`"],
+        &["breaking: `PersonGreet`: the result changed from `none` to `i32`"],
     ),
     (
         r#"<ComplexType Name="place">"#,
@@ -192,7 +192,7 @@ const CHANGES: &[(&str, &str, &[&str])] = &[
         r#"<Action Name="wave" IsBound="true"><Parameter Name="person" Type="contoso.person"/></Action>"#,
         r#"<Action Name="wave" IsBound="true"><Parameter Name="person" Type="contoso.person"/><Parameter Name="both" Type="Edm.Boolean"/></Action>"#,
         &[
-            "breaking: `PersonWave`: the form is `struct with fields`, and was `unit struct`",
+            "breaking: `PersonWave`: the form changed from `unit struct` to `struct with fields`",
             "added: `PersonWave::both`",
         ],
     ),
@@ -200,7 +200,7 @@ const CHANGES: &[(&str, &str, &[&str])] = &[
         r#"<Parameter Name="n" Type="Edm.Int32" Nullable="false"/>"#,
         r#"<Parameter Name="n" Type="Edm.Int32" Nullable="false"/><Parameter Name="c" Type="contoso.colour" Nullable="false"/>"#,
         &[
-            "breaking: `PersonNear` has no default value any more",
+            "breaking: `PersonNear` lost its default value",
             "breaking: `PersonNear::c` is new and required",
         ],
     ),
@@ -208,7 +208,7 @@ const CHANGES: &[(&str, &str, &[&str])] = &[
         r#"<Member Name="red"/>"#,
         r#"<Member Name="red"/><Member Name="unknownMember"/>"#,
         &[
-            "breaking: `Colour`: the variant of unknown members is `UnknownMemberText`, and was `UnknownMember`",
+            "breaking: `Colour`: the variant of unknown members changed from `UnknownMember` to `UnknownMemberText`",
             "added: `Colour::UnknownMember`",
         ],
     ),
@@ -232,7 +232,7 @@ fn a_change_of_a_decision_is_reported_as_well() {
     assert_eq!(
         generate(BEFORE, &decisions, &out),
         [
-            "breaking: `Human::home` is gone",
+            "breaking: `Human::home` was removed",
             "added: `Human::nickname`"
         ]
     );
@@ -246,9 +246,9 @@ fn a_type_with_another_name_is_renamed() {
     assert_eq!(
         generate(BEFORE, decisions, &out),
         [
-            "breaking: `Person::home`: the type is `Option<Spot>`, and was `Option<Place>`",
-            "breaking: `Place` is called `Spot`",
-            "breaking: `Place::city` is gone",
+            "breaking: `Person::home`: the type changed from `Option<Place>` to `Option<Spot>`",
+            "breaking: `Place` was renamed to `Spot`",
+            "breaking: `Place::city` was removed",
             "added: `Place::town`",
         ]
     );
@@ -260,7 +260,7 @@ fn what_is_sent_otherwise_is_reported() {
     generate(BEFORE, "", &out);
     assert_eq!(
         generate(BEFORE, "complex_tag = \"bare\"", &out),
-        ["breaking: `Place`: the tag is `without `#``, and was `with `#``"]
+        ["breaking: `Place`: the tag changed from `hash` to `bare`"]
     );
     let function = replaced(
         BEFORE,
@@ -270,7 +270,7 @@ fn what_is_sent_otherwise_is_reported() {
     let changes = generate(&function, "complex_tag = \"bare\"", &out);
     assert_eq!(
         changes[0],
-        "breaking: `PersonWave`: the kind is `function`, and was `action`"
+        "breaking: `PersonWave`: the kind changed from `action` to `function`"
     );
 }
 
@@ -281,7 +281,7 @@ fn source_that_moves_from_a_file_to_a_folder_is_compared_and_removed() {
     let after = replaced(BEFORE, r#"<Property Name="age" Type="Edm.Int32"/>"#, "");
     assert_eq!(
         generate(&after, "", &folder.join("models")),
-        ["breaking: `Person::age` is gone"]
+        ["breaking: `Person::age` was removed"]
     );
     assert!(!folder.join("models.rs").exists());
     assert!(folder.join("models/mod.rs").exists());
@@ -312,7 +312,10 @@ fn files_that_are_not_generated_any_more_are_removed_unless_they_were_edited() {
     fs::write(out.join("wide.rs"), &edited).unwrap();
     assert_eq!(
         generate(BEFORE, "", &out),
-        ["breaking: `far::X` is gone", "breaking: `wide::Y` is gone"]
+        [
+            "breaking: `far::X` was removed",
+            "breaking: `wide::Y` was removed"
+        ]
     );
     assert!(!out.join("far.rs").exists());
     assert_eq!(fs::read_to_string(out.join("wide.rs")).unwrap(), edited);

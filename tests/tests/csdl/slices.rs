@@ -374,7 +374,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         "[types.\"contoso.person\"]\nread_only = [\"name\"]",
-        "`contoso.person/name` is inherited, decide on it in `[types.\"contoso.party\"]`",
+        "`contoso.person/name` is inherited: move the decision to `[types.\"contoso.party\"]`",
     ),
     (
         "[types.\"contoso.person\"]\noperations = [\"gret\"]",
@@ -382,11 +382,11 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         "[types.\"contoso.person\"]\nname = \"human being\"",
-        "`human being` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
+        "`human being` cannot name `contoso.person`: choose the name of a Rust type that no other item has",
     ),
     (
         "[types.\"contoso.person\"]\nname = \"Same\"\n[types.\"contoso.party\"]\nname = \"Same\"",
-        "`Same` cannot be the name of `contoso.person`: it is not the name of a type, or another item has it",
+        "`Same` cannot name `contoso.person`: choose the name of a Rust type that no other item has",
     ),
     (
         "[types.\"contoso.person\"]\nrename = { displayName = \"a b\" }",
@@ -428,7 +428,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ),
     (
         "[types.\"contoso.place\"]\nname = \"Vehicle\"",
-        "`Vehicle` cannot be the name of `contoso.place`: it is not the name of a type, or another item has it",
+        "`Vehicle` cannot name `contoso.place`: choose the name of a Rust type that no other item has",
     ),
     (
         "use = [\"jiff\", \"time\"]",

@@ -7,8 +7,8 @@ use super::surface::{PublicItem, Surface};
 
 /// A change for the users of generated types.
 ///
-/// It is displayed in one line, such as ``breaking: `User::age`: the type is `Option<String>`, and was
-/// `Option<i32>` ``.
+/// It is displayed in one line, such as ``breaking: `User::age`: the type changed from `Option<i32>` to
+/// `Option<String>` ``.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     item: String,
@@ -97,29 +97,29 @@ impl Change {
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = if self.is_breaking() {
-            "breaking"
-        } else {
-            "added"
+        let severity = match &self.kind {
+            _ if self.is_breaking() => "breaking",
+            ChangeKind::NeedsFewerFeatures { .. } => "compatible",
+            _ => "added",
         };
         write!(f, "{severity}: `{}`", self.item)?;
         match &self.kind {
             ChangeKind::Added => Ok(()),
             ChangeKind::AddedRequired => f.write_str(" is new and required"),
-            ChangeKind::Removed => f.write_str(" is gone"),
-            ChangeKind::Renamed { to } => write!(f, " is called `{to}`"),
-            ChangeKind::Gained { what } => write!(f, " has a {what}"),
-            ChangeKind::Lost { what } => write!(f, " has no {what} any more"),
+            ChangeKind::Removed => f.write_str(" was removed"),
+            ChangeKind::Renamed { to } => write!(f, " was renamed to `{to}`"),
+            ChangeKind::Gained { what } => write!(f, " now has a {what}"),
+            ChangeKind::Lost { what } => write!(f, " lost its {what}"),
             ChangeKind::Different {
                 what,
                 before,
                 after,
-            } => write!(f, ": the {what} is `{after}`, and was `{before}`"),
+            } => write!(f, ": the {what} changed from `{before}` to `{after}`"),
             ChangeKind::NeedsFeatures { features } => {
-                write!(f, " needs the {}", listed(features))
+                write!(f, " now needs the {}", listed(features))
             }
             ChangeKind::NeedsFewerFeatures { features } => {
-                write!(f, " does not need the {} any more", listed(features))
+                write!(f, " no longer needs the {}", listed(features))
             }
         }
     }
@@ -168,7 +168,7 @@ pub(super) fn between(before: &Surface, after: &Surface) -> Vec<Change> {
 /// name on the wire.
 fn renamed_in<'a>(before: &Surface, after: &'a Surface, item: &PublicItem) -> Option<&'a String> {
     let identity = |item: &PublicItem| {
-        let of = ["name on the wire", "binding"].map(|what| item.facts.get(what).cloned());
+        let of = ["name on the wire", "bound type"].map(|what| item.facts.get(what).cloned());
         of[0].is_some().then_some(of)
     };
     let own = identity(item)?;

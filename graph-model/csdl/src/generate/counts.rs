@@ -1,4 +1,4 @@
-//! How much is generated.
+//! Counts the generated types and operations.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -61,7 +61,8 @@ pub enum GenerateError {
         /// The file.
         path: PathBuf,
     },
-    /// The source is split into areas, but belongs to no package whose features they could be.
+    /// Areas are features of a package and hints are in its manifest, but the source belongs to no
+    /// package.
     NoPackage {
         /// The file or folder.
         out: PathBuf,
@@ -148,11 +149,11 @@ impl fmt::Display for GenerateError {
             }
             Self::InheritedProperty { property, base } => write!(
                 f,
-                "`{property}` is inherited, decide on it in `[types.\"{base}\"]`"
+                "`{property}` is inherited: move the decision to `[types.\"{base}\"]`"
             ),
             Self::ChosenName { of, name } => write!(
                 f,
-                "`{name}` cannot be the name of `{of}`: it is not the name of a type, or another item has it"
+                "`{name}` cannot name `{of}`: choose the name of a Rust type that no other item has"
             ),
             Self::Several(mistakes) => {
                 for (position, mistake) in mistakes.iter().enumerate() {
@@ -164,15 +165,17 @@ impl fmt::Display for GenerateError {
             Self::Decision { of, reason } => write!(f, "`{of}`: {reason}"),
             Self::Edited { path } => write!(
                 f,
-                "`{}` was edited or was not generated, use `--overwrite` to lose what it contains",
+                "`{}` was edited or was not generated: move your code to another file, or pass `--overwrite` to discard it",
                 path.display()
             ),
             Self::NoPackage { out } => write!(
                 f,
-                "`{}` is in no package, and areas are features of a package",
+                "`{}` does not belong to a package: choose an `out` inside one, because areas are its features",
                 out.display()
             ),
-            Self::Manifest { path, .. } => write!(f, "`{}` is not a manifest", path.display()),
+            Self::Manifest { path, .. } => {
+                write!(f, "cannot use the manifest `{}`", path.display())
+            }
             Self::File { path, .. } => {
                 write!(f, "cannot read or write `{}`", path.display())
             }

@@ -1,7 +1,8 @@
 //! Generated files: their first line, and writing them without losing an edit.
 //!
-//! The first line has a checksum of the rest. A file whose checksum is right can be generated again
-//! without a loss. Any other file has edits, or was not generated, and is not overwritten unasked.
+//! The first line has a checksum of the rest. If the checksum matches, the file can be overwritten
+//! without losing an edit. Any other file was edited or was not generated, and is overwritten only if
+//! the author says so.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

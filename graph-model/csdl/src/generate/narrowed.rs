@@ -1,5 +1,5 @@
 //! Checks the decisions about types, and applies those about properties to the declarations, so that
-//! everything after it sees only what is generated.
+//! later steps see only the properties that are generated.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! The public items of generated source, as far as their users depend on them.
 //!
-//! Generated source is read again instead of the metadata that it came from, so that a change of a
-//! decision counts as much as a change of the metadata.
+//! Generated source is read again instead of the metadata that it came from, so that the comparison
+//! also finds changes that come from the author's decisions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
@@ -181,10 +181,10 @@ impl PublicItem {
     fn structured(&mut self, ty: &StructuredType) {
         self.fact("name on the wire", ty.name.value());
         let tag = match ty.tag {
-            TagForm::Hash => "with `#`",
-            TagForm::Bare => "without `#`",
+            TagForm::Hash => "hash",
+            TagForm::Bare => "bare",
             TagForm::Omitted => "none",
-            TagForm::IfDerived => "of derived types only",
+            TagForm::IfDerived => "derived",
         };
         self.fact("tag", tag.to_owned());
         if let Some(base) = &ty.base {
@@ -264,7 +264,7 @@ impl PublicItem {
         };
         self.fact("form", form.to_owned());
         if let Some(on) = &operation.on {
-            self.fact("binding", text(on));
+            self.fact("bound type", text(on));
         }
         if let Some(returns) = &operation.returns {
             self.fact("result", text(returns));
@@ -290,7 +290,7 @@ impl Member {
         };
         member.fact("kind", kind.to_owned());
         if let Some(edm) = &property.edm {
-            member.fact("type of the string", edm.to_string());
+            member.fact("string format", edm.to_string());
         }
         member
     }
@@ -306,14 +306,14 @@ impl Member {
             method("setter");
         }
         if property.is_bindable() {
-            method("binding");
+            method("bind method");
         }
         let is_written = property.is_writable() || property.is_bindable();
         if is_written && property.is_nullable() {
-            method("setter of null");
+            method("null setter");
         }
         if property.capability == Capability::CreateOnly {
-            method("value at creation");
+            method("create-only value");
         }
     }
 }

@@ -15,7 +15,7 @@ graph-csdl generate [METADATA]... [--config FILE] [--out PATH] [--type NAME]... 
                    [--dry-run] [--check] [--overwrite]
     Writes annotated source for the named types and operations and everything they depend on, or for the
     whole document. Prints what changes for the users of source that was generated before.
-    METADATA            files, folders, or - for standard input
+    METADATA            files and folders, or a single - for standard input
     --config FILE       the decisions of the author; without METADATA, graph-csdl.toml if it is there
     --out PATH          a file that ends in .rs, or a folder with a file per namespace
     --type NAME         a qualified name such as microsoft.graph.user
@@ -33,7 +33,7 @@ graph-csdl check METADATA... SOURCE [--partial]
     Prints where the annotated types of a file or folder differ from the metadata, one per line.
     --partial           do not report what the types omit
 
-Exit codes: 0 done, 1 differences found, 2 failed.
+Exit codes: 0 success, 1 differences found or files not up to date, 2 error.
 ";
 
 /// The file of decisions that is read if nothing else is given.
