@@ -9,6 +9,7 @@ mod endpoint;
 mod mutated_input;
 mod operation;
 mod over_a_socket;
+mod page_items;
 mod paging;
 mod paging_as_a_stream;
 mod path;

@@ -13,6 +13,7 @@ mod iterator;
 mod page;
 #[cfg(feature = "stream")]
 mod stream;
+mod streamed;
 
 pub use delta::{DeltaItem, DeltaLink, RemovalReason};
 pub use iterator::{ItemIterator, PageIterator};

@@ -112,13 +112,45 @@ impl<T: DeserializeOwned> FromResponse for Page<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PageVisitor(PhantomData))
+        let mut value = Vec::new();
+        let mut error = None;
+        let page = PageSeed {
+            take: |item| value.push(item),
+            error: &mut error,
+        };
+        let page = page.deserialize(deserializer)?;
+        Ok(Self { value, ..page })
     }
 }
 
-struct PageVisitor<T>(PhantomData<T>);
+/// Reads a page, and hands each item over instead of keeping it.
+pub(super) struct PageSeed<'e, F> {
+    pub take: F,
+    /// The error that the page holds, as JSON text.
+    pub error: &'e mut Option<String>,
+}
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+impl<F> PageSeed<'_, F> {
+    /// Reads the page, whose items are of the type that the function takes.
+    pub(super) fn deserialize<'de, T, D>(self, deserializer: D) -> Result<Page<T>, D::Error>
+    where
+        T: Deserialize<'de>,
+        D: Deserializer<'de>,
+        F: FnMut(T),
+    {
+        deserializer.deserialize_map(PageVisitor {
+            seed: self,
+            items: PhantomData,
+        })
+    }
+}
+
+struct PageVisitor<'e, T, F> {
+    seed: PageSeed<'e, F>,
+    items: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T)> Visitor<'de> for PageVisitor<'_, T, F> {
     type Value = Page<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,19 +158,29 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page<T>, A::Error> {
-        let mut value = None;
+        let PageSeed { mut take, error } = self.seed;
+        let mut has_items = false;
         let mut page = Page::default();
         while let Some(member) = map.next_key()? {
             match member {
-                PageMember::Value if value.is_some() => {
+                PageMember::Value if has_items => {
                     return Err(A::Error::duplicate_field("value"));
                 }
-                PageMember::Value => value = Some(map.next_value_seed(Items(PhantomData))?),
+                PageMember::Value => {
+                    has_items = true;
+                    let items = Items {
+                        take: &mut take,
+                        items: PhantomData,
+                    };
+                    map.next_value_seed(items)?;
+                }
                 PageMember::Count => page.count = map.next_value_seed(Count)?,
                 PageMember::NextLink => page.next_link = link(map.next_value()?),
                 PageMember::DeltaLink => page.delta_link = link(map.next_value()?),
                 PageMember::Error => {
-                    if map.next_value::<JsonText<'de>>()?.as_str().starts_with('{') {
+                    let text = map.next_value::<JsonText<'de>>()?;
+                    if text.as_str().starts_with('{') {
+                        *error = Some(text.into_string());
                         return Err(A::Error::custom("the page holds an error"));
                     }
                 }
@@ -147,39 +189,46 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                 }
             }
         }
-        page.value = value.ok_or_else(|| A::Error::missing_field("value"))?;
-        Ok(page)
+        if has_items {
+            Ok(page)
+        } else {
+            Err(A::Error::missing_field("value"))
+        }
     }
 }
 
 /// Reads the items of a page. Null is neither an item nor a reason to lose the others.
-struct Items<T>(PhantomData<T>);
+struct Items<'f, T, F> {
+    take: &'f mut F,
+    items: PhantomData<T>,
+}
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Items<T> {
-    type Value = Vec<T>;
+impl<'de, T: Deserialize<'de>, F: FnMut(T)> DeserializeSeed<'de> for Items<'_, T, F> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Items<T> {
-    type Value = Vec<T>;
+impl<'de, T: Deserialize<'de>, F: FnMut(T)> Visitor<'de> for Items<'_, T, F> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the items of a page")
     }
 
-    fn visit_unit<E>(self) -> Result<Vec<T>, E> {
-        Ok(Vec::new())
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
-        let mut items = Vec::new();
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while let Some(item) = seq.next_element::<Option<T>>()? {
-            items.extend(item);
+            if let Some(item) = item {
+                (self.take)(item);
+            }
         }
-        Ok(items)
+        Ok(())
     }
 }
 
