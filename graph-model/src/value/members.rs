@@ -3,6 +3,7 @@
 //! If the tag of a union is the first member, as it nearly always is, nothing is kept. Members
 //! before the tag are kept as text until the tag is read; the rest is streamed.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::mem;
 
@@ -33,7 +34,7 @@ pub(super) struct Members<'de, A: MapAccess<'de>> {
     map: A,
     /// The members before the tag. They are borrowed from the input if possible, so that nesting
     /// does not multiply the memory.
-    kept: Vec<(String, JsonText<'de>)>,
+    kept: Vec<(Cow<'de, str>, JsonText<'de>)>,
     /// The tag that was read before the type of the object was known, with its name.
     tag: Option<(&'static str, String)>,
     tag_is_read: bool,
@@ -148,7 +149,14 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 /// Reads a value that was kept as text.
 fn kept(text: &JsonText<'_>, reads_text: bool, then: &mut Receiver<'_>) -> Result<(), ReadError> {
     let text = text.as_str();
-    if json::depth(text) > DEEPEST {
+    // Most values are strings without an escape, and need no parser.
+    let string = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    if let Some(string) = string.filter(|string| !reads_text && !string.contains('\\')) {
+        return then(Input::String(string));
+    }
+    if text.starts_with(['{', '[']) && json::depth(text) > DEEPEST {
         return Err(ReadError::Value(format!(
             "a member before the tag of its object nests deeper than {DEEPEST} levels"
         )));
@@ -258,7 +266,7 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
         then: &mut dyn FnMut(String, String) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         for (name, text) in mem::take(&mut self.kept) {
-            then(name, text.into_string())?;
+            then(name.into_owned(), text.into_string())?;
         }
         if let Some((name, tag)) = self.tag.take() {
             let text = serde_json::to_string(&tag).map_err(ReadError::custom)?;

@@ -1,5 +1,6 @@
 //! Finds the variant of a union that a tag names.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserializer;
@@ -10,8 +11,9 @@ use crate::description::control_information::tag_named;
 use crate::description::tag;
 
 /// The name of a member, or a spelling of the tag.
-pub(super) enum NameOrTag {
-    Name(String),
+pub(super) enum NameOrTag<'de> {
+    /// The name, borrowed from the input if possible.
+    Name(Cow<'de, str>),
     Tag(&'static str),
 }
 
@@ -19,24 +21,31 @@ pub(super) enum NameOrTag {
 pub(super) struct NameOrTagSeed;
 
 impl<'de> DeserializeSeed<'de> for NameOrTagSeed {
-    type Value = NameOrTag;
+    type Value = NameOrTag<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for NameOrTagSeed {
-    type Value = NameOrTag;
+impl<'de> Visitor<'de> for NameOrTagSeed {
+    type Value = NameOrTag<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(match tag_named(name) {
+            Some(tag) => NameOrTag::Tag(tag),
+            None => NameOrTag::Name(Cow::Borrowed(name)),
+        })
+    }
+
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
         Ok(match tag_named(name) {
             Some(tag) => NameOrTag::Tag(tag),
-            None => NameOrTag::Name(name.to_owned()),
+            None => NameOrTag::Name(Cow::Owned(name.to_owned())),
         })
     }
 }

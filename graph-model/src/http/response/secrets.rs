@@ -27,10 +27,13 @@ pub(super) fn own_without_tokens(text: String) -> String {
 /// have either, and looking for both is cheaper than looking at each word.
 fn may_hold_a_token(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.windows(3).any(|start| start == b"eyJ")
-        || bytes
-            .windows(SCHEME.len())
-            .any(|word| word.eq_ignore_ascii_case(SCHEME.as_bytes()))
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'J' => bytes[..at].ends_with(b"ey"),
+        b'b' | b'B' => bytes
+            .get(at..at + SCHEME.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(SCHEME.as_bytes())),
+        _ => false,
+    })
 }
 
 /// The name of the scheme before a token (RFC 6750, section 2.1).
