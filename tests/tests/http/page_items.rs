@@ -20,7 +20,7 @@ fn name(group: Group) -> String {
 fn read(body: &str) -> (Vec<String>, Result<Page<Group>, ResponseError>) {
     let mut names = Vec::new();
     let page = Page::each_item(Response::new(body.as_bytes()), |group| {
-        names.push(name(group))
+        names.push(name(group));
     });
     (names, page)
 }
