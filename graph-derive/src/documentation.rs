@@ -1,4 +1,4 @@
-//! What the documentation of a type says besides its author's words: the paths, the permissions, the
+//! Adds to the documentation of a type, after its author's words: the paths, the permissions, the
 //! generated types, and which properties a client cannot set.
 //!
 //! Only what has documentation is given more, so that `missing_docs` reports the rest.
@@ -74,7 +74,7 @@ fn listed(permissions: &[LitStr]) -> String {
     names.join(", ")
 }
 
-/// What a client can do with a property, if it cannot simply set it.
+/// Returns a note on the use of a property that a client cannot simply set.
 fn mark(attributes: &[Attribute]) -> Option<&'static str> {
     const MARKS: [(&str, &str); 4] = [
         ("key", "\n\n*Key.*"),

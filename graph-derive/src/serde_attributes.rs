@@ -31,7 +31,7 @@ pub(crate) fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Erro
     });
 }
 
-/// What the author does instead.
+/// Returns the advice for the author.
 fn instead(attribute: &Attribute) -> &'static str {
     let list = attribute.meta.require_list();
     let first = list

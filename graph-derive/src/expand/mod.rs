@@ -58,7 +58,7 @@ pub(crate) fn annotated(
     }
 }
 
-/// What the attribute hands on in `#[graph(entity(…))]`, or in `#[graph(entity(…), in_place)]` for a
+/// The arguments that the attribute hands on in `#[graph(entity(…))]`, or in `#[graph(entity(…), in_place)]` for a
 /// type that derives `Default`.
 struct HandedOn {
     kind: Kind,

@@ -133,7 +133,7 @@ impl StructuredDeclaration {
     }
 }
 
-/// What queries cannot do with a collection of a type, with a property of its entities, or with the
+/// The limits of queries for a collection of a type, a property of its entities, or the
 /// entities of a relationship (`FilterRestrictions` and `SortRestrictions` of the Capabilities
 /// vocabulary).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

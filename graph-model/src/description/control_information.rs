@@ -55,7 +55,7 @@ pub(crate) fn is_sent(name: &str) -> bool {
     }
 }
 
-/// What the annotation with this name is about: a property, or the object if it is empty. A name
+/// Returns the target of the annotation with this name: a property, or the object if it is empty. A name
 /// such as `adele@contoso.com` is that of an annotation only if the object has such a property.
 pub(crate) fn target(name: &str) -> Option<&str> {
     name.split_once('@').map(|(target, _)| target)

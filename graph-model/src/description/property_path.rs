@@ -117,7 +117,7 @@ pub enum NotNull {}
 #[derive(Clone, Copy, Debug)]
 pub enum ReadOnly {}
 
-/// What a patch may do with a property that it can set: [`Nullable`] or [`NotNull`].
+/// The access of a patch to a property that it can set: [`Nullable`] or [`NotNull`].
 #[diagnostic::on_unimplemented(
     message = "a patch cannot set this property",
     label = "the property is read-only, a key, or set on creation"
@@ -129,7 +129,7 @@ impl Writable for Nullable {}
 #[diagnostic::do_not_recommend]
 impl Writable for NotNull {}
 
-/// What a patch may do with a property that it can set to null: [`Nullable`].
+/// The access of a patch to a property that it can set to null: [`Nullable`].
 #[diagnostic::on_unimplemented(
     message = "a patch cannot set this property to null",
     label = "the property is not nullable, or a patch cannot set it"

@@ -226,10 +226,10 @@ fn is_same_field<P: Property>(field: &dyn Any, other: &dyn Any) -> bool {
     }
 }
 
-/// The maximum nesting depth of a text that is read through serde's traits.
+/// The maximum nesting depth of JSON text that is read through serde's traits.
 ///
-/// `serde_json` refuses more than 128 levels, but starts a new count for each text. With this
-/// limit, texts add a bounded amount of recursion.
+/// `serde_json` refuses more than 128 levels, but starts a new count for each document. With
+/// this limit, nested documents add a bounded amount of recursion.
 const DEEPEST: usize = 128;
 
 /// Returns a deserializer for the text of a value.

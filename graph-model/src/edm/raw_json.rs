@@ -18,7 +18,7 @@ use crate::json::{self, JsonText};
 
 /// A JSON value kept as the text it was read from, without the white space between its tokens.
 ///
-/// The default is null. Two values are equal if their texts are equal. So `1.0` differs from `1`,
+/// The default is null. Two values are equal if their JSON is the same, byte by byte. So `1.0` differs from `1`,
 /// and two objects with the same members in another order differ. `From<&str>` makes a JSON string.
 /// `FromStr` reads JSON text.
 ///

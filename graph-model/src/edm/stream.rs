@@ -46,7 +46,7 @@ use crate::path::StreamValue;
 pub struct Stream(RawJson);
 
 impl Stream {
-    /// What the service sent inside the entity.
+    /// The JSON that the service sent inside the entity.
     #[must_use]
     pub fn as_json(&self) -> &RawJson {
         &self.0

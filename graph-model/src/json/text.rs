@@ -35,7 +35,7 @@ impl<'de> Deserialize<'de> for JsonText<'de> {
     }
 }
 
-/// Returns the name that `serde_json` recognises as the request for a text.
+/// Returns the name that `serde_json` recognises as the request for JSON text.
 fn raw_value_request() -> &'static str {
     struct Name(&'static str);
 

@@ -16,7 +16,7 @@ pub(crate) struct WriteText<'a> {
     level: usize,
 }
 
-/// The number of levels of a text that are written value by value. Deeper levels are passed on as
+/// The number of levels of JSON text that are written value by value. Deeper levels are passed on as
 /// raw text, which bounds the recursion.
 const DEEPEST_WRITTEN: usize = 100;
 

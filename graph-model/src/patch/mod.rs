@@ -250,7 +250,7 @@ pub trait PropertyHandle {
     /// The type of the value, without `Option` and `Box`.
     type Value;
 
-    /// What a patch may do with the property.
+    /// The access of a patch to the property.
     type Access;
 
     /// The handle.

@@ -206,7 +206,7 @@ pub trait StreamValue {}
 /// The entities of a collection, as the target of a [`Route`].
 pub struct Collection<T>(PhantomData<fn() -> T>);
 
-/// What a relationship to one entity leads to.
+/// The target of a relationship to one entity.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not one entity",
     label = "a relationship to many entities",

@@ -31,13 +31,13 @@ pub struct ExpandItem {
     path: Path,
     is_collection: bool,
     cast: Option<&'static str>,
-    /// What is read instead of the entities.
+    /// The references or the number, if they are read instead of the entities.
     instead: Option<Instead>,
     options: Options,
     mistake: Option<QueryError>,
 }
 
-/// What is read instead of related entities, and the options that it takes (OData URL Conventions
+/// The kinds of results that are read instead of related entities (OData URL Conventions
 /// 4.01, sections 5.1.3.2 and 5.1.3.3).
 #[derive(Clone, Copy, Debug)]
 enum Instead {

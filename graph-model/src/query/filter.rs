@@ -136,7 +136,7 @@ impl fmt::Debug for Filter {
     }
 }
 
-/// What a filter takes: a [`Filter`], or a Boolean property, which is a condition itself (OData URL
+/// A condition for a filter: a [`Filter`], or a Boolean property, which is one itself (OData URL
 /// Conventions 4.01, section 5.1.1).
 ///
 /// ```

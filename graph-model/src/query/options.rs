@@ -9,7 +9,7 @@ use super::tree::Tree;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Options {
     pub select: Vec<String>,
-    /// The relationships with their casts, and the texts of the items.
+    /// The relationships with their casts, and the items as they are written.
     pub expand: Vec<(String, String)>,
     pub filter: Option<Filter>,
     pub order_by: Vec<String>,

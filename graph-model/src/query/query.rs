@@ -339,7 +339,7 @@ impl<T: Queryable, K> Query<T, K> {
     }
 }
 
-/// What the service calculates.
+/// Values that the service calculates.
 impl<T: Queryable, K> Query<T, K> {
     /// Adds a computed property to each item, under a name of its own. The name can be selected,
     /// and other options name it as a [dynamic property](Instance::dynamic).

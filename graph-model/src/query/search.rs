@@ -10,7 +10,7 @@ use super::error::QueryError;
 use super::path::{Path, ToPath};
 use crate::description::PropertyScope;
 
-/// What a `$search` looks for. A string is a phrase.
+/// The expression of a `$search`. A string is a phrase.
 ///
 /// Words, phrases and properties are quoted and encoded; nothing in them can change the meaning of
 /// the search.

@@ -23,10 +23,10 @@ use crate::description::tag::{self, Meaning};
 use crate::description::{MemberPlace, TypeDescription};
 use crate::json::{self, JsonText};
 
-/// The maximum nesting depth of a text that is read as a property.
+/// The maximum nesting depth of JSON text that is read as a property.
 ///
-/// `serde_json` refuses more than 128 levels, but starts a new count for each text. With this
-/// limit, texts add a bounded amount of recursion.
+/// `serde_json` refuses more than 128 levels, but starts a new count for each document. With
+/// this limit, nested documents add a bounded amount of recursion.
 const DEEPEST: usize = 32;
 
 /// The members of an object, and the error that the input has returned.

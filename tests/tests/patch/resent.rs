@@ -1,4 +1,4 @@
-//! What a tracked entity sends again: a collection keeps what the model does not know.
+//! A tracked entity sends a changed collection again, with the members that the model does not know.
 
 use graph_model::http::{FromResponse, Page};
 use graph_model::{

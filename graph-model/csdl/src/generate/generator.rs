@@ -274,8 +274,8 @@ impl Prepared {
         &self.counts
     }
 
-    /// What changes for the users of the types that were generated before: first the breaking
-    /// changes.
+    /// The changes for users of the types that were generated before, beginning with the breaking
+    /// ones.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes

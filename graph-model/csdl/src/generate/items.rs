@@ -398,7 +398,7 @@ fn permissions(permissions: Option<&Permissions>) -> Option<String> {
     Some(format!("permissions(\n{}\n    )", lists.join(",\n")))
 }
 
-/// What queries cannot do.
+/// The verbs that queries cannot do.
 fn denied(restrictions: QueryRestrictions) -> Option<&'static str> {
     match (restrictions.cannot_filter, restrictions.cannot_sort) {
         (true, true) => Some("filter or sort"),

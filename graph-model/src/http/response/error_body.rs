@@ -22,7 +22,7 @@ use super::service_error::{ErrorDetail, InnerError};
 use crate::edm::RawJson;
 use crate::json::TextSeed;
 
-/// What the body of an error says.
+/// The contents of an error's body.
 #[derive(Default)]
 pub(super) struct ErrorBody {
     pub code: Option<String>,

@@ -205,9 +205,9 @@ fn text(meta: &Meta) -> String {
     match &meta.require_name_value().unwrap().value {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Str(text) => text.value(),
-            _ => panic!("a text is expected"),
+            _ => panic!("a string is expected"),
         },
-        _ => panic!("a text is expected"),
+        _ => panic!("a string is expected"),
     }
 }
 
