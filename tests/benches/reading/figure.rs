@@ -1,5 +1,5 @@
 //! Draws the time per object against the number of objects, of properties and of levels of
-//! inheritance, beside one flat struct with serde's derives.
+//! inheritance, compared with one flat struct with serde's derives.
 //!
 //! `cargo bench --bench figure` in this folder writes `graph-model/benches/reading.svg`. All six properties of a level are
 //! in each object, and its tag is first.

@@ -9,5 +9,6 @@ mod drift;
 mod generation;
 mod metadata;
 mod other_services;
+mod refused_metadata;
 mod regeneration;
 mod slices;
