@@ -56,7 +56,7 @@ impl NameRule {
     ///
     /// # Errors
     ///
-    /// Returns a message if there is no such rule.
+    /// Returns an error message, with the nearest name, if no rule is called `name`.
     pub fn named(name: &str) -> Result<Self, String> {
         let names = Self::ALL.map(Self::name);
         let mut rules = Self::ALL.into_iter();
