@@ -138,34 +138,21 @@ impl Batch {
     pub fn send<B: AsRef<[u8]>, E>(
         self,
         endpoint: &Endpoint,
-        mut send: impl FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
+        send: impl FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
     ) -> BatchResponses<E> {
         let mut run = self.into_run(endpoint);
-        while let Some(part) = run.next_part() {
-            let replies = part.request.send(endpoint, &mut send);
-            run.receive(&part.numbers, replies);
-            while let Some(request) = run.next_replies() {
-                run.receive_more(&part.numbers, request.send(endpoint, &mut send));
-            }
-        }
-        run.finish()
+        run.send(endpoint, send);
+        BatchResponses::new(run)
     }
 
     /// Sends the requests with `send`, the caller's own asynchronous client, as [`send`](Self::send) does.
     pub async fn send_async<B: AsRef<[u8]>, E, F: Future<Output = Result<Response<B>, E>>>(
         self,
         endpoint: &Endpoint,
-        mut send: impl FnMut(Request<Vec<u8>>) -> F,
+        send: impl FnMut(Request<Vec<u8>>) -> F,
     ) -> BatchResponses<E> {
         let mut run = self.into_run(endpoint);
-        while let Some(part) = run.next_part() {
-            let replies = part.request.send_async(endpoint, &mut send).await;
-            run.receive(&part.numbers, replies);
-            while let Some(request) = run.next_replies() {
-                let replies = request.send_async(endpoint, &mut send).await;
-                run.receive_more(&part.numbers, replies);
-            }
-        }
-        run.finish()
+        run.send_async(endpoint, send).await;
+        BatchResponses::new(run)
     }
 }

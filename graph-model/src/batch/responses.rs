@@ -1,49 +1,44 @@
 //! The responses to a batch: one outcome for each of its requests.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
-use super::document::Reply;
+use http::{Request, Response};
+
 use super::error::BatchError;
-use super::ticket::Ticket;
-use crate::http::{FromResponse, RequestError, SendError};
-
-/// The outcome of one request.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    NotBuilt(RequestError),
-    Answered(Reply),
-    Unanswered,
-    Dependency,
-    /// The number of the failure.
-    PartFailed(usize),
-}
-
-impl Outcome {
-    pub(super) fn is_success(&self) -> bool {
-        matches!(self, Self::Answered(reply) if reply.status.is_success())
-    }
-}
+use super::outcome::{Busy, Outcome};
+use super::run::Run;
+use super::ticket::{Ticket, TicketId};
+use crate::http::{FromResponse, RetryAfter, SendError};
+use crate::path::Endpoint;
 
 /// The responses to a batch, read by the tickets of its requests.
 #[derive(Debug)]
 #[must_use = "each request may have failed"]
 pub struct BatchResponses<E> {
-    outcomes: Vec<Option<Outcome>>,
+    run: Run<E>,
+    /// The errors of failed parts, by their numbers.
     failures: Vec<Arc<SendError<E>>>,
-    identity: Arc<()>,
+}
+
+/// A request of a batch for which the service was too busy.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Throttled {
+    /// The request.
+    pub id: TicketId,
+    /// The time at which to send it again, if the service named one.
+    pub retry_after: Option<RetryAfter>,
 }
 
 impl<E> BatchResponses<E> {
-    pub(super) fn new(
-        outcomes: Vec<Option<Outcome>>,
-        failures: Vec<SendError<E>>,
-        identity: Arc<()>,
-    ) -> Self {
-        Self {
-            outcomes,
-            failures: failures.into_iter().map(Arc::new).collect(),
-            identity,
-        }
+    pub(super) fn new(run: Run<E>) -> Self {
+        let mut responses = Self {
+            run,
+            failures: Vec::new(),
+        };
+        responses.take_failures();
+        responses
     }
 
     /// The response to the request of this ticket.
@@ -52,10 +47,10 @@ impl<E> BatchResponses<E> {
     ///
     /// Returns an error if there is no response, or if the response is an error or is not an `A`.
     pub fn get<A: FromResponse>(&self, ticket: &Ticket<A>) -> Result<A, BatchError<E>> {
-        let Some(number) = ticket.number_in(&self.identity) else {
+        let Some(number) = ticket.number_in(self.run.identity()) else {
             return Err(BatchError::OtherBatch);
         };
-        match self.outcomes.get(number).and_then(Option::as_ref) {
+        match self.run.outcome(number) {
             Some(Outcome::Answered(reply)) => {
                 A::from_parts(reply.status, &reply.headers, &reply.body)
                     .map_err(BatchError::Response)
@@ -68,5 +63,104 @@ impl<E> BatchResponses<E> {
             }),
             Some(Outcome::Unanswered) | None => Err(BatchError::Unanswered),
         }
+    }
+
+    /// The requests for which the service was too busy (429 Too Many Requests, or 503 Service
+    /// Unavailable with `Retry-After`), in the order in which they may be sent again.
+    ///
+    /// A batch succeeds even if some of its requests are throttled, so no retry of the batch's own
+    /// client sees them ("Microsoft Graph throttling guidance", section on batching).
+    ///
+    /// ```
+    /// use std::time::SystemTime;
+    ///
+    /// use graph_model::{Batch, Endpoint, graph_entity};
+    ///
+    /// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+    /// pub struct Group {}
+    ///
+    /// # let mut replies = [
+    /// #     r#"{"responses":[{"id":"0","status":429,"headers":{"Retry-After":"0"}}]}"#,
+    /// #     r#"{"responses":[{"id":"0","status":200,"body":{"id":"4f"}}]}"#,
+    /// # ].into_iter();
+    /// # let mut send = |_| Ok::<_, std::convert::Infallible>(http::Response::new(replies.next().unwrap()));
+    /// let mut batch = Batch::new().bearer("eyJ0eXAi");
+    /// let group = batch.add(Group::get().at(&GroupPath { group_id: "4f" }));
+    /// let mut responses = batch.send(&Endpoint::V1_0, &mut send);
+    /// while let Some(throttled) = responses.throttled().first() {
+    ///     std::thread::sleep(throttled.delay_from(SystemTime::now()));
+    ///     responses.send_again([throttled.id.clone()], &Endpoint::V1_0, &mut send);
+    /// }
+    /// assert_eq!(responses.get(&group)?.id.as_deref(), Some("4f"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn throttled(&self) -> Vec<Throttled> {
+        let now = SystemTime::now();
+        let mut throttled: Vec<Throttled> = self
+            .run
+            .numbers()
+            .filter_map(|number| {
+                let busy = match self.run.outcome(number)? {
+                    Outcome::Answered(reply) => Busy::of_reply(reply)?,
+                    Outcome::PartFailed(failure) => Busy::of_error(self.failures.get(*failure)?)?,
+                    _ => return None,
+                };
+                Some(Throttled {
+                    id: TicketId::new(number, Arc::clone(self.run.identity())),
+                    retry_after: busy.retry_after,
+                })
+            })
+            .collect();
+        throttled.sort_by_key(|throttled| throttled.delay_from(now));
+        throttled
+    }
+
+    /// Sends these requests again, without the others of the batch. The requests that were not
+    /// carried out because they depend on one of them follow. An id of another batch is ignored.
+    pub fn send_again<B: AsRef<[u8]>>(
+        &mut self,
+        requests: impl IntoIterator<Item = TicketId>,
+        endpoint: &Endpoint,
+        send: impl FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
+    ) {
+        self.forget(requests);
+        self.run.send(endpoint, send);
+        self.take_failures();
+    }
+
+    /// Sends these requests again with an asynchronous client, as [`send_again`](Self::send_again)
+    /// does.
+    pub async fn send_again_async<B: AsRef<[u8]>, F: Future<Output = Result<Response<B>, E>>>(
+        &mut self,
+        requests: impl IntoIterator<Item = TicketId>,
+        endpoint: &Endpoint,
+        send: impl FnMut(Request<Vec<u8>>) -> F,
+    ) {
+        self.forget(requests);
+        self.run.send_async(endpoint, send).await;
+        self.take_failures();
+    }
+
+    fn take_failures(&mut self) {
+        let failures = self.run.take_failures();
+        self.failures.extend(failures.into_iter().map(Arc::new));
+    }
+
+    fn forget(&mut self, requests: impl IntoIterator<Item = TicketId>) {
+        let numbers: Vec<usize> = requests
+            .into_iter()
+            .filter_map(|id| id.number_in(self.run.identity()))
+            .collect();
+        self.run.forget(&numbers);
+    }
+}
+
+impl Throttled {
+    /// The time to wait, counted from `now`. It is zero if the service named no time.
+    #[must_use]
+    pub fn delay_from(&self, now: SystemTime) -> Duration {
+        let retry_after = self.retry_after;
+        retry_after.map_or(Duration::ZERO, |retry_after| retry_after.delay_from(now))
     }
 }

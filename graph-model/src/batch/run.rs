@@ -1,25 +1,27 @@
-//! A batch that is being sent: the requests for the next part, and the outcomes of earlier
-//! requests.
+//! The state of a batch: the requests for the next part, and the outcomes of earlier requests.
 
 use std::sync::Arc;
 
-use http::Method;
 use http::header::CONTENT_TYPE;
+use http::{Method, Request, Response};
 
 use super::document::{InnerRequest, Part, Replies};
+use super::outcome::Outcome;
 use super::queue::{LIMIT, Queued};
-use super::responses::{BatchResponses, Outcome};
 use crate::http::request::target::Target;
 use crate::http::{RequestBuilder, SendError};
 use crate::path::Endpoint;
 
+#[derive(Debug)]
 pub(super) struct Run<E> {
     requests: Vec<Prepared>,
     outer: RequestBuilder<Replies>,
     outcomes: Vec<Option<Outcome>>,
-    /// The errors of failed parts. The requests of a part share its error once nothing is left to
-    /// await.
+    /// The errors of failed parts that were not taken yet. The requests of a part share its error,
+    /// once nothing is left to await.
     failures: Vec<SendError<E>>,
+    /// The number of parts that have failed.
+    failed: usize,
     /// The first request that has no outcome yet, or one before it.
     position: usize,
     /// The link to further replies to the last part.
@@ -27,15 +29,16 @@ pub(super) struct Run<E> {
     identity: Arc<()>,
 }
 
+#[derive(Debug)]
 struct Prepared {
     request: Option<InnerRequest>,
     after: Vec<usize>,
 }
 
 /// The part that is sent next.
-pub(super) struct NextPart {
-    pub request: RequestBuilder<Replies>,
-    pub numbers: Vec<usize>,
+struct NextPart {
+    request: RequestBuilder<Replies>,
+    numbers: Vec<usize>,
 }
 
 impl<E> Run<E> {
@@ -68,14 +71,98 @@ impl<E> Run<E> {
             outer,
             outcomes,
             failures: Vec::new(),
+            failed: 0,
             position: 0,
             more_replies: None,
             identity,
         }
     }
 
+    /// Sends the requests that have no outcome yet.
+    pub(super) fn send<B: AsRef<[u8]>>(
+        &mut self,
+        endpoint: &Endpoint,
+        mut send: impl FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
+    ) {
+        while let Some(part) = self.next_part() {
+            let replies = part.request.send(endpoint, &mut send);
+            self.receive(&part.numbers, replies);
+            while let Some(request) = self.next_replies() {
+                let replies = request.send(endpoint, &mut send);
+                self.receive_more(&part.numbers, replies);
+            }
+        }
+    }
+
+    /// Sends the requests that have no outcome yet with an asynchronous client.
+    pub(super) async fn send_async<B: AsRef<[u8]>, F: Future<Output = Result<Response<B>, E>>>(
+        &mut self,
+        endpoint: &Endpoint,
+        mut send: impl FnMut(Request<Vec<u8>>) -> F,
+    ) {
+        while let Some(part) = self.next_part() {
+            let replies = part.request.send_async(endpoint, &mut send).await;
+            self.receive(&part.numbers, replies);
+            while let Some(request) = self.next_replies() {
+                let replies = request.send_async(endpoint, &mut send).await;
+                self.receive_more(&part.numbers, replies);
+            }
+        }
+    }
+
+    /// Forgets the outcomes of these requests, and of those that were not carried out because they
+    /// depend on one of them.
+    pub(super) fn forget(&mut self, numbers: &[usize]) {
+        let mut forgotten = vec![false; self.requests.len()];
+        for &number in numbers {
+            forgotten[number] = true;
+        }
+        // A request may depend on one that was added after it, so one pass may not find all.
+        let mut is_complete = false;
+        while !is_complete {
+            is_complete = true;
+            for number in 0..self.requests.len() {
+                let depends = |&other: &usize| forgotten.get(other).copied().unwrap_or_default();
+                let is_left = !forgotten[number] && self.requests[number].after.iter().any(depends);
+                if is_left
+                    && self
+                        .outcome(number)
+                        .is_some_and(Outcome::is_failed_dependency)
+                {
+                    forgotten[number] = true;
+                    is_complete = false;
+                }
+            }
+        }
+        for (outcome, is_forgotten) in self.outcomes.iter_mut().zip(forgotten) {
+            if is_forgotten {
+                *outcome = None;
+            }
+        }
+        self.position = 0;
+    }
+
+    pub(super) fn identity(&self) -> &Arc<()> {
+        &self.identity
+    }
+
+    /// The outcome of a request.
+    pub(super) fn outcome(&self, number: usize) -> Option<&Outcome> {
+        self.outcomes.get(number)?.as_ref()
+    }
+
+    /// Takes the errors of failed parts, in the order of their numbers.
+    pub(super) fn take_failures(&mut self) -> Vec<SendError<E>> {
+        std::mem::take(&mut self.failures)
+    }
+
+    /// The numbers of all requests.
+    pub(super) fn numbers(&self) -> std::ops::Range<usize> {
+        0..self.requests.len()
+    }
+
     /// The next part, if there is a request left that can be sent.
-    pub(super) fn next_part(&mut self) -> Option<NextPart> {
+    fn next_part(&mut self) -> Option<NextPart> {
         let mut part = Pattern::default();
         // Requests that wait for nothing, which may be more than keep to the pattern of the first.
         let mut ready = Vec::new();
@@ -129,8 +216,7 @@ impl<E> Run<E> {
     }
 
     fn has_succeeded(&self, number: usize) -> bool {
-        let outcome = self.outcomes.get(number).and_then(Option::as_ref);
-        outcome.is_some_and(Outcome::is_success)
+        self.outcome(number).is_some_and(Outcome::is_success)
     }
 
     /// Whether a request will not succeed. A request of another batch counts as one that failed.
@@ -158,7 +244,7 @@ impl<E> Run<E> {
 
     /// Takes the replies to a part. If the part failed, its error is the outcome of each of its
     /// requests.
-    pub(super) fn receive(&mut self, numbers: &[usize], replies: Result<Replies, SendError<E>>) {
+    fn receive(&mut self, numbers: &[usize], replies: Result<Replies, SendError<E>>) {
         match replies {
             Ok(replies) => {
                 for &number in numbers {
@@ -168,15 +254,16 @@ impl<E> Run<E> {
             }
             Err(error) => {
                 for &number in numbers {
-                    self.outcomes[number] = Some(Outcome::PartFailed(self.failures.len()));
+                    self.outcomes[number] = Some(Outcome::PartFailed(self.failed));
                 }
+                self.failed += 1;
                 self.failures.push(error);
             }
         }
     }
 
     /// The request for further replies to the same part, if the service named a link to them.
-    pub(super) fn next_replies(&mut self) -> Option<RequestBuilder<Replies>> {
+    fn next_replies(&mut self) -> Option<RequestBuilder<Replies>> {
         let link = self.more_replies.take()?;
         let mut headers = self.outer.headers().clone();
         headers.remove(CONTENT_TYPE);
@@ -185,11 +272,7 @@ impl<E> Run<E> {
 
     /// Takes further replies to a part. If they cannot be had, the requests without a reply stay
     /// unanswered: sending them again would repeat what is done.
-    pub(super) fn receive_more(
-        &mut self,
-        numbers: &[usize],
-        replies: Result<Replies, SendError<E>>,
-    ) {
+    fn receive_more(&mut self, numbers: &[usize], replies: Result<Replies, SendError<E>>) {
         if let Ok(replies) = replies {
             self.take(numbers, replies);
         }
@@ -207,10 +290,6 @@ impl<E> Run<E> {
         }
         // A link that leads to nothing new would be followed forever.
         self.more_replies = replies.next_link.filter(|_| is_new);
-    }
-
-    pub(super) fn finish(self) -> BatchResponses<E> {
-        BatchResponses::new(self.outcomes, self.failures, self.identity)
     }
 }
 

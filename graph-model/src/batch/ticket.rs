@@ -18,6 +18,10 @@ pub struct TicketId {
 }
 
 impl TicketId {
+    pub(super) fn new(number: usize, batch: Arc<()>) -> Self {
+        Self { number, batch }
+    }
+
     /// The number of the request, if the batch is this one.
     pub(super) fn number_in(&self, batch: &Arc<()>) -> Option<usize> {
         Arc::ptr_eq(&self.batch, batch).then_some(self.number)
@@ -27,7 +31,7 @@ impl TicketId {
 impl<A> Ticket<A> {
     pub(super) fn new(number: usize, batch: Arc<()>) -> Self {
         Self {
-            id: TicketId { number, batch },
+            id: TicketId::new(number, batch),
             response: PhantomData,
         }
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use http::{Request, Response};
 
 use super::request::{RequestBuilder, RequestError};
-use super::response::{FromResponse, ResponseError};
+use super::response::{FromResponse, ResponseError, ServiceError};
 use crate::path::Endpoint;
 
 impl<A: FromResponse> RequestBuilder<A> {
@@ -71,6 +71,17 @@ pub enum SendError<E> {
     Transport(E),
     /// The service refused the request, or its response could not be read.
     Response(ResponseError),
+}
+
+impl<E> SendError<E> {
+    /// The error that the service reported, if it did.
+    #[must_use]
+    pub fn service(&self) -> Option<&ServiceError> {
+        match self {
+            Self::Response(ResponseError::Service(error)) => Some(error),
+            _ => None,
+        }
+    }
 }
 
 impl<E> fmt::Display for SendError<E> {

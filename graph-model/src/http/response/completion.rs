@@ -3,7 +3,7 @@
 //! OData Protocol 4.01, sections 8.2.8.8 (`respond-async`), 9.1.3 (202 Accepted) and 11.6
 //! (asynchronous requests).
 
-use http::header::{LOCATION, RETRY_AFTER};
+use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 
 use super::error::ResponseError;
@@ -40,10 +40,9 @@ impl<A: FromResponse> FromResponse for Completion<A> {
         if status != StatusCode::ACCEPTED {
             return A::from_parts(status, headers, body).map(Self::Done);
         }
-        let retry_after = header(headers, RETRY_AFTER.as_str());
         Ok(Self::Accepted(Accepted {
             monitor: header(headers, LOCATION.as_str()),
-            retry_after: retry_after.and_then(|text| RetryAfter::parse(&text)),
+            retry_after: RetryAfter::in_headers(headers),
         }))
     }
 }

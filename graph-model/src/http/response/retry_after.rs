@@ -2,6 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
+use http::HeaderMap;
+use http::header::RETRY_AFTER;
+
 /// The value of `Retry-After` (RFC 9110, section 10.2.3): a time span, which Graph may give in fractions of
 /// a second, or a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +25,13 @@ impl RetryAfter {
         }
     }
 
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    /// The time in the headers of a response, if they name one.
+    #[must_use]
+    pub fn in_headers(headers: &HeaderMap) -> Option<Self> {
+        Self::parse(headers.get(RETRY_AFTER)?.to_str().ok()?)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(seconds) = text.parse::<f64>() {
             return Duration::try_from_secs_f64(seconds).ok().map(Self::Delay);

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use http::header::{LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{LOCATION, WWW_AUTHENTICATE};
 use http::{HeaderMap, StatusCode};
 use serde::de::IgnoredAny;
 
@@ -137,7 +137,7 @@ impl ServiceError {
             request_id: in_body(|inner| inner.request_id.as_ref()).or_else(|| id("request-id")),
             client_request_id: in_body(|inner| inner.client_request_id.as_ref())
                 .or_else(|| id("client-request-id")),
-            retry_after: header(RETRY_AFTER.as_str()).and_then(RetryAfter::parse),
+            retry_after: RetryAfter::in_headers(headers),
             location: header(LOCATION.as_str()).map(str::to_owned),
             claims: headers
                 .get_all(WWW_AUTHENTICATE)
