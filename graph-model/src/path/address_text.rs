@@ -5,12 +5,13 @@
 //! only.
 
 use super::convention::{KeyConvention, OperationConvention, UrlConventions};
-use super::key::{Key, encode};
+use super::key::{Key, encode, encode_literal};
 use super::query_text::QueryText;
+use super::template::PathTemplate;
 
 /// An encoded path below a service root, with the parts that belong between its pieces of text.
 #[doc(hidden)]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct AddressText {
     text: String,
     /// The parts, each with its place in the text, in order.
@@ -19,14 +20,32 @@ pub struct AddressText {
     aliases: QueryText,
     /// Whether the text ends in the path of a file, which a colon ends if more segments follow.
     is_in_file_path: bool,
+    /// The template that the start of the text follows, and the length of that start.
+    origin: Option<(&'static PathTemplate, usize)>,
 }
 
-/// A part of a path that the endpoint decides on.
+/// Two addresses are equal if they lead to the same place, wherever they come from.
+impl PartialEq for AddressText {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+            && self.parts == other.parts
+            && self.aliases == other.aliases
+            && self.is_in_file_path == other.is_in_file_path
+    }
+}
+
+impl Eq for AddressText {}
+
+/// A part of a path that the endpoint decides on, or that does not belong in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Key(EntityKey),
     /// The namespace of an operation, whose name follows.
     Namespace(&'static str),
+    /// The value of a parameter, encoded.
+    Value(String),
+    /// The path of a file below an entity, encoded: `/a/b.docx`.
+    FilePath(String),
 }
 
 /// The key of an entity: one value, or the values of a composite key with their names.
@@ -43,6 +62,16 @@ impl AddressText {
             parts: Vec::new(),
             aliases: QueryText::new(),
             is_in_file_path: false,
+            origin: None,
+        }
+    }
+
+    /// The text that values give a template.
+    pub(super) fn of_template(text: String, template: &'static PathTemplate) -> Self {
+        Self {
+            origin: Some((template, text.len())),
+            text,
+            ..Self::new()
         }
     }
 
@@ -70,10 +99,12 @@ impl AddressText {
         if !self.is_in_file_path {
             self.text.push(':');
         }
+        let mut path = String::new();
         for segment in segments {
-            self.text.push('/');
-            encode(segment, &mut self.text);
+            path.push('/');
+            encode(segment, &mut path);
         }
+        self.push_part(Part::FilePath(path));
         self.is_in_file_path = true;
     }
 
@@ -89,6 +120,13 @@ impl AddressText {
 
     pub(super) fn push_composite_key(&mut self, parts: Vec<(String, Key)>) {
         self.push_part(Part::Key(EntityKey::Composite(parts)));
+    }
+
+    /// Appends the value of a parameter, encoded.
+    pub(crate) fn push_value(&mut self, literal: &str) {
+        let mut value = String::with_capacity(literal.len());
+        encode_literal(literal, &mut value);
+        self.push_part(Part::Value(value));
     }
 
     /// Appends the qualified name of an operation that is bound to what is at the path.
@@ -128,12 +166,38 @@ impl AddressText {
     /// Appends another text, which continues the path.
     pub(super) fn extend(&mut self, other: &Self) {
         let start = self.text.len();
+        if start == 0 {
+            self.origin = other.origin;
+        }
         self.text.push_str(&other.text);
         let moved = other.parts.iter();
         self.parts
             .extend(moved.map(|(place, part)| (start + place, part.clone())));
         self.aliases.extend(&other.aliases);
         self.is_in_file_path = other.is_in_file_path;
+    }
+
+    /// Returns the path with names in the place of its values, such as `/users/{userId}/messages/{key}`.
+    /// It is the same for all entities.
+    pub(crate) fn to_template(&self) -> String {
+        let mut template = String::new();
+        let mut end = 0;
+        if let Some((origin, length)) = self.origin {
+            template.push_str(&origin.to_string());
+            end = length;
+        }
+        for (place, part) in &self.parts {
+            template.push_str(&self.text[end..*place]);
+            end = *place;
+            template.push_str(match part {
+                Part::Key(_) => "/{key}",
+                Part::Namespace(_) => "",
+                Part::Value(_) => "{value}",
+                Part::FilePath(_) => "/{path}",
+            });
+        }
+        template.push_str(&self.text[end..]);
+        template
     }
 
     /// Returns the path, as a service with these conventions expects it, and its parameter aliases.
@@ -154,6 +218,7 @@ impl AddressText {
                     path.extend([namespace, "."]);
                 }
                 Part::Namespace(_) => {}
+                Part::Value(text) | Part::FilePath(text) => path.push_str(text),
             }
         }
         path.push_str(&self.text[end..]);

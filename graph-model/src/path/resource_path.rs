@@ -80,7 +80,8 @@ impl<P: ResourcePath> Address for P {
     type Target = P::Target;
 
     fn to_address(&self) -> Result<AddressText, PathError> {
-        self.to_text().map(AddressText::from)
+        let text = self.to_text()?;
+        Ok(AddressText::of_template(text, P::TEMPLATE))
     }
 }
 

@@ -371,6 +371,19 @@ fn decode(encoded: &str, quoted: bool, placeholder: &'static str) -> Result<Stri
     })
 }
 
+/// Writes the template, with its placeholders in braces.
+impl fmt::Display for PathTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, literal) in self.literals.iter().enumerate() {
+            f.write_str(literal)?;
+            if let Some(placeholder) = self.placeholders.get(position) {
+                write!(f, "{{{placeholder}}}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Whether a segment is a name such as `microsoft.graph.user`.
 fn is_qualified_name(segment: &str) -> bool {
     segment.contains('.') && segment.split('.').all(is_identifier)

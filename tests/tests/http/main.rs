@@ -2,6 +2,7 @@
 
 mod batch;
 mod batch_patterns;
+mod batch_throttled;
 mod content_over_a_socket;
 mod declared_operation;
 mod documented_page;
@@ -13,6 +14,7 @@ mod page_items;
 mod paging;
 mod paging_as_a_stream;
 mod path;
+mod path_template;
 mod property;
 mod references_over_a_socket;
 mod request;

@@ -49,6 +49,8 @@ pub struct RequestBuilder<A> {
     headers: HeaderMap,
     /// Whether the response is not JSON.
     takes_any: bool,
+    /// The qualified name of the type or operation.
+    type_name: Option<&'static str>,
     mistake: Option<RequestError>,
     response: PhantomData<fn() -> A>,
 }
@@ -100,6 +102,7 @@ impl<A> RequestBuilder<A> {
             // table.
             headers: HeaderMap::with_capacity(5),
             takes_any: false,
+            type_name: None,
             mistake,
             response: PhantomData,
         }
@@ -133,6 +136,7 @@ impl<A> RequestBuilder<A> {
         document: PatchDocument,
     ) -> Self {
         let mut request = Self::new(method, Target::path(path));
+        request.type_name = Some(document.patched_type().name());
         request.body = Body::Document(document);
         request.of_json()
     }
@@ -151,6 +155,12 @@ impl<A> RequestBuilder<A> {
     /// The same request, whose response may be of any media type.
     pub(crate) fn taking_any(mut self) -> Self {
         self.takes_any = true;
+        self
+    }
+
+    /// The same request, about the type or operation of this qualified name.
+    pub(crate) fn about(mut self, type_name: &'static str) -> Self {
+        self.type_name = Some(type_name);
         self
     }
 
@@ -196,6 +206,7 @@ impl<A> RequestBuilder<A> {
             body: self.body,
             headers: self.headers,
             takes_any: self.takes_any,
+            type_name: self.type_name,
             mistake: self.mistake,
             response: PhantomData,
         }
@@ -348,6 +359,32 @@ impl<A> RequestBuilder<A> {
         self
     }
 
+    /// The path with names in the place of its values, such as `/users/{userId}/messages/{key}`, for logs and metrics. It
+    /// holds no ids. A link from a service has no template.
+    ///
+    /// ```
+    /// # use graph_model::{RequestBuilder, graph_entity};
+    /// # #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+    /// # pub struct Group { pub display_name: Option<String> }
+    /// let request = Group::get().at(&GroupPath { group_id: "4f" });
+    /// assert_eq!(request.path_template().as_deref(), Some("/groups/{groupId}"));
+    /// assert_eq!(request.type_name(), Some("microsoft.graph.group"));
+    /// ```
+    #[must_use]
+    pub fn path_template(&self) -> Option<String> {
+        match &self.target {
+            Target::Path { path, .. } => Some(path.to_template()),
+            Target::Link(_) => None,
+        }
+    }
+
+    /// The qualified name of the type that is read or written, or of the operation that is called,
+    /// if the request is about one.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&'static str> {
+        self.type_name
+    }
+
     /// Builds the request, which any client can send.
     ///
     /// Unless the request has these headers, `OData-MaxVersion` names the version that the endpoint
@@ -446,6 +483,7 @@ impl<A> Clone for RequestBuilder<A> {
             body: self.body.clone(),
             headers: self.headers.clone(),
             takes_any: self.takes_any,
+            type_name: self.type_name,
             mistake: self.mistake.clone(),
             response: PhantomData,
         }
@@ -460,6 +498,7 @@ impl<A> fmt::Debug for RequestBuilder<A> {
             .field("body", &self.body)
             .field("headers", &self.headers)
             .field("takes_any", &self.takes_any)
+            .field("type_name", &self.type_name)
             .field("mistake", &self.mistake)
             .finish()
     }

@@ -90,8 +90,7 @@ impl<A> RequestBuilder<A> {
 
     fn called(method: Method, path: Result<AddressText, PathError>, call: &FunctionCall) -> Self {
         let path = path.map(|mut path| {
-            path.push("/");
-            path.push(&call.text());
+            call.write(&mut path);
             path
         });
         let request = Self::new(method, Target::path(path));
@@ -105,7 +104,8 @@ impl<A> RequestBuilder<A> {
 /// The request that calls a declared action.
 pub fn action<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilder<O::Response> {
     let path = with_name::<O>(path);
-    let request = returning::<O>(RequestBuilder::new(Method::POST, Target::path(path)));
+    let request = RequestBuilder::new(Method::POST, Target::path(path));
+    let request = returning::<O>(request.about(O::OPERATION.name()));
     if O::OPERATION.parameters().is_empty() {
         return request;
     }
@@ -131,7 +131,8 @@ pub fn action<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilde
 /// The request that calls a declared function.
 pub fn function<O: Operation>(operation: &O, path: &impl Address) -> RequestBuilder<O::Response> {
     let path = with_parameters(operation, path);
-    returning::<O>(RequestBuilder::new(Method::GET, Target::path(path)))
+    let request = RequestBuilder::new(Method::GET, Target::path(path));
+    returning::<O>(request.about(O::OPERATION.name()))
 }
 
 /// The request, whose response is of any media type if the operation returns a stream.
@@ -184,11 +185,12 @@ fn with_parameters<O: Operation>(
             let alias = path.add_alias(name, &json);
             text.push('@');
             encode_literal(alias.trim_start_matches('@'), &mut text);
+            path.push(&text);
         } else {
             let literal = literal_of(parameter.edm_type(), &json).map_err(mistaken)?;
-            encode_literal(&literal, &mut text);
+            path.push(&text);
+            path.push_value(&literal);
         }
-        path.push(&text);
         separator = ",";
     }
     path.push(if separator == "(" { "()" } else { ")" });
@@ -199,7 +201,8 @@ fn with_parameters<O: Operation>(
 #[derive(Clone, Debug)]
 pub struct FunctionCall {
     name: String,
-    parameters: Vec<String>,
+    /// The names of the parameters, with their values as literals.
+    parameters: Vec<(String, String)>,
     mistake: Option<RequestError>,
 }
 
@@ -223,7 +226,7 @@ impl FunctionCall {
     pub fn with(mut self, parameter: &str, value: impl Literal) -> Self {
         let mistake = match value.literal() {
             Ok(literal) => {
-                self.parameters.push(encoded(parameter, &literal));
+                self.parameters.push((parameter.to_owned(), literal));
                 expect_name(parameter)
             }
             Err(reason) => Some(RequestError::Query(QueryError::Value {
@@ -235,22 +238,23 @@ impl FunctionCall {
         self
     }
 
-    /// The last segment of the path. A function without parameters has no parentheses either, as in
-    /// Graph.
-    fn text(&self) -> String {
-        if self.parameters.is_empty() {
-            self.name.clone()
-        } else {
-            [&self.name, "(", &self.parameters.join(","), ")"].concat()
+    /// Appends the last segment of the path. A function without parameters has no parentheses
+    /// either, as in Graph.
+    fn write(&self, path: &mut AddressText) {
+        path.push("/");
+        path.push(&self.name);
+        let mut separator = "(";
+        for (name, literal) in &self.parameters {
+            path.push(separator);
+            path.push(name);
+            path.push("=");
+            path.push_value(literal);
+            separator = ",";
+        }
+        if separator == "," {
+            path.push(")");
         }
     }
-}
-
-/// A parameter and its value.
-fn encoded(parameter: &str, literal: &str) -> String {
-    let mut text = [parameter, "="].concat();
-    encode_literal(literal, &mut text);
-    text
 }
 
 /// Returns the mistake, unless this is a name or a qualified name.

@@ -50,7 +50,7 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, OneEntity> {
         if P::IS_WIDER && self.has_options() {
             self = self.cast_to(T::Declared::TYPE);
         }
-        request(self, path.to_address(), "")
+        request(self, path.to_address(), "").about(T::Declared::TYPE.name())
     }
 }
 
@@ -60,7 +60,7 @@ impl<T: Modelled<Declared: StructuredType>, R> Query<R, Applied<T>> {
         if C::IS_WIDER {
             self = self.cast_to(T::Declared::TYPE);
         }
-        request(self, path.to_address(), "")
+        request(self, path.to_address(), "").about(T::Declared::TYPE.name())
     }
 }
 
@@ -196,6 +196,6 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, EntityCollection> {
         if C::IS_WIDER {
             self = self.cast_to(T::Declared::TYPE);
         }
-        request(self, path.to_address(), suffix)
+        request(self, path.to_address(), suffix).about(T::Declared::TYPE.name())
     }
 }
