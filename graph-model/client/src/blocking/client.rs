@@ -1,0 +1,380 @@
+//! The blocking client.
+
+use std::fmt;
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Duration;
+
+use graph_model::Endpoint;
+use graph_model::batch::{Batch, BatchResponses};
+use graph_model::http::{
+    Accepted, Content, Download, FromResponse, ItemIterator, Page, PageIterator, RequestBuilder,
+    SendError, Tracked,
+};
+use graph_model::model::EntityType;
+use graph_model::path::PathTo;
+use http::{Method, Request, Response};
+use serde::de::DeserializeOwned;
+
+use super::credential::Credential;
+use super::transport::Transport;
+use crate::credential::{AccessToken, Authorisation, FixedToken, authorise};
+use crate::error::{Error, TransportError, WaitError};
+use crate::progress::{Progress, ProgressStatus};
+use crate::resource::Resource;
+use crate::sending::{self, Named};
+#[cfg(feature = "tracing")]
+use crate::trace::RequestSpan;
+use crate::upload::{Upload, UploadError, UploadStep, Window, read_up_to};
+use crate::waiting::Waiting;
+
+/// The pages of a collection, as an iterator. [`Client::pages`] makes it.
+pub type Pages<T> = PageIterator<T, SendPage>;
+
+/// The items of all pages of a collection, as an iterator. [`Client::items`] makes it.
+pub type Items<T> = ItemIterator<T, SendPage>;
+
+/// Sends the request for a page.
+type SendPage =
+    Box<dyn FnMut(Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> + Send>;
+
+/// A blocking client: an endpoint, a credential and a transport in one value.
+///
+/// It is cheap to clone, and clones share the token that is kept. Any [`RequestBuilder`] can be sent.
+/// A request that has a token of its own, by [`RequestBuilder::bearer`], keeps it.
+#[derive(Clone)]
+pub struct Client {
+    endpoint: Arc<Endpoint>,
+    transport: Arc<dyn Transport>,
+    authorisation: Option<Arc<Authorisation<dyn Credential>>>,
+}
+
+impl Client {
+    /// A client that sends requests to this endpoint, without a credential.
+    pub fn new(endpoint: Endpoint, transport: impl Transport + 'static) -> Self {
+        Self {
+            endpoint: Arc::new(endpoint),
+            transport: Arc::new(transport),
+            authorisation: None,
+        }
+    }
+
+    /// Sends the requests with tokens of this credential.
+    #[must_use]
+    pub fn with_credential(mut self, credential: impl Credential + 'static) -> Self {
+        let authorisation =
+            Authorisation::new(&self.endpoint, Box::new(credential) as Box<dyn Credential>);
+        self.authorisation = Some(Arc::new(authorisation));
+        self
+    }
+
+    /// Sends the requests with this token.
+    #[must_use]
+    pub fn with_token(self, token: impl Into<AccessToken>) -> Self {
+        self.with_credential(FixedToken(token.into()))
+    }
+
+    /// The endpoint.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// Sends a request, and reads its response.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be built or sent, or if the response is an error or is
+    /// not an `A`.
+    pub fn send<A: FromResponse>(&self, request: RequestBuilder<A>) -> Result<A, Error> {
+        let resource = Resource::of(&request);
+        let request = request.build(&self.endpoint).map_err(SendError::Request)?;
+        sending::read(self.dispatch(request, resource))
+    }
+
+    /// The pages of a collection. Each is requested on demand.
+    pub fn pages<T: DeserializeOwned>(&self, request: RequestBuilder<Page<T>>) -> Pages<T> {
+        let resource = Resource::of(&request);
+        let client = self.clone();
+        let send: SendPage = Box::new(move |request| client.dispatch(request, resource.clone()));
+        request.pages(&self.endpoint, send)
+    }
+
+    /// The items of all pages of a collection. Each page is requested on demand.
+    pub fn items<T: DeserializeOwned>(&self, request: RequestBuilder<Page<T>>) -> Items<T> {
+        self.pages(request).items()
+    }
+
+    /// Sends the requests of a batch, in as many parts as they need.
+    pub fn batch(&self, batch: Batch) -> BatchResponses<TransportError> {
+        batch.send(&self.endpoint, |request| self.dispatch_batch(request))
+    }
+
+    /// Sends the throttled requests of a batch again, each after its own `Retry-After`, until none
+    /// is left or the limit is reached. A request that is still throttled then keeps its error.
+    pub fn retry_throttled(
+        &self,
+        responses: &mut BatchResponses<TransportError>,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) {
+        let mut wait = waiting.start();
+        while let Some(throttled) = responses.throttled().into_iter().next() {
+            let Ok(delay) = wait.next(throttled.retry_after) else {
+                return;
+            };
+            (waiting.sleep)(delay);
+            let send = |request| self.dispatch_batch(request);
+            responses.send_again([throttled.id], &self.endpoint, send);
+        }
+    }
+
+    /// Sends the changes of an entity, if there are any, and takes over the result. Returns whether
+    /// there were any.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the changes could not be sent, or if the service refused them. The entity
+    /// keeps them, so that they can be sent again.
+    pub fn save<T, P, D>(&self, entity: &mut Tracked<T>, path: &P) -> Result<bool, Error>
+    where
+        T: EntityType + Clone,
+        P: PathTo<T, D>,
+    {
+        let Some(changes) = entity.changes() else {
+            return Ok(false);
+        };
+        let updated = self.send(changes.at(path))?;
+        entity.saved(updated);
+        Ok(true)
+    }
+
+    /// Downloads a stream. If the service responds with the URL where the bytes are, the client gets
+    /// them from there, without the token.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send) and of [`fetch`](Self::fetch).
+    pub fn download(&self, request: RequestBuilder<Download>) -> Result<Content, Error> {
+        match self.send(request)? {
+            Download::Content(content) => Ok(content),
+            Download::Redirect { location } => self.fetch(&location),
+        }
+    }
+
+    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a download.
+    /// The token is not sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the URL is not absolute, if the transport fails, or if the response is an
+    /// error.
+    pub fn fetch(&self, url: &str) -> Result<Content, Error> {
+        let request = sending::foreign(Method::GET, url).map_err(SendError::Transport)?;
+        sending::read(self.dispatch_foreign(request, "(download)"))
+    }
+
+    /// Asks for the progress of an operation that the service completes later.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the progress could not be read, or if the service reports that the
+    /// operation has failed.
+    pub fn progress(&self, monitor: &str) -> Result<Progress, Error> {
+        let response = match sending::named(monitor, &self.endpoint)? {
+            Named::Own(request) => self.dispatch(request, Resource::named("(monitor)")),
+            Named::Foreign(request) => self.dispatch_foreign(request, "(monitor)"),
+        };
+        sending::read(response)
+    }
+
+    /// Waits until an accepted operation has succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the operation has failed, if its progress could not be read, or if it is
+    /// not done within the limit.
+    pub fn complete(
+        &self,
+        accepted: &Accepted,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<Progress, WaitError> {
+        let monitor = accepted.monitor.as_deref().ok_or(WaitError::NoMonitor)?;
+        let mut wait = waiting.start();
+        let mut retry_after = accepted.retry_after;
+        loop {
+            (waiting.sleep)(wait.next(retry_after)?);
+            let progress = self.progress(monitor)?;
+            match progress.status {
+                ProgressStatus::Succeeded => return Ok(progress),
+                ProgressStatus::Failed(_) => return Err(WaitError::Failed),
+                ProgressStatus::Running(_) => retry_after = progress.retry_after,
+            }
+        }
+    }
+
+    /// Repeats a read until its result is as expected, because a service may not show a change at
+    /// once. A 404 counts as a result that is not there yet.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a read fails in another way, or if the limit is reached.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "every other method takes its request by value"
+    )]
+    pub fn until<A: FromResponse>(
+        &self,
+        request: RequestBuilder<A>,
+        mut is_expected: impl FnMut(&A) -> bool,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<A, WaitError> {
+        let mut wait = waiting.start();
+        loop {
+            let retry_after = match self.send(request.clone()) {
+                Ok(result) if is_expected(&result) => return Ok(result),
+                Ok(_) => None,
+                Err(error) => sending::absence(error)?,
+            };
+            (waiting.sleep)(wait.next(retry_after)?);
+        }
+    }
+
+    /// Uploads what a reader gives to an upload session, and reads the response to the last part.
+    ///
+    /// After a failed connection, or while the service is busy, the client waits, asks which bytes
+    /// have arrived, and goes on there. The URL of a session is pre-authenticated, so the token is not sent. If the upload fails for another
+    /// reason, the session stays, and a later call can resume it with a reader that starts anew.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session is gone, if the service refuses the upload, if the reader
+    /// fails or ends early, or if the limit is reached.
+    pub fn upload<A: FromResponse>(
+        &self,
+        upload: &mut Upload,
+        mut source: impl Read,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<A, UploadError> {
+        let mut window = Window::default();
+        let mut wait = waiting.start();
+        loop {
+            let request = match upload.step()? {
+                UploadStep::Send(range) => {
+                    loop {
+                        let wanted = window.wanted(&range)?;
+                        if wanted == 0 {
+                            break;
+                        }
+                        let bytes = read_up_to(&mut source, wanted);
+                        window.take(&bytes.map_err(UploadError::Source)?, wanted)?;
+                    }
+                    upload.part(&range, window.bytes(&range))
+                }
+                UploadStep::Ask => upload.status(),
+            };
+            let response = self.dispatch_foreign(request, "(upload)");
+            if let Some(response) = upload.receive(response.map_err(Into::into))? {
+                return A::from_response(response).map_err(UploadError::Refused);
+            }
+            if let Some(retry_after) = upload.pause() {
+                let delay = wait.next(retry_after);
+                let delay =
+                    delay.map_err(|error| UploadError::gave_up(&error, upload.take_failure()))?;
+                (waiting.sleep)(delay);
+            }
+        }
+    }
+
+    /// Cancels an upload session. The service discards what was sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session is gone, or if the request failed.
+    pub fn cancel_upload(&self, upload: &Upload) -> Result<(), UploadError> {
+        let request = upload.cancellation();
+        let response = self.dispatch_foreign(request, "(upload)");
+        Ok(sending::read(response)?)
+    }
+
+    fn dispatch_batch(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        self.dispatch(request, Resource::named("/$batch"))
+    }
+
+    /// Sends a request without the token.
+    fn dispatch_foreign(
+        &self,
+        mut request: Request<Vec<u8>>,
+        name: &str,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        request.extensions_mut().insert(Resource::named(name));
+        self.transmit(request)
+    }
+
+    /// Sends a request with a token, and answers a challenge once.
+    fn dispatch(
+        &self,
+        mut request: Request<Vec<u8>>,
+        resource: Resource,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        request.extensions_mut().insert(resource);
+        let authorisation = match &self.authorisation {
+            Some(authorisation) if !sending::has_token(&request) => authorisation,
+            _ => return self.transmit(request),
+        };
+        let kept = authorisation.kept();
+        let was_kept = kept.is_some();
+        let token = match kept {
+            Some(token) => token,
+            None => obtain(authorisation, None)?,
+        };
+        let response = self.transmit(authorise(request.clone(), &token)?)?;
+        let Some(claims) = sending::challenge(&response, was_kept) else {
+            return Ok(response);
+        };
+        let renewed = obtain(authorisation, claims)?;
+        if sending::is_new(&renewed, &token) {
+            self.transmit(authorise(request, &renewed)?)
+        } else {
+            Ok(response)
+        }
+    }
+
+    fn transmit(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+        #[cfg(feature = "tracing")]
+        let span = RequestSpan::of(&request);
+        let response = || {
+            self.transport
+                .send(request)
+                .map_err(TransportError::Transport)
+        };
+        #[cfg(feature = "tracing")]
+        let response = || span.run_blocking(response);
+        response()
+    }
+}
+
+/// Obtains a token, and keeps it.
+fn obtain(
+    authorisation: &Authorisation<dyn Credential>,
+    claims: Option<String>,
+) -> Result<AccessToken, TransportError> {
+    let request = authorisation.token_request(claims);
+    let token = authorisation
+        .credential
+        .token(request)
+        .map_err(TransportError::Credential)?;
+    authorisation.keep(&token);
+    Ok(token)
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("endpoint", &self.endpoint)
+            .field("has_credential", &self.authorisation.is_some())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,200 @@
+//! Credentials and their tokens.
+//!
+//! A credential is asked for a token; the client keeps a token that names the time of its expiry,
+//! and asks anew shortly before that time. A service that wants more than a token proves responds
+//! with a claims challenge ("Claims challenges, claims requests and client capabilities" of the
+//! Microsoft identity platform), which is passed on to the credential.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use graph_model::Endpoint;
+use http::header::AUTHORIZATION;
+use http::{HeaderValue, Request, Uri};
+
+use crate::error::{BoxError, TransportError};
+use crate::transport::BoxFuture;
+
+/// A source of tokens, for an asynchronous [`Client`](crate::Client).
+///
+/// A function from a [`TokenRequest`] to a future token is a credential:
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use graph_client::{AccessToken, Credential, TokenRequest};
+///
+/// let credential = |request: TokenRequest| async move {
+///     assert_eq!(request.scope, "https://graph.microsoft.com/.default");
+///     // Ask the identity provider for a token here.
+///     let token = AccessToken::from("eyJ0eXAi");
+///     Ok::<_, std::io::Error>(token.expiring_at(SystemTime::now() + Duration::from_secs(3600)))
+/// };
+/// # fn is_credential(_: impl Credential) {}
+/// # is_credential(credential);
+/// ```
+pub trait Credential: Send + Sync {
+    /// Obtains a token.
+    ///
+    /// # Errors
+    ///
+    /// Returns the reason that there is no token. The request is then not sent.
+    fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>>;
+}
+
+impl<C, F, T, E> Credential for C
+where
+    C: Fn(TokenRequest) -> F + Send + Sync,
+    F: Future<Output = Result<T, E>> + Send + 'static,
+    T: Into<AccessToken>,
+    E: Into<BoxError>,
+{
+    fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>> {
+        let token = self(request);
+        Box::pin(async { token.await.map(Into::into).map_err(Into::into) })
+    }
+}
+
+/// A request for a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TokenRequest {
+    /// The scope: all permissions that were granted at the endpoint's host, such as
+    /// `https://graph.microsoft.com/.default`.
+    pub scope: String,
+    /// The claims that the token must have, as JSON, if the service has asked for them.
+    pub claims: Option<String>,
+}
+
+/// A token, and the time at which it expires.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccessToken {
+    secret: String,
+    expires_at: Option<SystemTime>,
+}
+
+impl AccessToken {
+    /// The same token, which expires at this time. The client keeps it until shortly before then;
+    /// it asks for a token without such a time before each request.
+    #[must_use]
+    pub fn expiring_at(mut self, time: SystemTime) -> Self {
+        self.expires_at = Some(time);
+        self
+    }
+
+    /// Whether both tokens are the same string.
+    pub(crate) fn has_secret_of(&self, other: &Self) -> bool {
+        self.secret == other.secret
+    }
+
+    /// Whether the token can be sent for a while.
+    fn is_fresh(&self, now: SystemTime) -> bool {
+        self.expires_at.is_some_and(|time| time > now + MARGIN)
+    }
+}
+
+/// The time before its expiry at which a token is not sent any more. The clocks of client and
+/// service may differ, and a request takes time.
+const MARGIN: Duration = Duration::from_mins(2);
+
+impl From<String> for AccessToken {
+    fn from(secret: String) -> Self {
+        Self {
+            secret,
+            expires_at: None,
+        }
+    }
+}
+
+impl From<&str> for AccessToken {
+    fn from(secret: &str) -> Self {
+        secret.to_owned().into()
+    }
+}
+
+/// Leaves out the token.
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessToken")
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A token that never changes.
+pub(crate) struct FixedToken(pub AccessToken);
+
+impl Credential for FixedToken {
+    fn token(&self, _: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>> {
+        let token = self.0.clone();
+        Box::pin(async { Ok(token) })
+    }
+}
+
+/// A credential of either kind, the scope of its tokens, and the token that is kept.
+pub(crate) struct Authorisation<C: ?Sized> {
+    scope: String,
+    kept: Mutex<Option<AccessToken>>,
+    pub credential: Box<C>,
+}
+
+impl<C: ?Sized> Authorisation<C> {
+    pub(crate) fn new(endpoint: &Endpoint, credential: Box<C>) -> Self {
+        Self {
+            scope: scope_of(endpoint),
+            kept: Mutex::default(),
+            credential,
+        }
+    }
+
+    /// The token that was kept, if it can still be sent.
+    pub(crate) fn kept(&self) -> Option<AccessToken> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clone()
+            .filter(|token| token.is_fresh(SystemTime::now()))
+    }
+
+    /// The request for a token with these claims.
+    pub(crate) fn token_request(&self, claims: Option<String>) -> TokenRequest {
+        TokenRequest {
+            scope: self.scope.clone(),
+            claims,
+        }
+    }
+
+    /// Keeps a token for later requests.
+    pub(crate) fn keep(&self, token: &AccessToken) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some(token.clone());
+    }
+}
+
+/// The scope of all permissions at the host of an endpoint. Each national cloud of Microsoft Graph
+/// has its own host.
+fn scope_of(endpoint: &Endpoint) -> String {
+    let uri: Option<Uri> = endpoint.as_str().parse().ok();
+    let origin = uri
+        .as_ref()
+        .and_then(|uri| Some((uri.scheme_str()?, uri.authority()?)));
+    match origin {
+        Some((scheme, authority)) => format!("{scheme}://{authority}/.default"),
+        None => format!("{}/.default", endpoint.as_str()),
+    }
+}
+
+/// Puts the token into the request.
+pub(crate) fn authorise(
+    mut request: Request<Vec<u8>>,
+    token: &AccessToken,
+) -> Result<Request<Vec<u8>>, TransportError> {
+    let is_allowed = !token.secret.is_empty() && token.secret.bytes().all(|b| b.is_ascii_graphic());
+    let value = HeaderValue::try_from(["Bearer ", &token.secret].concat());
+    let (true, Ok(mut value)) = (is_allowed, value) else {
+        let error = graph_model::RequestError::Token;
+        return Err(TransportError::Credential(error.into()));
+    };
+    value.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, value);
+    Ok(request)
+}

@@ -1,0 +1,101 @@
+//! The reasons that a client gives no result.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use graph_model::http::SendError;
+
+/// An error of any type, as a transport or a credential has it.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The reason that sending a request gave no result.
+///
+/// [`SendError::service`] gives the error that the service reported:
+///
+/// ```
+/// use graph_client::Error;
+///
+/// fn is_gone(error: &Error) -> bool {
+///     error.service().is_some_and(|error| error.status == 404)
+/// }
+/// # let _ = is_gone;
+/// ```
+pub type Error = SendError<TransportError>;
+
+/// The reason that a request did not reach the service, or that its response did not arrive.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum TransportError {
+    /// There is no token for the request, so it was not sent.
+    Credential(BoxError),
+    /// The transport failed.
+    Transport(BoxError),
+    /// The service named a URL that no request can be sent to. It is not repeated, as it may be
+    /// pre-authenticated.
+    Url,
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Credential(_) => "the credential gave no token",
+            Self::Transport(_) => "the transport failed",
+            Self::Url => "the URL from the service is not absolute",
+        })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Credential(error) | Self::Transport(error) => Some(&**error),
+            Self::Url => None,
+        }
+    }
+}
+
+/// The reason that waiting gave no result.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WaitError {
+    /// A request failed, or the service reported that its operation has failed.
+    Request(Error),
+    /// The operation has failed, and the service did not say why.
+    Failed,
+    /// The service accepted the request without a URL that reports the progress.
+    NoMonitor,
+    /// The limit was reached.
+    Expired {
+        /// The time spent waiting between the requests.
+        waited: Duration,
+    },
+}
+
+impl From<Error> for WaitError {
+    fn from(error: Error) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl fmt::Display for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => error.fmt(f),
+            Self::Failed => f.write_str("the operation has failed"),
+            Self::NoMonitor => f.write_str("the service named no URL that reports the progress"),
+            Self::Expired { waited } => write!(f, "not done after {} s", waited.as_secs()),
+        }
+    }
+}
+
+impl StdError for WaitError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            // This error has the message of the inner one, so its source is the source of the inner
+            // one.
+            Self::Request(error) => error.source(),
+            Self::Failed | Self::NoMonitor | Self::Expired { .. } => None,
+        }
+    }
+}

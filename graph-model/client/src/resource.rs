@@ -1,0 +1,53 @@
+//! What a request is about, for middleware, logs and metrics.
+
+use graph_model::RequestBuilder;
+
+/// What a request is about: it is among the extensions of every request that a client sends, so
+/// that middleware can name the request without the ids in its URL.
+///
+/// ```
+/// use graph_client::Resource;
+///
+/// fn name_of(request: &http::Request<Vec<u8>>) -> String {
+///     let resource = request.extensions().get::<Resource>();
+///     let path = resource.and_then(Resource::path_template).unwrap_or("(link)");
+///     format!("{} {path}", request.method())
+/// }
+/// # assert_eq!(name_of(&http::Request::new(Vec::new())), "GET (link)");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Resource {
+    path_template: Option<String>,
+    type_name: Option<&'static str>,
+}
+
+impl Resource {
+    /// What a request is about.
+    pub(crate) fn of<A>(request: &RequestBuilder<A>) -> Self {
+        Self {
+            path_template: request.path_template(),
+            type_name: request.type_name(),
+        }
+    }
+
+    /// Something that has a name instead of a path.
+    pub(crate) fn named(name: &str) -> Self {
+        Self {
+            path_template: Some(name.to_owned()),
+            type_name: None,
+        }
+    }
+
+    /// The path with names in the place of its values, such as `/users/{userId}`. The requests for
+    /// further pages have that of the first page.
+    #[must_use]
+    pub fn path_template(&self) -> Option<&str> {
+        self.path_template.as_deref()
+    }
+
+    /// The qualified name of the type or operation, such as `microsoft.graph.user`.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&'static str> {
+        self.type_name
+    }
+}

@@ -1,0 +1,285 @@
+//! The state machine of an upload session.
+
+use std::fmt;
+use std::ops::Range;
+
+use graph_model::http::{FromResponse, ResponseError, RetryAfter};
+use http::header::{CONTENT_LENGTH, CONTENT_RANGE};
+use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
+
+use super::error::UploadError;
+use super::ranges::expected_in;
+use crate::error::BoxError;
+
+/// The unit of the length of a part: 320 KiB. Every part but the last must be a multiple of it.
+const UNIT: u64 = 320 * 1024;
+
+/// The default length of a part: 3,276,800 bytes, which is below the limit of Outlook (4 MB).
+const PART: u64 = 10 * UNIT;
+
+/// The longest part that OneDrive takes is shorter than 60 MiB.
+const LONGEST_PART: u64 = 60 * 1024 * 1024 / UNIT * UNIT - UNIT;
+
+/// An upload in parts to the URL of an upload session, without I/O.
+///
+/// [`Client::upload`](crate::Client::upload) and
+/// [`blocking::Client::upload`](crate::blocking::Client::upload) drive it over a reader. For another client, repeat: take the
+/// [`step`](Self::step), send its request, and hand over the response with
+/// [`receive`](Self::receive).
+///
+/// ```
+/// use graph_client::{Upload, UploadStep};
+/// use http::Response;
+///
+/// # fn main() -> Result<(), graph_client::UploadError> {
+/// let file = vec![7; 500_000];
+/// let mut upload = Upload::new("https://upload.example/session?token=x", file.len() as u64)
+///     .with_part_size(327_680);
+///
+/// assert_eq!(upload.step()?, UploadStep::Send(0..327_680));
+/// let request = upload.part(&(0..327_680), file[..327_680].to_vec());
+/// assert_eq!(request.headers()["content-range"], "bytes 0-327679/500000");
+///
+/// // The connection fails, so the client asks which bytes have arrived.
+/// upload.receive(Err("connection reset".into()))?;
+/// assert_eq!(upload.step()?, UploadStep::Ask);
+/// upload.receive(Ok(Response::new(br#"{"nextExpectedRanges":["200000-"]}"#.to_vec())))?;
+/// assert_eq!(upload.step()?, UploadStep::Send(200_000..500_000));
+/// # Ok(())
+/// # }
+/// ```
+pub struct Upload {
+    /// The URL of the session, unless it is not absolute.
+    url: Option<Uri>,
+    size: u64,
+    part_size: u64,
+    /// The ranges that the service does not have yet, in order.
+    missing: Vec<Range<u64>>,
+    /// What was requested last.
+    step: UploadStep,
+    /// Whether the service must be asked what it has.
+    is_unknown: bool,
+    /// The pause before the next request, with the time that the service named.
+    pause: Option<Option<RetryAfter>>,
+    /// Whether the last bytes of the file were sent.
+    has_sent_end: bool,
+    /// The failure that the pause is due to.
+    failure: Option<BoxError>,
+}
+
+/// What an upload does next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UploadStep {
+    /// Send these bytes, with [`Upload::part`].
+    Send(Range<u64>),
+    /// Ask which bytes the service has, with [`Upload::status`].
+    Ask,
+}
+
+impl Upload {
+    /// An upload of this many bytes to a new session.
+    #[must_use]
+    pub fn new(url: &str, size: u64) -> Self {
+        let url: Option<Uri> = url.parse().ok();
+        let whole = 0..size;
+        Self {
+            url: url.filter(|url| matches!(url.scheme_str(), Some("http" | "https"))),
+            size,
+            part_size: PART,
+            missing: vec![whole],
+            step: UploadStep::Ask,
+            is_unknown: false,
+            pause: None,
+            has_sent_end: false,
+            failure: None,
+        }
+    }
+
+    /// An upload to a session that may have some of the bytes. It starts with the question which.
+    #[must_use]
+    pub fn resume(url: &str, size: u64) -> Self {
+        Self {
+            is_unknown: true,
+            ..Self::new(url, size)
+        }
+    }
+
+    /// Sends parts of this many bytes, rounded down to a multiple of 320 KiB, which OneDrive
+    /// requires. The default is 3,276,800 bytes. OneDrive takes parts below 60 MiB, and Outlook up
+    /// to 4 MB.
+    #[must_use]
+    pub fn with_part_size(mut self, bytes: u64) -> Self {
+        self.part_size = (bytes / UNIT * UNIT).clamp(UNIT, LONGEST_PART);
+        self
+    }
+
+    /// The number of bytes that the service is known to have.
+    #[must_use]
+    pub fn acknowledged(&self) -> u64 {
+        let missing: u64 = self
+            .missing
+            .iter()
+            .map(|range| range.end - range.start)
+            .sum();
+        self.size - missing
+    }
+
+    /// What to do next.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the URL is not absolute, or if the file is empty.
+    pub fn step(&mut self) -> Result<UploadStep, UploadError> {
+        if self.url.is_none() {
+            return Err(UploadError::Url);
+        }
+        if self.size == 0 {
+            return Err(UploadError::Empty);
+        }
+        self.step = match self.missing.first() {
+            Some(range) if !self.is_unknown => {
+                let end = range.end.min(range.start.saturating_add(self.part_size));
+                self.has_sent_end |= self.missing.len() == 1 && end == range.end;
+                UploadStep::Send(range.start..end)
+            }
+            _ => UploadStep::Ask,
+        };
+        Ok(self.step.clone())
+    }
+
+    /// The request that sends these bytes.
+    #[must_use]
+    pub fn part(&self, range: &Range<u64>, bytes: Vec<u8>) -> Request<Vec<u8>> {
+        let last = range.end.saturating_sub(1);
+        let content_range = format!("bytes {}-{last}/{}", range.start, self.size);
+        let length = HeaderValue::from(bytes.len());
+        let mut request = self.request(Method::PUT, bytes);
+        if let Ok(content_range) = HeaderValue::try_from(content_range) {
+            request.headers_mut().insert(CONTENT_RANGE, content_range);
+        }
+        request.headers_mut().insert(CONTENT_LENGTH, length);
+        request
+    }
+
+    /// The request that asks which bytes the service has.
+    #[must_use]
+    pub fn status(&self) -> Request<Vec<u8>> {
+        self.request(Method::GET, Vec::new())
+    }
+
+    /// The request that cancels the session.
+    #[must_use]
+    pub fn cancellation(&self) -> Request<Vec<u8>> {
+        self.request(Method::DELETE, Vec::new())
+    }
+
+    /// A request without a token, because the URL of a session is pre-authenticated.
+    fn request(&self, method: Method, body: Vec<u8>) -> Request<Vec<u8>> {
+        let mut request = Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = self.url.clone().unwrap_or_default();
+        request
+    }
+
+    /// Takes the response to the last step, or the reason that there is none. Returns the response
+    /// that completes the upload.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session is gone, or if the service refuses the upload.
+    pub fn receive(
+        &mut self,
+        response: Result<Response<Vec<u8>>, BoxError>,
+    ) -> Result<Option<Response<Vec<u8>>>, UploadError> {
+        self.pause = None;
+        let response = match response {
+            Ok(response) => response,
+            Err(error) => {
+                // Any of the bytes may have arrived.
+                self.failure = Some(error);
+                self.ask_after(None);
+                return Ok(None);
+            }
+        };
+        match response.status().as_u16() {
+            200..=299 => Ok(self.accepted(response)),
+            404 | 410 => Err(UploadError::Gone {
+                all_sent: self.has_sent_end,
+            }),
+            // The service has the range already, or some of it.
+            408 | 416 | 429 | 500 | 502 | 503 | 504 | 509 => {
+                self.ask_after(RetryAfter::in_headers(response.headers()));
+                self.failure = <()>::from_response(response).err().map(Into::into);
+                Ok(None)
+            }
+            _ => {
+                let status = response.status();
+                let refusal = <()>::from_response(response).err();
+                let refusal = refusal.unwrap_or(ResponseError::NoContent { status });
+                Err(UploadError::Refused(refusal))
+            }
+        }
+    }
+
+    /// The pause to make before the next step, if there is one, with the time that the service
+    /// named.
+    #[must_use]
+    pub fn pause(&self) -> Option<Option<RetryAfter>> {
+        self.pause
+    }
+
+    /// Takes the failure that the last pause is due to, if it is not the service's own wish.
+    pub fn take_failure(&mut self) -> Option<BoxError> {
+        self.failure.take()
+    }
+
+    fn ask_after(&mut self, retry_after: Option<RetryAfter>) {
+        self.is_unknown = true;
+        self.pause = Some(retry_after);
+    }
+
+    fn accepted(&mut self, response: Response<Vec<u8>>) -> Option<Response<Vec<u8>>> {
+        let before = self.missing.clone();
+        match (expected_in(response.body(), self.size), &self.step) {
+            (Some(expected), _) => {
+                self.missing = expected;
+                self.is_unknown = false;
+                self.has_sent_end &= self.missing.is_empty();
+            }
+            (None, &UploadStep::Send(Range { end, .. }))
+                if response.status() == StatusCode::ACCEPTED =>
+            {
+                self.acknowledge(end);
+            }
+            (None, UploadStep::Ask) if response.status() == StatusCode::ACCEPTED => {}
+            (None, _) => {
+                self.missing.clear();
+                return Some(response);
+            }
+        }
+        // A service that has all bytes, or that has made no progress, needs time.
+        if self.missing.is_empty() || (self.missing == before && self.step != UploadStep::Ask) {
+            self.ask_after(RetryAfter::in_headers(response.headers()));
+        }
+        None
+    }
+
+    /// Records that the service has the part that ends here.
+    fn acknowledge(&mut self, end: u64) {
+        if let Some(range) = self.missing.first_mut() {
+            range.start = end.min(range.end);
+        }
+        self.missing.retain(|range| !range.is_empty());
+    }
+}
+
+/// Leaves out the URL, which is pre-authenticated.
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("size", &self.size)
+            .field("part_size", &self.part_size)
+            .field("missing", &self.missing)
+            .finish_non_exhaustive()
+    }
+}
