@@ -64,8 +64,8 @@ mod progress;
 mod resource;
 mod retry;
 mod sending;
-// #[cfg(feature = "testing")]
-// pub mod testing;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;

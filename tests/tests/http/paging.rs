@@ -121,7 +121,7 @@ fn an_error_comes_after_the_pages_that_were_read_and_ends_the_iteration() {
     let error = pages.next().unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "503 Service Unavailable: TooManyRequests: Come back later. (request id stand-in)"
+        "503 Service Unavailable: ServiceUnavailable: Come back later. (request id stand-in)"
     );
     assert!(pages.next().is_none());
 }

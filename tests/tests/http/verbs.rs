@@ -62,6 +62,7 @@ fn a_get_returns_the_entity_itself() {
 #[test]
 fn a_new_entity_is_sent_without_the_values_that_only_the_service_may_set() {
     let (service, endpoint) = service();
+    service.put("/users", json!({ "id": "4f" }));
     let mut group = Group {
         display_name: Some("Pilots".into()),
         mail_nickname: Some("pilots".into()),
@@ -107,15 +108,15 @@ fn a_new_entity_is_sent_without_the_values_that_only_the_service_may_set() {
         })
         .to_string()
     );
-    let location = format!("{}/groups('new-1')", service.root());
+    let location = format!("{}/groups('new-2')", service.root());
     assert_eq!(created.location.as_ref(), Some(&location));
     assert_eq!(
         GroupPath::parse(&location).unwrap().path(),
-        GroupPath { group_id: "new-1" }
+        GroupPath { group_id: "new-2" }
     );
-    assert_eq!(created.etag.as_deref(), Some("W/\"1\""));
+    assert_eq!(created.etag.as_deref(), Some("W/\"2\""));
     let entity = created.into_entity().expect("the service sent the entity");
-    assert_eq!(entity.id.as_deref(), Some("new-1"));
+    assert_eq!(entity.id.as_deref(), Some("new-2"));
 }
 
 #[test]
@@ -198,6 +199,7 @@ fn a_deletion_sends_the_precondition_that_it_is_given() {
 #[test]
 fn an_upsert_creates_a_missing_entity_and_updates_an_existing_one() {
     let (service, endpoint) = service();
+    service.declare_alternate_key("applications", "uniqueName");
     let name = "pay'roll/1";
     let upsert = |text: &str| {
         Application::patch()

@@ -9,7 +9,11 @@ use serde_json::{Map, Value};
 
 /// The properties of the keys of entity sets.
 #[derive(Default)]
-pub(super) struct Keys(BTreeMap<String, Vec<String>>);
+pub(super) struct Keys {
+    primary: BTreeMap<String, Vec<String>>,
+    /// The sets, each with a property that identifies its entities as well.
+    alternate: Vec<(String, String)>,
+}
 
 /// A segment with a key: the name of the set, and the key.
 pub(super) struct Keyed<'s> {
@@ -21,12 +25,28 @@ pub(super) struct Keyed<'s> {
 impl Keys {
     pub(super) fn declare(&mut self, set: &str, properties: &[&str]) {
         let properties = properties.iter().map(|name| (*name).to_owned());
-        self.0.insert(set.to_owned(), properties.collect());
+        self.primary.insert(set.to_owned(), properties.collect());
+    }
+
+    pub(super) fn declare_alternate(&mut self, set: &str, property: &str) {
+        self.alternate.push((set.to_owned(), property.to_owned()));
+    }
+
+    /// Whether the parts name the properties of a key of the set.
+    pub(super) fn is_known(&self, keyed: &Keyed<'_>) -> bool {
+        let is_alternate = |name: &String| {
+            let mut alternate = self.alternate.iter();
+            alternate.any(|(set, property)| set == keyed.set && property == name)
+        };
+        match keyed.parts.as_slice() {
+            [(name, _)] if is_alternate(name) => true,
+            _ => self.primary(keyed).is_some(),
+        }
     }
 
     /// The properties of the key of a set, or the one that most entities have.
     fn of(&self, set: &str) -> Vec<String> {
-        let declared = self.0.get(set).cloned();
+        let declared = self.primary.get(set).cloned();
         declared.unwrap_or_else(|| vec!["id".to_owned()])
     }
 
@@ -44,10 +64,19 @@ impl Keys {
         values.collect::<Vec<_>>().join(",")
     }
 
-    /// The set and the key of a segment, if the segment has a key in parentheses.
-    pub(super) fn split<'s>(&self, segment: &'s str) -> Option<Keyed<'s>> {
+    /// The set and the key of a segment, if the segment has a key in parentheses. A call of a function
+    /// has parentheses as well, and its name is not that of a set.
+    pub(super) fn split<'s>(
+        &self,
+        segment: &'s str,
+        is_set: impl FnOnce(&str) -> bool,
+    ) -> Option<Keyed<'s>> {
         let (set, key) = segment.strip_suffix(')')?.split_once('(')?;
-        let own = self.0.get(set)?;
+        let has_alternate = self.alternate.iter().any(|(other, _)| other == set);
+        if !has_alternate && !self.primary.contains_key(set) && !is_set(set) {
+            return None;
+        }
+        let own = self.of(set);
         let mut parts = Vec::new();
         for part in outside_quotes(key) {
             let (name, literal) = match part.split_once('=') {

@@ -127,10 +127,39 @@ impl Options {
     }
 
     fn expands(&self, name: &str) -> bool {
-        self.get("$expand").is_some_and(|list| {
-            list.split(',')
-                .any(|item| item.split('(').next() == Some(name))
-        })
+        self.expanded().iter().any(|expanded| expanded == name)
+    }
+
+    /// The names of the expanded relationships.
+    pub(super) fn expanded(&self) -> Vec<String> {
+        let items = self.get("$expand").map(outside_parentheses);
+        let names = items.into_iter().flatten();
+        names
+            .map(|item| item.split(['(', '/']).next().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    /// The names of the properties that are selected or expanded.
+    pub(super) fn property_names(&self) -> Vec<String> {
+        let computed: Vec<&str> = self
+            .get("$compute")
+            .into_iter()
+            .flat_map(outside_parentheses)
+            .filter_map(|item| Some(item.rsplit_once(" as ")?.1))
+            .collect();
+        let selected = self
+            .get("$select")
+            .into_iter()
+            .flat_map(|list| list.split(','));
+        let selected = selected.filter_map(|path| path.split('/').next());
+        let selected = selected
+            .filter(|name| *name != "*" && !name.contains(['.', '@']) && !computed.contains(name));
+        let selected = selected.map(str::to_owned);
+        let expanded = self
+            .expanded()
+            .into_iter()
+            .filter(|name| !name.contains('.') && name != "*");
+        selected.chain(expanded).collect()
     }
 }
 

@@ -1,0 +1,66 @@
+//! Faults on demand.
+
+use std::collections::VecDeque;
+
+use super::reply::Reply;
+
+/// A fault of a [`Service`](super::Service), instead of the real response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The service responds with this status and, if it is not empty, `Retry-After`. The request is not
+    /// carried out.
+    Status {
+        /// The status.
+        status: u16,
+        /// The value of `Retry-After`.
+        retry_after: String,
+    },
+    /// The connection breaks while the request is sent. Of a part of an upload, half arrives; any other
+    /// request is not carried out.
+    BrokenRequest,
+    /// The request is carried out, and the connection breaks before the response arrives.
+    LostResponse,
+}
+
+impl Fault {
+    /// 429 Too Many Requests, with this time in `Retry-After`.
+    #[must_use]
+    pub fn throttled(retry_after: &str) -> Self {
+        Self::Status {
+            status: 429,
+            retry_after: retry_after.to_owned(),
+        }
+    }
+
+    /// The response, if the fault has one.
+    pub(super) fn reply(&self) -> Option<Reply> {
+        let Self::Status {
+            status,
+            retry_after,
+        } = self
+        else {
+            return None;
+        };
+        let code = match status {
+            429 => "TooManyRequests",
+            503 => "ServiceUnavailable",
+            _ => "GeneralException",
+        };
+        let reply = Reply::error(*status, code, "Come back later.");
+        Some(if retry_after.is_empty() {
+            reply
+        } else {
+            reply.with("Retry-After", retry_after)
+        })
+    }
+}
+
+/// The faults to come.
+#[derive(Default)]
+pub(super) struct Faults {
+    /// Those of whole requests.
+    pub outer: VecDeque<Fault>,
+    /// Those of the requests in batches.
+    pub inner: VecDeque<Fault>,
+}

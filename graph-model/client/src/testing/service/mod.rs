@@ -1,0 +1,512 @@
+//! A service in memory, such as Microsoft Graph.
+//!
+//! It does not use the library to read requests: entities are plain JSON, and the service parses
+//! paths and queries by itself. Independent code therefore checks the requests that the library
+//! sends.
+//!
+//! `store` holds the entities and responds to requests. `schema` refuses values that do not fit the
+//! types of the service. `query` reads query options, `filter` evaluates `$filter`, and `batch`
+//! splits a batch into its requests. `keys` reads keys in parentheses, `references` holds
+//! relationships, `drive` files, `uploads` upload sessions and `monitors` long-running operations.
+
+mod batch;
+mod drive;
+mod expression;
+mod fault;
+mod filter;
+mod keys;
+mod monitors;
+mod query;
+mod reading;
+mod received;
+mod references;
+mod relating;
+mod reply;
+mod schema;
+mod store;
+mod uploads;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use graph_model::Endpoint;
+use graph_model::model::EntityType;
+use http::{Request, Response};
+use serde_json::Value;
+
+use crate::error::BoxError;
+use crate::transport::{BoxFuture, Transport};
+use crate::{Client, blocking};
+
+pub use fault::Fault;
+use fault::Faults;
+pub use received::Received;
+pub use reply::Reply;
+pub use schema::PropertyType;
+use store::Store;
+
+/// The only token that a [`Service`] accepts.
+pub const TOKEN: &str = "eyJ0eXAiOiJKV1QifQ.stand-in";
+
+/// The root of a service, unless it is told another.
+const ROOT: &str = "https://graph.microsoft.com/v1.0";
+
+/// The number of entities on a page, unless a test says otherwise.
+const PAGE_SIZE: usize = 100;
+
+/// Whether a filter selects an entity.
+///
+/// ```
+/// use graph_client::testing::selects;
+/// use serde_json::json;
+///
+/// assert_eq!(selects("startswith(displayName,'A')", &json!({ "displayName": "Adele" })), Ok(true));
+/// ```
+///
+/// # Errors
+///
+/// Returns where the filter is invalid.
+pub fn selects(filter: &str, entity: &Value) -> Result<bool, String> {
+    filter::Filter::parse(filter).map(|filter| filter.holds(entity))
+}
+
+/// A service in memory, for the tests of code that uses a client.
+///
+/// It stores entities and evaluates paths, queries, paging, delta queries, references, etags and batches. It serves files and
+/// upload sessions below `/me/drive`. It refuses what Microsoft Graph refuses: another token, unknown
+/// entities and keys, stale etags, mixed batches and, for entities that are [`serve`](Self::serve)d by
+/// their model, unknown properties and values of a wrong type. Clones are the same service.
+///
+/// ```
+/// use graph_client::testing::Service;
+/// use graph_model::{Tracked, graph_entity};
+/// use serde_json::json;
+///
+/// #[graph_entity(odata = "microsoft.graph.group", path = "/groups/{groupId}")]
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// pub struct Group {
+///     pub display_name: Option<String>,
+/// }
+///
+/// let service = Service::new();
+/// service.serve::<Group>("/groups");
+/// service.put("/groups", json!({ "id": "4f", "displayName": "Pilots" }));
+/// let client = service.blocking_client();
+///
+/// let path = GroupPath { group_id: "4f" };
+/// let mut group: Tracked<Group> = client.send(Group::get().at(&path).tracked())?;
+/// group.display_name = Some("Test pilots".into());
+/// client.save(&mut group, &path)?;
+///
+/// assert_eq!(service.entities("/groups"), [json!({
+///     "@odata.type": "#microsoft.graph.group", "id": "4f", "displayName": "Test pilots",
+/// })]);
+/// # Ok::<(), graph_client::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Service {
+    state: Arc<Mutex<State>>,
+}
+
+/// Responds to the calls of an operation.
+type Handler = Arc<dyn Fn(&Received) -> Reply + Send + Sync>;
+
+struct State {
+    store: Store,
+    drives: drive::Drives,
+    uploads: uploads::Uploads,
+    monitors: monitors::Monitors,
+    /// The bytes at paths, with their media types.
+    streams: BTreeMap<String, (String, Vec<u8>)>,
+    handlers: Vec<(String, Handler)>,
+    received: Vec<Received>,
+    faults: Faults,
+    /// The scheme, host and port.
+    origin: String,
+    /// The path of the service, such as `/v1.0`.
+    base: String,
+}
+
+impl Default for Service {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Service {
+    /// A service without entities, at the root of Microsoft Graph.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::at(ROOT)
+    }
+
+    /// A service without entities, at another root.
+    #[must_use]
+    pub fn at(root: &str) -> Self {
+        let host = root.find("://").map_or(0, |scheme| scheme + 3);
+        let path = root[host..]
+            .find('/')
+            .map_or(root.len(), |path| host + path);
+        let (origin, base) = root.split_at(path);
+        let store = Store {
+            root: root.to_owned(),
+            page_size: PAGE_SIZE,
+            ..Store::default()
+        };
+        let state = State {
+            store,
+            drives: drive::Drives::default(),
+            uploads: uploads::Uploads::default(),
+            monitors: monitors::Monitors::default(),
+            streams: BTreeMap::new(),
+            handlers: Vec::new(),
+            received: Vec::new(),
+            faults: Faults::default(),
+            origin: origin.to_owned(),
+            base: base.to_owned(),
+        };
+        Self {
+            state: Arc::new(Mutex::new(state)),
+        }
+    }
+
+    /// The root, such as `https://graph.microsoft.com/v1.0`.
+    #[must_use]
+    pub fn root(&self) -> String {
+        let state = self.state();
+        [&*state.origin, &*state.base].concat()
+    }
+
+    /// The endpoint of the service.
+    #[must_use]
+    pub fn endpoint(&self) -> Endpoint {
+        Endpoint::new(self.root())
+    }
+
+    /// A client of the service, with its token.
+    #[must_use]
+    pub fn client(&self) -> Client {
+        Client::new(self.endpoint(), self.clone()).with_token(TOKEN)
+    }
+
+    /// A blocking client of the service, with its token.
+    #[must_use]
+    pub fn blocking_client(&self) -> blocking::Client {
+        blocking::Client::new(self.endpoint(), self.clone()).with_token(TOKEN)
+    }
+
+    /// Puts an entity into a collection, such as `/groups` or `/users/4f/messages`. The entity needs
+    /// its key, which is `id` unless [`declare_key`](Self::declare_key) names another.
+    pub fn put(&self, collection: &str, entity: Value) {
+        self.state().store.put(collection, entity);
+    }
+
+    /// Returns the entities of a collection.
+    #[must_use]
+    pub fn entities(&self, collection: &str) -> Vec<Value> {
+        self.state().store.entities(collection)
+    }
+
+    /// Makes the entities of a collection those of a model: the service refuses properties that the
+    /// type does not have, and values that do not fit. A derived type needs [`model`](Self::model) as
+    /// well.
+    pub fn serve<T: EntityType>(&self, collection: &str) {
+        self.model::<T>();
+        self.check(collection, T::TYPE.name());
+    }
+
+    /// Declares a modelled type: one derived from the type of a collection, or a complex type.
+    pub fn model<T: graph_model::model::StructuredType>(&self) {
+        self.state().store.schema.declare_model(T::TYPE);
+    }
+
+    /// Declares a type with the properties that its values may have. Its values must name it.
+    pub fn declare(&self, ty: &str, properties: &[(&str, PropertyType)]) {
+        self.state().store.schema.declare(ty, properties);
+    }
+
+    /// Makes the service check later changes to the entities of a collection against a declared
+    /// type.
+    pub fn check(&self, collection: &str, ty: &str) {
+        self.state().store.schema.check(collection, ty);
+    }
+
+    /// Declares the properties of the key of an entity set.
+    pub fn declare_key(&self, set: &str, properties: &[&str]) {
+        self.state().store.keys.declare(set, properties);
+    }
+
+    /// Declares a property that identifies the entities of a set as well, as in
+    /// `applications(uniqueName='payroll')`.
+    pub fn declare_alternate_key(&self, set: &str, property: &str) {
+        self.state().store.keys.declare_alternate(set, property);
+    }
+
+    /// Makes a path, such as `/me`, that of an entity, such as `/users/4f`.
+    pub fn declare_singleton(&self, path: &str, entity: &str) {
+        let singleton = (path.to_owned(), entity.to_owned());
+        self.state().store.singletons.push(singleton);
+    }
+
+    /// Adds an entity to a relationship to many, such as `/groups/4f/members`.
+    pub fn refer(&self, relationship: &str, collection: &str, id: &str) {
+        let entity = (collection.to_owned(), id.to_owned());
+        self.state().store.references.add(relationship, entity);
+    }
+
+    /// Puts bytes at a path, such as `/users/4f/photo/$value`.
+    pub fn put_stream(&self, path: &str, content_type: &str, bytes: impl Into<Vec<u8>>) {
+        let stream = (content_type.to_owned(), bytes.into());
+        self.state().streams.insert(path.to_owned(), stream);
+    }
+
+    /// The bytes at a path, or of the file at a path such as `/me/drive/root:/notes.txt`.
+    #[must_use]
+    pub fn stream(&self, path: &str) -> Option<Vec<u8>> {
+        let state = self.state();
+        let stream = state.streams.get(path).map(|(_, bytes)| bytes.clone());
+        stream.or_else(|| state.drives.bytes(path))
+    }
+
+    /// Responds to the calls of an action or a function, at any path. The name has no namespace.
+    ///
+    /// ```
+    /// use graph_client::testing::{Reply, Service};
+    ///
+    /// let service = Service::new();
+    /// service.operation("sendMail", |call| {
+    ///     assert!(call.body["Message"]["subject"].is_string());
+    ///     Reply::empty(202)
+    /// });
+    /// ```
+    pub fn operation(
+        &self,
+        name: &str,
+        handler: impl Fn(&Received) -> Reply + Send + Sync + 'static,
+    ) {
+        let handler: Handler = Arc::new(handler);
+        self.state().handlers.push((name.to_owned(), handler));
+    }
+
+    /// Makes an action one that takes time: it is accepted, and its monitor reports that it is under
+    /// way this many times before it is completed.
+    pub fn long_running(&self, name: &str, steps: u32, resource_id: &str) {
+        let (service, resource_id) = (Arc::downgrade(&self.state), resource_id.to_owned());
+        self.operation(name, move |_| match service.upgrade() {
+            Some(state) => {
+                let mut state = locked(&state);
+                let origin = state.origin.clone();
+                state.monitors.accept(steps, &resource_id, &origin)
+            }
+            None => Reply::empty(404),
+        });
+    }
+
+    /// Makes pages hold this many entities, if the client prefers no other number. Without it, they
+    /// hold 100.
+    pub fn set_page_size(&self, entities: usize) {
+        self.state().store.page_size = entities.max(1);
+    }
+
+    /// Makes the service refuse an update or a deletion without `If-Match`, with status 428.
+    pub fn require_etags(&self) {
+        self.state().store.requires_etags = true;
+    }
+
+    /// Makes later links to further pages lead to this root.
+    pub fn lead_astray(&self, root: &str) {
+        root.clone_into(&mut self.state().store.root);
+    }
+
+    /// Makes the next request fail. A second call makes the request after it fail.
+    pub fn fail_next(&self, fault: Fault) {
+        self.state().faults.outer.push_back(fault);
+    }
+
+    /// Makes the next request inside a batch fail. A broken connection is not possible there, so only
+    /// a status has an effect.
+    pub fn fail_next_in_batch(&self, fault: Fault) {
+        self.state().faults.inner.push_back(fault);
+    }
+
+    /// Returns the requests that have arrived since the last call.
+    #[must_use]
+    pub fn received(&self) -> Vec<Received> {
+        std::mem::take(&mut self.state().received)
+    }
+
+    /// Responds to a request, or returns `None` if the connection breaks.
+    #[must_use]
+    pub fn respond(&self, request: &Request<Vec<u8>>) -> Option<Response<Vec<u8>>> {
+        let mut received = Received::of(request);
+        let fault = self.state().faults.outer.pop_front();
+        let reply = match fault.as_ref() {
+            Some(Fault::BrokenRequest) => {
+                if received.path().starts_with(uploads::PATH) {
+                    self.upload(&received, true);
+                }
+                None
+            }
+            Some(Fault::LostResponse) => {
+                self.outer_reply(&received);
+                None
+            }
+            Some(fault) => fault.reply(),
+            None => Some(self.outer_reply(&received)),
+        };
+        received.status = reply.as_ref().map_or(0, |reply| reply.status);
+        self.state().received.push(received);
+        reply.map(Reply::into_response)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        locked(&self.state)
+    }
+
+    /// Returns the reply to a request of a client. A request to the service needs a token, and one to
+    /// a URL that the service has named must have none.
+    fn outer_reply(&self, received: &Received) -> Reply {
+        let path = received.path();
+        let token = received.header("authorization");
+        let is_named = [uploads::PATH, monitors::PATH, drive::DOWNLOADS];
+        if is_named.iter().any(|named| path.starts_with(named)) {
+            if !token.is_empty() {
+                let message = "A pre-authenticated URL must not be sent a token.";
+                return Reply::error(401, "InvalidAuthenticationToken", message);
+            }
+            return if path.starts_with(uploads::PATH) {
+                self.upload(received, false)
+            } else if path.starts_with(monitors::PATH) {
+                self.state().monitors.report(path)
+            } else {
+                self.state().drives.fetch(path)
+            };
+        }
+        if token != format!("Bearer {TOKEN}") {
+            let message = "Access token is missing or invalid.";
+            return Reply::error(401, "InvalidAuthenticationToken", message);
+        }
+        let base = self.state().base.clone();
+        let Some(url) = received.url.strip_prefix(&base) else {
+            return Reply::error(404, "ResourceNotFound", "There is no such version.");
+        };
+        if url == "/$batch" {
+            return batch::reply(&received.body, |request| self.inner_reply(request));
+        }
+        self.reply(&received.at(url.to_owned()))
+    }
+
+    /// Returns the reply to a request inside a batch.
+    fn inner_reply(&self, request: &Received) -> Reply {
+        let fault = self.state().faults.inner.pop_front();
+        let reply = fault.and_then(|fault| fault.reply());
+        reply.unwrap_or_else(|| self.reply(request))
+    }
+
+    /// Returns the reply to a request below the root.
+    fn reply(&self, request: &Received) -> Reply {
+        let path = query::decoded(request.path());
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let name = last.split('(').next().unwrap_or_default();
+        let name = name.rsplit('.').next().unwrap_or_default();
+        let handler = self.handler(name);
+        if let Some(handler) = handler {
+            return handler(request);
+        }
+        let mut state = self.state();
+        let state = &mut *state;
+        if request.method == "POST" && name == "createUploadSession" {
+            let target = path.strip_suffix("/createUploadSession").unwrap_or(&path);
+            return state.uploads.open(target, &state.origin);
+        }
+        if let Some(reply) = state.drives.reply(&path, request, &state.origin) {
+            return reply;
+        }
+        if let Some(reply) = state.stream(&path, last, request) {
+            return reply;
+        }
+        state.store.reply(request)
+    }
+
+    /// The handler of an operation. It is called while the state is not locked, so it may use the
+    /// service.
+    fn handler(&self, name: &str) -> Option<Handler> {
+        let state = self.state();
+        let mut handlers = state.handlers.iter();
+        let found = handlers.find(|(other, _)| other == name);
+        found.map(|(_, handler)| Arc::clone(handler))
+    }
+
+    /// Takes a request to an upload session.
+    fn upload(&self, request: &Received, is_broken: bool) -> Reply {
+        let mut state = self.state();
+        match state.uploads.take(request, is_broken) {
+            uploads::Progress::Reply(reply) => reply,
+            uploads::Progress::Complete { target, bytes } => {
+                let stored = state.drives.put_uploaded(&target, bytes.clone());
+                stored.unwrap_or_else(|| {
+                    // Outlook responds with the URL of the attachment, and without a body.
+                    let location = format!("{}{target}('uploaded')", state.store.root);
+                    let stream = ("application/octet-stream".to_owned(), bytes);
+                    state
+                        .streams
+                        .insert(format!("{target}/uploaded/$value"), stream);
+                    Reply::empty(201).with("Location", location)
+                })
+            }
+        }
+    }
+}
+
+impl State {
+    /// Responds to a request for bytes, and leaves other requests alone.
+    fn stream(&mut self, path: &str, last: &str, request: &Received) -> Option<Reply> {
+        match request.method.as_str() {
+            "GET" => {
+                let (content_type, bytes) = self.streams.get(path)?;
+                Some(Reply::bytes(200, content_type, bytes.clone()))
+            }
+            "PUT" if last == "$value" || self.streams.contains_key(path) => {
+                let content_type = request.header("content-type").to_owned();
+                self.streams
+                    .insert(path.to_owned(), (content_type, request.content.clone()));
+                Some(Reply::empty(204))
+            }
+            "DELETE" => self.streams.remove(path).map(|_| Reply::empty(204)),
+            _ => None,
+        }
+    }
+}
+
+fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service")
+            .field("root", &self.root())
+            .finish_non_exhaustive()
+    }
+}
+
+fn broken() -> BoxError {
+    io::Error::new(io::ErrorKind::ConnectionReset, "the connection was reset").into()
+}
+
+impl Transport for Service {
+    fn send(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> BoxFuture<'_, Result<Response<Vec<u8>>, BoxError>> {
+        Box::pin(async move { self.respond(&request).ok_or_else(broken) })
+    }
+}
+
+impl blocking::Transport for Service {
+    fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError> {
+        self.respond(&request).ok_or_else(broken)
+    }
+}

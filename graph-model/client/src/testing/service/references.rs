@@ -1,0 +1,71 @@
+//! References between entities: `$ref`.
+//!
+//! OData Protocol 4.01, section 11.4.6 (modifying relationships between entities). A relationship is
+//! identified by its path, such as `/groups/4f/members`, and an entity by the path of its collection
+//! and its key.
+
+use std::collections::BTreeMap;
+
+/// An entity: the path of its collection, and its key.
+pub(super) type Place = (String, String);
+
+/// The references of all relationships.
+#[derive(Default)]
+pub(super) struct References {
+    many: BTreeMap<String, Vec<Place>>,
+    single: BTreeMap<String, Place>,
+}
+
+impl References {
+    /// The entities that a relationship to many refers to.
+    pub(super) fn of(&self, relationship: &str) -> &[Place] {
+        self.many.get(relationship).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entity that a relationship to one refers to.
+    pub(super) fn single(&self, relationship: &str) -> Option<&Place> {
+        self.single.get(relationship)
+    }
+
+    /// Whether the relationship has, or had, references to many.
+    pub(super) fn is_to_many(&self, relationship: &str) -> bool {
+        self.many.contains_key(relationship)
+    }
+
+    /// Adds a reference. Returns whether it is new.
+    pub(super) fn add(&mut self, relationship: &str, entity: Place) -> bool {
+        let references = self.many.entry(relationship.to_owned()).or_default();
+        let is_new = !references.contains(&entity);
+        if is_new {
+            references.push(entity);
+        }
+        is_new
+    }
+
+    pub(super) fn set(&mut self, relationship: &str, entity: Place) {
+        self.single.insert(relationship.to_owned(), entity);
+    }
+
+    /// Removes the reference to the entity with this key. Returns whether there was one.
+    pub(super) fn remove(&mut self, relationship: &str, key: &str) -> bool {
+        let Some(references) = self.many.get_mut(relationship) else {
+            return false;
+        };
+        let before = references.len();
+        references.retain(|(_, other)| other != key);
+        references.len() < before
+    }
+
+    /// Removes the reference of a relationship to one. Returns whether there was one.
+    pub(super) fn unset(&mut self, relationship: &str) -> bool {
+        self.single.remove(relationship).is_some()
+    }
+
+    /// Removes all references to an entity.
+    pub(super) fn forget(&mut self, entity: &Place) {
+        self.single.retain(|_, other| other != entity);
+        for references in self.many.values_mut() {
+            references.retain(|other| other != entity);
+        }
+    }
+}
