@@ -94,16 +94,15 @@ fn answer(service: &Service, mut request: tiny_http::Request) {
             parsed.headers_mut().append(name, value);
         }
     }
-    match service.respond(&parsed) {
-        // A client that has disconnected needs no response.
-        Some(response) => drop(request.respond(written(response))),
-        // The response breaks off, so the client sees that the connection has failed.
-        None => drop(
-            request
-                .into_writer()
-                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"),
-        ),
-    }
+    // A client that has disconnected needs no response.
+    let _ = if let Some(response) = service.respond(&parsed) {
+        request.respond(written(response))
+    } else {
+        // No client takes this for a response, so it sees that the connection has failed.
+        let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nbroken\r\n";
+        let mut writer = request.into_writer();
+        writer.write_all(head).and_then(|()| writer.flush())
+    };
 }
 
 fn written(response: Response<Vec<u8>>) -> tiny_http::Response<io::Cursor<Vec<u8>>> {

@@ -30,7 +30,6 @@ use crate::transport::BoxFuture;
 /// fn client(credential: Arc<dyn TokenCredential>, transport: impl Transport + 'static) -> Client {
 ///     Client::new(Endpoint::V1_0, transport).with_credential(AzureCredential::new(credential))
 /// }
-/// # let _ = client::<fn(http::Request<Vec<u8>>) -> std::future::Ready<Result<http::Response<Vec<u8>>, std::io::Error>>>;
 /// ```
 #[derive(Clone)]
 pub struct AzureCredential(Arc<dyn TokenCredential>);

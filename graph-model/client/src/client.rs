@@ -330,7 +330,7 @@ impl Client {
     pub async fn cancel_upload(&self, upload: &Upload) -> Result<(), UploadError> {
         let request = upload.cancellation();
         let response = self.dispatch_foreign(request, "(upload)").await;
-        Ok(sending::read(response)?)
+        upload.cancelled(response)
     }
 
     async fn dispatch_batch(

@@ -64,6 +64,7 @@ struct Report {
     resource_location: Option<String>,
     target_resource_id: Option<String>,
     target_resource_location: Option<String>,
+    error: Option<serde_json::Value>,
 }
 
 impl FromResponse for Progress {
@@ -80,6 +81,10 @@ impl FromResponse for Progress {
             <()>::from_parts(status, headers, body)?;
         }
         let report: Report = serde_json::from_slice(body).unwrap_or_default();
+        if let Some(error) = report.error.filter(serde_json::Value::is_object) {
+            let body = serde_json::json!({ "error": error }).to_string();
+            <()>::from_parts(status, headers, body.as_bytes())?;
+        }
         let content = if has_moved {
             Content::default()
         } else {

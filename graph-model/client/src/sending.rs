@@ -44,6 +44,9 @@ pub(crate) enum Named {
 /// A GET of the URL. A service may leave out its own host, and the root of the service as well.
 pub(crate) fn named(url: &str, endpoint: &Endpoint) -> Result<Named, Error> {
     let absolute;
+    if url.is_empty() {
+        return Err(Error::Transport(TransportError::Url));
+    }
     let url = if url.starts_with('/') && !url.starts_with("//") {
         absolute = below(url, endpoint);
         absolute.as_str()

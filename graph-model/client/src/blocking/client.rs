@@ -293,7 +293,7 @@ impl Client {
     pub fn cancel_upload(&self, upload: &Upload) -> Result<(), UploadError> {
         let request = upload.cancellation();
         let response = self.dispatch_foreign(request, "(upload)");
-        Ok(sending::read(response)?)
+        upload.cancelled(response)
     }
 
     fn dispatch_batch(

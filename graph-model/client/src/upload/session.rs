@@ -9,7 +9,8 @@ use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
 
 use super::error::UploadError;
 use super::ranges::expected_in;
-use crate::error::BoxError;
+use crate::error::{BoxError, TransportError};
+use crate::sending;
 
 /// The unit of the length of a part: 320 KiB. Every part but the last must be a multiple of it.
 const UNIT: u64 = 320 * 1024;
@@ -203,7 +204,7 @@ impl Upload {
         };
         match response.status().as_u16() {
             200..=299 => Ok(self.accepted(response)),
-            404 | 410 => Err(UploadError::Gone {
+            _ if is_gone(response.status()) => Err(UploadError::Gone {
                 all_sent: self.has_sent_end,
             }),
             // The service has the range already, or some of it.
@@ -218,6 +219,21 @@ impl Upload {
                 let refusal = refusal.unwrap_or(ResponseError::NoContent { status });
                 Err(UploadError::Refused(refusal))
             }
+        }
+    }
+
+    /// Takes the response to the cancellation.
+    pub(crate) fn cancelled(
+        &self,
+        response: Result<Response<Vec<u8>>, TransportError>,
+    ) -> Result<(), UploadError> {
+        match sending::read::<()>(response) {
+            Err(error) if error.service().is_some_and(|error| is_gone(error.status)) => {
+                Err(UploadError::Gone {
+                    all_sent: self.has_sent_end,
+                })
+            }
+            result => Ok(result?),
         }
     }
 
@@ -271,6 +287,11 @@ impl Upload {
         }
         self.missing.retain(|range| !range.is_empty());
     }
+}
+
+/// Whether the status says that the session does not exist.
+fn is_gone(status: StatusCode) -> bool {
+    status == StatusCode::NOT_FOUND || status == StatusCode::GONE
 }
 
 /// Leaves out the URL, which is pre-authenticated.

@@ -59,8 +59,22 @@ impl Fault {
 /// The faults to come.
 #[derive(Default)]
 pub(super) struct Faults {
-    /// Those of whole requests.
+    /// Those of the next whole requests.
     pub outer: VecDeque<Fault>,
+    /// Those of later whole requests, each with the number of requests before it.
+    pub later: Vec<(usize, Fault)>,
     /// Those of the requests in batches.
     pub inner: VecDeque<Fault>,
+}
+
+impl Faults {
+    /// The fault of a whole request that arrives.
+    pub(super) fn next(&mut self) -> Option<Fault> {
+        let due = self.later.iter().position(|(number, _)| *number == 0);
+        let due = due.map(|position| self.later.remove(position).1);
+        for (number, _) in &mut self.later {
+            *number = number.saturating_sub(1);
+        }
+        due.or_else(|| self.outer.pop_front())
+    }
 }

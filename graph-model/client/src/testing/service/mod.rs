@@ -53,6 +53,10 @@ pub const TOKEN: &str = "eyJ0eXAiOiJKV1QifQ.stand-in";
 /// The root of a service, unless it is told another.
 const ROOT: &str = "https://graph.microsoft.com/v1.0";
 
+/// The origin of the URLs that a service at that root names, for uploads, downloads and monitors.
+/// Those of Microsoft Graph are on hosts of SharePoint.
+const NAMED_ORIGIN: &str = "https://contoso.sharepoint.com";
+
 /// The number of entities on a page, unless a test says otherwise.
 const PAGE_SIZE: usize = 100;
 
@@ -127,6 +131,8 @@ struct State {
     origin: String,
     /// The path of the service, such as `/v1.0`.
     base: String,
+    /// The scheme, host and port of the URLs that the service names.
+    named_origin: String,
 }
 
 impl Default for Service {
@@ -139,7 +145,9 @@ impl Service {
     /// A service without entities, at the root of Microsoft Graph.
     #[must_use]
     pub fn new() -> Self {
-        Self::at(ROOT)
+        let service = Self::at(ROOT);
+        NAMED_ORIGIN.clone_into(&mut service.state().named_origin);
+        service
     }
 
     /// A service without entities, at another root.
@@ -164,6 +172,7 @@ impl Service {
             handlers: Vec::new(),
             received: Vec::new(),
             faults: Faults::default(),
+            named_origin: origin.to_owned(),
             origin: origin.to_owned(),
             base: base.to_owned(),
         };
@@ -297,7 +306,7 @@ impl Service {
         self.operation(name, move |_| match service.upgrade() {
             Some(state) => {
                 let mut state = locked(&state);
-                let origin = state.origin.clone();
+                let origin = state.named_origin.clone();
                 state.monitors.accept(steps, &resource_id, &origin)
             }
             None => Reply::empty(404),
@@ -325,6 +334,11 @@ impl Service {
         self.state().faults.outer.push_back(fault);
     }
 
+    /// Makes a later request fail: the first one if the number is 0, the second one if it is 1.
+    pub fn fail_at(&self, number: usize, fault: Fault) {
+        self.state().faults.later.push((number, fault));
+    }
+
     /// Makes the next request inside a batch fail. A broken connection is not possible there, so only
     /// a status has an effect.
     pub fn fail_next_in_batch(&self, fault: Fault) {
@@ -341,7 +355,7 @@ impl Service {
     #[must_use]
     pub fn respond(&self, request: &Request<Vec<u8>>) -> Option<Response<Vec<u8>>> {
         let mut received = Received::of(request);
-        let fault = self.state().faults.outer.pop_front();
+        let fault = self.state().faults.next();
         let reply = match fault.as_ref() {
             Some(Fault::BrokenRequest) => {
                 if received.path().starts_with(uploads::PATH) {
@@ -372,7 +386,12 @@ impl Service {
         let token = received.header("authorization");
         let is_named = [uploads::PATH, monitors::PATH, drive::DOWNLOADS];
         if is_named.iter().any(|named| path.starts_with(named)) {
-            if !token.is_empty() {
+            // A monitor on the endpoint itself may be sent the token.
+            let is_own = {
+                let state = self.state();
+                path.starts_with(monitors::PATH) && state.named_origin == state.origin
+            };
+            if !token.is_empty() && !is_own {
                 let message = "A pre-authenticated URL must not be sent a token.";
                 return Reply::error(401, "InvalidAuthenticationToken", message);
             }
@@ -419,9 +438,9 @@ impl Service {
         let state = &mut *state;
         if request.method == "POST" && name == "createUploadSession" {
             let target = path.strip_suffix("/createUploadSession").unwrap_or(&path);
-            return state.uploads.open(target, &state.origin);
+            return state.uploads.open(target, &state.named_origin);
         }
-        if let Some(reply) = state.drives.reply(&path, request, &state.origin) {
+        if let Some(reply) = state.drives.reply(&path, request, &state.named_origin) {
             return reply;
         }
         if let Some(reply) = state.stream(&path, last, request) {

@@ -13,7 +13,8 @@ pub(super) type Place = (String, String);
 #[derive(Default)]
 pub(super) struct References {
     many: BTreeMap<String, Vec<Place>>,
-    single: BTreeMap<String, Place>,
+    /// The relationships that have, or had, a reference to one entity.
+    single: BTreeMap<String, Option<Place>>,
 }
 
 impl References {
@@ -24,7 +25,12 @@ impl References {
 
     /// The entity that a relationship to one refers to.
     pub(super) fn single(&self, relationship: &str) -> Option<&Place> {
-        self.single.get(relationship)
+        self.single.get(relationship)?.as_ref()
+    }
+
+    /// Whether the relationship has, or had, a reference to one.
+    pub(super) fn is_to_one(&self, relationship: &str) -> bool {
+        self.single.contains_key(relationship)
     }
 
     /// Whether the relationship has, or had, references to many.
@@ -43,7 +49,7 @@ impl References {
     }
 
     pub(super) fn set(&mut self, relationship: &str, entity: Place) {
-        self.single.insert(relationship.to_owned(), entity);
+        self.single.insert(relationship.to_owned(), Some(entity));
     }
 
     /// Removes the reference to the entity with this key. Returns whether there was one.
@@ -58,12 +64,17 @@ impl References {
 
     /// Removes the reference of a relationship to one. Returns whether there was one.
     pub(super) fn unset(&mut self, relationship: &str) -> bool {
-        self.single.remove(relationship).is_some()
+        let reference = self.single.get_mut(relationship);
+        reference.and_then(Option::take).is_some()
     }
 
     /// Removes all references to an entity.
     pub(super) fn forget(&mut self, entity: &Place) {
-        self.single.retain(|_, other| other != entity);
+        for reference in self.single.values_mut() {
+            if reference.as_ref() == Some(entity) {
+                *reference = None;
+            }
+        }
         for references in self.many.values_mut() {
             references.retain(|other| other != entity);
         }

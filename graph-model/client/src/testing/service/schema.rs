@@ -161,6 +161,14 @@ impl Schema {
         (!is_open && !is_declared).then_some(message)
     }
 
+    /// Whether a property of the entities of a collection is a collection itself, if it is declared.
+    pub(super) fn is_collection(&self, collection: &str, name: &str) -> Option<bool> {
+        let ty = self.collections.get(collection)?;
+        let mut properties = self.ancestry(ty).flat_map(|ty| &ty.properties);
+        let property = properties.find(|property| property.name == name)?;
+        Some(matches!(property.ty, PropertyType::Collection(_)))
+    }
+
     /// The declared type of this name, and its ancestors.
     fn ancestry<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s DeclaredType> {
         let first = self.types.get(name);

@@ -159,7 +159,19 @@ impl Store {
         let below = path.strip_prefix("/deviceManagement").unwrap_or(path);
         self.collections.contains_key(path)
             || self.references.is_to_many(path)
-            || (below.matches('/').count() % 2 == 1 && self.references.single(path).is_none())
+            || (below.matches('/').count() % 2 == 1 && !self.is_to_one(path))
+    }
+
+    /// Whether a path leads to one related entity.
+    fn is_to_one(&self, path: &str) -> bool {
+        let declared = path.rsplit_once('/').and_then(|(entity, name)| {
+            let (collection, _) = entity.rsplit_once('/')?;
+            self.schema.is_collection(collection, name)
+        });
+        match declared {
+            Some(is_collection) => !is_collection,
+            None => self.references.is_to_one(path),
+        }
     }
 
     /// The key of the entity that a key selects, which may be an alternate key.

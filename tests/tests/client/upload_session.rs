@@ -1,0 +1,240 @@
+//! The state machine of an upload session, against every response that services give.
+
+use graph_client::{Upload, UploadError, UploadStep};
+use graph_model::http::RetryAfter;
+use http::Response;
+
+const URL: &str = "https://upload.example/session?tempauth=secret";
+const UNIT: u64 = 327_680;
+
+fn reply(status: u16, body: &str) -> Response<Vec<u8>> {
+    Response::builder()
+        .status(status)
+        .body(body.as_bytes().to_vec())
+        .unwrap()
+}
+
+fn upload() -> Upload {
+    Upload::new(URL, 3 * UNIT + 100).with_part_size(UNIT)
+}
+
+/// The step after these responses.
+fn after(upload: &mut Upload, replies: &[(u16, &str)]) -> UploadStep {
+    for (status, body) in replies {
+        upload.step().unwrap();
+        assert!(
+            upload.receive(Ok(reply(*status, body))).unwrap().is_none(),
+            "{status} {body}"
+        );
+    }
+    upload.step().unwrap()
+}
+
+#[test]
+fn each_part_starts_where_the_service_expects_it() {
+    let table: &[(&[(u16, &str)], UploadStep)] = &[
+        (&[], UploadStep::Send(0..UNIT)),
+        (
+            &[(202, r#"{"nextExpectedRanges":["327680-"]}"#)],
+            UploadStep::Send(UNIT..2 * UNIT),
+        ),
+        // Outlook leaves out the hyphen, and responds with 200.
+        (
+            &[(200, r#"{"nextExpectedRanges":["327680"]}"#)],
+            UploadStep::Send(UNIT..2 * UNIT),
+        ),
+        // A service that names no ranges has the part.
+        (&[(202, "")], UploadStep::Send(UNIT..2 * UNIT)),
+        (
+            &[(202, "{}"), (202, "")],
+            UploadStep::Send(2 * UNIT..3 * UNIT),
+        ),
+        // Some of the part arrived.
+        (
+            &[(202, r#"{"nextExpectedRanges":["1000-"]}"#)],
+            UploadStep::Send(1000..1000 + UNIT),
+        ),
+        // A gap is filled first, and not with more than is missing.
+        (
+            &[(202, r#"{"nextExpectedRanges":["600000-","10-19"]}"#)],
+            UploadStep::Send(10..20),
+        ),
+        // Ranges that overlap are not sent twice.
+        (
+            &[(202, r#"{"nextExpectedRanges":["5-9","7-12"]}"#), (202, "")],
+            UploadStep::Send(10..13),
+        ),
+        // The last part is shorter.
+        (
+            &[(202, r#"{"nextExpectedRanges":["983040-"]}"#)],
+            UploadStep::Send(3 * UNIT..3 * UNIT + 100),
+        ),
+        // A range beyond the file does not exist, so the service has everything, and is asked.
+        (
+            &[(202, r#"{"nextExpectedRanges":["99999999-"]}"#)],
+            UploadStep::Ask,
+        ),
+        (&[(202, r#"{"nextExpectedRanges":[]}"#)], UploadStep::Ask),
+        // The service has the range already, or does not know.
+        (&[(416, "")], UploadStep::Ask),
+        (&[(503, "")], UploadStep::Ask),
+        (&[(500, "")], UploadStep::Ask),
+        (
+            &[(429, ""), (200, r#"{"nextExpectedRanges":["327680-"]}"#)],
+            UploadStep::Send(UNIT..2 * UNIT),
+        ),
+    ];
+    for (replies, expected) in table {
+        assert_eq!(&after(&mut upload(), replies), expected, "{replies:?}");
+    }
+}
+
+#[test]
+fn a_part_names_its_range_and_carries_no_token() {
+    let request = upload().part(&(3 * UNIT..3 * UNIT + 100), vec![7; 100]);
+    assert_eq!(request.method(), "PUT");
+    assert_eq!(request.uri(), URL);
+    let headers: Vec<_> = request
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
+        .collect();
+    assert_eq!(
+        headers,
+        [
+            ("content-range", "bytes 983040-983139/983140"),
+            ("content-length", "100")
+        ]
+    );
+    assert_eq!(upload().status().method(), "GET");
+    assert_eq!(upload().cancellation().method(), "DELETE");
+}
+
+#[test]
+fn the_last_response_completes_the_upload() {
+    for (status, body) in [
+        (201, r#"{"id":"7"}"#),
+        (200, r#"{"id":"7"}"#),
+        (201, ""),
+        (204, ""),
+    ] {
+        let mut upload = upload();
+        after(
+            &mut upload,
+            &[(202, r#"{"nextExpectedRanges":["983040-"]}"#)],
+        );
+        let response = upload
+            .receive(Ok(reply(status, body)))
+            .unwrap()
+            .expect("it is complete");
+        assert_eq!(response.body(), body.as_bytes());
+        assert_eq!(upload.acknowledged(), 3 * UNIT + 100);
+    }
+}
+
+#[test]
+fn a_failure_pauses_for_as_long_as_the_service_says() {
+    let mut upload = upload();
+    upload.step().unwrap();
+    upload
+        .receive(Ok(reply(202, r#"{"nextExpectedRanges":["327680-"]}"#)))
+        .unwrap();
+    assert_eq!(upload.pause(), None);
+    assert_eq!(upload.acknowledged(), UNIT);
+    upload.step().unwrap();
+    let busy = Response::builder()
+        .status(503)
+        .header("Retry-After", "9")
+        .body(Vec::new())
+        .unwrap();
+    upload.receive(Ok(busy)).unwrap();
+    let nine = RetryAfter::Delay(std::time::Duration::from_secs(9));
+    assert_eq!(upload.pause(), Some(Some(nine)));
+    assert_eq!(
+        upload.take_failure().unwrap().to_string(),
+        "503 Service Unavailable"
+    );
+    // A service without progress is not asked again at once.
+    assert_eq!(
+        after(
+            &mut upload,
+            &[(200, r#"{"nextExpectedRanges":["327680-"]}"#)]
+        ),
+        UploadStep::Send(UNIT..2 * UNIT)
+    );
+    upload
+        .receive(Ok(reply(202, r#"{"nextExpectedRanges":["327680-"]}"#)))
+        .unwrap();
+    assert_eq!(upload.pause(), Some(None));
+}
+
+#[test]
+fn a_session_that_is_gone_is_an_error_of_its_own() {
+    let mut expired = upload();
+    expired.step().unwrap();
+    let error = expired.receive(Ok(reply(404, ""))).unwrap_err();
+    assert!(matches!(error, UploadError::Gone { all_sent: false }));
+
+    // The response to the last part was lost, and the session is gone because the file is complete.
+    let mut upload = upload();
+    after(
+        &mut upload,
+        &[(202, r#"{"nextExpectedRanges":["983040-"]}"#)],
+    );
+    upload.receive(Err("connection reset".into())).unwrap();
+    assert_eq!(upload.step().unwrap(), UploadStep::Ask);
+    let error = upload.receive(Ok(reply(404, ""))).unwrap_err();
+    assert!(matches!(error, UploadError::Gone { all_sent: true }));
+}
+
+#[test]
+fn a_refusal_is_final() {
+    let body = r#"{"error":{"code":"nameAlreadyExists","message":"Taken."}}"#;
+    for status in [400, 401, 403, 409, 413, 501, 507] {
+        let mut upload = upload();
+        upload.step().unwrap();
+        let error = upload.receive(Ok(reply(status, body))).unwrap_err();
+        assert!(matches!(error, UploadError::Refused(_)), "{status}");
+        assert!(error.to_string().contains("nameAlreadyExists"));
+    }
+}
+
+#[test]
+fn what_cannot_be_uploaded_is_refused_before_anything_is_sent() {
+    assert!(matches!(
+        Upload::new(URL, 0).step(),
+        Err(UploadError::Empty)
+    ));
+    for url in ["", "/session", "ftp://upload.example/x", "not a url"] {
+        assert!(
+            matches!(Upload::new(url, 5).step(), Err(UploadError::Url)),
+            "{url}"
+        );
+    }
+    assert_eq!(Upload::resume(URL, 5).step().unwrap(), UploadStep::Ask);
+}
+
+#[test]
+fn the_size_of_a_part_is_a_multiple_of_320_kib_below_60_mib() {
+    let part = |size: u64| match Upload::new(URL, u64::MAX)
+        .with_part_size(size)
+        .step()
+        .unwrap()
+    {
+        UploadStep::Send(range) => range.end - range.start,
+        UploadStep::Ask => 0,
+    };
+    assert_eq!(
+        [part(0), part(1_000_000), part(u64::MAX)],
+        [UNIT, 3 * UNIT, 191 * UNIT]
+    );
+    assert_eq!(
+        Upload::new(URL, u64::MAX).step().unwrap(),
+        UploadStep::Send(0..10 * UNIT)
+    );
+}
+
+#[test]
+fn neither_an_error_nor_debug_output_holds_the_url() {
+    assert!(!format!("{:?}", upload()).contains("secret"));
+}
