@@ -27,7 +27,7 @@ use crate::sending::{self, Named};
 #[cfg(feature = "tracing")]
 use crate::trace::RequestSpan;
 use crate::transport::Transport;
-use crate::upload::{Upload, UploadError, UploadStep, Window};
+use crate::upload::{OpenedSession, Upload, UploadError, UploadStep, Window};
 use crate::waiting::Waiting;
 
 /// An asynchronous client: an endpoint, a credential and a transport in one value.
@@ -261,22 +261,61 @@ impl Client {
         }
     }
 
-    /// Uploads what a reader gives to an upload session, and reads the response to the last part.
+    /// Uploads a file in parts, and reads the response to the last one. The request opens the
+    /// session: a call of `createUploadSession`.
     ///
     /// After a failed connection, or while the service is busy, the client waits, asks which bytes
-    /// have arrived, and goes on there. The URL of a session is pre-authenticated, so the token is not sent. If the future is
-    /// dropped, or if the upload fails for another reason, the session stays, and a later call can
-    /// resume it with a reader that starts anew.
+    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token is
+    /// not sent to it. If the future is
+    /// dropped, or if the upload fails, the session is lost: keep it with [`resume_upload`](Self::resume_upload).
+    ///
+    /// ```
+    /// # use graph_client::{Client, UploadError, Waiting};
+    /// # use graph_model::path::{Address, Route};
+    /// # use graph_model::{RequestBuilder, graph_entity};
+    /// # #[graph_entity(odata = "microsoft.graph.driveItem")]
+    /// # pub struct DriveItem {}
+    /// # const ROOT: Route<DriveItem> = Route::singleton("me/drive/root");
+    /// # async fn example(client: Client, film: &[u8]) -> Result<(), UploadError> {
+    /// let file = ROOT.at_file_path("Flowers/tulips.mp4");
+    /// let session = RequestBuilder::<()>::action(&file, "createUploadSession");
+    /// let waiting = Waiting::new(tokio::time::sleep);
+    /// let item: DriveItem = client.upload(session, film.len() as u64, film, &waiting).await?;
+    /// # Ok(())
+    /// # }
+    /// # let _ = example;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session cannot be opened, and the errors of
+    /// [`resume_upload`](Self::resume_upload).
+    pub async fn upload<A: FromResponse, S, F: Future<Output = ()>>(
+        &self,
+        session: RequestBuilder<S>,
+        size: u64,
+        source: impl AsyncRead + Unpin,
+        waiting: &Waiting<impl Fn(Duration) -> F>,
+    ) -> Result<A, UploadError> {
+        let session = self.send(session.responds_with::<OpenedSession>()).await?;
+        let mut upload = Upload::new(&session.url, size);
+        self.resume_upload(&mut upload, source, waiting).await
+    }
+
+    /// Goes on with an upload, and reads the response to the last part. The reader starts with the
+    /// first byte of the file.
+    ///
+    /// If the upload fails, the session stays, and a later call can resume it with another reader.
     ///
     /// ```
     /// # use graph_client::{Client, Upload, UploadError, Waiting};
     /// # use graph_model::{graph_entity, http::Created};
     /// # #[graph_entity(odata = "microsoft.graph.driveItem")]
     /// # pub struct DriveItem {}
-    /// # async fn example(client: Client, upload_url: &str, bytes: &[u8]) -> Result<(), UploadError> {
-    /// let mut upload = Upload::new(upload_url, bytes.len() as u64);
+    /// # async fn example(client: Client, url: &str, film: &[u8]) -> Result<(), UploadError> {
+    /// let mut upload = Upload::resume(url, film.len() as u64).with_part_size(10_485_760);
     /// let waiting = Waiting::new(tokio::time::sleep);
-    /// let item: Created<DriveItem> = client.upload(&mut upload, bytes, &waiting).await?;
+    /// let item: Created<DriveItem> = client.resume_upload(&mut upload, film, &waiting).await?;
     /// # Ok(())
     /// # }
     /// # let _ = example;
@@ -286,7 +325,7 @@ impl Client {
     ///
     /// Returns an error if the session is gone, if the service refuses the upload, if the reader
     /// fails or ends early, or if the limit is reached.
-    pub async fn upload<A: FromResponse, F: Future<Output = ()>>(
+    pub async fn resume_upload<A: FromResponse, F: Future<Output = ()>>(
         &self,
         upload: &mut Upload,
         mut source: impl AsyncRead + Unpin,

@@ -11,7 +11,7 @@ use super::address_text::AddressText;
 use super::convention::UrlConventions;
 use super::error::PathError;
 use super::identifier::is_identifier;
-use super::key::KeyValue;
+use super::key::{Key, KeyValue};
 use super::property_route::PropertyRoute;
 use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope, Queryable};
 
@@ -372,14 +372,23 @@ impl<T> Route<Collection<T>> {
         reason = "`.key(7)` and `.key(\"4f\")` need no reference"
     )]
     pub fn key(&self, key: impl KeyValue) -> Route<T> {
+        self.keyed(key.to_key().map(|key| vec![(String::new(), key)]))
+    }
+
+    /// The route to the entity with this key: its parts with their names, or the reason that there is
+    /// no key.
+    pub(crate) fn keyed(&self, key: Result<Vec<(String, Key)>, String>) -> Route<T> {
         let mut route = Route::after(self);
-        match key.to_key() {
-            Ok(key) => {
-                if let Some(mistake) = mistake_in(key.text(), "key") {
-                    route.note(mistake);
+        match key {
+            Ok(mut parts) if parts.len() == 1 => {
+                if let Some((_, key)) = parts.pop() {
+                    if let Some(mistake) = mistake_in(key.text(), "key") {
+                        route.note(mistake);
+                    }
+                    route.steps.push_key(key);
                 }
-                route.steps.push_key(key);
             }
+            Ok(parts) => route.steps.push_composite_key(parts),
             Err(reason) => route.note(PathError::KeyValue { reason }),
         }
         route

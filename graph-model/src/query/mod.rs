@@ -18,6 +18,7 @@ mod adapters;
 mod apply;
 mod collection;
 mod comparison;
+mod entity_key;
 mod error;
 mod expand;
 mod expression;

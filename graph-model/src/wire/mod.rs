@@ -28,7 +28,7 @@ mod dynamic_properties;
 mod entity;
 mod operation;
 pub(crate) mod original;
-mod partners;
+pub(crate) mod partners;
 mod structured_type;
 pub(crate) mod union;
 mod unknown_object;

@@ -235,7 +235,7 @@ fn positions(texts: &[Option<String>]) -> HashMap<&str, Vec<usize>> {
 }
 
 /// The value as JSON text.
-pub(super) fn json_of(value: &View<'_>) -> Option<String> {
+pub(crate) fn json_of(value: &View<'_>) -> Option<String> {
     let mut json = Vec::new();
     value::write_json(value, &mut json).ok()?;
     String::from_utf8(json).ok()
@@ -247,7 +247,7 @@ pub(super) fn is_same_type(object: &dyn Object, other: &dyn Object) -> bool {
 }
 
 /// The parts of an object, from the object itself to its last base.
-pub(super) fn parts(object: &dyn Object) -> impl Iterator<Item = &dyn Object> {
+pub(crate) fn parts(object: &dyn Object) -> impl Iterator<Item = &dyn Object> {
     std::iter::successors(Some(object), |part| part.base())
 }
 

@@ -107,7 +107,7 @@ fn fifty_megabytes_arrive_whole_over_a_socket_despite_three_failures() {
                 let mut upload = with_failures(&service, Upload::new(&url, file.len() as u64));
                 let waiting = Waiting::new(tokio::time::sleep).every(Duration::from_millis(1));
                 client
-                    .upload(&mut upload, file.as_slice(), &waiting)
+                    .resume_upload(&mut upload, file.as_slice(), &waiting)
                     .await
                     .unwrap()
             })
@@ -118,7 +118,7 @@ fn fifty_megabytes_arrive_whole_over_a_socket_despite_three_failures() {
             let mut upload = with_failures(&service, Upload::new(&url, file.len() as u64));
             let waiting = Waiting::new(std::thread::sleep).every(Duration::from_millis(1));
             client
-                .upload(&mut upload, file.as_slice(), &waiting)
+                .resume_upload(&mut upload, file.as_slice(), &waiting)
                 .unwrap()
         };
         assert_eq!(
@@ -158,7 +158,7 @@ fn an_upload_goes_on_in_another_process() {
     // The file cannot be read to its end, so the first process fails.
     let source = bytes[..500_000].chain(Broken);
     let error = client
-        .upload::<DriveItem>(&mut upload, source, &waiting)
+        .resume_upload::<DriveItem>(&mut upload, source, &waiting)
         .unwrap_err();
     assert_eq!(
         chain(&error),
@@ -168,7 +168,7 @@ fn an_upload_goes_on_in_another_process() {
 
     let mut upload = Upload::resume(&url, 1_000_000);
     let item: DriveItem = client
-        .upload(&mut upload, bytes.as_slice(), &waiting)
+        .resume_upload(&mut upload, bytes.as_slice(), &waiting)
         .unwrap();
     assert_eq!(item.size, Some(1_000_000));
     assert!(service.stream("/me/drive/root:/Films/tulips.mp4").unwrap() == bytes);
@@ -197,7 +197,7 @@ fn a_file_that_is_shorter_than_said_is_not_completed() {
         let mut upload = Upload::new(&url, 1_000_000);
         let waiting = Waiting::new(|_| std::future::ready(()));
         client
-            .upload::<RawJson, _>(&mut upload, vec![7; 600_000].as_slice(), &waiting)
+            .resume_upload::<RawJson, _>(&mut upload, vec![7; 600_000].as_slice(), &waiting)
             .await
             .unwrap_err()
     });
@@ -225,7 +225,7 @@ fn a_service_that_stays_away_ends_the_upload_with_its_last_failure() {
     let waiting = Waiting::new(|_| *waits.lock().unwrap() += 1).at_most(Duration::from_secs(100));
     let mut upload = Upload::new(&url, 5);
     let error = client
-        .upload::<DriveItem>(&mut upload, [7; 5].as_slice(), &waiting)
+        .resume_upload::<DriveItem>(&mut upload, [7; 5].as_slice(), &waiting)
         .unwrap_err();
     assert!(matches!(error, UploadError::GaveUp { .. }));
     assert_eq!(
@@ -250,7 +250,7 @@ fn a_cancelled_session_is_gone() {
     client.cancel_upload(&upload).unwrap();
     let waiting = Waiting::new(|_| {});
     let error = client
-        .upload::<DriveItem>(&mut upload, [7; 5].as_slice(), &waiting)
+        .resume_upload::<DriveItem>(&mut upload, [7; 5].as_slice(), &waiting)
         .unwrap_err();
     assert!(
         matches!(error, UploadError::Gone { all_sent: true }),

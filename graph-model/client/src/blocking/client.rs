@@ -25,7 +25,7 @@ use crate::resource::Resource;
 use crate::sending::{self, Named};
 #[cfg(feature = "tracing")]
 use crate::trace::RequestSpan;
-use crate::upload::{Upload, UploadError, UploadStep, Window, read_up_to};
+use crate::upload::{OpenedSession, Upload, UploadError, UploadStep, Window, read_up_to};
 use crate::waiting::Waiting;
 
 /// The pages of a collection, as an iterator. [`Client::pages`] makes it.
@@ -239,17 +239,54 @@ impl Client {
         }
     }
 
-    /// Uploads what a reader gives to an upload session, and reads the response to the last part.
+    /// Uploads a file in parts, and reads the response to the last one. The request opens the
+    /// session: a call of `createUploadSession`.
     ///
     /// After a failed connection, or while the service is busy, the client waits, asks which bytes
-    /// have arrived, and goes on there. The URL of a session is pre-authenticated, so the token is not sent. If the upload fails for another
-    /// reason, the session stays, and a later call can resume it with a reader that starts anew.
+    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token is
+    /// not sent to it. If the upload fails, the
+    /// session is lost: keep it with [`resume_upload`](Self::resume_upload).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session cannot be opened, and the errors of
+    /// [`resume_upload`](Self::resume_upload).
+    pub fn upload<A: FromResponse, S>(
+        &self,
+        session: RequestBuilder<S>,
+        size: u64,
+        source: impl Read,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<A, UploadError> {
+        let session = self.send(session.responds_with::<OpenedSession>())?;
+        let mut upload = Upload::new(&session.url, size);
+        self.resume_upload(&mut upload, source, waiting)
+    }
+
+    /// Goes on with an upload, and reads the response to the last part. The reader starts with the
+    /// first byte of the file.
+    ///
+    /// If the upload fails, the session stays, and a later call can resume it with another reader.
+    ///
+    /// ```
+    /// # use graph_client::{Upload, UploadError, Waiting, blocking::Client};
+    /// # use graph_model::{graph_entity, http::Created};
+    /// # #[graph_entity(odata = "microsoft.graph.driveItem")]
+    /// # pub struct DriveItem {}
+    /// # fn example(client: Client, url: &str, film: &[u8]) -> Result<(), UploadError> {
+    /// let mut upload = Upload::resume(url, film.len() as u64).with_part_size(10_485_760);
+    /// let waiting = Waiting::new(std::thread::sleep);
+    /// let item: Created<DriveItem> = client.resume_upload(&mut upload, film, &waiting)?;
+    /// # Ok(())
+    /// # }
+    /// # let _ = example;
+    /// ```
     ///
     /// # Errors
     ///
     /// Returns an error if the session is gone, if the service refuses the upload, if the reader
     /// fails or ends early, or if the limit is reached.
-    pub fn upload<A: FromResponse>(
+    pub fn resume_upload<A: FromResponse>(
         &self,
         upload: &mut Upload,
         mut source: impl Read,

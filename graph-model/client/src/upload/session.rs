@@ -23,8 +23,8 @@ const LONGEST_PART: u64 = 60 * 1024 * 1024 / UNIT * UNIT - UNIT;
 
 /// An upload in parts to the URL of an upload session, without I/O.
 ///
-/// [`Client::upload`](crate::Client::upload) and
-/// [`blocking::Client::upload`](crate::blocking::Client::upload) drive it over a reader. For another client, repeat: take the
+/// [`Client::upload`](crate::Client::upload) and [`Client::resume_upload`](crate::Client::resume_upload)
+/// drive it over a reader. For another client, repeat: take the
 /// [`step`](Self::step), send its request, and hand over the response with
 /// [`receive`](Self::receive).
 ///

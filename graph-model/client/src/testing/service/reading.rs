@@ -75,7 +75,15 @@ impl Store {
 
     /// The number of entities that a filter selects, as plain text.
     pub(super) fn count(&self, collection: &str, options: &Options) -> Reply {
-        match options.apply(self.entities_at(collection)) {
+        let (collection, cast) = match collection.rsplit_once("/microsoft.graph.") {
+            Some((collection, name)) => (collection, Some(format!("#microsoft.graph.{name}"))),
+            None => (collection, None),
+        };
+        let mut entities = self.entities_at(collection);
+        if let Some(tag) = cast {
+            entities.retain(|entity| entity["@odata.type"] == json!(tag));
+        }
+        match options.apply(entities) {
             Ok(entities) => Reply::bytes(200, "text/plain", entities.len().to_string()),
             Err(message) => Reply::error(400, "BadRequest", &message),
         }
