@@ -4,9 +4,9 @@
 
 use crate::{
     AttachmentCollectionCreateUploadSession, AttachmentItem, AttachmentType, Attendee,
-    AttendeeType, BodyType, DateTimeTimeZone, DirectoryObjectCheckMemberGroups, DriveItem,
-    DriveItemCopy, EmailAddress, Event, EventAccept, Folder, ItemBody, Message, MessageMove,
-    Recipient, Subscription, User, UserSendMail,
+    AttendeeBase, AttendeeType, BodyType, DateTimeTimeZone, DirectoryObjectCheckMemberGroups,
+    DriveItem, DriveItemCopy, EmailAddress, Event, EventAccept, Folder, ItemBody, Message,
+    MessageMove, Recipient, Subscription, User, UserSendMail,
 };
 
 impl Recipient {
@@ -133,8 +133,10 @@ impl Attendee {
     #[must_use]
     pub fn required(address: &str) -> Self {
         Self {
-            base: Recipient::new(address),
-            r#type: Some(AttendeeType::Required),
+            base: AttendeeBase {
+                base: Recipient::new(address),
+                r#type: Some(AttendeeType::Required),
+            },
         }
     }
 }
@@ -154,11 +156,12 @@ impl DriveItem {
     /// A folder.
     #[must_use]
     pub fn folder(name: &str) -> Self {
-        Self {
-            name: Some(name.to_owned()),
+        let mut folder = Self {
             folder: Some(Folder::default()),
             ..Self::default()
-        }
+        };
+        folder.name = Some(name.to_owned());
+        folder
     }
 }
 
