@@ -59,6 +59,16 @@ pub mod blocking;
 mod client;
 mod credential;
 mod error;
+#[cfg(all(
+    any(doc, doctest),
+    feature = "azure",
+    feature = "reqwest",
+    feature = "testing",
+    feature = "tower",
+    feature = "tracing",
+    feature = "ureq"
+))]
+pub mod guide;
 mod pages;
 mod progress;
 mod resource;
@@ -88,3 +98,15 @@ pub use transport::{BoxFuture, Transport};
 pub use transports::tower::{ServiceTransport, TransportService};
 pub use upload::{Upload, UploadError, UploadStep};
 pub use waiting::Waiting;
+
+#[cfg(all(
+    doctest,
+    feature = "azure",
+    feature = "reqwest",
+    feature = "testing",
+    feature = "tower",
+    feature = "tracing",
+    feature = "ureq"
+))]
+#[doc = include_str!("../README.md")]
+mod readme {}

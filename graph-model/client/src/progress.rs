@@ -7,7 +7,7 @@
 use graph_model::http::{Content, FromResponse, ResponseError, RetryAfter};
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
-use serde::Deserialize;
+use serde_json::{Value, json};
 
 /// The progress of a long-running operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,20 +53,6 @@ impl ProgressStatus {
     }
 }
 
-/// The members of a monitor's object.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Report {
-    status: Option<String>,
-    #[serde(default)]
-    percentage_complete: serde_json::Value,
-    resource_id: Option<String>,
-    resource_location: Option<String>,
-    target_resource_id: Option<String>,
-    target_resource_location: Option<String>,
-    error: Option<serde_json::Value>,
-}
-
 impl FromResponse for Progress {
     fn from_parts(
         status: StatusCode,
@@ -80,11 +66,12 @@ impl FromResponse for Progress {
             // The monitor reports the failure of the operation as an error.
             <()>::from_parts(status, headers, body)?;
         }
-        let report: Report = serde_json::from_slice(body).unwrap_or_default();
-        if let Some(error) = report.error.filter(serde_json::Value::is_object) {
-            let body = serde_json::json!({ "error": error }).to_string();
+        let report: Value = serde_json::from_slice(body).unwrap_or_default();
+        if report["error"].is_object() {
+            let body = json!({ "error": report["error"] }).to_string();
             <()>::from_parts(status, headers, body.as_bytes())?;
         }
+        let text = |names: [&str; 2]| names.iter().find_map(|name| report[name].as_str());
         let content = if has_moved {
             Content::default()
         } else {
@@ -92,17 +79,16 @@ impl FromResponse for Progress {
             Content::from_parts(StatusCode::OK, headers, body)?
         };
         Ok(Self {
-            status: match report.status.as_deref() {
+            status: match report["status"].as_str() {
                 Some(word) => ProgressStatus::of(word),
                 None if status == StatusCode::ACCEPTED => ProgressStatus::Running(String::new()),
                 None => ProgressStatus::Succeeded,
             },
-            percentage: report.percentage_complete.as_f64(),
-            resource_id: report.resource_id.or(report.target_resource_id),
-            resource_location: report
-                .resource_location
-                .or(report.target_resource_location)
-                .or(location.map(str::to_owned).filter(|_| has_moved)),
+            percentage: report["percentageComplete"].as_f64(),
+            resource_id: text(["resourceId", "targetResourceId"]).map(str::to_owned),
+            resource_location: text(["resourceLocation", "targetResourceLocation"])
+                .or(location.filter(|_| has_moved))
+                .map(str::to_owned),
             retry_after: RetryAfter::in_headers(headers),
             content,
         })

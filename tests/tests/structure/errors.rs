@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 use std::{fs, io};
 
+use graph_client::{TransportError, UploadError, WaitError};
 use graph_csdl::{Extent, GenerateError, Generator, Metadata, Slice, ValueFeature, drift};
 use graph_model::batch::BatchError;
 use graph_model::edm::EdmType;
@@ -204,6 +206,49 @@ fn metadata_errors() -> Vec<Box<dyn Error>> {
     errors
 }
 
+fn client_errors() -> Vec<(&'static str, Box<dyn Error>)> {
+    let transport_errors = || {
+        [
+            TransportError::Credential(Box::new(transport())),
+            TransportError::Transport(Box::new(transport())),
+            TransportError::Url,
+        ]
+    };
+    let refusal = || response_errors().remove(0);
+    let request = || SendError::Response(refusal());
+    let wait_errors = [
+        WaitError::Request(request()),
+        WaitError::Failed,
+        WaitError::NoMonitor,
+        WaitError::Expired {
+            waited: Duration::from_secs(7),
+        },
+    ];
+    let upload_errors = [
+        UploadError::Url,
+        UploadError::Empty,
+        UploadError::Gone { all_sent: false },
+        UploadError::Gone { all_sent: true },
+        UploadError::Refused(refusal()),
+        UploadError::GaveUp {
+            waited: Duration::from_secs(7),
+            last: Some(Box::new(transport())),
+        },
+        UploadError::Request(request()),
+        UploadError::Source(std::io::Error::other(transport())),
+        UploadError::SourceEnded { length: 7 },
+        UploadError::Rewound,
+    ];
+    let script = graph_client::testing::Script::new();
+    let request = http::Request::new(Vec::new());
+    let script_error = graph_client::blocking::Transport::send(&script, request).unwrap_err();
+    let mut errors: Vec<(&'static str, Box<dyn Error>)> = vec![("ScriptError", script_error)];
+    errors.extend(transport_errors().map(|error| ("TransportError", Box::new(error) as _)));
+    errors.extend(wait_errors.map(|error| ("WaitError", Box::new(error) as _)));
+    errors.extend(upload_errors.map(|error| ("UploadError", Box::new(error) as _)));
+    errors
+}
+
 /// Returns every error of each type, with the name of the type.
 fn all() -> Vec<(&'static str, Box<dyn Error>)> {
     fn named<E: Error + 'static>(
@@ -259,6 +304,7 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
             .into_iter()
             .zip(metadata_errors()),
         )
+        .chain(client_errors())
         .collect()
 }
 
@@ -338,7 +384,9 @@ fn error_types(folder: &Path, found: &mut BTreeSet<String>) {
             let text = fs::read_to_string(&path).unwrap_or_default();
             for line in text.lines().filter(|line| line.starts_with("impl")) {
                 if let Some((head, name)) = line.split_once("Error for ")
-                    && (head.ends_with(' ') || head.ends_with("error::"))
+                    && [" ", "error::", "Std"]
+                        .iter()
+                        .any(|end| head.ends_with(end))
                 {
                     let end = name.find(['<', ' ']).unwrap_or(name.len());
                     found.insert(name[..end].to_owned());
@@ -354,6 +402,7 @@ fn the_list_of_errors_is_complete() {
     let mut found = BTreeSet::new();
     error_types(&workspace.join("graph-model/src"), &mut found);
     error_types(&workspace.join("graph-model/csdl/src"), &mut found);
+    error_types(&workspace.join("graph-model/client/src"), &mut found);
     // `Name` learns a name from `serde_json`, and never leaves its function.
     found.remove("Name");
     // `ReadError` becomes an error of the deserializer.

@@ -245,6 +245,7 @@ fn every_folder_of_the_runtime_is_a_layer() {
 fn cycles_between_files_are_small() {
     for (source, most) in [
         ("graph-model/src", 4),
+        ("graph-model/client/src", 2),
         ("graph-model/csdl/src", 1),
         ("graph-derive/src", 1),
         ("graph-derive/syntax/src", 1),
@@ -255,16 +256,59 @@ fn cycles_between_files_are_small() {
     }
 }
 
-#[test]
-fn the_runtime_depends_on_nothing_that_only_metadata_needs() {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../graph-model/Cargo.toml");
+/// The dependencies of a package, each with the rest of its line in the manifest.
+fn dependencies(manifest: &str) -> Vec<(String, String)> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(manifest);
     let manifest = fs::read_to_string(manifest).unwrap();
     let (_, dependencies) = manifest.split_once("\n[dependencies]\n").unwrap();
     let (dependencies, _) = dependencies.split_once("\n[").unwrap();
-    let names: Vec<&str> = dependencies
+    let lines = dependencies
         .lines()
-        .filter_map(|line| Some(line.split_once(" = ")?.0))
-        .collect();
+        .filter_map(|line| line.split_once(" = "));
+    lines
+        .map(|(name, rest)| (name.to_owned(), rest.to_owned()))
+        .collect()
+}
+
+#[test]
+fn without_features_the_client_has_neither_a_runtime_nor_tls_nor_an_http_client() {
+    let dependencies = dependencies("graph-model/client/Cargo.toml");
+    let (optional, always): (Vec<_>, Vec<_>) = dependencies
+        .iter()
+        .partition(|(_, rest)| rest.contains("optional = true"));
+    let names = |dependencies: Vec<&(String, String)>| {
+        let names: Vec<&str> = dependencies
+            .into_iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        names.join(" ")
+    };
+    assert_eq!(
+        names(always),
+        "futures-core futures-io graph-model http serde serde_json"
+    );
+    assert_eq!(
+        names(optional),
+        "azure_core jiff percent-encoding regex-lite reqwest tower-service tracing ureq"
+    );
+    let clients = dependencies
+        .iter()
+        .filter(|(name, _)| ["reqwest", "ureq"].contains(&name.as_str()));
+    // TLS is the choice of the application.
+    assert!(
+        clients.clone().count() == 2
+            && clients
+                .clone()
+                .all(|(_, rest)| rest.contains("default-features = false"))
+    );
+}
+
+#[test]
+fn the_runtime_depends_on_nothing_that_only_metadata_needs() {
+    let dependencies = dependencies("graph-model/Cargo.toml");
+    let names: Vec<&str> = dependencies.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
         names,
         [

@@ -2,24 +2,17 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
-
-/// The part of a session's status that matters here.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Status {
-    next_expected_ranges: Vec<String>,
-}
+use serde_json::Value;
 
 /// The ranges in the status of a session of this size, or `None` if the body has none.
 ///
 /// `26-` and Outlook's `26` leave the end open. Ranges outside the file are cut off.
 pub(super) fn expected_in(body: &[u8], size: u64) -> Option<Vec<Range<u64>>> {
-    let status: Status = serde_json::from_slice(body).ok()?;
-    let ranges: Option<Vec<Range<u64>>> = status
-        .next_expected_ranges
+    let status: Value = serde_json::from_slice(body).ok()?;
+    let ranges: Option<Vec<Range<u64>>> = status["nextExpectedRanges"]
+        .as_array()?
         .iter()
-        .map(|text| range(text, size))
+        .map(|text| range(text.as_str()?, size))
         .collect();
     let mut ranges = ranges?;
     ranges.retain(|range| !range.is_empty());

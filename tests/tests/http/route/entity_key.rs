@@ -80,9 +80,13 @@ fn the_key_is_written_as_the_service_wants_it() {
 
 #[test]
 fn a_declared_key_comes_before_an_id_and_a_derived_type_inherits_it() {
-    let mut toy = Toy::default();
-    toy.number = Some(7);
-    toy.id = Some("elsewhere".into());
+    let toy = Toy {
+        base: Product {
+            number: Some(7),
+            id: Some("elsewhere".into()),
+        },
+        age: None,
+    };
     assert_eq!(
         url(&PRODUCTS.entity(&toy), KeyConvention::InParentheses).unwrap(),
         "/Products(7)"
