@@ -117,14 +117,15 @@ impl<E> BatchResponses<E> {
     }
 
     /// Sends these requests again, without the others of the batch. The requests that were not
-    /// carried out because they depend on one of them follow. An id of another batch is ignored.
+    /// carried out because they depend on one of them follow. A request that could not be built, and an
+    /// id of another batch, are ignored.
     pub fn send_again<B: AsRef<[u8]>>(
         &mut self,
         requests: impl IntoIterator<Item = TicketId>,
         endpoint: &Endpoint,
         send: impl FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
     ) {
-        self.forget(requests);
+        self.make_due(requests);
         self.run.send(endpoint, send);
         self.take_failures();
     }
@@ -137,7 +138,7 @@ impl<E> BatchResponses<E> {
         endpoint: &Endpoint,
         send: impl FnMut(Request<Vec<u8>>) -> F,
     ) {
-        self.forget(requests);
+        self.make_due(requests);
         self.run.send_async(endpoint, send).await;
         self.take_failures();
     }
@@ -147,12 +148,12 @@ impl<E> BatchResponses<E> {
         self.failures.extend(failures.into_iter().map(Arc::new));
     }
 
-    fn forget(&mut self, requests: impl IntoIterator<Item = TicketId>) {
+    fn make_due(&mut self, requests: impl IntoIterator<Item = TicketId>) {
         let numbers: Vec<usize> = requests
             .into_iter()
             .filter_map(|id| id.number_in(self.run.identity()))
             .collect();
-        self.run.forget(&numbers);
+        self.run.make_due(&numbers);
     }
 }
 

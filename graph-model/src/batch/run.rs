@@ -17,12 +17,14 @@ pub(super) struct Run<E> {
     requests: Vec<Prepared>,
     outer: RequestBuilder<Replies>,
     outcomes: Vec<Option<Outcome>>,
+    /// Whether each request has yet to be sent.
+    due: Vec<bool>,
     /// The errors of failed parts that were not taken yet. The requests of a part share its error,
     /// once nothing is left to await.
     failures: Vec<SendError<E>>,
     /// The number of parts that have failed.
     failed: usize,
-    /// The first request that has no outcome yet, or one before it.
+    /// The first request that is due, or one before it.
     position: usize,
     /// The link to further replies to the last part.
     more_replies: Option<String>,
@@ -50,7 +52,7 @@ impl<E> Run<E> {
         endpoint: &Endpoint,
     ) -> Self {
         let mut outcomes = Vec::with_capacity(queue.len());
-        let requests = queue
+        let requests: Vec<Prepared> = queue
             .into_iter()
             .map(|queued| {
                 let built = queued.request.build_bare(endpoint);
@@ -67,6 +69,7 @@ impl<E> Run<E> {
             })
             .collect();
         Self {
+            due: requests.iter().map(|it| it.request.is_some()).collect(),
             requests,
             outer,
             outcomes,
@@ -78,7 +81,7 @@ impl<E> Run<E> {
         }
     }
 
-    /// Sends the requests that have no outcome yet.
+    /// Sends the requests that are due.
     pub(super) fn send<B: AsRef<[u8]>>(
         &mut self,
         endpoint: &Endpoint,
@@ -94,7 +97,7 @@ impl<E> Run<E> {
         }
     }
 
-    /// Sends the requests that have no outcome yet with an asynchronous client.
+    /// Sends the requests that are due with an asynchronous client.
     pub(super) async fn send_async<B: AsRef<[u8]>, F: Future<Output = Result<Response<B>, E>>>(
         &mut self,
         endpoint: &Endpoint,
@@ -110,36 +113,35 @@ impl<E> Run<E> {
         }
     }
 
-    /// Forgets the outcomes of these requests, and of those that were not carried out because they
-    /// depend on one of them.
-    pub(super) fn forget(&mut self, numbers: &[usize]) {
-        let mut forgotten = vec![false; self.requests.len()];
+    /// Makes these requests due again, and those that were not carried out because they depend on
+    /// one of them. No other request is due, even if an earlier attempt was given up on the way. A
+    /// request that could not be built stays as it is.
+    pub(super) fn make_due(&mut self, numbers: &[usize]) {
+        self.due.fill(false);
         for &number in numbers {
-            forgotten[number] = true;
+            self.due[number] = self.requests[number].request.is_some();
         }
         // A request may depend on one that was added after it, so one pass may not find all.
         let mut is_complete = false;
         while !is_complete {
             is_complete = true;
-            for number in 0..self.requests.len() {
-                let depends = |&other: &usize| forgotten.get(other).copied().unwrap_or_default();
-                let is_left = !forgotten[number] && self.requests[number].after.iter().any(depends);
-                if is_left
-                    && self
-                        .outcome(number)
-                        .is_some_and(Outcome::is_failed_dependency)
-                {
-                    forgotten[number] = true;
+            for number in self.numbers() {
+                let depends = |&other: &usize| self.is_due(other);
+                let is_left =
+                    !self.is_due(number) && self.requests[number].after.iter().any(depends);
+                let outcome = self.outcome(number);
+                if is_left && outcome.is_some_and(Outcome::is_failed_dependency) {
+                    self.due[number] = true;
                     is_complete = false;
                 }
             }
         }
-        for (outcome, is_forgotten) in self.outcomes.iter_mut().zip(forgotten) {
-            if is_forgotten {
-                *outcome = None;
-            }
-        }
         self.position = 0;
+    }
+
+    /// Whether a request has yet to be sent.
+    fn is_due(&self, number: usize) -> bool {
+        self.due.get(number).copied().unwrap_or_default()
     }
 
     pub(super) fn identity(&self) -> &Arc<()> {
@@ -166,18 +168,14 @@ impl<E> Run<E> {
         let mut part = Pattern::default();
         // Requests that wait for nothing, which may be more than keep to the pattern of the first.
         let mut ready = Vec::new();
-        while self
-            .outcomes
-            .get(self.position)
-            .is_some_and(Option::is_some)
-        {
+        while self.position < self.requests.len() && !self.is_due(self.position) {
             self.position += 1;
         }
         for number in self.position..self.requests.len() {
             if part.numbers.len() == LIMIT || ready.len() == LIMIT {
                 break;
             }
-            if self.outcomes[number].is_some() {
+            if !self.is_due(number) {
                 continue;
             }
             let after = &self.requests[number].after;
@@ -186,6 +184,7 @@ impl<E> Run<E> {
             }
             if after.iter().any(|&other| self.has_failed(other)) {
                 self.outcomes[number] = Some(Outcome::Dependency);
+                self.due[number] = false;
             } else if after
                 .iter()
                 .all(|&other| self.has_succeeded(other) || part.contains(other))
@@ -209,24 +208,26 @@ impl<E> Run<E> {
                 .filter_map(|&number| self.numbered(number, &numbers))
                 .collect(),
         );
-        Some(NextPart {
-            request: self.outer.clone().json(&part),
-            numbers,
-        })
+        let request = self.outer.clone().json(&part);
+        // From now on the requests may be carried out, even if nobody waits for the replies.
+        for &number in &numbers {
+            self.due[number] = false;
+            self.outcomes[number] = Some(Outcome::Unanswered);
+        }
+        Some(NextPart { request, numbers })
     }
 
     fn has_succeeded(&self, number: usize) -> bool {
-        self.outcome(number).is_some_and(Outcome::is_success)
+        !self.is_due(number) && self.outcome(number).is_some_and(Outcome::is_success)
     }
 
     /// Whether a request will not succeed. A request of another batch counts as one that failed.
     fn has_failed(&self, number: usize) -> bool {
-        match self.outcomes.get(number) {
-            Some(outcome) => outcome
-                .as_ref()
-                .is_some_and(|outcome| !outcome.is_success()),
-            None => true,
+        if number >= self.requests.len() {
+            return true;
         }
+        let outcome = self.outcome(number);
+        !self.is_due(number) && outcome.is_some_and(|outcome| !outcome.is_success())
     }
 
     /// A request with the others of its part that it depends on. Those of earlier parts have
@@ -246,12 +247,7 @@ impl<E> Run<E> {
     /// requests.
     fn receive(&mut self, numbers: &[usize], replies: Result<Replies, SendError<E>>) {
         match replies {
-            Ok(replies) => {
-                for &number in numbers {
-                    self.outcomes[number] = Some(Outcome::Unanswered);
-                }
-                self.take(numbers, replies);
-            }
+            Ok(replies) => self.take(numbers, replies),
             Err(error) => {
                 for &number in numbers {
                     self.outcomes[number] = Some(Outcome::PartFailed(self.failed));

@@ -17,6 +17,15 @@ pub struct TicketId {
     batch: Arc<()>,
 }
 
+/// Two ids are equal if they are those of one request.
+impl PartialEq for TicketId {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number && Arc::ptr_eq(&self.batch, &other.batch)
+    }
+}
+
+impl Eq for TicketId {}
+
 impl TicketId {
     pub(super) fn new(number: usize, batch: Arc<()>) -> Self {
         Self { number, batch }

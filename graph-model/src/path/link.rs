@@ -127,7 +127,7 @@ pub enum LinkError {
     },
     /// The link is not a URL, or has credentials.
     NotALink,
-    /// A page links to itself, so that paging would never end.
+    /// A page links to itself or to an earlier page, so that paging would never end.
     Repeated,
     /// The endpoint cannot be used.
     Endpoint(EndpointError),
@@ -141,7 +141,7 @@ impl fmt::Display for LinkError {
                 "the link leads to `{origin}`, away from the endpoint, and is not followed"
             ),
             Self::NotALink => f.write_str("the link is not a URL, or has credentials"),
-            Self::Repeated => f.write_str("the page links to itself"),
+            Self::Repeated => f.write_str("the page links to itself or to an earlier page"),
             Self::Endpoint(error) => error.fmt(f),
         }
     }

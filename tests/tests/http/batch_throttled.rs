@@ -159,3 +159,16 @@ fn the_id_of_another_batch_sends_nothing() {
         panic!("nothing is sent")
     });
 }
+
+#[test]
+fn a_request_that_could_not_be_built_keeps_its_error() {
+    let mut batch = Batch::new();
+    let empty = batch.add(Group::get().at(&path("")));
+    let mut responses = batch.send(&Endpoint::V1_0, |_| Ok::<_, Infallible>(Response::new("")));
+    responses.send_again(
+        [empty.id()],
+        &Endpoint::V1_0,
+        |_| -> Result<Response<&str>, _> { panic!("nothing is sent") },
+    );
+    assert!(matches!(responses.get(&empty), Err(BatchError::Request(_))));
+}

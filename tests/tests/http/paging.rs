@@ -334,6 +334,20 @@ fn an_option_is_added_before_the_fragment_of_a_link() {
 }
 
 #[test]
+fn a_page_that_leads_back_to_an_earlier_one_ends_with_an_error() {
+    let send = |request: http::Request<Vec<u8>>| {
+        let is_first = request.uri().query() == Some("$skiptoken=a");
+        let next = if is_first { "b" } else { "a" };
+        let page = format!(r#"{{"value":[],"@odata.nextLink":"/v1.0/groups?$skiptoken={next}"}}"#);
+        Ok::<_, std::convert::Infallible>(http::Response::new(page))
+    };
+    let mut pages = list().pages(&Endpoint::V1_0, send);
+    // The first page, and the two that lead to each other.
+    assert_eq!(pages.by_ref().take_while(Result::is_ok).count(), 3);
+    assert!(pages.next().is_none());
+}
+
+#[test]
 fn a_page_that_leads_to_itself_ends_with_an_error() {
     let endpoint = Endpoint::V1_0;
     let page = r#"{"value":[{"id":"4f"}],"@odata.nextLink":"/v1.0/groups?$skiptoken=x"}"#;

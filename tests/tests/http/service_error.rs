@@ -240,6 +240,42 @@ fn a_location_and_a_claims_challenge_are_reachable() {
 }
 
 #[test]
+fn the_claims_of_a_challenge_are_a_parameter_in_any_form() {
+    let claims = |challenge: &str| {
+        let response = Response::builder()
+            .status(401)
+            .header("WWW-Authenticate", challenge);
+        read::<()>(response.body(Vec::new()).unwrap()).claims
+    };
+    // `{"a":1}`
+    for challenge in [
+        "Bearer claims=\"eyJhIjoxfQ==\"",
+        "Bearer claims = \"eyJhIjoxfQ==\", realm=\"x\"",
+        "Bearer realm=\"x\",Claims=eyJhIjoxfQ==",
+        "Bearer authorization_uri=\"https://l.example/?claims=x\", claims=\"eyJhIjoxfQ==\"",
+        "Basic realm=\"a, claims=b\", Bearer\tclaims=\"eyJhIjoxfQ==\"",
+    ] {
+        assert_eq!(
+            claims(challenge).as_deref(),
+            Some("{\"a\":1}"),
+            "{challenge}"
+        );
+    }
+    for challenge in [
+        "Bearer error=\"claims=eyJhIjoxfQ==\"",
+        "Bearer no-claims=\"eyJhIjoxfQ==\"",
+        "Bearer claims",
+        "Bearer claims=\"eyJhIjoxfQ==",
+        "=",
+        "Bearer ==\"=",
+        "",
+    ] {
+        let expected = challenge.ends_with("fQ==").then_some("{\"a\":1}");
+        assert_eq!(claims(challenge).as_deref(), expected, "{challenge}");
+    }
+}
+
+#[test]
 fn an_error_inside_a_success_is_an_error() {
     let body = r#"{"@odata.context":"x","error":{"code":"c","message":"denied"}}"#;
     let errors = [

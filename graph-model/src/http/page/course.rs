@@ -1,5 +1,7 @@
 //! The steps from one page to the next: the request that is due, and the headers that it carries.
 
+use std::collections::HashSet;
+
 use http::HeaderMap;
 
 use super::page::Page;
@@ -10,8 +12,8 @@ use crate::path::LinkError;
 pub(super) struct Course<T> {
     next: Option<RequestBuilder<Page<T>>>,
     headers: HeaderMap,
-    /// The link that the last request followed.
-    followed: Option<String>,
+    /// The links that were followed. A link that comes again would never end.
+    followed: HashSet<String>,
     delta_link: Option<String>,
 }
 
@@ -20,7 +22,7 @@ impl<T> Course<T> {
         Self {
             headers: first.headers().clone(),
             next: Some(first),
-            followed: None,
+            followed: HashSet::new(),
             delta_link: None,
         }
     }
@@ -39,13 +41,13 @@ impl<T> Course<T> {
     pub(super) fn note(&mut self, page: &Page<T>) {
         self.next = page.next_request().map(|request| {
             let request = request.with_headers(self.headers.clone());
-            if self.followed == page.next_link {
-                request.mistaken(RequestError::Link(LinkError::Repeated))
-            } else {
+            let link = page.next_link.clone();
+            if link.is_some_and(|link| self.followed.insert(link)) {
                 request
+            } else {
+                request.mistaken(RequestError::Link(LinkError::Repeated))
             }
         });
-        self.followed.clone_from(&page.next_link);
         self.delta_link.clone_from(&page.delta_link);
     }
 

@@ -3,6 +3,8 @@
 //! OData Protocol 4.01, sections 8.2.8.8 (`respond-async`), 9.1.3 (202 Accepted) and 11.6
 //! (asynchronous requests).
 
+use std::fmt;
+
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 
@@ -20,7 +22,7 @@ pub enum Completion<A> {
 }
 
 /// The acceptance of a request that a service completes later (202 Accepted).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Accepted {
     /// The URL that reports the progress: the status monitor resource. It may be on another host,
@@ -28,6 +30,16 @@ pub struct Accepted {
     pub monitor: Option<String>,
     /// The time at which the service wants to be asked.
     pub retry_after: Option<RetryAfter>,
+}
+
+/// Leaves out the URL, which may be pre-authenticated.
+impl fmt::Debug for Accepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Accepted")
+            .field("has_monitor", &self.monitor.is_some())
+            .field("retry_after", &self.retry_after)
+            .finish()
+    }
 }
 
 #[diagnostic::do_not_recommend]

@@ -34,7 +34,10 @@ impl RetryAfter {
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(seconds) = text.parse::<f64>() {
-            return Duration::try_from_secs_f64(seconds).ok().map(Self::Delay);
+            let is_delay = seconds >= 0.0 && seconds.is_finite();
+            // A time span that is too long to be represented is a long one all the same.
+            let delay = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+            return is_delay.then_some(Self::Delay(delay));
         }
         httpdate::parse_http_date(text).ok().map(Self::At)
     }

@@ -20,7 +20,7 @@ use crate::json::base64::from_base64;
 /// An error that a service reports, with the information from its body and headers.
 ///
 /// Strings of the service are free of tokens, except for `location`, which `Debug` shows without
-/// them.
+/// them and without its query.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
@@ -150,16 +150,33 @@ impl ServiceError {
     }
 }
 
-/// The claims of a challenge, as JSON.
+/// The claims of a challenge, as JSON (RFC 9110, section 11.2: the names of parameters are in any
+/// letter case, and there may be spaces around `=`).
 fn claims(challenge: &str) -> Option<String> {
-    let (_, value) = challenge.split_once("claims=")?;
-    let value = match value.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => value.split([',', ' ']).next()?,
-    };
-    let claims = String::from_utf8(from_base64(value).ok()?).ok()?;
+    let value = parameter(challenge, "claims")?;
+    let claims = String::from_utf8(from_base64(&value).ok()?).ok()?;
     let is_json = serde_json::from_str::<IgnoredAny>(&claims).is_ok();
     is_json.then_some(claims)
+}
+
+/// The value of a parameter of a challenge. Text inside quotes is not a parameter.
+fn parameter(challenge: &str, name: &str) -> Option<String> {
+    let mut rest = challenge;
+    loop {
+        let equals = rest.find('=')?;
+        let (before, after) = rest.split_at(equals);
+        let word = before.trim_end().rsplit([' ', ',', '\t']).next()?;
+        let after = after[1..].trim_start();
+        let (value, next) = match after.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            // A value without quotes may end in the padding of base64.
+            None => after.split_at(after.find([',', ' ', '\t']).unwrap_or(after.len())),
+        };
+        if word.eq_ignore_ascii_case(name) {
+            return Some(value.to_owned());
+        }
+        rest = next;
+    }
 }
 
 fn excerpt(body: &[u8]) -> Option<String> {
@@ -177,6 +194,12 @@ fn excerpt(body: &[u8]) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// A URL without its query, which may authenticate whoever has it.
+fn without_query(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    without_tokens(path)
+}
+
 impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceError")
@@ -190,7 +213,7 @@ impl fmt::Debug for ServiceError {
             .field("request_id", &self.request_id)
             .field("client_request_id", &self.client_request_id)
             .field("retry_after", &self.retry_after)
-            .field("location", &self.location.as_deref().map(without_tokens))
+            .field("location", &self.location.as_deref().map(without_query))
             .field("claims", &self.claims)
             .field("additional", &self.additional)
             .field("excerpt", &self.excerpt)

@@ -35,6 +35,7 @@ fn folder() -> &'static Path {
 fn service() -> StandIn {
     let service = StandIn::start_at("/odata").unwrap();
     service.declare_key("Products", &["ProductID"]);
+    service.declare_alternate_key("Products", "ProductName");
     service.declare_key("Order_Details", &["OrderID", "ProductID"]);
     service.declare_key("Accounts", &["AccountId"]);
     service.put(
