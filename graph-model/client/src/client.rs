@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use futures_io::AsyncRead;
 use graph_model::Endpoint;
-use graph_model::batch::{Batch, BatchResponses};
+use graph_model::batch::{Batch, BatchResponses, TicketId};
 use graph_model::http::{
     Accepted, Content, Download, FromResponse, Page, RequestBuilder, SendError, Tracked,
 };
@@ -18,12 +18,15 @@ use graph_model::path::PathTo;
 use http::{Method, Request, Response};
 use serde::de::DeserializeOwned;
 
-use crate::credential::{AccessToken, Authorisation, Credential, FixedToken, authorise};
+use crate::credential::{
+    AccessToken, Authorisation, Credential, FixedToken, TokenRequest, authorise, scope_of,
+};
 use crate::error::{Error, TransportError, WaitError};
 use crate::pages::{Items, Pages, SendPage};
 use crate::progress::{Progress, ProgressStatus};
 use crate::resource::Resource;
 use crate::sending::{self, Named};
+use crate::throttled::ThrottledRequests;
 #[cfg(feature = "tracing")]
 use crate::trace::RequestSpan;
 use crate::transport::Transport;
@@ -64,6 +67,7 @@ use crate::waiting::Waiting;
 #[derive(Clone)]
 pub struct Client {
     endpoint: Arc<Endpoint>,
+    scope: Arc<String>,
     transport: Arc<dyn Transport>,
     authorisation: Option<Arc<Authorisation<dyn Credential>>>,
 }
@@ -72,6 +76,7 @@ impl Client {
     /// A client that sends requests to this endpoint, without a credential.
     pub fn new(endpoint: Endpoint, transport: impl Transport + 'static) -> Self {
         Self {
+            scope: Arc::new(scope_of(&endpoint)),
             endpoint: Arc::new(endpoint),
             transport: Arc::new(transport),
             authorisation: None,
@@ -81,8 +86,7 @@ impl Client {
     /// Sends the requests with tokens of this credential.
     #[must_use]
     pub fn with_credential(mut self, credential: impl Credential + 'static) -> Self {
-        let authorisation =
-            Authorisation::new(&self.endpoint, Box::new(credential) as Box<dyn Credential>);
+        let authorisation = Authorisation::new(Box::new(credential) as Box<dyn Credential>);
         self.authorisation = Some(Arc::new(authorisation));
         self
     }
@@ -91,6 +95,15 @@ impl Client {
     #[must_use]
     pub fn with_token(self, token: impl Into<AccessToken>) -> Self {
         self.with_credential(FixedToken(token.into()))
+    }
+
+    /// Asks for tokens of this scope. Without it, the scope is that of the endpoint's host, such as
+    /// `https://graph.microsoft.com/.default`. A gateway in front of a service needs the scope of the
+    /// service.
+    #[must_use]
+    pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
+        self.scope = Arc::new(scope.into());
+        self
     }
 
     /// The endpoint.
@@ -134,23 +147,32 @@ impl Client {
             .await
     }
 
+    /// Sends these requests of a batch again, without the others, and then those that depend on
+    /// them; see [`BatchResponses::send_again`].
+    pub async fn send_again(
+        &self,
+        responses: &mut BatchResponses<TransportError>,
+        requests: impl IntoIterator<Item = TicketId>,
+    ) {
+        let send = |request| self.dispatch_batch(request);
+        responses
+            .send_again_async(requests, &self.endpoint, send)
+            .await;
+    }
+
     /// Sends the throttled requests of a batch again, each after its own `Retry-After`, until none
-    /// is left or the limit is reached. A request that is still throttled then keeps its error.
+    /// is left or the limit is reached. They wait at the same time, and those that are due together
+    /// are sent together. A request that is still throttled in the end keeps its error.
     pub async fn retry_throttled<F: Future<Output = ()>>(
         &self,
         responses: &mut BatchResponses<TransportError>,
         waiting: &Waiting<impl Fn(Duration) -> F>,
     ) {
         let mut wait = waiting.start();
-        while let Some(throttled) = responses.throttled().into_iter().next() {
-            let Ok(delay) = wait.next(throttled.retry_after) else {
-                return;
-            };
+        let mut throttled = ThrottledRequests::new();
+        while let Ok(Some(delay)) = throttled.next_wait(responses, &mut wait) {
             (waiting.sleep)(delay).await;
-            let send = |request| self.dispatch_batch(request);
-            responses
-                .send_again_async([throttled.id], &self.endpoint, send)
-                .await;
+            self.send_again(responses, throttled.due_after(delay)).await;
         }
     }
 
@@ -224,16 +246,21 @@ impl Client {
         accepted: &Accepted,
         waiting: &Waiting<impl Fn(Duration) -> F>,
     ) -> Result<Progress, WaitError> {
-        let monitor = accepted.monitor.as_deref().ok_or(WaitError::NoMonitor)?;
+        let mut monitor = accepted.monitor.clone().ok_or(WaitError::NoMonitor)?;
         let mut wait = waiting.start();
         let mut retry_after = accepted.retry_after;
         loop {
             (waiting.sleep)(wait.next(retry_after)?).await;
-            let progress = self.progress(monitor).await?;
+            let progress = self.progress(&monitor).await?;
             match progress.status {
                 ProgressStatus::Succeeded => return Ok(progress),
-                ProgressStatus::Failed(_) => return Err(WaitError::Failed),
-                ProgressStatus::Running(_) => retry_after = progress.retry_after,
+                ProgressStatus::Failed(_) => return Err(WaitError::Failed(Box::new(progress))),
+                ProgressStatus::Running(_) => {
+                    retry_after = progress.retry_after;
+                    if let Some(moved) = progress.monitor {
+                        monitor = moved;
+                    }
+                }
             }
         }
     }
@@ -324,7 +351,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the session is gone, if the service refuses the upload, if the reader
-    /// fails or ends early, or if the limit is reached.
+    /// fails, ends early or has more bytes, or if the limit is reached.
     pub async fn resume_upload<A: FromResponse, F: Future<Output = ()>>(
         &self,
         upload: &mut Upload,
@@ -333,6 +360,7 @@ impl Client {
     ) -> Result<A, UploadError> {
         let mut window = Window::default();
         let mut wait = waiting.start();
+        let mut acknowledged = upload.acknowledged();
         loop {
             let request = match upload.step()? {
                 UploadStep::Send(range) => {
@@ -344,6 +372,12 @@ impl Client {
                         let bytes = read_up_to(&mut source, wanted).await;
                         window.take(&bytes.map_err(UploadError::Source)?, wanted)?;
                     }
+                    if window.is_unchecked_end(&range, upload.size()) {
+                        let more = read_up_to(&mut source, 1)
+                            .await
+                            .map_err(UploadError::Source)?;
+                        window.check_end(&more)?;
+                    }
                     upload.part(&range, window.bytes(&range))
                 }
                 UploadStep::Ask => upload.status(),
@@ -351,6 +385,10 @@ impl Client {
             let response = self.dispatch_foreign(request, "(upload)").await;
             if let Some(response) = upload.receive(response.map_err(Into::into))? {
                 return A::from_response(response).map_err(UploadError::Refused);
+            }
+            if upload.acknowledged() > acknowledged {
+                acknowledged = upload.acknowledged();
+                wait = waiting.start();
             }
             if let Some(retry_after) = upload.pause() {
                 let delay = wait.next(retry_after);
@@ -404,18 +442,39 @@ impl Client {
         let was_kept = kept.is_some();
         let token = match kept {
             Some(token) => token,
-            None => obtain(authorisation, None).await?,
+            None => self.obtain(authorisation, None).await?,
         };
         let response = self.transmit(authorise(request.clone(), &token)?).await?;
         let Some(claims) = sending::challenge(&response, was_kept) else {
             return Ok(response);
         };
-        let renewed = obtain(authorisation, claims).await?;
+        let renewed = match self.obtain(authorisation, claims.clone()).await {
+            Err(TransportError::Credential(source)) => {
+                return Err(TransportError::Challenge { claims, source });
+            }
+            renewed => renewed?,
+        };
         if sending::is_new(&renewed, &token) {
             self.transmit(authorise(request, &renewed)?).await
         } else {
             Ok(response)
         }
+    }
+
+    /// Obtains a token, and keeps it.
+    async fn obtain(
+        &self,
+        authorisation: &Authorisation<dyn Credential>,
+        claims: Option<String>,
+    ) -> Result<AccessToken, TransportError> {
+        let request = TokenRequest {
+            scope: self.scope.to_string(),
+            claims,
+        };
+        let token = authorisation.credential.token(request).await;
+        let token = token.map_err(TransportError::Credential)?;
+        authorisation.keep(&token);
+        Ok(token)
     }
 
     async fn transmit(
@@ -434,21 +493,6 @@ impl Client {
         let response = span.run(response);
         response.await
     }
-}
-
-/// Obtains a token, and keeps it.
-async fn obtain(
-    authorisation: &Authorisation<dyn Credential>,
-    claims: Option<String>,
-) -> Result<AccessToken, TransportError> {
-    let request = authorisation.token_request(claims);
-    let token = authorisation
-        .credential
-        .token(request)
-        .await
-        .map_err(TransportError::Credential)?;
-    authorisation.keep(&token);
-    Ok(token)
 }
 
 /// Reads this many bytes, or fewer if the reader ends.

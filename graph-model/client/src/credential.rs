@@ -60,8 +60,8 @@ where
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenRequest {
-    /// The scope: all permissions that were granted at the endpoint's host, such as
-    /// `https://graph.microsoft.com/.default`.
+    /// The scope: by default all permissions that were granted at the endpoint's host, such as
+    /// `https://graph.microsoft.com/.default`. See [`Client::with_scope`](crate::Client::with_scope).
     pub scope: String,
     /// The claims that the token must have, as JSON, if the service has asked for them.
     pub claims: Option<String>,
@@ -132,17 +132,15 @@ impl Credential for FixedToken {
     }
 }
 
-/// A credential of either kind, the scope of its tokens, and the token that is kept.
+/// A credential of either kind, and the token that is kept.
 pub(crate) struct Authorisation<C: ?Sized> {
-    scope: String,
     kept: Mutex<Option<AccessToken>>,
     pub credential: Box<C>,
 }
 
 impl<C: ?Sized> Authorisation<C> {
-    pub(crate) fn new(endpoint: &Endpoint, credential: Box<C>) -> Self {
+    pub(crate) fn new(credential: Box<C>) -> Self {
         Self {
-            scope: scope_of(endpoint),
             kept: Mutex::default(),
             credential,
         }
@@ -155,14 +153,6 @@ impl<C: ?Sized> Authorisation<C> {
             .filter(|token| token.is_fresh(SystemTime::now()))
     }
 
-    /// The request for a token with these claims.
-    pub(crate) fn token_request(&self, claims: Option<String>) -> TokenRequest {
-        TokenRequest {
-            scope: self.scope.clone(),
-            claims,
-        }
-    }
-
     /// Keeps a token for later requests.
     pub(crate) fn keep(&self, token: &AccessToken) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -172,13 +162,20 @@ impl<C: ?Sized> Authorisation<C> {
 
 /// The scope of all permissions at the host of an endpoint. Each national cloud of Microsoft Graph
 /// has its own host.
-fn scope_of(endpoint: &Endpoint) -> String {
+pub(crate) fn scope_of(endpoint: &Endpoint) -> String {
     let uri: Option<Uri> = endpoint.as_str().parse().ok();
     let origin = uri
         .as_ref()
         .and_then(|uri| Some((uri.scheme_str()?, uri.authority()?)));
     match origin {
-        Some((scheme, authority)) => format!("{scheme}://{authority}/.default"),
+        Some((scheme, authority)) => {
+            // The default port is not part of the scope.
+            let host = match (scheme, authority.port_u16()) {
+                ("https", Some(443)) | ("http", Some(80)) => authority.host(),
+                _ => authority.as_str(),
+            };
+            format!("{scheme}://{host}/.default")
+        }
         None => format!("{}/.default", endpoint.as_str()),
     }
 }

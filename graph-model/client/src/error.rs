@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use graph_model::http::SendError;
 
+use crate::progress::Progress;
+
 /// An error of any type, as a transport or a credential has it.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -29,6 +31,13 @@ pub type Error = SendError<TransportError>;
 pub enum TransportError {
     /// There is no token for the request, so it was not sent.
     Credential(BoxError),
+    /// The service refused the token of the request, and the credential gave no other one.
+    Challenge {
+        /// The claims that the service asked for, as JSON.
+        claims: Option<String>,
+        /// The reason that there is no other token.
+        source: BoxError,
+    },
     /// The transport failed.
     Transport(BoxError),
     /// The service named a URL that no request can be sent to. It is not repeated, as it may be
@@ -40,6 +49,9 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Credential(_) => "the credential gave no token",
+            Self::Challenge { .. } => {
+                "the service refused the token, and the credential gave no other one"
+            }
             Self::Transport(_) => "the transport failed",
             Self::Url => "the URL from the service is not absolute",
         })
@@ -49,7 +61,9 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Credential(error) | Self::Transport(error) => Some(&**error),
+            Self::Credential(source) | Self::Challenge { source, .. } | Self::Transport(source) => {
+                Some(&**source)
+            }
             Self::Url => None,
         }
     }
@@ -61,8 +75,9 @@ impl StdError for TransportError {
 pub enum WaitError {
     /// A request failed, or the service reported that its operation has failed.
     Request(Error),
-    /// The operation has failed, and the service did not say why.
-    Failed,
+    /// The operation has failed. An error that the service reported in its usual form is a
+    /// [`Request`](Self::Request) error instead.
+    Failed(Box<Progress>),
     /// The service accepted the request without a URL that reports the progress.
     NoMonitor,
     /// The limit was reached.
@@ -82,7 +97,13 @@ impl fmt::Display for WaitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request(error) => error.fmt(f),
-            Self::Failed => f.write_str("the operation has failed"),
+            Self::Failed(progress) => {
+                f.write_str("the operation has failed")?;
+                match &progress.reason {
+                    Some(reason) => write!(f, ": {reason}"),
+                    None => Ok(()),
+                }
+            }
             Self::NoMonitor => f.write_str("the service named no URL that reports the progress"),
             Self::Expired { waited } => write!(f, "not done after {} s", waited.as_secs()),
         }
@@ -95,7 +116,7 @@ impl StdError for WaitError {
             // This error has the message of the inner one, so its source is the source of the inner
             // one.
             Self::Request(error) => error.source(),
-            Self::Failed | Self::NoMonitor | Self::Expired { .. } => None,
+            Self::Failed(_) | Self::NoMonitor | Self::Expired { .. } => None,
         }
     }
 }

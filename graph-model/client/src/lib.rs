@@ -76,6 +76,7 @@ mod retry;
 mod sending;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod throttled;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;

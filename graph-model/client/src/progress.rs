@@ -4,13 +4,15 @@
 //! (asynchronous requests). A monitor responds with 202 while the operation is under way, or with an
 //! object whose member `status` says so.
 
+use std::fmt;
+
 use graph_model::http::{Content, FromResponse, ResponseError, RetryAfter};
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 /// The progress of a long-running operation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Progress {
     /// Whether the operation is done.
@@ -21,6 +23,10 @@ pub struct Progress {
     pub resource_id: Option<String>,
     /// The URL of that entity.
     pub resource_location: Option<String>,
+    /// The URL to ask from now on, if the monitor has moved.
+    pub monitor: Option<String>,
+    /// The reason of a failure, in the service's words.
+    pub reason: Option<String>,
     /// The time at which to ask again.
     pub retry_after: Option<RetryAfter>,
     /// All that the service sent.
@@ -45,7 +51,8 @@ impl ProgressStatus {
     fn of(word: &str) -> Self {
         match word.to_ascii_lowercase().as_str() {
             "completed" | "succeeded" | "success" => Self::Succeeded,
-            "failed" | "deletefailed" | "invalid" | "cancelled" | "canceled" | "error" => {
+            "failed" | "deletefailed" | "invalid" | "cancelled" | "canceled" | "error"
+            | "skipped" | "submissionfailed" | "partiallysucceeded" => {
                 Self::Failed(word.to_owned())
             }
             _ => Self::Running(word.to_owned()),
@@ -60,37 +67,83 @@ impl FromResponse for Progress {
         body: &[u8],
     ) -> Result<Self, ResponseError> {
         let location = headers.get(LOCATION).and_then(|value| value.to_str().ok());
-        // A monitor may redirect to what the operation has made.
-        let has_moved = matches!(status.as_u16(), 301..=303 | 307 | 308) && location.is_some();
-        if !has_moved {
-            // The monitor reports the failure of the operation as an error.
-            <()>::from_parts(status, headers, body)?;
+        let location = location.map(str::to_owned);
+        let retry_after = RetryAfter::in_headers(headers);
+        let running = |word: &str| Self {
+            status: ProgressStatus::Running(word.to_owned()),
+            percentage: None,
+            resource_id: None,
+            resource_location: None,
+            monitor: None,
+            reason: None,
+            retry_after,
+            content: Content::default(),
+        };
+        match status.as_u16() {
+            // The result is elsewhere.
+            303 if location.is_some() => {
+                return Ok(Self {
+                    status: ProgressStatus::Succeeded,
+                    resource_location: location,
+                    ..running("")
+                });
+            }
+            // The monitor is elsewhere.
+            301 | 302 | 307 | 308 if location.is_some() => {
+                return Ok(Self {
+                    monitor: location,
+                    ..running("")
+                });
+            }
+            _ => {}
         }
-        let report: Value = serde_json::from_slice(body).unwrap_or_default();
+        // The monitor reports the failure of the operation as an error.
+        <()>::from_parts(status, headers, body)?;
+        let report: Option<Value> = serde_json::from_slice(body).ok();
+        let is_page = report.is_none() && body.trim_ascii_start().starts_with(b"<");
+        let report = report.unwrap_or_default();
         if report["error"].is_object() {
             let body = json!({ "error": report["error"] }).to_string();
             <()>::from_parts(status, headers, body.as_bytes())?;
         }
-        let text = |names: [&str; 2]| names.iter().find_map(|name| report[name].as_str());
-        let content = if has_moved {
-            Content::default()
-        } else {
-            // The content of 202 may be empty.
-            Content::from_parts(StatusCode::OK, headers, body)?
+        let first = |names: &[&str]| {
+            let mut values = names.iter().filter_map(|name| report[*name].as_str());
+            values.next().map(str::to_owned)
         };
+        let reason = ["errorCode", "statusDescription", "error"].map(|name| report[name].as_str());
+        let reason: Vec<&str> = reason.into_iter().flatten().collect();
         Ok(Self {
-            status: match report["status"].as_str() {
-                Some(word) => ProgressStatus::of(word),
-                None if status == StatusCode::ACCEPTED => ProgressStatus::Running(String::new()),
-                None => ProgressStatus::Succeeded,
+            status: match &report["status"] {
+                Value::String(word) => ProgressStatus::of(word),
+                // The response is not the report of a monitor, such as the page of a gateway.
+                Value::Null if status == StatusCode::ACCEPTED || is_page => {
+                    ProgressStatus::Running(String::new())
+                }
+                // The response is the result itself.
+                Value::Null => ProgressStatus::Succeeded,
+                other => ProgressStatus::Running(other.to_string()),
             },
             percentage: report["percentageComplete"].as_f64(),
-            resource_id: text(["resourceId", "targetResourceId"]).map(str::to_owned),
-            resource_location: text(["resourceLocation", "targetResourceLocation"])
-                .or(location.filter(|_| has_moved))
-                .map(str::to_owned),
-            retry_after: RetryAfter::in_headers(headers),
-            content,
+            resource_id: first(&["resourceId", "targetResourceId"]),
+            resource_location: first(&["resourceLocation", "targetResourceLocation"]),
+            reason: (!reason.is_empty()).then(|| reason.join(": ")),
+            // The content of 202 may be empty.
+            content: Content::from_parts(StatusCode::OK, headers, body)?,
+            ..running("")
         })
+    }
+}
+
+/// Leaves out the URLs, which may be pre-authenticated.
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Progress")
+            .field("status", &self.status)
+            .field("percentage", &self.percentage)
+            .field("resource_id", &self.resource_id)
+            .field("reason", &self.reason)
+            .field("retry_after", &self.retry_after)
+            .field("content", &self.content)
+            .finish_non_exhaustive()
     }
 }

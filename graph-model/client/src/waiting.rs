@@ -47,7 +47,8 @@ impl<S> Waiting<S> {
         self
     }
 
-    /// Waits at most this long in all. The time that the requests take is not counted.
+    /// Waits at most this long in all. The time that the requests take is not counted. An upload may
+    /// wait this long between two parts that arrive.
     #[must_use]
     pub fn at_most(mut self, limit: Duration) -> Self {
         self.limit = limit;
@@ -94,13 +95,22 @@ pub(crate) struct Wait {
 }
 
 /// The number of waits after which even waits of no time come to an end.
-const MOST_WAITS: u32 = 10_000;
+const MOST_WAITS: u32 = 1_000;
 
 impl Wait {
     /// The next wait, unless the limit would be exceeded.
     pub(crate) fn next(&mut self, asked: Option<RetryAfter>) -> Result<Duration, Expired> {
         let asked = asked.map(|asked| asked.delay_from(SystemTime::now()));
-        let delay = asked.unwrap_or(self.interval);
+        self.pause(asked.unwrap_or(self.interval))
+    }
+
+    /// The time to wait if the service names none.
+    pub(crate) fn interval(&self) -> Duration {
+        self.interval
+    }
+
+    /// A wait of this length, unless the limit would be exceeded.
+    pub(crate) fn pause(&mut self, delay: Duration) -> Result<Duration, Expired> {
         let waited = self.waited.saturating_add(delay);
         self.waits += 1;
         if waited > self.limit || self.waits > MOST_WAITS {

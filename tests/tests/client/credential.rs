@@ -126,6 +126,65 @@ fn a_service_that_still_refuses_gives_its_error() {
 }
 
 #[test]
+fn a_challenge_that_the_credential_cannot_answer_says_both() {
+    let credential = |request: TokenRequest| match request.claims {
+        None => Ok(AccessToken::from("plain").expiring_at(soon(3600))),
+        Some(_) => Err(io::Error::other("a person must sign in")),
+    };
+    let tokens = Arc::default();
+    let client = blocking::Client::new(Endpoint::V1_0, transport(&tokens, |_| false));
+    let error = client
+        .with_credential(credential)
+        .send(Group::get().at(&PATH))
+        .unwrap_err();
+    assert_eq!(
+        chain(&error),
+        "the request could not be sent: the service refused the token, and the credential gave no \
+         other one: a person must sign in"
+    );
+    let Error::Transport(TransportError::Challenge { claims, .. }) = error else {
+        panic!("{error:?}");
+    };
+    assert!(claims.unwrap().contains("nbf"));
+}
+
+#[test]
+fn the_scope_is_that_of_the_host_unless_it_is_given() {
+    let scope = |endpoint: Endpoint, given: Option<&str>| {
+        let asked: Arc<Mutex<String>> = Arc::default();
+        let noted = asked.clone();
+        let client = blocking::Client::new(endpoint, transport(&Arc::default(), |_| true));
+        let client = match given {
+            Some(scope) => client.with_scope(scope),
+            None => client,
+        };
+        let client = client.with_credential(move |request: TokenRequest| {
+            *noted.lock().unwrap() = request.scope;
+            Ok::<_, io::Error>("eyJ0eXAi")
+        });
+        client.send(Group::get().at(&PATH)).unwrap();
+        asked.lock().unwrap().clone()
+    };
+    let graph = "https://graph.microsoft.com/.default";
+    assert_eq!(scope(Endpoint::BETA, None), graph);
+    assert_eq!(
+        scope(Endpoint::new("https://graph.microsoft.com:443/v1.0"), None),
+        graph
+    );
+    assert_eq!(
+        scope(Endpoint::new("https://dev.contoso.com:8443/odata"), None),
+        "https://dev.contoso.com:8443/.default"
+    );
+    assert_eq!(
+        scope(
+            Endpoint::new("https://gateway.contoso.com/v1.0"),
+            Some(graph)
+        ),
+        graph
+    );
+}
+
+#[test]
 fn a_kept_token_that_was_revoked_is_replaced() {
     let number = AtomicU32::new(0);
     let credential = move |_: TokenRequest| {

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use graph_client::testing::{Reply, Service};
-use graph_client::{ProgressStatus, WaitError, Waiting, blocking};
+use graph_client::{Progress, ProgressStatus, WaitError, Waiting, blocking};
 use graph_model::http::{Accepted, Completion, FromResponse};
 use graph_model::path::Route;
 use graph_model::{Endpoint, RequestBuilder};
@@ -86,6 +86,27 @@ fn every_word_for_the_end_is_understood() {
         ),
         ((200, "", json!({ "id": "7" })), "succeeded"),
         ((200, "", done("failed")), "the operation has failed"),
+        (
+            (200, "", json!({ "status": "failed", "resourceId": 12 })),
+            "the operation has failed",
+        ),
+        (
+            (
+                200,
+                "",
+                json!({ "status": "failed", "errorCode": "taken", "statusDescription": "Name exists" }),
+            ),
+            "the operation has failed: taken: Name exists",
+        ),
+        ((200, "", json!({ "status": 4 })), "not done after 120 s"),
+        (
+            (200, "", json!({ "status": { "code": "failed" } })),
+            "not done after 120 s",
+        ),
+        (
+            (200, "", json!({ "status": "inProgress", "resourceId": 12 })),
+            "not done after 120 s",
+        ),
         ((200, "", done("deleteFailed")), "the operation has failed"),
         (
             (
@@ -100,7 +121,9 @@ fn every_word_for_the_end_is_understood() {
     for (reply, expected) in table {
         let running = (202, "Retry-After: 0", done("notStarted"));
         let waiting = (200, "", done("waitingForAnotherOne"));
-        let client = monitor(&[running, waiting, reply.clone()]);
+        let mut replies = vec![running, waiting];
+        replies.extend(vec![reply.clone(); 100]);
+        let client = monitor(&replies);
         let outcome = client.complete(&accepted("https://api.example/m"), &Waiting::new(|_| {}));
         let outcome = outcome.map_or_else(|error| chain(&error), |_| "succeeded".to_owned());
         assert_eq!(outcome, expected, "{reply:?}");
@@ -151,6 +174,57 @@ fn a_monitor_may_leave_out_the_host_and_the_root() {
             "the request could not be sent: the URL from the service is not absolute",
             "{invalid}"
         );
+    }
+}
+
+#[test]
+fn a_monitor_that_has_moved_is_asked_at_its_new_place() {
+    for status in [301, 302, 307, 308] {
+        let transport = move |request: Request<Vec<u8>>| {
+            let response = Response::builder();
+            Ok::<_, std::io::Error>(if request.uri() == "https://api.example/m" {
+                let response = response
+                    .status(status)
+                    .header("Location", "https://api.example/n");
+                response.body(Vec::new()).unwrap()
+            } else {
+                assert_eq!(request.uri(), "https://api.example/n");
+                response
+                    .body(br#"{"status":"completed","resourceId":"7"}"#.to_vec())
+                    .unwrap()
+            })
+        };
+        let client = blocking::Client::new(Endpoint::V1_0, transport).with_token("eyJ0eXAi");
+        let progress = client.complete(&accepted("https://api.example/m"), &Waiting::new(|_| {}));
+        assert_eq!(
+            progress.unwrap().resource_id.as_deref(),
+            Some("7"),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn no_debug_output_holds_a_url_that_may_be_pre_authenticated() {
+    let accepted = accepted("https://api.example/m?tempauth=secret");
+    let moved = Response::builder()
+        .status(302)
+        .header("Location", "https://x.example/n?tempauth=secret");
+    let moved = Progress::from_response(moved.body("").unwrap()).unwrap();
+    assert_eq!(
+        moved.monitor.as_deref(),
+        Some("https://x.example/n?tempauth=secret")
+    );
+    let refused = Response::builder()
+        .status(307)
+        .header("Location", "https://x.example/n?sig=secret");
+    let refused = <()>::from_response(refused.body("").unwrap()).unwrap_err();
+    for shown in [
+        format!("{accepted:?}"),
+        format!("{moved:?}"),
+        format!("{refused:?} {refused}"),
+    ] {
+        assert!(!shown.contains("secret"), "{shown}");
     }
 }
 

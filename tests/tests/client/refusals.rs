@@ -388,3 +388,26 @@ fn a_request_shows_what_arrived() {
     assert_eq!(received[0].status, 200);
     assert_eq!(service.endpoint().as_str(), Endpoint::V1_0.as_str());
 }
+
+#[test]
+fn no_filter_is_too_much_for_the_service() {
+    let entity = json!({ "tags": [["a"]], "from": "PT1H" });
+    let long = "PT2562047788015215H";
+    for filter in [
+        "$it/any(x:x eq 1)".to_owned(),
+        "tags/$count($filter=$this/any(x:x eq 'a')) eq 1".to_owned(),
+        format!("duration'{long}' add duration'{long}' eq duration'PT1H'"),
+        "maxdatetime() add duration'PT100H' gt now()".to_owned(),
+        "mindatetime() sub duration'PT100H' gt now()".to_owned(),
+        format!("{}true{}", "(".repeat(5_000), ")".repeat(5_000)),
+        format!("{}true", "not ".repeat(5_000)),
+    ] {
+        // Whatever the result is, there is no panic.
+        let _ = graph_client::testing::selects(&filter, &entity);
+        let _ = graph_client::testing::selects(&filter, &json!([1]));
+    }
+    let service = service();
+    let last = format!("/groups?$skiptoken={}", u64::MAX);
+    assert_eq!(refusal(&service, "GET", &last, &Value::Null).0, 200);
+    assert_eq!(refusal(&service, "POST", "/groups/nope", &json!({})).0, 405);
+}

@@ -73,6 +73,15 @@ fn a_request_that_differs_fails_with_the_difference() {
         )
     );
     assert_eq!(
+        error(&|script| {
+            let expected = script.expect("PATCH", "/groups/4f");
+            expected
+                .header("Authorization", "Bearer eyJsecret")
+                .respond(ok());
+        }),
+        format!("{start} `Authorization: (a token)`, not `Authorization: (another one)`")
+    );
+    assert_eq!(
         error(&|_| {}),
         format!("{start} `no request`, not `PATCH /groups/4f`")
     );

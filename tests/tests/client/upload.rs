@@ -261,3 +261,37 @@ fn a_cancelled_session_is_gone() {
         Err(UploadError::Gone { .. })
     ));
 }
+
+#[test]
+fn a_file_that_is_longer_than_said_is_not_cut_off() {
+    let service = Service::new();
+    let waiting = Waiting::new(|_| {});
+    let client = service.blocking_client();
+    let longer = [7; 6];
+    let result = client.upload::<DriveItem, _>(create_session(), 5, longer.as_slice(), &waiting);
+    assert!(matches!(result, Err(UploadError::SourceLonger)));
+    assert_eq!(service.stream("/me/drive/root:/Films/tulips.mp4"), None);
+}
+
+#[test]
+fn each_part_that_arrives_renews_the_time_for_waiting() {
+    let service = Service::new();
+    let client = service.blocking_client();
+    let bytes = vec![7; 10 * 327_680];
+    // Every second request is throttled for half a minute, five minutes in all.
+    for number in 0..10 {
+        service.fail_at(1 + 3 * number, Fault::throttled("30"));
+    }
+    let session = client
+        .send(create_session())
+        .unwrap()
+        .unwrap()
+        .upload_url
+        .unwrap();
+    let mut upload = Upload::new(&session, bytes.len() as u64).with_part_size(327_680);
+    let waiting = Waiting::new(|_| {}).at_most(Duration::from_mins(1));
+    let item: DriveItem = client
+        .resume_upload(&mut upload, bytes.as_slice(), &waiting)
+        .unwrap();
+    assert_eq!(item.size, Some(10 * 327_680));
+}

@@ -175,6 +175,12 @@ fn a_session_that_is_gone_is_an_error_of_its_own() {
     let error = expired.receive(Ok(reply(404, ""))).unwrap_err();
     assert!(matches!(error, UploadError::Gone { all_sent: false }));
 
+    // The service had all bytes.
+    let mut complete = upload();
+    after(&mut complete, &[(202, r#"{"nextExpectedRanges":[]}"#)]);
+    let error = complete.receive(Ok(reply(404, ""))).unwrap_err();
+    assert!(matches!(error, UploadError::Gone { all_sent: true }));
+
     // The response to the last part was lost, and the session is gone because the file is complete.
     let mut upload = upload();
     after(
@@ -185,6 +191,75 @@ fn a_session_that_is_gone_is_an_error_of_its_own() {
     assert_eq!(upload.step().unwrap(), UploadStep::Ask);
     let error = upload.receive(Ok(reply(404, ""))).unwrap_err();
     assert!(matches!(error, UploadError::Gone { all_sent: true }));
+}
+
+#[test]
+fn only_the_last_bytes_complete_the_upload() {
+    // The response to a part that is not the last one says nothing, so the service is asked.
+    for status in [200, 201, 204] {
+        let mut upload = upload();
+        upload.step().unwrap();
+        assert!(
+            upload.receive(Ok(reply(status, ""))).unwrap().is_none(),
+            "{status}"
+        );
+        assert_eq!(upload.acknowledged(), 0);
+        assert_eq!(
+            (upload.step().unwrap(), upload.pause()),
+            (UploadStep::Ask, Some(None))
+        );
+    }
+    // A status that names no ranges is not the end either.
+    let bodies = [
+        "",
+        r#"{"nextExpectedRanges":null}"#,
+        r#"{"nextExpectedRanges":["bytes 0-9"]}"#,
+        r#"{"nextExpectedRanges":[7]}"#,
+        r#"{"expirationDateTime":"2026-03-14T09:00:00Z"}"#,
+        "<html>gateway</html>",
+    ];
+    for body in bodies {
+        let mut upload = Upload::resume(URL, 10);
+        upload.step().unwrap();
+        let error = upload.receive(Ok(reply(200, body))).unwrap_err();
+        assert!(matches!(error, UploadError::Status), "{body}");
+        assert_eq!(upload.acknowledged(), 0);
+    }
+    // A byte order mark is no part of the status.
+    let mut upload = Upload::resume(URL, 10);
+    upload.step().unwrap();
+    upload
+        .receive(Ok(reply(200, "\u{feff}{\"nextExpectedRanges\":[\"4-\"]}")))
+        .unwrap();
+    assert_eq!(upload.step().unwrap(), UploadStep::Send(4..10));
+}
+
+#[test]
+fn without_progress_there_is_a_pause() {
+    let mut asked = Upload::resume(URL, 10);
+    asked.step().unwrap();
+    asked.receive(Ok(reply(202, ""))).unwrap();
+    assert_eq!(asked.pause(), Some(None));
+
+    // A service that forgets bytes makes no progress, whatever ranges it names.
+    let mut upload = Upload::new(URL, 10);
+    for (ranges, pause) in [
+        ("6-", None),
+        ("5-", Some(None)),
+        ("6-", None),
+        ("2-", Some(None)),
+    ] {
+        while upload.step().unwrap() == UploadStep::Ask {
+            let status = format!(
+                "{{\"nextExpectedRanges\":[\"{}-\"]}}",
+                upload.acknowledged()
+            );
+            upload.receive(Ok(reply(200, &status))).unwrap();
+        }
+        let status = format!("{{\"nextExpectedRanges\":[\"{ranges}\"]}}");
+        upload.receive(Ok(reply(202, &status))).unwrap();
+        assert_eq!(upload.pause(), pause, "{ranges}");
+    }
 }
 
 #[test]

@@ -136,3 +136,17 @@ fn a_timeout_closes_the_connection() {
     );
     server.assert_closed();
 }
+
+#[test]
+fn no_error_repeats_the_url() {
+    let agent: Agent = Agent::config_builder().https_only(true).build().into();
+    let client = Client::new(Endpoint::V1_0, agent);
+    let error = client
+        .fetch("http://127.0.0.1:1/file?tempauth=secret")
+        .unwrap_err();
+    assert_eq!(
+        chain(&error),
+        "the request could not be sent: the transport failed: the URL is not https"
+    );
+    assert!(!format!("{error:?}").contains("secret"));
+}

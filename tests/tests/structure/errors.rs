@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use std::{fs, io};
 
-use graph_client::{TransportError, UploadError, WaitError};
+use graph_client::{Progress, TransportError, UploadError, WaitError};
 use graph_csdl::{Extent, GenerateError, Generator, Metadata, Slice, ValueFeature, drift};
 use graph_model::batch::BatchError;
 use graph_model::edm::EdmType;
@@ -211,14 +211,20 @@ fn client_errors() -> Vec<(&'static str, Box<dyn Error>)> {
         [
             TransportError::Credential(Box::new(transport())),
             TransportError::Transport(Box::new(transport())),
+            TransportError::Challenge {
+                claims: None,
+                source: Box::new(transport()),
+            },
             TransportError::Url,
         ]
     };
     let refusal = || response_errors().remove(0);
     let request = || SendError::Response(refusal());
+    let failed = Response::new(r#"{"status":"failed","errorCode":"nameAlreadyExists"}"#);
+    let progress = Progress::from_response(failed).unwrap();
     let wait_errors = [
         WaitError::Request(request()),
-        WaitError::Failed,
+        WaitError::Failed(Box::new(progress)),
         WaitError::NoMonitor,
         WaitError::Expired {
             waited: Duration::from_secs(7),
@@ -237,6 +243,8 @@ fn client_errors() -> Vec<(&'static str, Box<dyn Error>)> {
         UploadError::Request(request()),
         UploadError::Source(std::io::Error::other(transport())),
         UploadError::SourceEnded { length: 7 },
+        UploadError::SourceLonger,
+        UploadError::Status,
         UploadError::Rewound,
     ];
     let script = graph_client::testing::Script::new();

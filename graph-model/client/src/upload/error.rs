@@ -43,6 +43,10 @@ pub enum UploadError {
         /// The number of bytes that the reader gave.
         length: u64,
     },
+    /// The reader has more bytes than the size of the upload.
+    SourceLonger,
+    /// The service's status of the session names no ranges, or ranges that cannot be read.
+    Status,
     /// The service expects bytes that the reader gave long ago. Resume the upload with a reader that
     /// starts anew.
     Rewound,
@@ -83,6 +87,10 @@ impl fmt::Display for UploadError {
             Self::SourceEnded { length } => {
                 write!(f, "the file ended after {length} bytes, before the size of the upload")
             }
+            Self::SourceLonger => {
+                f.write_str("the file has more bytes than the size of the upload")
+            }
+            Self::Status => f.write_str("the status of the upload session cannot be read"),
             Self::Rewound => f.write_str(
                 "the service expects bytes that the reader gave long ago; resume the upload with a new reader",
             ),

@@ -8,6 +8,7 @@ use serde_json::Value;
 ///
 /// `26-` and Outlook's `26` leave the end open. Ranges outside the file are cut off.
 pub(super) fn expected_in(body: &[u8], size: u64) -> Option<Vec<Range<u64>>> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let status: Value = serde_json::from_slice(body).ok()?;
     let ranges: Option<Vec<Range<u64>>> = status["nextExpectedRanges"]
         .as_array()?

@@ -106,12 +106,18 @@ impl Upload {
     }
 
     /// Sends parts of this many bytes, rounded down to a multiple of 320 KiB, which OneDrive
-    /// requires. The default is 3,276,800 bytes. OneDrive takes parts below 60 MiB, and Outlook up
+    /// requires, and of 320 KiB at least. The default is 3,276,800 bytes. OneDrive takes parts below 60 MiB, and Outlook up
     /// to 4 MB.
     #[must_use]
     pub fn with_part_size(mut self, bytes: u64) -> Self {
         self.part_size = (bytes / UNIT * UNIT).clamp(UNIT, LONGEST_PART);
         self
+    }
+
+    /// The number of bytes of the file.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
     }
 
     /// The number of bytes that the service is known to have.
@@ -187,7 +193,8 @@ impl Upload {
     ///
     /// # Errors
     ///
-    /// Returns an error if the session is gone, or if the service refuses the upload.
+    /// Returns an error if the session is gone, if the service refuses the upload, or if its status
+    /// cannot be read.
     pub fn receive(
         &mut self,
         response: Result<Response<Vec<u8>>, BoxError>,
@@ -203,7 +210,7 @@ impl Upload {
             }
         };
         match response.status().as_u16() {
-            200..=299 => Ok(self.accepted(response)),
+            200..=299 => self.accepted(response),
             _ if is_gone(response.status()) => Err(UploadError::Gone {
                 all_sent: self.has_sent_end,
             }),
@@ -254,30 +261,42 @@ impl Upload {
         self.pause = Some(retry_after);
     }
 
-    fn accepted(&mut self, response: Response<Vec<u8>>) -> Option<Response<Vec<u8>>> {
-        let before = self.missing.clone();
-        match (expected_in(response.body(), self.size), &self.step) {
+    /// Takes a success. Only the response to the last bytes of the file completes the upload.
+    fn accepted(
+        &mut self,
+        response: Response<Vec<u8>>,
+    ) -> Result<Option<Response<Vec<u8>>>, UploadError> {
+        let before = self.acknowledged();
+        let retry_after = RetryAfter::in_headers(response.headers());
+        match (expected_in(response.body(), self.size), self.step.clone()) {
             (Some(expected), _) => {
                 self.missing = expected;
                 self.is_unknown = false;
-                self.has_sent_end &= self.missing.is_empty();
+                self.has_sent_end = self.missing.is_empty();
+                // A service that has all bytes, or that has made no progress, needs time.
+                let is_still = self.acknowledged() <= before && self.step != UploadStep::Ask;
+                if self.missing.is_empty() || is_still {
+                    self.ask_after(retry_after);
+                }
             }
-            (None, &UploadStep::Send(Range { end, .. }))
-                if response.status() == StatusCode::ACCEPTED =>
-            {
-                self.acknowledge(end);
+            (None, UploadStep::Send(range)) if response.status() == StatusCode::ACCEPTED => {
+                self.acknowledge(range.end);
+                if self.missing.is_empty() {
+                    self.ask_after(retry_after);
+                }
             }
-            (None, UploadStep::Ask) if response.status() == StatusCode::ACCEPTED => {}
-            (None, _) => {
+            (None, UploadStep::Send(range)) if self.missing.as_slice() == [range.clone()] => {
                 self.missing.clear();
-                return Some(response);
+                return Ok(Some(response));
             }
+            // It is not known what the service has.
+            (None, UploadStep::Send(_)) => self.ask_after(retry_after),
+            (None, UploadStep::Ask) if response.status() == StatusCode::ACCEPTED => {
+                self.ask_after(retry_after);
+            }
+            (None, UploadStep::Ask) => return Err(UploadError::Status),
         }
-        // A service that has all bytes, or that has made no progress, needs time.
-        if self.missing.is_empty() || (self.missing == before && self.step != UploadStep::Ask) {
-            self.ask_after(RetryAfter::in_headers(response.headers()));
-        }
-        None
+        Ok(None)
     }
 
     /// Records that the service has the part that ends here.

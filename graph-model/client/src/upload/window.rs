@@ -11,6 +11,8 @@ pub(crate) struct Window {
     /// The position of the first byte in the file.
     start: u64,
     bytes: Vec<u8>,
+    /// Whether the reader is known to end with the file.
+    is_end_checked: bool,
 }
 
 /// The most that is read at once.
@@ -38,6 +40,21 @@ impl Window {
             return Err(UploadError::SourceEnded { length });
         }
         Ok(())
+    }
+
+    /// Whether the range is the last one of the file, and the reader may go on after it.
+    pub(crate) fn is_unchecked_end(&self, range: &Range<u64>, size: u64) -> bool {
+        range.end == size && !self.is_end_checked
+    }
+
+    /// Takes what the reader gives after the last byte of the file.
+    pub(crate) fn check_end(&mut self, more: &[u8]) -> Result<(), UploadError> {
+        self.is_end_checked = true;
+        if more.is_empty() {
+            Ok(())
+        } else {
+            Err(UploadError::SourceLonger)
+        }
     }
 
     /// The bytes of a range that is complete.

@@ -30,7 +30,10 @@ pub(super) enum Expression {
 
 /// Reads an expression. The error says where it is invalid.
 pub(super) fn parse(text: &str) -> Result<Expression, String> {
-    let mut reader = Reader { rest: text };
+    let mut reader = Reader {
+        rest: text,
+        depth: 0,
+    };
     let expression = reader.or()?;
     if reader.rest.is_empty() {
         Ok(expression)
@@ -41,7 +44,12 @@ pub(super) fn parse(text: &str) -> Result<Expression, String> {
 
 struct Reader<'t> {
     rest: &'t str,
+    /// The number of expressions that the next one is inside.
+    depth: u32,
 }
+
+/// The number of expressions inside each other that a service reads.
+const DEEPEST: u32 = 100;
 
 impl<'t> Reader<'t> {
     fn take(&mut self, text: &str) -> bool {
@@ -83,7 +91,21 @@ impl<'t> Reader<'t> {
     }
 
     fn or(&mut self) -> Result<Expression, String> {
-        self.operands(&["or"], Self::and)
+        self.nested(|reader| reader.operands(&["or"], Self::and))
+    }
+
+    /// Reads an expression inside another one.
+    fn nested(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<Expression, String>,
+    ) -> Result<Expression, String> {
+        if self.depth == DEEPEST {
+            return Err("The expression is nested too deeply.".to_owned());
+        }
+        self.depth += 1;
+        let expression = read(self);
+        self.depth -= 1;
+        expression
     }
 
     fn and(&mut self) -> Result<Expression, String> {
@@ -114,12 +136,12 @@ impl<'t> Reader<'t> {
 
     fn unary(&mut self) -> Result<Expression, String> {
         if self.take("not ") {
-            return Ok(Expression::Not(Box::new(self.unary()?)));
+            return Ok(Expression::Not(Box::new(self.nested(Self::unary)?)));
         }
         let is_number = |rest: &str| rest[1..].starts_with(|c: char| c.is_ascii_digit());
         if self.rest.starts_with('-') && !is_number(self.rest) {
             self.expect("-")?;
-            return Ok(Expression::Negative(Box::new(self.unary()?)));
+            return Ok(Expression::Negative(Box::new(self.nested(Self::unary)?)));
         }
         self.primary()
     }

@@ -54,7 +54,12 @@ pub(super) fn evaluate(expression: &Expression, entity: &Value) -> Result<Value,
             };
             let mut found = *all;
             for item in items {
-                let mut scope = entity.clone();
+                // An item of a primitive type has no members of its own.
+                let mut scope = if entity.is_object() {
+                    entity.clone()
+                } else {
+                    json!({ "$this": entity })
+                };
                 scope["$it"] = entity.get("$it").unwrap_or(entity).clone();
                 scope[variable] = item;
                 if (evaluate(condition, &scope)? == Value::Bool(true)) != *all {
@@ -214,16 +219,16 @@ fn of_times(operator: &str, left: &str, right: &str) -> Option<Value> {
     let duration = |text: &str| text.parse::<SignedDuration>().ok();
     if let (Some(left), Some(right)) = (duration(left), duration(right)) {
         let sum = if operator == "add" {
-            left + right
+            left.checked_add(right)
         } else {
-            left - right
+            left.checked_sub(right)
         };
-        return Some(format!("{sum}").into());
+        return Some(sum?.to_string().into());
     }
     let time: Timestamp = left.parse().ok()?;
     Some(match (duration(right), operator) {
-        (Some(duration), "add") => (time + duration).to_string().into(),
-        (Some(duration), _) => (time - duration).to_string().into(),
+        (Some(duration), "add") => time.checked_add(duration).ok()?.to_string().into(),
+        (Some(duration), _) => time.checked_sub(duration).ok()?.to_string().into(),
         (None, _) => {
             let other: Timestamp = right.parse().ok()?;
             time.duration_since(other).to_string().into()

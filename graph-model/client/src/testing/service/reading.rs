@@ -117,8 +117,9 @@ impl Store {
         if options.get("$count") == Some("true") {
             body["@odata.count"] = json!(count);
         }
-        if wanted.len() > start + size {
-            body["@odata.nextLink"] = json!(self.next_link(&request.url, start + size));
+        let end = start.saturating_add(size);
+        if wanted.len() > end {
+            body["@odata.nextLink"] = json!(self.next_link(&request.url, end));
         }
         body["value"] = json!(page);
         Reply::json(200, body)

@@ -145,7 +145,12 @@ impl Store {
             "GET" if self.is_collection(&whole) => self.list(&whole, options, request, None),
             "GET" => self.get_related(&parent, last, options),
             "POST" if last == "assign" => self.assign(&parent, &request.body),
-            "POST" => self.create(&whole, request),
+            "POST" if self.is_collection(&whole) => self.create(&whole, request),
+            "POST" => Reply::error(
+                405,
+                "MethodNotAllowed",
+                "The path does not lead to a collection.",
+            ),
             "PATCH" => self.update(&parent, last, request),
             "DELETE" => self.delete(&parent, last, request),
             method => Reply::error(405, "MethodNotAllowed", method),
