@@ -51,8 +51,9 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The layers, lowest first: error, resource, credential, transport, retry, waiting, progress, upload,
-// sending, blocking and client, transports, testing. A module imports only from lower layers.
+// The layers, lowest first: progress, error, transport, credential, resource, waiting, upload,
+// throttled, sending, the two clients, retry, transports, testing. A module imports only from lower
+// layers; `retry` and `transports` serve the transports of both clients.
 #[cfg(feature = "azure")]
 mod azure;
 pub mod blocking;

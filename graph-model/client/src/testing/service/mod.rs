@@ -7,7 +7,7 @@
 //! `store` holds the entities and responds to requests. `schema` refuses values that do not fit the
 //! types of the service. `query` reads query options, `filter` evaluates `$filter`, and `batch`
 //! splits a batch into its requests. `keys` reads keys in parentheses, `references` holds
-//! relationships, `drive` files, `uploads` upload sessions and `monitors` long-running operations.
+//! relationships, `setup` fills the service, `drive` holds files, `uploads` upload sessions and `monitors` long-running operations.
 
 mod batch;
 mod drive;
@@ -23,6 +23,7 @@ mod references;
 mod relating;
 mod reply;
 mod schema;
+mod setup;
 mod store;
 mod uploads;
 
@@ -32,7 +33,6 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use graph_model::Endpoint;
-use graph_model::model::EntityType;
 use http::{Request, Response};
 use serde_json::Value;
 
@@ -204,129 +204,6 @@ impl Service {
     #[must_use]
     pub fn blocking_client(&self) -> blocking::Client {
         blocking::Client::new(self.endpoint(), self.clone()).with_token(TOKEN)
-    }
-
-    /// Puts an entity into a collection, such as `/groups` or `/users/4f/messages`. The entity needs
-    /// its key, which is `id` unless [`declare_key`](Self::declare_key) names another.
-    pub fn put(&self, collection: &str, entity: Value) {
-        self.state().store.put(collection, entity);
-    }
-
-    /// Returns the entities of a collection.
-    #[must_use]
-    pub fn entities(&self, collection: &str) -> Vec<Value> {
-        self.state().store.entities(collection)
-    }
-
-    /// Makes the entities of a collection those of a model: the service refuses properties that the
-    /// type does not have, and values that do not fit. A derived type needs [`model`](Self::model) as
-    /// well.
-    pub fn serve<T: EntityType>(&self, collection: &str) {
-        self.model::<T>();
-        self.check(collection, T::TYPE.name());
-    }
-
-    /// Declares a modelled type: one derived from the type of a collection, or a complex type.
-    pub fn model<T: graph_model::model::StructuredType>(&self) {
-        self.state().store.schema.declare_model(T::TYPE);
-    }
-
-    /// Declares a type with the properties that its values may have. Its values must name it.
-    pub fn declare(&self, ty: &str, properties: &[(&str, PropertyType)]) {
-        self.state().store.schema.declare(ty, properties);
-    }
-
-    /// Makes the service check later changes to the entities of a collection against a declared
-    /// type.
-    pub fn check(&self, collection: &str, ty: &str) {
-        self.state().store.schema.check(collection, ty);
-    }
-
-    /// Declares the properties of the key of an entity set.
-    pub fn declare_key(&self, set: &str, properties: &[&str]) {
-        self.state().store.keys.declare(set, properties);
-    }
-
-    /// Declares a property that identifies the entities of a set as well, as in
-    /// `applications(uniqueName='payroll')`.
-    pub fn declare_alternate_key(&self, set: &str, property: &str) {
-        self.state().store.keys.declare_alternate(set, property);
-    }
-
-    /// Makes a path, such as `/me`, that of an entity, such as `/users/4f`.
-    pub fn declare_singleton(&self, path: &str, entity: &str) {
-        let singleton = (path.to_owned(), entity.to_owned());
-        self.state().store.singletons.push(singleton);
-    }
-
-    /// Adds an entity to a relationship to many, such as `/groups/4f/members`.
-    pub fn refer(&self, relationship: &str, collection: &str, id: &str) {
-        let entity = (collection.to_owned(), id.to_owned());
-        self.state().store.references.add(relationship, entity);
-    }
-
-    /// Puts bytes at a path, such as `/users/4f/photo/$value`.
-    pub fn put_stream(&self, path: &str, content_type: &str, bytes: impl Into<Vec<u8>>) {
-        let stream = (content_type.to_owned(), bytes.into());
-        self.state().streams.insert(path.to_owned(), stream);
-    }
-
-    /// The bytes at a path, or of the file at a path such as `/me/drive/root:/notes.txt`.
-    #[must_use]
-    pub fn stream(&self, path: &str) -> Option<Vec<u8>> {
-        let state = self.state();
-        let stream = state.streams.get(path).map(|(_, bytes)| bytes.clone());
-        stream.or_else(|| state.drives.bytes(path))
-    }
-
-    /// Responds to the calls of an action or a function, at any path. The name has no namespace.
-    ///
-    /// ```
-    /// use graph_client::testing::{Reply, Service};
-    ///
-    /// let service = Service::new();
-    /// service.operation("sendMail", |call| {
-    ///     assert!(call.body["Message"]["subject"].is_string());
-    ///     Reply::empty(202)
-    /// });
-    /// ```
-    pub fn operation(
-        &self,
-        name: &str,
-        handler: impl Fn(&Received) -> Reply + Send + Sync + 'static,
-    ) {
-        let handler: Handler = Arc::new(handler);
-        self.state().handlers.push((name.to_owned(), handler));
-    }
-
-    /// Makes an action one that takes time: it is accepted, and its monitor reports that it is under
-    /// way this many times before it is completed.
-    pub fn long_running(&self, name: &str, steps: u32, resource_id: &str) {
-        let (service, resource_id) = (Arc::downgrade(&self.state), resource_id.to_owned());
-        self.operation(name, move |_| match service.upgrade() {
-            Some(state) => {
-                let mut state = locked(&state);
-                let origin = state.named_origin.clone();
-                state.monitors.accept(steps, &resource_id, &origin)
-            }
-            None => Reply::empty(404),
-        });
-    }
-
-    /// Makes pages hold this many entities, if the client prefers no other number. Without it, they
-    /// hold 100.
-    pub fn set_page_size(&self, entities: usize) {
-        self.state().store.page_size = entities.max(1);
-    }
-
-    /// Makes the service refuse an update or a deletion without `If-Match`, with status 428.
-    pub fn require_etags(&self) {
-        self.state().store.requires_etags = true;
-    }
-
-    /// Makes later links to further pages lead to this root.
-    pub fn lead_astray(&self, root: &str) {
-        root.clone_into(&mut self.state().store.root);
     }
 
     /// Makes the next request fail. A second call makes the request after it fail.

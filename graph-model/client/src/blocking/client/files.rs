@@ -1,0 +1,143 @@
+//! Downloads, and uploads in parts.
+
+use std::io::Read;
+use std::time::Duration;
+
+use graph_model::http::{Content, Download, FromResponse, RequestBuilder, SendError};
+use http::Method;
+
+use super::Client;
+use crate::error::Error;
+use crate::sending;
+use crate::upload::{OpenedSession, Upload, UploadError, UploadStep, Window, read_up_to};
+use crate::waiting::Waiting;
+
+impl Client {
+    /// Downloads a stream. If the service responds with the URL where the bytes are, the client gets
+    /// them from there, without the token.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send) and of [`fetch`](Self::fetch).
+    pub fn download(&self, request: RequestBuilder<Download>) -> Result<Content, Error> {
+        match self.send(request)? {
+            Download::Content(content) => Ok(content),
+            Download::Redirect { location } => self.fetch(&location),
+        }
+    }
+
+    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a download.
+    /// The token is not sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the URL is not absolute, if the transport fails, or if the response is an
+    /// error.
+    pub fn fetch(&self, url: &str) -> Result<Content, Error> {
+        let request = sending::foreign(Method::GET, url).map_err(SendError::Transport)?;
+        sending::read(self.dispatch_foreign(request, "(download)"))
+    }
+
+    /// Uploads a file in parts, and reads the response to the last one. The request opens the
+    /// session: a call of `createUploadSession`.
+    ///
+    /// After a failed connection, or while the service is busy, the client waits, asks which bytes
+    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token is
+    /// not sent to it. If the upload fails, the
+    /// session is lost: keep it with [`resume_upload`](Self::resume_upload).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session cannot be opened, and the errors of
+    /// [`resume_upload`](Self::resume_upload).
+    pub fn upload<A: FromResponse, S>(
+        &self,
+        session: RequestBuilder<S>,
+        size: u64,
+        source: impl Read,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<A, UploadError> {
+        let session = self.send(session.responds_with::<OpenedSession>())?;
+        let mut upload = Upload::new(&session.url, size);
+        self.resume_upload(&mut upload, source, waiting)
+    }
+
+    /// Goes on with an upload, and reads the response to the last part. The reader starts with the
+    /// first byte of the file.
+    ///
+    /// If the upload fails, the session stays, and a later call can resume it with another reader.
+    ///
+    /// ```
+    /// # use graph_client::{Upload, UploadError, Waiting, blocking::Client};
+    /// # use graph_model::{graph_entity, http::Created};
+    /// # #[graph_entity(odata = "microsoft.graph.driveItem")]
+    /// # pub struct DriveItem {}
+    /// # fn example(client: Client, url: &str, film: &[u8]) -> Result<(), UploadError> {
+    /// let mut upload = Upload::resume(url, film.len() as u64).with_part_size(10_485_760);
+    /// let waiting = Waiting::new(std::thread::sleep);
+    /// let item: Created<DriveItem> = client.resume_upload(&mut upload, film, &waiting)?;
+    /// # Ok(())
+    /// # }
+    /// # let _ = example;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session is gone, if the service refuses the upload, if the reader
+    /// fails, ends early or has more bytes, or if the limit is reached.
+    pub fn resume_upload<A: FromResponse>(
+        &self,
+        upload: &mut Upload,
+        mut source: impl Read,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<A, UploadError> {
+        let mut window = Window::default();
+        let mut wait = waiting.start();
+        let mut acknowledged = upload.acknowledged();
+        loop {
+            let request = match upload.step()? {
+                UploadStep::Send(range) => {
+                    loop {
+                        let wanted = window.wanted(&range)?;
+                        if wanted == 0 {
+                            break;
+                        }
+                        let bytes = read_up_to(&mut source, wanted);
+                        window.take(&bytes.map_err(UploadError::Source)?, wanted)?;
+                    }
+                    if window.is_unchecked_end(&range, upload.size()) {
+                        let more = read_up_to(&mut source, 1).map_err(UploadError::Source)?;
+                        window.check_end(&more)?;
+                    }
+                    upload.part(&range, window.bytes(&range))
+                }
+                UploadStep::Ask => upload.status(),
+            };
+            let response = self.dispatch_foreign(request, "(upload)");
+            if let Some(response) = upload.receive(response.map_err(Into::into))? {
+                return A::from_response(response).map_err(UploadError::Refused);
+            }
+            if upload.acknowledged() > acknowledged {
+                acknowledged = upload.acknowledged();
+                wait = waiting.start();
+            }
+            if let Some(retry_after) = upload.pause() {
+                let delay = wait.next(retry_after);
+                let delay =
+                    delay.map_err(|error| UploadError::gave_up(&error, upload.take_failure()))?;
+                (waiting.sleep)(delay);
+            }
+        }
+    }
+
+    /// Cancels an upload session. The service discards what was sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session is gone, or if the request failed.
+    pub fn cancel_upload(&self, upload: &Upload) -> Result<(), UploadError> {
+        let request = upload.cancellation();
+        let response = self.dispatch_foreign(request, "(upload)");
+        upload.cancelled(response)
+    }
+}

@@ -1,0 +1,86 @@
+//! Operations that take time, and changes that are not visible yet.
+
+use std::time::Duration;
+
+use graph_model::RequestBuilder;
+use graph_model::http::{Accepted, FromResponse};
+
+use super::Client;
+use crate::error::{Error, WaitError};
+use crate::progress::{Progress, ProgressStatus};
+use crate::resource::Resource;
+use crate::sending::{self, Named};
+use crate::waiting::Waiting;
+
+impl Client {
+    /// Asks for the progress of an operation that the service completes later.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the progress could not be read, or if the service reports that the
+    /// operation has failed.
+    pub fn progress(&self, monitor: &str) -> Result<Progress, Error> {
+        let response = match sending::named(monitor, &self.endpoint)? {
+            Named::Own(request) => self.dispatch(request, Resource::named("(monitor)")),
+            Named::Foreign(request) => self.dispatch_foreign(request, "(monitor)"),
+        };
+        sending::read(response)
+    }
+
+    /// Waits until an accepted operation has succeeded.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the operation has failed, if its progress could not be read, or if it is
+    /// not done within the limit.
+    pub fn complete(
+        &self,
+        accepted: &Accepted,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<Progress, WaitError> {
+        let mut monitor = accepted.monitor.clone().ok_or(WaitError::NoMonitor)?;
+        let mut wait = waiting.start();
+        let mut retry_after = accepted.retry_after;
+        loop {
+            (waiting.sleep)(wait.next(retry_after)?);
+            let progress = self.progress(&monitor)?;
+            match progress.status {
+                ProgressStatus::Succeeded => return Ok(progress),
+                ProgressStatus::Failed(_) => return Err(WaitError::Failed(Box::new(progress))),
+                ProgressStatus::Running(_) => {
+                    retry_after = progress.retry_after;
+                    if let Some(moved) = progress.monitor {
+                        monitor = moved;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Repeats a read until its result is as expected, because a service may not show a change at
+    /// once. A 404 counts as a result that is not there yet.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a read fails in another way, or if the limit is reached.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "every other method takes its request by value"
+    )]
+    pub fn until<A: FromResponse>(
+        &self,
+        request: RequestBuilder<A>,
+        mut is_expected: impl FnMut(&A) -> bool,
+        waiting: &Waiting<impl Fn(Duration)>,
+    ) -> Result<A, WaitError> {
+        let mut wait = waiting.start();
+        loop {
+            let retry_after = match self.send(request.clone()) {
+                Ok(result) if is_expected(&result) => return Ok(result),
+                Ok(_) => None,
+                Err(error) => sending::absence(error)?,
+            };
+            (waiting.sleep)(wait.next(retry_after)?);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Downloads, and uploads in parts.
+
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::time::Duration;
+
+use futures_io::AsyncRead;
+use graph_model::http::{Content, Download, FromResponse, RequestBuilder, SendError};
+use http::Method;
+
+use super::Client;
+use crate::error::Error;
+use crate::sending;
+use crate::upload::{OpenedSession, Upload, UploadError, UploadStep, Window};
+use crate::waiting::Waiting;
+
+impl Client {
+    /// Downloads a stream. If the service responds with the URL where the bytes are, the client gets
+    /// them from there, without the token.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send) and of [`fetch`](Self::fetch).
+    pub async fn download(&self, request: RequestBuilder<Download>) -> Result<Content, Error> {
+        match self.send(request).await? {
+            Download::Content(content) => Ok(content),
+            Download::Redirect { location } => self.fetch(&location).await,
+        }
+    }
+
+    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a download.
+    /// The token is not sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the URL is not absolute, if the transport fails, or if the response is an
+    /// error.
+    pub async fn fetch(&self, url: &str) -> Result<Content, Error> {
+        let request = sending::foreign(Method::GET, url).map_err(SendError::Transport)?;
+        sending::read(self.dispatch_foreign(request, "(download)").await)
+    }
+
+    /// Uploads a file in parts, and reads the response to the last one. The request opens the
+    /// session: a call of `createUploadSession`.
+    ///
+    /// After a failed connection, or while the service is busy, the client waits, asks which bytes
+    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token is
+    /// not sent to it. If the future is
+    /// dropped, or if the upload fails, the session is lost: keep it with [`resume_upload`](Self::resume_upload).
+    ///
+    /// ```
+    /// # use graph_client::{Client, UploadError, Waiting};
+    /// # use graph_model::path::{Address, Route};
+    /// # use graph_model::{RequestBuilder, graph_entity};
+    /// # #[graph_entity(odata = "microsoft.graph.driveItem")]
+    /// # pub struct DriveItem {}
+    /// # const ROOT: Route<DriveItem> = Route::singleton("me/drive/root");
+    /// # async fn example(client: Client, film: &[u8]) -> Result<(), UploadError> {
+    /// let file = ROOT.at_file_path("Flowers/tulips.mp4");
+    /// let session = RequestBuilder::<()>::action(&file, "createUploadSession");
+    /// let waiting = Waiting::new(tokio::time::sleep);
+    /// let item: DriveItem = client.upload(session, film.len() as u64, film, &waiting).await?;
+    /// # Ok(())
+    /// # }
+    /// # let _ = example;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session cannot be opened, and the errors of
+    /// [`resume_upload`](Self::resume_upload).
+    pub async fn upload<A: FromResponse, S, F: Future<Output = ()>>(
+        &self,
+        session: RequestBuilder<S>,
+        size: u64,
+        source: impl AsyncRead + Unpin,
+        waiting: &Waiting<impl Fn(Duration) -> F>,
+    ) -> Result<A, UploadError> {
+        let session = self.send(session.responds_with::<OpenedSession>()).await?;
+        let mut upload = Upload::new(&session.url, size);
+        self.resume_upload(&mut upload, source, waiting).await
+    }
+
+    /// Goes on with an upload, and reads the response to the last part. The reader starts with the
+    /// first byte of the file.
+    ///
+    /// If the upload fails, the session stays, and a later call can resume it with another reader.
+    ///
+    /// ```
+    /// # use graph_client::{Client, Upload, UploadError, Waiting};
+    /// # use graph_model::{graph_entity, http::Created};
+    /// # #[graph_entity(odata = "microsoft.graph.driveItem")]
+    /// # pub struct DriveItem {}
+    /// # async fn example(client: Client, url: &str, film: &[u8]) -> Result<(), UploadError> {
+    /// let mut upload = Upload::resume(url, film.len() as u64).with_part_size(10_485_760);
+    /// let waiting = Waiting::new(tokio::time::sleep);
+    /// let item: Created<DriveItem> = client.resume_upload(&mut upload, film, &waiting).await?;
+    /// # Ok(())
+    /// # }
+    /// # let _ = example;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session is gone, if the service refuses the upload, if the reader
+    /// fails, ends early or has more bytes, or if the limit is reached.
+    pub async fn resume_upload<A: FromResponse, F: Future<Output = ()>>(
+        &self,
+        upload: &mut Upload,
+        mut source: impl AsyncRead + Unpin,
+        waiting: &Waiting<impl Fn(Duration) -> F>,
+    ) -> Result<A, UploadError> {
+        let mut window = Window::default();
+        let mut wait = waiting.start();
+        let mut acknowledged = upload.acknowledged();
+        loop {
+            let request = match upload.step()? {
+                UploadStep::Send(range) => {
+                    loop {
+                        let wanted = window.wanted(&range)?;
+                        if wanted == 0 {
+                            break;
+                        }
+                        let bytes = read_up_to(&mut source, wanted).await;
+                        window.take(&bytes.map_err(UploadError::Source)?, wanted)?;
+                    }
+                    if window.is_unchecked_end(&range, upload.size()) {
+                        let more = read_up_to(&mut source, 1)
+                            .await
+                            .map_err(UploadError::Source)?;
+                        window.check_end(&more)?;
+                    }
+                    upload.part(&range, window.bytes(&range))
+                }
+                UploadStep::Ask => upload.status(),
+            };
+            let response = self.dispatch_foreign(request, "(upload)").await;
+            if let Some(response) = upload.receive(response.map_err(Into::into))? {
+                return A::from_response(response).map_err(UploadError::Refused);
+            }
+            if upload.acknowledged() > acknowledged {
+                acknowledged = upload.acknowledged();
+                wait = waiting.start();
+            }
+            if let Some(retry_after) = upload.pause() {
+                let delay = wait.next(retry_after);
+                let delay =
+                    delay.map_err(|error| UploadError::gave_up(&error, upload.take_failure()))?;
+                (waiting.sleep)(delay).await;
+            }
+        }
+    }
+
+    /// Cancels an upload session. The service discards what was sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the session is gone, or if the request failed.
+    pub async fn cancel_upload(&self, upload: &Upload) -> Result<(), UploadError> {
+        let request = upload.cancellation();
+        let response = self.dispatch_foreign(request, "(upload)").await;
+        upload.cancelled(response)
+    }
+}
+
+/// Reads this many bytes, or fewer if the reader ends.
+async fn read_up_to(source: &mut (impl AsyncRead + Unpin), length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    let mut filled = 0;
+    while filled < length {
+        let space = &mut bytes[filled..];
+        let read = poll_fn(|context| Pin::new(&mut *source).poll_read(context, space)).await;
+        match read {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    Ok(bytes)
+}
