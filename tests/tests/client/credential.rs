@@ -30,7 +30,7 @@ fn soon(seconds: u64) -> SystemTime {
 fn transport(
     tokens: &Arc<Mutex<Vec<String>>>,
     accepts: fn(&str) -> bool,
-) -> impl Fn(Request<Vec<u8>>) -> Result<Response<Vec<u8>>, io::Error> + Send + Sync + 'static {
+) -> impl Fn(Request<Vec<u8>>) -> Result<Response<Vec<u8>>, io::Error> + Send + Sync + use<> {
     let tokens = tokens.clone();
     move |request| {
         let value = &request.headers()["authorization"];
@@ -182,6 +182,62 @@ fn the_scope_is_that_of_the_host_unless_it_is_given() {
         ),
         graph
     );
+}
+
+#[test]
+fn an_asynchronous_client_answers_challenges_in_the_same_way() {
+    let service = |accepts: fn(&str) -> bool| {
+        let tokens: Arc<Mutex<Vec<String>>> = Arc::default();
+        let transport = transport(&tokens, accepts);
+        (tokens, move |request| {
+            std::future::ready(transport(request))
+        })
+    };
+    let get = || Group::get().at(&PATH);
+
+    // The same token again would be refused again, so it is not sent.
+    let (tokens, transport) = service(|_| false);
+    let client = Client::new(Endpoint::V1_0, transport).with_token("plain");
+    assert!(run(client.send(get())).is_err());
+    assert_eq!(*tokens.lock().unwrap(), ["Bearer plain"]);
+
+    // Claims are passed on, and the token with them is kept.
+    let (tokens, transport) = service(|token| token == "Bearer with-claims");
+    let client = Client::new(Endpoint::V1_0, transport);
+    let client = client.with_credential(|request: TokenRequest| {
+        let token = if request.claims.is_some() {
+            "with-claims"
+        } else {
+            "plain"
+        };
+        std::future::ready(Ok::<_, io::Error>(
+            AccessToken::from(token).expiring_at(soon(3600)),
+        ))
+    });
+    run(async {
+        client.send(get()).await.unwrap();
+        client.clone().send(get()).await.unwrap();
+    });
+    assert_eq!(
+        *tokens.lock().unwrap(),
+        ["Bearer plain", "Bearer with-claims", "Bearer with-claims"]
+    );
+
+    // A credential that cannot answer says so.
+    let (_, transport) = service(|_| false);
+    let client = Client::new(Endpoint::V1_0, transport).with_scope("api://other/.default");
+    let client = client.with_credential(|request: TokenRequest| async move {
+        assert_eq!(request.scope, "api://other/.default");
+        match request.claims {
+            None => Ok("plain"),
+            Some(_) => Err(io::Error::other("a person must sign in")),
+        }
+    });
+    let error = run(client.send(get())).unwrap_err();
+    assert!(matches!(
+        error,
+        Error::Transport(TransportError::Challenge { .. })
+    ));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use graph_client::testing::{Reply, Service};
-use graph_client::{Progress, ProgressStatus, WaitError, Waiting, blocking};
+use graph_client::{Client, Progress, ProgressStatus, WaitError, Waiting, blocking};
 use graph_model::http::{Accepted, Completion, FromResponse};
 use graph_model::path::Route;
 use graph_model::{Endpoint, RequestBuilder};
@@ -194,8 +194,19 @@ fn a_monitor_that_has_moved_is_asked_at_its_new_place() {
                     .unwrap()
             })
         };
+        let accepted = accepted("https://api.example/m");
         let client = blocking::Client::new(Endpoint::V1_0, transport).with_token("eyJ0eXAi");
-        let progress = client.complete(&accepted("https://api.example/m"), &Waiting::new(|_| {}));
+        let progress = client.complete(&accepted, &Waiting::new(|_| {}));
+        assert_eq!(
+            progress.unwrap().resource_id.as_deref(),
+            Some("7"),
+            "{status}"
+        );
+
+        let transport = move |request| std::future::ready(transport(request));
+        let client = Client::new(Endpoint::V1_0, transport).with_token("eyJ0eXAi");
+        let waiting = Waiting::new(|_| std::future::ready(()));
+        let progress = run(client.complete(&accepted, &waiting));
         assert_eq!(
             progress.unwrap().resource_id.as_deref(),
             Some("7"),
@@ -301,4 +312,35 @@ fn a_reply_may_use_the_service() {
         .send(restore.json(&json!({ "id": "7d" })))
         .unwrap();
     assert_eq!(service.entities("/groups"), [json!({ "id": "7d" })]);
+}
+
+#[test]
+fn an_asynchronous_client_waits_in_the_same_way() {
+    let service = Service::new();
+    let client = service.client();
+    let steps = Mutex::new(0);
+    let waiting = Waiting::new(|_| {
+        *steps.lock().unwrap() += 1;
+        if *steps.lock().unwrap() == 2 {
+            service.put("/groups", json!({ "id": "4f", "displayName": "Pilots" }));
+        }
+        std::future::ready(())
+    });
+    let waiting = waiting.every(Duration::from_secs(30));
+    let is_named = |group: &Group| group.display_name.is_some();
+    run(async {
+        let group = client
+            .until(Group::get().at(&PATH), is_named, &waiting)
+            .await
+            .unwrap();
+        assert_eq!(group.display_name.as_deref(), Some("Pilots"));
+        let other = Group::get().at(&GroupPath { group_id: "9" });
+        let error = client.until(other, is_named, &waiting).await.unwrap_err();
+        assert!(matches!(error, WaitError::Expired { waited } if waited.as_secs() == 120));
+        let error = client
+            .complete(&Accepted::default(), &waiting)
+            .await
+            .unwrap_err();
+        assert!(matches!(error, WaitError::NoMonitor));
+    });
 }

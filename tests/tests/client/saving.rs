@@ -46,6 +46,8 @@ fn changes_that_could_not_be_sent_are_kept() {
     service.fail_next(Fault::BrokenRequest);
     assert!(client.save(&mut group, &PATH).is_err());
     assert!(client.save(&mut group, &PATH).unwrap());
+    assert_eq!((group.changes(), group.etag()), (None, Some("W/\"2\"")));
+    assert!(!client.save(&mut group, &PATH).unwrap());
     assert_eq!(service.entities("/groups")[0]["displayName"], "Test pilots");
 }
 

@@ -295,3 +295,41 @@ fn each_part_that_arrives_renews_the_time_for_waiting() {
         .unwrap();
     assert_eq!(item.size, Some(10 * 327_680));
 }
+
+#[test]
+fn a_service_that_forgets_acknowledged_bytes_needs_a_new_reader() {
+    let transport = |request: http::Request<Vec<u8>>| {
+        // The first part arrives, and the second one makes the service forget all.
+        let range = request.headers().get("content-range");
+        let is_first = range.is_some_and(|range| range.as_bytes().starts_with(b"bytes 0-"));
+        let status = if is_first {
+            r#"["327680-"]"#
+        } else {
+            r#"["0-"]"#
+        };
+        let status = format!(r#"{{"nextExpectedRanges":{status}}}"#);
+        let response = http::Response::builder().status(202);
+        Ok::<_, io::Error>(response.body(status.into_bytes()).unwrap())
+    };
+    let waiting = Waiting::new(|_| {});
+    let upload = || Upload::new("https://upload.example/x", 1_000_000).with_part_size(327_680);
+    let bytes = vec![7; 1_000_000];
+    let client = Client::new(Endpoint::V1_0, transport);
+    let error = client
+        .resume_upload::<()>(&mut upload(), bytes.as_slice(), &waiting)
+        .unwrap_err();
+    assert!(matches!(error, UploadError::Rewound));
+
+    let client = graph_client::Client::new(Endpoint::V1_0, move |request| {
+        std::future::ready(transport(request))
+    });
+    let waiting = Waiting::new(|_| std::future::ready(()));
+    let error = run(client.resume_upload::<(), _>(&mut upload(), bytes.as_slice(), &waiting));
+    assert!(matches!(error, Err(UploadError::Rewound)));
+    let longer = run(client.resume_upload::<(), _>(
+        &mut Upload::new("https://upload.example/x", 5),
+        [7; 6].as_slice(),
+        &waiting,
+    ));
+    assert!(matches!(longer, Err(UploadError::SourceLonger)));
+}

@@ -1,6 +1,9 @@
 //! Requests that a service throttles inside a batch that succeeds.
 
 use std::convert::Infallible;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Waker};
 use std::time::{Duration, SystemTime};
 
 use graph_model::batch::{BatchError, BatchResponses, TicketId};
@@ -171,4 +174,38 @@ fn a_request_that_could_not_be_built_keeps_its_error() {
         |_| -> Result<Response<&str>, _> { panic!("nothing is sent") },
     );
     assert!(matches!(responses.get(&empty), Err(BatchError::Request(_))));
+}
+
+#[test]
+fn an_attempt_that_was_given_up_leaves_nothing_due() {
+    let ids: Vec<String> = (0..25).map(|number| number.to_string()).collect();
+    let mut batch = Batch::new().bearer("eyJ0eXAi");
+    let tickets: Vec<_> = ids
+        .iter()
+        .map(|id| batch.add(Group::get().at(&path(id))))
+        .collect();
+    let mut responses = batch.send(&Endpoint::V1_0, |_| {
+        let response = Response::builder().status(429).header("Retry-After", "0");
+        Ok::<_, Infallible>(response.body("").unwrap())
+    });
+    let all: Vec<TicketId> = tickets.iter().map(graph_model::batch::Ticket::id).collect();
+    {
+        // The first part of twenty is on its way when the caller gives up.
+        let (endpoint, send) = (Endpoint::V1_0, |_| {
+            std::future::pending::<Result<Response<&str>, Infallible>>()
+        });
+        let mut again = pin!(responses.send_again_async(all, &endpoint, send));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(again.as_mut().poll(&mut context).is_pending());
+    }
+    assert!(matches!(
+        responses.get(&tickets[0]),
+        Err(BatchError::Unanswered)
+    ));
+    assert_eq!(responses.throttled().len(), 5);
+    let reply = json!([{ "id": "24", "status": 200, "body": { "id": "24" } }]);
+    assert_eq!(
+        again(&mut responses, tickets[24].id(), &reply),
+        [[json!(["24", null])]]
+    );
 }
