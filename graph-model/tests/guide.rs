@@ -16,6 +16,7 @@ fn every_page_is_included_and_listed() {
     assert_eq!(
         pages,
         [
+            "attributes.md",
             "from_serde.md",
             "hierarchies.md",
             "model_a_type.md",
@@ -24,7 +25,8 @@ fn every_page_is_included_and_listed() {
             "queries.md",
             "requests.md",
             "responses.md",
-            "sdk.md"
+            "sdk.md",
+            "wire_rules.md"
         ]
     );
     for page in pages {
