@@ -4,12 +4,12 @@
 //! | Page | |
 //! |---|---|
 //! | [send requests](send) | build a client, send, page, batch, save |
-//! | [tokens](tokens) | fixed tokens, credentials, Azure, claims challenges |
+//! | [access tokens](tokens) | fixed tokens, credentials, Azure, claims challenges |
 //! | [errors and retries](retries) | what failed, retry, timeouts, redirects, compression, middleware |
-//! | [files](files) | download, upload, resume, cancel |
-//! | [wait](wait) | long-running operations, and changes that are not visible yet |
+//! | [files: download and upload](files) | download, upload, resume, cancel |
+//! | [wait for the service](wait) | long-running operations, and changes that are not visible yet |
 //! | [logs and metrics](logs) | spans and path templates |
-//! | [testing](testing) | a service in memory, scripted responses, faults |
+//! | [test without a service](testing) | a service in memory, scripted responses, faults |
 
 #[doc = include_str!("guide/send.md")]
 pub mod send {}
