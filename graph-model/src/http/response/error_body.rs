@@ -17,8 +17,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::error_detail::{ErrorDetail, InnerError};
 use super::secrets::{json_without_tokens, own_without_tokens, without_tokens};
-use super::service_error::{ErrorDetail, InnerError};
 use crate::edm::RawJson;
 use crate::json::TextSeed;
 

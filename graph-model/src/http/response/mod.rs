@@ -1,5 +1,6 @@
 //! Responses: the result of each kind of request, and the content of errors.
 
+mod challenge;
 mod completion;
 mod content;
 mod count;
@@ -7,6 +8,7 @@ mod entity;
 mod envelope;
 mod error;
 mod error_body;
+mod error_detail;
 pub(crate) mod from_response;
 pub(crate) mod in_stream_error;
 mod reference;
@@ -21,8 +23,9 @@ pub use count::Count;
 pub(crate) use entity::expect_entity;
 pub use entity::{Created, Updated, Upserted};
 pub use error::{BodyError, ResponseError};
+pub use error_detail::{ErrorDetail, InnerError};
 pub use from_response::FromResponse;
 pub use reference::Reference;
 pub use retry_after::RetryAfter;
-pub use service_error::{ErrorDetail, InnerError, ServiceError};
+pub use service_error::ServiceError;
 pub(crate) use value::object_text;

@@ -9,13 +9,13 @@ use std::fmt;
 
 use http::header::{LOCATION, WWW_AUTHENTICATE};
 use http::{HeaderMap, StatusCode};
-use serde::de::IgnoredAny;
 
+use super::challenge::claims;
 use super::error_body::ErrorBody;
+use super::error_detail::{ErrorDetail, InnerError};
 use super::retry_after::RetryAfter;
 use super::secrets::without_tokens;
 use crate::edm::RawJson;
-use crate::json::base64::from_base64;
 
 /// An error that a service reports, with the information from its body and headers.
 ///
@@ -55,54 +55,6 @@ pub struct ServiceError {
     pub additional: BTreeMap<String, RawJson>,
     /// The start of a body that holds neither a code nor a message, such as a proxy's page.
     pub excerpt: Option<String>,
-}
-
-/// One of the `details` of an error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ErrorDetail {
-    /// The error code.
-    pub code: Option<String>,
-    /// The message, for a developer.
-    pub message: Option<String>,
-    /// The subject of the detail.
-    pub target: Option<String>,
-    /// Further members of the detail.
-    pub additional: BTreeMap<String, RawJson>,
-}
-
-/// The content of an `innerError`, `innererror` or `internalexception`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct InnerError {
-    /// A more specific error code.
-    pub code: Option<String>,
-    /// The message, for a developer.
-    pub message: Option<String>,
-    /// The service's id of the request.
-    pub request_id: Option<String>,
-    /// The client's id of the request.
-    pub client_request_id: Option<String>,
-    /// The time of the error, as the service wrote it.
-    pub date: Option<String>,
-    /// The next inner error.
-    pub inner: Option<Box<InnerError>>,
-    /// Further members of the inner error.
-    pub additional: BTreeMap<String, RawJson>,
-}
-
-impl InnerError {
-    pub(super) fn of_message(message: String) -> Self {
-        Self {
-            code: None,
-            message: Some(message),
-            request_id: None,
-            client_request_id: None,
-            date: None,
-            inner: None,
-            additional: BTreeMap::new(),
-        }
-    }
 }
 
 /// The longest excerpt, in characters.
@@ -147,35 +99,6 @@ impl ServiceError {
             additional,
             excerpt: if is_told { None } else { excerpt(body) },
         }
-    }
-}
-
-/// The claims of a challenge, as JSON (RFC 9110, section 11.2: the names of parameters are in any
-/// letter case, and there may be spaces around `=`).
-fn claims(challenge: &str) -> Option<String> {
-    let value = parameter(challenge, "claims")?;
-    let claims = String::from_utf8(from_base64(&value).ok()?).ok()?;
-    let is_json = serde_json::from_str::<IgnoredAny>(&claims).is_ok();
-    is_json.then_some(claims)
-}
-
-/// The value of a parameter of a challenge. Text inside quotes is not a parameter.
-fn parameter(challenge: &str, name: &str) -> Option<String> {
-    let mut rest = challenge;
-    loop {
-        let equals = rest.find('=')?;
-        let (before, after) = rest.split_at(equals);
-        let word = before.trim_end().rsplit([' ', ',', '\t']).next()?;
-        let after = after[1..].trim_start();
-        let (value, next) = match after.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
-            // A value without quotes may end in the padding of base64.
-            None => after.split_at(after.find([',', ' ', '\t']).unwrap_or(after.len())),
-        };
-        if word.eq_ignore_ascii_case(name) {
-            return Some(value.to_owned());
-        }
-        rest = next;
     }
 }
 
