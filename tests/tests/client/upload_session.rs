@@ -235,6 +235,25 @@ fn only_the_last_bytes_complete_the_upload() {
 }
 
 #[test]
+fn progress_is_reported_whenever_it_grows() {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let mut upload = upload().on_progress(move |bytes| sender.send(bytes).unwrap());
+    let replies = [
+        (202, r#"{"nextExpectedRanges":["327680-"]}"#),
+        (503, ""),
+        (200, r#"{"nextExpectedRanges":["327680-"]}"#),
+        (202, r#"{"nextExpectedRanges":["983040-"]}"#),
+    ];
+    after(&mut upload, &replies);
+    upload.receive(Ok(reply(201, ""))).unwrap();
+    drop(upload);
+    assert_eq!(
+        receiver.iter().collect::<Vec<_>>(),
+        [UNIT, 3 * UNIT, 3 * UNIT + 100]
+    );
+}
+
+#[test]
 fn without_progress_there_is_a_pause() {
     let mut asked = Upload::resume(URL, 10);
     asked.step().unwrap();

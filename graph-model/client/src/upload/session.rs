@@ -66,6 +66,8 @@ pub struct Upload {
     has_sent_end: bool,
     /// The failure that the pause is due to.
     failure: Option<BoxError>,
+    /// Is told the number of bytes that have arrived, whenever it grows.
+    on_progress: Option<Box<dyn FnMut(u64) + Send>>,
 }
 
 /// What an upload does next.
@@ -93,6 +95,7 @@ impl Upload {
             pause: None,
             has_sent_end: false,
             failure: None,
+            on_progress: None,
         }
     }
 
@@ -111,6 +114,20 @@ impl Upload {
     #[must_use]
     pub fn with_part_size(mut self, bytes: u64) -> Self {
         self.part_size = (bytes / UNIT * UNIT).clamp(UNIT, LONGEST_PART);
+        self
+    }
+
+    /// Calls a function with the number of bytes that have arrived, whenever it grows.
+    ///
+    /// ```
+    /// use graph_client::Upload;
+    ///
+    /// let upload = Upload::new("https://upload.example/session?token=x", 500_000)
+    ///     .on_progress(|acknowledged| println!("{acknowledged} of 500000 bytes"));
+    /// ```
+    #[must_use]
+    pub fn on_progress(mut self, function: impl FnMut(u64) + Send + 'static) -> Self {
+        self.on_progress = Some(Box::new(function));
         self
     }
 
@@ -210,7 +227,17 @@ impl Upload {
             }
         };
         match response.status().as_u16() {
-            200..=299 => self.accepted(response),
+            200..=299 => {
+                let before = self.acknowledged();
+                let accepted = self.accepted(response);
+                let acknowledged = self.acknowledged();
+                if acknowledged > before
+                    && let Some(on_progress) = &mut self.on_progress
+                {
+                    on_progress(acknowledged);
+                }
+                accepted
+            }
             _ if is_gone(response.status()) => Err(UploadError::Gone {
                 all_sent: self.has_sent_end,
             }),

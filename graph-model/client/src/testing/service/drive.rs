@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::received::Received;
 use super::reply::Reply;
 
-/// The path of all downloads, beside that of the service.
+/// The path of all downloads, next to that of the service.
 pub(super) const DOWNLOADS: &str = "/downloads/";
 
 /// The files and folders of all drives, by drive and path.

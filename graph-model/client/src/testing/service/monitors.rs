@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::reply::Reply;
 
-/// The path of all monitors, beside that of the service.
+/// The path of all monitors, next to that of the service.
 pub(super) const PATH: &str = "/monitors/";
 
 /// The operations that are under way.

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::received::Received;
 use super::reply::Reply;
 
-/// The path of all sessions, beside that of the service.
+/// The path of all sessions, next to that of the service.
 pub(super) const PATH: &str = "/upload-sessions/";
 
 /// The unit of the length of a part.
