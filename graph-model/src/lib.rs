@@ -46,6 +46,7 @@
 //! | create or delete an entity | [`http::NewEntity`], [`http::RequestBuilder::delete`], [`http::RequestBuilder::upsert`] |
 //! | call an action or a function that is not modelled | [`http::RequestBuilder::action`], [`http::RequestBuilder::function`] |
 //! | send one request, or many at once | [`http::RequestBuilder::send`], [`batch::Batch`] |
+//! | page, retry, upload and wait with one client, and test without a service | the package `graph-client` |
 //! | read a response | [`http::FromResponse`], [`http::Updated`], [`http::ResponseError`], [`http::ServiceError`] |
 //! | keep members that are not modelled | [`model::UnknownObject`], [`model::DynamicProperties`], [`edm::RawJson`] |
 //! | work with any model | [`model::StructuredType`], [`model::TypeDescription`] |

@@ -61,7 +61,8 @@ where
 #[non_exhaustive]
 pub struct TokenRequest {
     /// The scope: by default all permissions that were granted at the endpoint's host, such as
-    /// `https://graph.microsoft.com/.default`. See [`Client::with_scope`](crate::Client::with_scope).
+    /// `https://graph.microsoft.com/.default`. See
+    /// [`Client::with_scope`](crate::Client::with_scope).
     pub scope: String,
     /// The claims that the token must have, as JSON, if the service has asked for them.
     pub claims: Option<String>,

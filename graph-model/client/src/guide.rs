@@ -1,5 +1,5 @@
-//! The guide: one page for each task. Every example on its pages is compiled, and those that need no
-//! service are run.
+//! The guide: one page for each task. Every example on its pages is compiled, and those that need
+//! no service are run.
 //!
 //! | Page | |
 //! |---|---|

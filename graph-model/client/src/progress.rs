@@ -1,8 +1,8 @@
 //! The progress of a long-running operation, as its monitor URL reports it.
 //!
 //! "Working with long-running actions" of Microsoft Graph; OData Protocol 4.01, section 11.6
-//! (asynchronous requests). A monitor responds with 202 while the operation is under way, or with an
-//! object whose member `status` says so.
+//! (asynchronous requests). A monitor responds with 202 while the operation is under way, or with
+//! an object whose member `status` says so.
 
 use std::fmt;
 
@@ -46,8 +46,8 @@ pub enum ProgressStatus {
 }
 
 impl ProgressStatus {
-    /// Reads the service's word. Each workload has words of its own, and an unknown one does not mean that
-    /// the operation is done.
+    /// Reads the service's word. Each workload has words of its own, and an unknown one does not
+    /// mean that the operation is done.
     fn of(word: &str) -> Self {
         match word.to_ascii_lowercase().as_str() {
             "completed" | "succeeded" | "success" => Self::Succeeded,

@@ -20,8 +20,8 @@ use crate::transport::{BoxFuture, Transport};
 ///   `Retry-After`) has not carried out the request, so any request is sent again.
 /// - After a failed connection, and after 408, 502, 503 and 504, only a request that may be carried
 ///   out twice is sent again: GET, PUT and DELETE, but neither POST nor PATCH.
-/// - If the service names a time in `Retry-After`, the policy waits until then. Otherwise, each wait is
-///   twice as long as the one before.
+/// - If the service names a time in `Retry-After`, the policy waits until then. Otherwise, each
+///   wait is twice as long as the one before.
 ///
 /// In the middleware of `tower`:
 ///
@@ -136,8 +136,8 @@ impl RetryPolicy {
 
 /// A transport that sends requests again, as a [`RetryPolicy`] decides.
 ///
-/// It waits with the function that it is given: `tokio::time::sleep`, or `std::thread::sleep` around
-/// a [`blocking::Transport`].
+/// It waits with the function that it is given: `tokio::time::sleep`, or `std::thread::sleep`
+/// around a [`blocking::Transport`].
 ///
 /// ```
 /// use graph_client::blocking::Client;

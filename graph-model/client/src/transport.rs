@@ -12,8 +12,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// An HTTP client that sends the requests of a [`Client`](crate::Client).
 ///
 /// A transport returns every response whole, whatever its status is: an error keeps its body.
-/// Timeouts, redirects, compression and proxies are its own affair. If it follows redirects, it must
-/// not send the token to another host. A function from a request to a future response is a
+/// Timeouts, redirects, compression and proxies are its own affair. If it follows redirects, it
+/// must not send the token to another host. A function from a request to a future response is a
 /// transport.
 pub trait Transport: Send + Sync {
     /// Sends a request.

@@ -10,9 +10,9 @@ use crate::error::WaitError;
 /// How to wait between requests, and when to give up.
 ///
 /// It waits with the function that it is given: `tokio::time::sleep` for a
-/// [`Client`](crate::Client), or `std::thread::sleep` for a [`blocking::Client`](crate::blocking::Client).
-/// Without other settings it waits two seconds between requests, unless the service names a time in
-/// `Retry-After`, and two minutes in all.
+/// [`Client`](crate::Client), or `std::thread::sleep` for a
+/// [`blocking::Client`](crate::blocking::Client). Without other settings it waits two seconds
+/// between requests, unless the service names a time in `Retry-After`, and two minutes in all.
 ///
 /// ```
 /// use std::time::Duration;
@@ -47,8 +47,8 @@ impl<S> Waiting<S> {
         self
     }
 
-    /// Waits at most this long in all. The time that the requests take is not counted. An upload may
-    /// wait this long between two parts that arrive.
+    /// Waits at most this long in all. The time that the requests take is not counted. An upload
+    /// may wait this long between two parts that arrive.
     #[must_use]
     pub fn at_most(mut self, limit: Duration) -> Self {
         self.limit = limit;

@@ -145,7 +145,8 @@ impl Batch {
         BatchResponses::new(run)
     }
 
-    /// Sends the requests with `send`, the caller's own asynchronous client, as [`send`](Self::send) does.
+    /// Sends the requests with `send`, the caller's own asynchronous client, as
+    /// [`send`](Self::send) does.
     pub async fn send_async<B: AsRef<[u8]>, E, F: Future<Output = Result<Response<B>, E>>>(
         self,
         endpoint: &Endpoint,

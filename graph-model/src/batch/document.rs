@@ -188,8 +188,8 @@ fn text_of(value: &RawJson) -> String {
     value.parse().unwrap_or_else(|_| value.as_str().to_owned())
 }
 
-/// The body of a reply: JSON itself, a string that holds text, or one that holds bytes in base64. Some
-/// services send JSON in base64 as well.
+/// The body of a reply: JSON itself, a string that holds text, or one that holds bytes in base64.
+/// Some services send JSON in base64 as well.
 fn bytes_of(body: &RawJson, content: Content) -> Vec<u8> {
     let whole = || body.as_str().as_bytes().to_vec();
     let Ok(text) = body.parse::<String>() else {

@@ -117,8 +117,8 @@ impl<E> BatchResponses<E> {
     }
 
     /// Sends these requests again, without the others of the batch. The requests that were not
-    /// carried out because they depend on one of them follow. A request that could not be built, and an
-    /// id of another batch, are ignored.
+    /// carried out because they depend on one of them follow. A request that could not be built,
+    /// and an id of another batch, are ignored.
     pub fn send_again<B: AsRef<[u8]>>(
         &mut self,
         requests: impl IntoIterator<Item = TicketId>,

@@ -1,8 +1,8 @@
 //! An encoded path that is completed when the endpoint is known.
 //!
-//! The endpoint decides how keys and the names of operations are written, and a request is addressed
-//! before it has one. So the text and these parts are held apart, and the text grows at its end
-//! only.
+//! The endpoint decides how keys and the names of operations are written, and a request is
+//! addressed before it has one. So the text and these parts are held apart, and the text grows at
+//! its end only.
 
 use super::convention::{KeyConvention, OperationConvention, UrlConventions};
 use super::key::{Key, encode, encode_literal};
@@ -141,8 +141,8 @@ impl AddressText {
         }
     }
 
-    /// Adds a parameter alias with this JSON as its value (OData URL Conventions 4.01, section 5.3),
-    /// and returns its name. Two parameters of one name get different aliases.
+    /// Adds a parameter alias with this JSON as its value (OData URL Conventions 4.01, section
+    /// 5.3), and returns its name. Two parameters of one name get different aliases.
     pub(crate) fn add_alias(&mut self, parameter: &str, json: &str) -> String {
         let mut name = format!("@{parameter}");
         let mut number = 2;
@@ -177,8 +177,8 @@ impl AddressText {
         self.is_in_file_path = other.is_in_file_path;
     }
 
-    /// Returns the path with names in the place of its values, such as `/users/{userId}/messages/{key}`.
-    /// It is the same for all entities.
+    /// Returns the path with names in the place of its values, such as
+    /// `/users/{userId}/messages/{key}`. It is the same for all entities.
     pub(crate) fn to_template(&self) -> String {
         let mut template = String::new();
         let mut end = 0;

@@ -4,8 +4,8 @@
 
 use super::template::write_encoded;
 
-/// A value that can be a key, or a part of one: a string, or a [`Property`](crate::edm::Property) of another primitive type
-/// or an enumeration type, such as an integer, a guid or a date.
+/// A value that can be a key, or a part of one: a string, or a [`Property`](crate::edm::Property)
+/// of another primitive type or an enumeration type, such as an integer, a guid or a date.
 ///
 /// A key stays one key, whatever it contains. But a service that writes keys as segments reads a
 /// segment that is the name of a function or of a type as that function or type: `delta` is such a

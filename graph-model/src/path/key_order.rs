@@ -1,8 +1,8 @@
 //! Keys in parentheses, in the order and with the names that a template expects.
 //!
 //! OData URL Conventions 4.01, section 4.3.1: the parts of a composite key may come in any order,
-//! and a key of one property may or may not name it. `Products(1)` and `Products(ID=1)` are the same
-//! entity.
+//! and a key of one property may or may not name it. `Products(1)` and `Products(ID=1)` are the
+//! same entity.
 
 use std::borrow::Cow;
 

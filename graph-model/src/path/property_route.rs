@@ -1,6 +1,7 @@
 //! Routes to single properties.
 //!
-//! OData URL Conventions 4.01, section 4.6. A property is read, set and cleared at a URL of its own.
+//! OData URL Conventions 4.01, section 4.6. A property is read, set and cleared at a URL of its
+//! own.
 
 use std::fmt;
 use std::marker::PhantomData;

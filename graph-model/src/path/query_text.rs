@@ -1,7 +1,7 @@
 //! The query of a URL: encoded options, in the order in which they were added.
 //!
-//! OData URL Conventions 4.01, section 5. The path owns its parameter aliases, and a request adds the
-//! options of its query to them, so both need the same encoding.
+//! OData URL Conventions 4.01, section 5. The path owns its parameter aliases, and a request adds
+//! the options of its query to them, so both need the same encoding.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 

@@ -1,6 +1,7 @@
 //! References to entities, which relationships are bound to.
 //!
-//! OData JSON Format 4.01, section 8.5: `name@odata.bind` holds the URL of an entity, or an array of them.
+//! OData JSON Format 4.01, section 8.5: `name@odata.bind` holds the URL of an entity, or an array
+//! of them.
 
 use self::sealed::Sealed;
 use super::address_text::AddressText;
@@ -25,13 +26,13 @@ mod sealed {
 
 /// A value that a navigation property can be bound to: a typed path or a URL.
 ///
-/// A string is the URL of an entity, absolute or relative to the service root. A key alone is not a URL,
-/// and makes the request fail to build. So does the name of a singleton: use a route to it.
+/// A string is the URL of an entity, absolute or relative to the service root. A key alone is not a
+/// URL, and makes the request fail to build. So does the name of a singleton: use a route to it.
 ///
-/// A path becomes a URL when the request is built, because the endpoint is known then: a full URL, or
-/// one below the service root if the [endpoint](Endpoint::with_references) says so. In a
-/// patch that is serialised by other means, and in a patch inside another patch, the path is
-/// relative to the service root, such as `users/4f`.
+/// A path becomes a URL when the request is built, because the endpoint is known then: a full URL,
+/// or one below the service root if the [endpoint](Endpoint::with_references) says so. In a patch
+/// that is serialised by other means, and in a patch inside another patch, the path is relative to
+/// the service root, such as `users/4f`.
 ///
 /// ```
 /// use graph_model::{Endpoint, graph_entity};

@@ -59,11 +59,11 @@ pub trait ResourcePath: Sized {
 
     /// Parses a path from its own string form, or from a full URL such as an `@odata.id`.
     ///
-    /// A key may be a segment (`/users/4f`) or in parentheses (`/users('4f')`, `/users(id='4f')`). The
-    /// parts of a composite key may come in any order. Letter case matters only in values and in the
-    /// names of such parts. Parsing skips the part of a URL before the path (host, version). It also
-    /// skips a type cast after the path (`/users/4f/microsoft.graph.user`). The leading slash may
-    /// be missing.
+    /// A key may be a segment (`/users/4f`) or in parentheses (`/users('4f')`, `/users(id='4f')`).
+    /// The parts of a composite key may come in any order. Letter case matters only in values and
+    /// in the names of such parts. Parsing skips the part of a URL before the path (host, version).
+    /// It also skips a type cast after the path (`/users/4f/microsoft.graph.user`). The leading
+    /// slash may be missing.
     ///
     /// # Errors
     ///

@@ -90,7 +90,8 @@ pub trait Address: Sized {
     /// address them.
     ///
     /// The slashes between the names stay, and each name is encoded, so that no name can end the
-    /// path. A path below a path continues it. A leading slash may be missing. An empty name, `.` or `..` is refused.
+    /// path. A path below a path continues it. A leading slash may be missing. An empty name, `.`
+    /// or `..` is refused.
     ///
     /// ```
     /// use graph_model::path::{Address, Route};
@@ -375,8 +376,8 @@ impl<T> Route<Collection<T>> {
         self.keyed(key.to_key().map(|key| vec![(String::new(), key)]))
     }
 
-    /// The route to the entity with this key: its parts with their names, or the reason that there is
-    /// no key.
+    /// The route to the entity with this key: its parts with their names, or the reason that there
+    /// is no key.
     pub(crate) fn keyed(&self, key: Result<Vec<(String, Key)>, String>) -> Route<T> {
         let mut route = Route::after(self);
         match key {

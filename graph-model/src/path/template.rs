@@ -45,7 +45,8 @@ impl PathTemplate {
         }
     }
 
-    /// The path of a collection whose entities have this template, with the key as the last segment.
+    /// The path of a collection whose entities have this template, with the key as the last
+    /// segment.
     pub(super) const fn before_key(&self) -> &'static str {
         let path = self.literals[0];
         path.split_at(path.len() - 1).0
@@ -70,8 +71,8 @@ impl PathTemplate {
                 continue;
             };
             let quoting = self.quoting(position);
-            // A segment that starts with `$` is a system resource, such as `$ref`, even if the `$` is
-            // encoded. In parentheses, it is a key.
+            // A segment that starts with `$` is a system resource, such as `$ref`, even if the `$`
+            // is encoded. In parentheses, it is a key.
             if quoting == Quoting::Segment
                 && value.starts_with('$')
                 && let Some(collection) = literal.strip_suffix('/')
@@ -135,8 +136,8 @@ impl PathTemplate {
             .map_err(|error| error.unwrap_or_else(|| self.mismatch()))
     }
 
-    /// The same, with `None` as the error if the string does not follow the template. A URL is compared
-    /// from each of its slashes, and most of these do not match.
+    /// The same, with `None` as the error if the string does not follow the template. A URL is
+    /// compared from each of its slashes, and most of these do not match.
     fn parse_or_mismatch(
         &self,
         text: &str,

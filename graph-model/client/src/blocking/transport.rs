@@ -7,8 +7,8 @@ use crate::error::BoxError;
 /// An HTTP client that sends the requests of a blocking [`Client`](super::Client).
 ///
 /// A transport returns every response whole, whatever its status is: an error keeps its body.
-/// Timeouts, redirects, compression and proxies are its own affair. If it follows redirects, it must
-/// not send the token to another host. A function from a request to a response is a transport.
+/// Timeouts, redirects, compression and proxies are its own affair. If it follows redirects, it
+/// must not send the token to another host. A function from a request to a response is a transport.
 pub trait Transport: Send + Sync {
     /// Sends a request.
     ///

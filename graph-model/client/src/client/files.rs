@@ -16,8 +16,8 @@ use crate::upload::{OpenedSession, Upload, UploadError, UploadStep, Window};
 use crate::waiting::Waiting;
 
 impl Client {
-    /// Downloads a stream. If the service responds with the URL where the bytes are, the client gets
-    /// them from there, without the token.
+    /// Downloads a stream. If the service responds with the URL where the bytes are, the client
+    /// gets them from there, without the token.
     ///
     /// # Errors
     ///
@@ -29,13 +29,13 @@ impl Client {
         }
     }
 
-    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a download.
-    /// The token is not sent.
+    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a
+    /// download. The token is not sent.
     ///
     /// # Errors
     ///
-    /// Returns an error if the URL is not absolute, if the transport fails, or if the response is an
-    /// error.
+    /// Returns an error if the URL is not absolute, if the transport fails, or if the response is
+    /// an error.
     pub async fn fetch(&self, url: &str) -> Result<Content, Error> {
         let request = sending::foreign(Method::GET, url).map_err(SendError::Transport)?;
         sending::read(self.dispatch_foreign(request, "(download)").await)
@@ -45,9 +45,9 @@ impl Client {
     /// session: a call of `createUploadSession`.
     ///
     /// After a failed connection, or while the service is busy, the client waits, asks which bytes
-    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token is
-    /// not sent to it. If the future is
-    /// dropped, or if the upload fails, the session is lost: keep it with [`resume_upload`](Self::resume_upload).
+    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token
+    /// is not sent to it. If the future is dropped, or if the upload fails, the session is lost:
+    /// keep it with [`resume_upload`](Self::resume_upload).
     ///
     /// ```
     /// # use graph_client::{Client, UploadError, Waiting};

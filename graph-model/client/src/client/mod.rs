@@ -29,8 +29,8 @@ use crate::transport::Transport;
 
 /// An asynchronous client: an endpoint, a credential and a transport in one value.
 ///
-/// It is cheap to clone, and clones share the token that is kept. Any [`RequestBuilder`] can be sent.
-/// A request that has a token of its own, by [`RequestBuilder::bearer`], keeps it.
+/// It is cheap to clone, and clones share the token that is kept. Any [`RequestBuilder`] can be
+/// sent. A request that has a token of its own, by [`RequestBuilder::bearer`], keeps it.
 ///
 /// ```
 /// use graph_client::Client;
@@ -92,8 +92,8 @@ impl Client {
     }
 
     /// Asks for tokens of this scope. Without it, the scope is that of the endpoint's host, such as
-    /// `https://graph.microsoft.com/.default`. A gateway in front of a service needs the scope of the
-    /// service.
+    /// `https://graph.microsoft.com/.default`. A gateway in front of a service needs the scope of
+    /// the service.
     #[must_use]
     pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Arc::new(scope.into());
@@ -110,8 +110,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request cannot be built or sent, or if the response is an error or is
-    /// not an `A`.
+    /// Returns an error if the request cannot be built or sent, or if the response is an error or
+    /// is not an `A`.
     pub async fn send<A: FromResponse>(&self, request: RequestBuilder<A>) -> Result<A, Error> {
         let resource = Resource::of(&request);
         let request = request.build(&self.endpoint).map_err(SendError::Request)?;
@@ -139,8 +139,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the changes could not be sent, or if the service refused them. The entity
-    /// keeps them, so that they can be sent again.
+    /// Returns an error if the changes could not be sent, or if the service refused them. The
+    /// entity keeps them, so that they can be sent again.
     pub async fn save<T, P, D>(&self, entity: &mut Tracked<T>, path: &P) -> Result<bool, Error>
     where
         T: EntityType + Clone,

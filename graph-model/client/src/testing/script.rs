@@ -20,8 +20,8 @@ const ROOT: &str = "https://graph.microsoft.com/v1.0";
 /// Scripted responses to the requests that code is to send, in order.
 ///
 /// A request that differs from the next one of the script fails with a [`ScriptError`], which shows
-/// the difference. A script that is dropped before all its requests have arrived panics, as a failed
-/// assertion does.
+/// the difference. A script that is dropped before all its requests have arrived panics, as a
+/// failed assertion does.
 ///
 /// ```
 /// use graph_client::testing::{Reply, Script};

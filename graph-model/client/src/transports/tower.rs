@@ -13,8 +13,8 @@ use crate::transport::{BoxFuture, Transport};
 
 /// A [`Transport`] that sends requests with a `tower` service.
 ///
-/// The service is cloned for each request, as `tower`'s own `Buffer` and the clients of `hyper` expect. A
-/// stack of middleware around any transport:
+/// The service is cloned for each request, as `tower`'s own `Buffer` and the clients of `hyper`
+/// expect. A stack of middleware around any transport:
 ///
 /// ```
 /// # async fn example(transport: impl graph_client::Transport + 'static) {

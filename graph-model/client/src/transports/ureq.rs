@@ -5,9 +5,10 @@ use http::{Request, Response};
 use crate::blocking::Transport;
 use crate::error::BoxError;
 
-/// Sends requests with ureq, whose configuration holds for timeouts, proxies, TLS and redirects. After
-/// a redirect to another host, ureq leaves out `Authorization` and `Cookie`, and no other header. Whatever the agent's configuration says, an error status is a
-/// response, and bodies have any length.
+/// Sends requests with ureq, whose configuration holds for timeouts, proxies, TLS and redirects.
+/// After a redirect to another host, ureq leaves out `Authorization` and `Cookie`, and no other
+/// header. Whatever the agent's configuration says, an error status is a response, and bodies have
+/// any length.
 impl Transport for ureq::Agent {
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError> {
         // ureq refuses a body where a method has none by default, even if the body is empty.

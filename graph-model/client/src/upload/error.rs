@@ -47,8 +47,8 @@ pub enum UploadError {
     SourceLonger,
     /// The service's status of the session names no ranges, or ranges that cannot be read.
     Status,
-    /// The service expects bytes that the reader gave long ago. Resume the upload with a reader that
-    /// starts anew.
+    /// The service expects bytes that the reader gave long ago. Resume the upload with a reader
+    /// that starts anew.
     Rewound,
 }
 

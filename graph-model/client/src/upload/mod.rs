@@ -1,10 +1,10 @@
 //! Uploads of large files in parts, which can be resumed.
 //!
 //! "driveItem: createUploadSession" and "Attach large files to Outlook messages or events" of
-//! Microsoft Graph. [`Upload`] is a state machine without I/O: it says which request comes next, and
-//! takes the response. The clients drive it over a reader. `opened` reads the URL of a new session,
-//! `ranges` what the service expects next,
-//! `window` holds the bytes that may have to be sent again, and `error` names the failures.
+//! Microsoft Graph. [`Upload`] is a state machine without I/O: it says which request comes next,
+//! and takes the response. The clients drive it over a reader. `opened` reads the URL of a new
+//! session, `ranges` what the service expects next, `window` holds the bytes that may have to be
+//! sent again, and `error` names the failures.
 
 mod error;
 mod opened;

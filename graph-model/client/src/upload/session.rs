@@ -23,9 +23,9 @@ const LONGEST_PART: u64 = 60 * 1024 * 1024 / UNIT * UNIT - UNIT;
 
 /// An upload in parts to the URL of an upload session, without I/O.
 ///
-/// [`Client::upload`](crate::Client::upload) and [`Client::resume_upload`](crate::Client::resume_upload)
-/// drive it over a reader. For another client, repeat: take the
-/// [`step`](Self::step), send its request, and hand over the response with
+/// [`Client::upload`](crate::Client::upload) and
+/// [`Client::resume_upload`](crate::Client::resume_upload) drive it over a reader. For another
+/// client, repeat: take the [`step`](Self::step), send its request, and hand over the response with
 /// [`receive`](Self::receive).
 ///
 /// ```
@@ -109,8 +109,8 @@ impl Upload {
     }
 
     /// Sends parts of this many bytes, rounded down to a multiple of 320 KiB, which OneDrive
-    /// requires, and of 320 KiB at least. The default is 3,276,800 bytes. OneDrive takes parts below 60 MiB, and Outlook up
-    /// to 4 MB.
+    /// requires, and of 320 KiB at least. The default is 3,276,800 bytes. OneDrive takes parts
+    /// below 60 MiB, and Outlook up to 4 MB.
     #[must_use]
     pub fn with_part_size(mut self, bytes: u64) -> Self {
         self.part_size = (bytes / UNIT * UNIT).clamp(UNIT, LONGEST_PART);

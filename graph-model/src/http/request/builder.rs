@@ -214,8 +214,8 @@ impl<A> RequestBuilder<A> {
 
     /// Sends `Authorization: Bearer {token}`, marked as sensitive.
     ///
-    /// An empty token, or one with characters outside visible ASCII (RFC 6750, section 2.1, allows fewer
-    /// still), makes `build` fail with [`RequestError::Token`].
+    /// An empty token, or one with characters outside visible ASCII (RFC 6750, section 2.1, allows
+    /// fewer still), makes `build` fail with [`RequestError::Token`].
     pub fn bearer(self, token: impl AsRef<str>) -> Self {
         let token = token.as_ref();
         if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -306,8 +306,9 @@ impl<A> RequestBuilder<A> {
     /// Sends a header, and replaces one of the same name. Preferences are added to those that the
     /// request has, as [`prefer`](Self::prefer) does.
     ///
-    /// A name or value that HTTP does not allow makes `build` fail with [`RequestError::HeaderName`] or
-    /// [`RequestError::Header`]. Credentials are marked as sensitive.
+    /// A name or value that HTTP does not allow makes `build` fail with
+    /// [`RequestError::HeaderName`] or [`RequestError::Header`]. Credentials are marked as
+    /// sensitive.
     pub fn header(self, name: &str, value: impl AsRef<str>) -> Self {
         let Ok(header) = HeaderName::try_from(name) else {
             return self.mistaken(RequestError::HeaderName);
@@ -351,7 +352,8 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// Leaves `@odata.type` out of the root of a patch or of a new entity, for the endpoints that refuse it there.
+    /// Leaves `@odata.type` out of the root of a patch or of a new entity, for the endpoints that
+    /// refuse it there.
     pub fn without_type(mut self) -> Self {
         if let Body::Document(document) = &mut self.body {
             document.omit_tag();
@@ -359,8 +361,8 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// The path with names in the place of its values, such as `/users/{userId}/messages/{key}`, for logs and metrics. It
-    /// holds no ids. A link from a service has no template.
+    /// The path with names in the place of its values, such as `/users/{userId}/messages/{key}`,
+    /// for logs and metrics. It holds no ids. A link from a service has no template.
     ///
     /// ```
     /// # use graph_model::{RequestBuilder, graph_entity};
@@ -392,9 +394,9 @@ impl<A> RequestBuilder<A> {
     ///
     /// # Errors
     ///
-    /// Returns the first mistake in the path or link, the query and the headers. If there is none, it
-    /// returns the first value that could not be written, then a mistake in the endpoint, then the
-    /// reason why the body could not be written.
+    /// Returns the first mistake in the path or link, the query and the headers. If there is none,
+    /// it returns the first value that could not be written, then a mistake in the endpoint, then
+    /// the reason why the body could not be written.
     pub fn build(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
         let takes_any = self.takes_any;
         let mut request = self.build_bare(endpoint)?;

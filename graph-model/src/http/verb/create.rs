@@ -64,11 +64,11 @@ pub struct NewEntity<T> {
 
 impl<T: EntityType> NewEntity<T> {
     /// Takes the parts of `entity` that a client may set: its tag, its properties without read-only
-    /// ones, and the annotations that a request may send, such as `@microsoft.graph.conflictBehavior`
-    /// but not `@odata.etag`. The key is sent if it is set. Related entities are
-    /// sent if there are any (a deep insert, OData Protocol 4.01, section 11.4.2.2). The content of
-    /// a complex value or a related entity is sent as it is, so leave out there what you may not
-    /// set.
+    /// ones, and the annotations that a request may send, such as
+    /// `@microsoft.graph.conflictBehavior` but not `@odata.etag`. The key is sent if it is set.
+    /// Related entities are sent if there are any (a deep insert, OData Protocol 4.01, section
+    /// 11.4.2.2). The content of a complex value or a related entity is sent as it is, so leave out
+    /// there what you may not set.
     pub fn new(entity: &T) -> Self {
         Self {
             document: document_of(entity),

@@ -1,8 +1,8 @@
 //! Actions and functions: those that the model declares, and those that a caller names.
 //!
 //! OData Protocol 4.01, sections 11.5.4 (functions) and 11.5.5 (actions); OData URL Conventions
-//! 4.01, sections 4.4, 4.5 and 5.3 (parameter aliases). Both are a name after a path. The parameters
-//! of an action are the body of the request, and those of a function are in the URL.
+//! 4.01, sections 4.4, 4.5 and 5.3 (parameter aliases). Both are a name after a path. The
+//! parameters of an action are the body of the request, and those of a function are in the URL.
 
 use http::Method;
 
@@ -16,8 +16,8 @@ use crate::value::write_json;
 use crate::wire::{Operation, parameters};
 
 impl<A> RequestBuilder<A> {
-    /// A POST to an action bound to the entity or collection at `path`. Its parameters, if it has any, are the body:
-    /// [`json`](Self::json) sets it.
+    /// A POST to an action bound to the entity or collection at `path`. Its parameters, if it has
+    /// any, are the body: [`json`](Self::json) sets it.
     ///
     /// The name is that of the action alone, as Graph expects it, or the qualified name of OData.
     ///

@@ -48,8 +48,8 @@ impl<P: Property, A> PropertyRoute<P, A> {
                 reason: error.to_string(),
             });
         }
-        // OData JSON Format 4.01, section 11: a complex value is the body itself, and any other value
-        // is the member `value` of the body.
+        // OData JSON Format 4.01, section 11: a complex value is the body itself, and any other
+        // value is the member `value` of the body.
         let is_complex = matches!(P::EDM_TYPE, EdmType::Complex(_));
         if is_complex && json.starts_with(b"{") {
             request.with_json(json)

@@ -148,8 +148,9 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, EntityCollection> {
 
     /// The request for the number of items in the collection at `path`, as plain text.
     ///
-    /// OData URL Conventions 4.01, section 4.8: a filter and a search narrow the count down, and the other options of
-    /// the query do not apply. Microsoft Graph needs [`eventual_consistency`](RequestBuilder::eventual_consistency).
+    /// OData URL Conventions 4.01, section 4.8: a filter and a search narrow the count down, and
+    /// the other options of the query do not apply. Microsoft Graph needs
+    /// [`eventual_consistency`](RequestBuilder::eventual_consistency).
     ///
     /// ```
     /// use graph_model::{Endpoint, graph_entity};

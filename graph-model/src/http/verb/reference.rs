@@ -1,7 +1,7 @@
 //! References: listing, adding, removing, setting and unsetting them.
 //!
-//! OData Protocol 4.01, sections 11.2.8 and 11.4.6.1 to 11.4.6.3. These requests never change or delete the
-//! entity that a reference leads to.
+//! OData Protocol 4.01, sections 11.2.8 and 11.4.6.1 to 11.4.6.3. These requests never change or
+//! delete the entity that a reference leads to.
 
 use http::Method;
 

@@ -1,7 +1,7 @@
 //! Reading and writing streams: the stream properties of an entity, and media entities.
 //!
-//! OData Protocol 4.01, sections 11.2.3 (requesting the media stream) and 11.4.7 to 11.4.8 (managing
-//! media entities and stream properties).
+//! OData Protocol 4.01, sections 11.2.3 (requesting the media stream) and 11.4.7 to 11.4.8
+//! (managing media entities and stream properties).
 
 use http::Method;
 

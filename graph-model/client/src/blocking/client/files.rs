@@ -13,8 +13,8 @@ use crate::upload::{OpenedSession, Upload, UploadError, UploadStep, Window, read
 use crate::waiting::Waiting;
 
 impl Client {
-    /// Downloads a stream. If the service responds with the URL where the bytes are, the client gets
-    /// them from there, without the token.
+    /// Downloads a stream. If the service responds with the URL where the bytes are, the client
+    /// gets them from there, without the token.
     ///
     /// # Errors
     ///
@@ -26,13 +26,13 @@ impl Client {
         }
     }
 
-    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a download.
-    /// The token is not sent.
+    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a
+    /// download. The token is not sent.
     ///
     /// # Errors
     ///
-    /// Returns an error if the URL is not absolute, if the transport fails, or if the response is an
-    /// error.
+    /// Returns an error if the URL is not absolute, if the transport fails, or if the response is
+    /// an error.
     pub fn fetch(&self, url: &str) -> Result<Content, Error> {
         let request = sending::foreign(Method::GET, url).map_err(SendError::Transport)?;
         sending::read(self.dispatch_foreign(request, "(download)"))
@@ -42,9 +42,9 @@ impl Client {
     /// session: a call of `createUploadSession`.
     ///
     /// After a failed connection, or while the service is busy, the client waits, asks which bytes
-    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token is
-    /// not sent to it. If the upload fails, the
-    /// session is lost: keep it with [`resume_upload`](Self::resume_upload).
+    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token
+    /// is not sent to it. If the upload fails, the session is lost: keep it with
+    /// [`resume_upload`](Self::resume_upload).
     ///
     /// # Errors
     ///

@@ -8,16 +8,16 @@ use super::reply::Reply;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The service responds with this status and, if it is not empty, `Retry-After`. The request is not
-    /// carried out.
+    /// The service responds with this status and, if it is not empty, `Retry-After`. The request is
+    /// not carried out.
     Status {
         /// The status.
         status: u16,
         /// The value of `Retry-After`.
         retry_after: String,
     },
-    /// The connection breaks while the request is sent. Of a part of an upload, half arrives; any other
-    /// request is not carried out.
+    /// The connection breaks while the request is sent. Of a part of an upload, half arrives; any
+    /// other request is not carried out.
     BrokenRequest,
     /// The request is carried out, and the connection breaks before the response arrives.
     LostResponse,

@@ -64,8 +64,8 @@ impl Keys {
         values.collect::<Vec<_>>().join(",")
     }
 
-    /// The set and the key of a segment, if the segment has a key in parentheses. A call of a function
-    /// has parentheses as well, and its name is not that of a set.
+    /// The set and the key of a segment, if the segment has a key in parentheses. A call of a
+    /// function has parentheses as well, and its name is not that of a set.
     pub(super) fn split<'s>(
         &self,
         segment: &'s str,

@@ -7,7 +7,8 @@
 //! `store` holds the entities and responds to requests. `schema` refuses values that do not fit the
 //! types of the service. `query` reads query options, `filter` evaluates `$filter`, and `batch`
 //! splits a batch into its requests. `keys` reads keys in parentheses, `references` holds
-//! relationships, `setup` fills the service, `drive` holds files, `uploads` upload sessions and `monitors` long-running operations.
+//! relationships, `setup` fills the service, `drive` holds files, `uploads` upload sessions and
+//! `monitors` long-running operations.
 
 mod batch;
 mod drive;
@@ -78,10 +79,11 @@ pub fn selects(filter: &str, entity: &Value) -> Result<bool, String> {
 
 /// A service in memory, for the tests of code that uses a client.
 ///
-/// It stores entities and evaluates paths, queries, paging, delta queries, references, etags and batches. It serves files and
-/// upload sessions below `/me/drive`. It refuses what Microsoft Graph refuses: another token, unknown
-/// entities and keys, stale etags, mixed batches and, for entities that are [`serve`](Self::serve)d by
-/// their model, unknown properties and values of a wrong type. Clones are the same service.
+/// It stores entities and evaluates paths, queries, paging, delta queries, references, etags and
+/// batches. It serves files and upload sessions below `/me/drive`. It refuses what Microsoft Graph
+/// refuses: another token, unknown entities and keys, stale etags, mixed batches and, for entities
+/// that are [`serve`](Self::serve)d by their model, unknown properties and values of a wrong type.
+/// Clones are the same service.
 ///
 /// ```
 /// use graph_client::testing::Service;
@@ -216,8 +218,8 @@ impl Service {
         self.state().faults.later.push((number, fault));
     }
 
-    /// Makes the next request inside a batch fail. A broken connection is not possible there, so only
-    /// a status has an effect.
+    /// Makes the next request inside a batch fail. A broken connection is not possible there, so
+    /// only a status has an effect.
     pub fn fail_next_in_batch(&self, fault: Fault) {
         self.state().faults.inner.push_back(fault);
     }
@@ -256,8 +258,8 @@ impl Service {
         locked(&self.state)
     }
 
-    /// Returns the reply to a request of a client. A request to the service needs a token, and one to
-    /// a URL that the service has named must have none.
+    /// Returns the reply to a request of a client. A request to the service needs a token, and one
+    /// to a URL that the service has named must have none.
     fn outer_reply(&self, received: &Received) -> Reply {
         let path = received.path();
         let token = received.header("authorization");

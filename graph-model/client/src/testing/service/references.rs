@@ -1,8 +1,8 @@
 //! References between entities: `$ref`.
 //!
-//! OData Protocol 4.01, section 11.4.6 (modifying relationships between entities). A relationship is
-//! identified by its path, such as `/groups/4f/members`, and an entity by the path of its collection
-//! and its key.
+//! OData Protocol 4.01, section 11.4.6 (modifying relationships between entities). A relationship
+//! is identified by its path, such as `/groups/4f/members`, and an entity by the path of its
+//! collection and its key.
 
 use std::collections::BTreeMap;
 

@@ -75,8 +75,8 @@ impl Store {
         }
     }
 
-    /// The entity at a URL, which may be relative to the root. `directoryObjects` holds the entities of
-    /// every collection.
+    /// The entity at a URL, which may be relative to the root. `directoryObjects` holds the
+    /// entities of every collection.
     fn place_of(&self, url: &str) -> Result<Place, Reply> {
         let path = url.strip_prefix(self.root.as_str()).unwrap_or(url);
         let path = format!("/{}", path.trim_start_matches('/'));

@@ -130,8 +130,8 @@ impl Schema {
         .err()
     }
 
-    /// Returns the reason why an entity cannot be created in the collection, or `None` if it can. Only
-    /// modelled types are checked.
+    /// Returns the reason why an entity cannot be created in the collection, or `None` if it can.
+    /// Only modelled types are checked.
     pub(super) fn refusal_of_new(
         &self,
         collection: &str,
@@ -161,7 +161,8 @@ impl Schema {
         (!is_open && !is_declared).then_some(message)
     }
 
-    /// Whether a property of the entities of a collection is a collection itself, if it is declared.
+    /// Whether a property of the entities of a collection is a collection itself, if it is
+    /// declared.
     pub(super) fn is_collection(&self, collection: &str, name: &str) -> Option<bool> {
         let ty = self.collections.get(collection)?;
         let mut properties = self.ancestry(ty).flat_map(|ty| &ty.properties);

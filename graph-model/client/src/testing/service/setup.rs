@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::{Handler, PropertyType, Received, Reply, Service, locked};
 
 impl Service {
-    /// Puts an entity into a collection, such as `/groups` or `/users/4f/messages`. The entity needs
-    /// its key, which is `id` unless [`declare_key`](Self::declare_key) names another.
+    /// Puts an entity into a collection, such as `/groups` or `/users/4f/messages`. The entity
+    /// needs its key, which is `id` unless [`declare_key`](Self::declare_key) names another.
     pub fn put(&self, collection: &str, entity: Value) {
         self.state().store.put(collection, entity);
     }
@@ -22,8 +22,8 @@ impl Service {
     }
 
     /// Makes the entities of a collection those of a model: the service refuses properties that the
-    /// type does not have, and values that do not fit. A derived type needs [`model`](Self::model) as
-    /// well.
+    /// type does not have, and values that do not fit. A derived type needs [`model`](Self::model)
+    /// as well.
     pub fn serve<T: EntityType>(&self, collection: &str) {
         self.model::<T>();
         self.check(collection, T::TYPE.name());
@@ -102,8 +102,8 @@ impl Service {
         self.state().handlers.push((name.to_owned(), handler));
     }
 
-    /// Makes an action one that takes time: it is accepted, and its monitor reports that it is under
-    /// way this many times before it is completed.
+    /// Makes an action one that takes time: it is accepted, and its monitor reports that it is
+    /// under way this many times before it is completed.
     pub fn long_running(&self, name: &str, steps: u32, resource_id: &str) {
         let (service, resource_id) = (Arc::downgrade(&self.state), resource_id.to_owned());
         self.operation(name, move |_| match service.upgrade() {
