@@ -126,8 +126,7 @@ impl<E> BatchResponses<E> {
         send: impl FnMut(Request<Vec<u8>>) -> Result<Response<B>, E>,
     ) {
         self.make_due(requests);
-        self.run.send(endpoint, send);
-        self.take_failures();
+        TakesFailures(self).0.run.send(endpoint, send);
     }
 
     /// Sends these requests again with an asynchronous client, as [`send_again`](Self::send_again)
@@ -139,8 +138,8 @@ impl<E> BatchResponses<E> {
         send: impl FnMut(Request<Vec<u8>>) -> F,
     ) {
         self.make_due(requests);
-        self.run.send_async(endpoint, send).await;
-        self.take_failures();
+        let responses = TakesFailures(self);
+        responses.0.run.send_async(endpoint, send).await;
     }
 
     fn take_failures(&mut self) {
@@ -154,6 +153,15 @@ impl<E> BatchResponses<E> {
             .filter_map(|id| id.number_in(self.run.identity()))
             .collect();
         self.run.make_due(&numbers);
+    }
+}
+
+/// Takes the errors of failed parts in the end, also if the caller gives up on the way.
+struct TakesFailures<'r, E>(&'r mut BatchResponses<E>);
+
+impl<E> Drop for TakesFailures<'_, E> {
+    fn drop(&mut self) {
+        self.0.take_failures();
     }
 }
 

@@ -209,3 +209,47 @@ fn an_attempt_that_was_given_up_leaves_nothing_due() {
         [[json!(["24", null])]]
     );
 }
+
+#[test]
+fn the_error_of_a_part_survives_a_caller_that_gives_up() {
+    let ids: Vec<String> = (0..25).map(|number| number.to_string()).collect();
+    let mut batch = Batch::new().bearer("eyJ0eXAi");
+    let tickets: Vec<_> = ids
+        .iter()
+        .map(|id| batch.add(Group::get().at(&path(id))))
+        .collect();
+    let busy = || {
+        let response = Response::builder().status(429).header("Retry-After", "7");
+        Ok::<_, Infallible>(response.body("").unwrap())
+    };
+    let mut responses = batch.send(&Endpoint::V1_0, |_| busy());
+    let all: Vec<TicketId> = tickets.iter().map(graph_model::batch::Ticket::id).collect();
+    {
+        // The first part is throttled again, and the second one is on its way in the end.
+        let mut parts = 0;
+        let send = |_| {
+            parts += 1;
+            let is_first = parts == 1;
+            async move {
+                if is_first {
+                    busy()
+                } else {
+                    std::future::pending().await
+                }
+            }
+        };
+        let endpoint = Endpoint::V1_0;
+        let mut again = pin!(responses.send_again_async(all, &endpoint, send));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(again.as_mut().poll(&mut context).is_pending());
+    }
+    assert_eq!(responses.throttled().len(), 20);
+    assert!(matches!(
+        responses.get(&tickets[0]),
+        Err(BatchError::Part(_))
+    ));
+    assert!(matches!(
+        responses.get(&tickets[24]),
+        Err(BatchError::Unanswered)
+    ));
+}
