@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::page::Page;
 use super::request::RequestBuilder;
 use super::response::{FromResponse, ResponseError, Updated, expect_entity, object_text};
 use crate::description::input::ancestor_mut;
@@ -252,6 +253,13 @@ impl<T: EntityType> Changes<T> {
 impl<T: EntityType + Clone> RequestBuilder<T> {
     /// Reads the entity as a [`Tracked`] one, which knows its later changes.
     pub fn tracked(self) -> RequestBuilder<Tracked<T>> {
+        self.responds_with()
+    }
+}
+
+impl<T: EntityType + Clone> RequestBuilder<Page<T>> {
+    /// Reads the entities of a collection as [`Tracked`] ones, which know their later changes.
+    pub fn tracked(self) -> RequestBuilder<Page<Tracked<T>>> {
         self.responds_with()
     }
 }

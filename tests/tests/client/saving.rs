@@ -2,7 +2,7 @@
 
 use graph_client::testing::{Fault, Service};
 use graph_model::Tracked;
-use graph_model_tests::directory::{Group, GroupPath};
+use graph_model_tests::directory::{Group, GroupCollectionPath, GroupPath};
 use serde_json::json;
 
 use crate::run;
@@ -62,4 +62,16 @@ fn a_change_that_overtook_another_is_refused() {
     client.save(&mut one, &PATH).unwrap();
     let error = client.save(&mut other, &PATH).unwrap_err();
     assert_eq!(error.service().unwrap().status, 412);
+}
+
+#[test]
+fn the_entities_of_a_collection_can_be_tracked() {
+    let service = service();
+    let client = service.blocking_client();
+    for group in client.items(Group::list().at(&GroupCollectionPath).tracked()) {
+        let mut group: Tracked<Group> = group.unwrap();
+        group.display_name = Some("Test pilots".into());
+        assert!(client.save(&mut group, &PATH).unwrap());
+    }
+    assert_eq!(service.entities("/groups")[0]["displayName"], "Test pilots");
 }
