@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use graph_model::Endpoint;
+use graph_model::{Endpoint, RequestError};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, Request, Uri};
 
@@ -39,7 +39,7 @@ pub trait Credential: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Returns the reason that there is no token. The request is then not sent.
+    /// Returns an error if no token can be obtained. The request is not sent in that case.
     fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>>;
 }
 
@@ -89,6 +89,19 @@ impl AccessToken {
         self.secret == other.secret
     }
 
+    /// The header that carries the token, or an error if none can.
+    pub(crate) fn to_header(&self) -> Result<HeaderValue, TransportError> {
+        let secret = &self.secret;
+        let is_allowed = !secret.is_empty() && secret.bytes().all(|byte| byte.is_ascii_graphic());
+        match HeaderValue::try_from(["Bearer ", secret].concat()) {
+            Ok(mut value) if is_allowed => {
+                value.set_sensitive(true);
+                Ok(value)
+            }
+            _ => Err(TransportError::Credential(RequestError::Token.into())),
+        }
+    }
+
     /// Whether the token can be sent for a while.
     fn is_fresh(&self, now: SystemTime) -> bool {
         self.expires_at.is_some_and(|time| time > now + MARGIN)
@@ -135,7 +148,8 @@ impl Credential for FixedToken {
 
 /// A credential of either kind, and the token that is kept.
 pub(crate) struct Authorisation<C: ?Sized> {
-    kept: Mutex<Option<AccessToken>>,
+    /// The scope and the token.
+    kept: Mutex<Option<(String, AccessToken)>>,
     pub credential: Box<C>,
 }
 
@@ -147,17 +161,18 @@ impl<C: ?Sized> Authorisation<C> {
         }
     }
 
-    /// The token that was kept, if it can still be sent.
-    pub(crate) fn kept(&self) -> Option<AccessToken> {
+    /// The token that was kept for this scope, if it can still be sent.
+    pub(crate) fn kept(&self, scope: &str) -> Option<AccessToken> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.clone()
-            .filter(|token| token.is_fresh(SystemTime::now()))
+        let (kept_scope, token) = kept.as_ref()?;
+        let is_usable = kept_scope == scope && token.is_fresh(SystemTime::now());
+        is_usable.then(|| token.clone())
     }
 
-    /// Keeps a token for later requests.
-    pub(crate) fn keep(&self, token: &AccessToken) {
+    /// Keeps a token of this scope for later requests.
+    pub(crate) fn keep(&self, scope: &str, token: &AccessToken) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        *kept = Some(token.clone());
+        *kept = Some((scope.to_owned(), token.clone()));
     }
 }
 
@@ -186,13 +201,8 @@ pub(crate) fn authorise(
     mut request: Request<Vec<u8>>,
     token: &AccessToken,
 ) -> Result<Request<Vec<u8>>, TransportError> {
-    let is_allowed = !token.secret.is_empty() && token.secret.bytes().all(|b| b.is_ascii_graphic());
-    let value = HeaderValue::try_from(["Bearer ", &token.secret].concat());
-    let (true, Ok(mut value)) = (is_allowed, value) else {
-        let error = graph_model::RequestError::Token;
-        return Err(TransportError::Credential(error.into()));
-    };
-    value.set_sensitive(true);
-    request.headers_mut().insert(AUTHORIZATION, value);
+    request
+        .headers_mut()
+        .insert(AUTHORIZATION, token.to_header()?);
     Ok(request)
 }

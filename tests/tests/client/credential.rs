@@ -185,6 +185,49 @@ fn the_scope_is_that_of_the_host_unless_it_is_given() {
 }
 
 #[test]
+fn a_token_is_only_kept_for_its_scope() {
+    let tokens = Arc::default();
+    let graph = blocking::Client::new(Endpoint::V1_0, transport(&tokens, |_| true));
+    let graph = graph.with_credential(move |request: TokenRequest| {
+        let token = request.scope.replace("https://", "").replace('/', "-");
+        Ok::<_, io::Error>(AccessToken::from(token).expiring_at(soon(3600)))
+    });
+    let gateway = graph.clone().with_scope("api://gateway/.default");
+    for client in [&graph, &gateway, &graph] {
+        client.send(Group::get().at(&PATH)).unwrap();
+    }
+    assert_eq!(
+        *tokens.lock().unwrap(),
+        [
+            "Bearer graph.microsoft.com-.default",
+            "Bearer api:--gateway-.default",
+            "Bearer graph.microsoft.com-.default",
+        ]
+    );
+}
+
+#[test]
+fn a_token_that_cannot_be_sent_is_not_kept() {
+    for invalid in ["", "two words", "line\n"] {
+        let number = AtomicU32::new(0);
+        let tokens = Arc::default();
+        let client = blocking::Client::new(Endpoint::V1_0, transport(&tokens, |_| true));
+        let client = client.with_credential(move |_: TokenRequest| {
+            let is_first = number.fetch_add(1, Ordering::Relaxed) == 0;
+            let token = AccessToken::from(if is_first { invalid } else { "good" });
+            Ok::<_, io::Error>(token.expiring_at(soon(3600)))
+        });
+        let error = client.send(Group::get().at(&PATH)).unwrap_err();
+        assert!(
+            matches!(error, Error::Transport(TransportError::Credential(_))),
+            "{invalid:?}"
+        );
+        client.send(Group::get().at(&PATH)).unwrap();
+        assert_eq!(*tokens.lock().unwrap(), ["Bearer good"]);
+    }
+}
+
+#[test]
 fn an_asynchronous_client_answers_challenges_in_the_same_way() {
     let service = |accepts: fn(&str) -> bool| {
         let tokens: Arc<Mutex<Vec<String>>> = Arc::default();

@@ -10,7 +10,7 @@ pub trait Credential: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Returns the reason that there is no token. The request is then not sent.
+    /// Returns an error if no token can be obtained. The request is not sent in that case.
     fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError>;
 }
 

@@ -175,7 +175,7 @@ impl Client {
             Some(authorisation) if !sending::has_token(&request) => authorisation,
             _ => return self.transmit(request).await,
         };
-        let kept = authorisation.kept();
+        let kept = authorisation.kept(&self.scope);
         let was_kept = kept.is_some();
         let token = match kept {
             Some(token) => token,
@@ -210,7 +210,8 @@ impl Client {
         };
         let token = authorisation.credential.token(request).await;
         let token = token.map_err(TransportError::Credential)?;
-        authorisation.keep(&token);
+        token.to_header()?;
+        authorisation.keep(&self.scope, &token);
         Ok(token)
     }
 
