@@ -8,7 +8,8 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use graph_model::http::RetryAfter;
-use http::{Method, Request, Response, StatusCode};
+use http::header::CONTENT_RANGE;
+use http::{Request, Response, StatusCode};
 
 use crate::blocking;
 use crate::error::BoxError;
@@ -19,9 +20,11 @@ use crate::transport::{BoxFuture, Transport};
 /// - A service that is too busy (429 Too Many Requests, and 503 Service Unavailable with
 ///   `Retry-After`) has not carried out the request, so any request is sent again.
 /// - After a failed connection, and after 408, 502, 503 and 504, only a request that may be carried
-///   out twice is sent again: GET, PUT and DELETE, but neither POST nor PATCH.
-/// - If the service names a time in `Retry-After`, the policy waits until then. Otherwise, each
-///   wait is twice as long as the one before.
+///   out twice is sent again: GET, PUT and DELETE, but neither POST nor PATCH. A part of an upload is
+///   not sent again, because the client first asks which of its bytes have arrived.
+/// - If the service sends `Retry-After`, the policy waits that long. If that is longer than
+///   [`longest_wait`](Self::longest_wait), the request is not sent again. Without `Retry-After`, each
+///   wait is twice as long as the previous one, up to the longest.
 ///
 /// In the middleware of `tower`:
 ///
@@ -47,7 +50,7 @@ use crate::transport::{BoxFuture, Transport};
 ///         result: &mut Result<Response<Vec<u8>>, BoxError>,
 ///     ) -> Option<Self::Future> {
 ///         self.attempts += 1;
-///         let delay = self.policy.delay(self.attempts, request.method(), result.as_ref().ok())?;
+///         let delay = self.policy.delay(self.attempts, request, result.as_ref().ok())?;
 ///         Some(Box::pin(tokio::time::sleep(delay)))
 ///     }
 ///
@@ -102,23 +105,25 @@ impl RetryPolicy {
     ///
     /// `attempts` is the number of attempts so far. There is no response if the connection failed.
     #[must_use]
-    pub fn delay<B>(
+    pub fn delay<R, B>(
         &self,
         attempts: u32,
-        method: &Method,
+        request: &Request<R>,
         response: Option<&Response<B>>,
     ) -> Option<Duration> {
         if attempts >= self.attempts {
             return None;
         }
+        let is_part = request.headers().contains_key(CONTENT_RANGE);
+        let is_repeatable = request.method().is_idempotent() && !is_part;
         let asked = response.and_then(|response| RetryAfter::in_headers(response.headers()));
         let is_retried = match response.map(Response::status) {
             Some(StatusCode::TOO_MANY_REQUESTS) => true,
-            Some(StatusCode::SERVICE_UNAVAILABLE) => asked.is_some() || method.is_idempotent(),
+            Some(StatusCode::SERVICE_UNAVAILABLE) => asked.is_some() || is_repeatable,
             Some(
                 StatusCode::REQUEST_TIMEOUT | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT,
             )
-            | None => method.is_idempotent(),
+            | None => is_repeatable,
             Some(_) => false,
         };
         if !is_retried {
@@ -192,7 +197,7 @@ where
                 attempts = attempts.saturating_add(1);
                 let result = self.transport.send(request.clone()).await;
                 let response = result.as_ref().ok();
-                let Some(delay) = self.policy.delay(attempts, request.method(), response) else {
+                let Some(delay) = self.policy.delay(attempts, &request, response) else {
                     return result;
                 };
                 (self.sleep)(delay).await;
@@ -208,7 +213,7 @@ impl<T: blocking::Transport, S: Fn(Duration) + Send + Sync> blocking::Transport 
             attempts = attempts.saturating_add(1);
             let result = self.transport.send(request.clone());
             let response = result.as_ref().ok();
-            let Some(delay) = self.policy.delay(attempts, request.method(), response) else {
+            let Some(delay) = self.policy.delay(attempts, &request, response) else {
                 return result;
             };
             (self.sleep)(delay);

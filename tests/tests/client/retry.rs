@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use graph_client::RetryPolicy;
-use http::{Method, Response};
+use http::{Method, Request, Response};
 
 fn delay(
     policy: &RetryPolicy,
@@ -16,9 +16,30 @@ fn delay(
     if !retry_after.is_empty() {
         response = response.header("Retry-After", retry_after);
     }
-    let method: Method = method.parse().unwrap();
-    let delay = policy.delay(attempts, &method, Some(&response.body(()).unwrap()));
+    let request = Request::builder().method(method).body(()).unwrap();
+    let delay = policy.delay(attempts, &request, Some(&response.body(()).unwrap()));
     delay.map(|delay| delay.as_secs())
+}
+
+fn of(method: Method) -> Request<()> {
+    Request::builder().method(method).body(()).unwrap()
+}
+
+#[test]
+fn a_part_of_an_upload_is_left_to_the_upload() {
+    let policy = RetryPolicy::default();
+    let part = Request::builder()
+        .method("PUT")
+        .header("Content-Range", "bytes 0-9/10");
+    let part = part.body(()).unwrap();
+    let response = |status: u16| Response::builder().status(status).body(()).unwrap();
+    assert_eq!(policy.delay::<_, ()>(1, &part, None), None);
+    assert_eq!(policy.delay(1, &part, Some(&response(502))), None);
+    // A throttled part has not been taken.
+    assert_eq!(
+        policy.delay(1, &part, Some(&response(429))),
+        Some(Duration::from_secs(1))
+    );
 }
 
 #[test]
@@ -66,16 +87,19 @@ fn each_wait_is_twice_as_long_and_the_attempts_are_limited() {
         waits,
         [Some(3), Some(6), Some(12), Some(20), Some(20), None]
     );
-    assert_eq!(policy.delay::<()>(u32::MAX, &Method::GET, None), None);
+    assert_eq!(
+        policy.delay::<_, ()>(u32::MAX, &of(Method::GET), None),
+        None
+    );
 }
 
 #[test]
 fn a_failed_connection_is_tried_again_if_the_request_may_be_repeated() {
     let policy = RetryPolicy::default();
     assert_eq!(
-        policy.delay::<()>(1, &Method::GET, None),
+        policy.delay::<_, ()>(1, &of(Method::GET), None),
         Some(Duration::from_secs(1))
     );
-    assert_eq!(policy.delay::<()>(1, &Method::POST, None), None);
-    assert_eq!(policy.delay::<()>(1, &Method::PATCH, None), None);
+    assert_eq!(policy.delay::<_, ()>(1, &of(Method::POST), None), None);
+    assert_eq!(policy.delay::<_, ()>(1, &of(Method::PATCH), None), None);
 }

@@ -43,9 +43,7 @@ impl Policy<Request<Vec<u8>>, Response<Vec<u8>>, BoxError> for Again {
     ) -> Option<Self::Future> {
         self.attempts += 1;
         let response = result.as_ref().ok();
-        let delay = self
-            .policy
-            .delay(self.attempts, request.method(), response)?;
+        let delay = self.policy.delay(self.attempts, request, response)?;
         Some(Box::pin(tokio::time::sleep(delay)))
     }
 
