@@ -51,7 +51,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The layers, lowest first: progress, error, transport, credential, resource, waiting, upload,
+// The layers, lowest first: page, progress, error, transport, credential, resource, waiting, upload,
 // throttled, sending, the two clients, retry, transports, testing. A module imports only from lower
 // layers; `retry` and `transports` serve the transports of both clients.
 #[cfg(feature = "azure")]
@@ -70,6 +70,7 @@ mod error;
     feature = "ureq"
 ))]
 pub mod guide;
+mod page;
 mod pages;
 mod progress;
 mod resource;

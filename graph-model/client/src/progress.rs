@@ -11,6 +11,8 @@ use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
+use crate::page::is_page;
+
 /// The progress of a long-running operation.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -100,7 +102,7 @@ impl FromResponse for Progress {
         // The monitor reports the failure of the operation as an error.
         <()>::from_parts(status, headers, body)?;
         let report: Option<Value> = serde_json::from_slice(body).ok();
-        let is_page = report.is_none() && body.trim_ascii_start().starts_with(b"<");
+        let is_page = report.is_none() && is_page(body);
         let report = report.unwrap_or_default();
         if report["error"].is_object() {
             let body = json!({ "error": report["error"] }).to_string();

@@ -62,6 +62,26 @@ pub(crate) fn named(url: &str, endpoint: &Endpoint) -> Result<Named, Error> {
         .map_err(Error::Transport)
 }
 
+/// The URL that a monitor has moved to. A relative one is resolved against the monitor itself, and
+/// not against the endpoint, because the monitor may be on another host (RFC 9110, section 10.2.2).
+pub(crate) fn moved(monitor: &str, location: String) -> String {
+    let Some((scheme, rest)) = monitor.split_once("://") else {
+        return location;
+    };
+    if location.contains("://") {
+        return location;
+    }
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let path = &rest[host.len()..];
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let folder = path.rfind('/').map_or("/", |slash| &path[..=slash]);
+    match location.as_bytes() {
+        [b'/', b'/', ..] => [scheme, ":", &location].concat(),
+        [b'/', ..] => [scheme, "://", host, &location].concat(),
+        _ => [scheme, "://", host, folder, &location].concat(),
+    }
+}
+
 /// The URL of a path that a service named.
 fn below(path: &str, endpoint: &Endpoint) -> String {
     let root = endpoint.as_str().trim_end_matches('/');

@@ -104,6 +104,11 @@ impl Wait {
         self.pause(asked.unwrap_or(self.interval))
     }
 
+    /// Starts anew, after something has made progress.
+    pub(crate) fn restart(&mut self) {
+        (self.waited, self.waits) = (Duration::ZERO, 0);
+    }
+
     /// The time to wait if the service names none.
     pub(crate) fn interval(&self) -> Duration {
         self.interval

@@ -216,6 +216,39 @@ fn a_monitor_that_has_moved_is_asked_at_its_new_place() {
 }
 
 #[test]
+fn a_relative_location_of_a_monitor_stays_on_its_host() {
+    let table = [
+        ("/n?x=1", "https://api.example/n?x=1"),
+        ("n", "https://api.example/a/n"),
+        ("//other.example/n", "https://other.example/n"),
+        ("https://other.example/n", "https://other.example/n"),
+    ];
+    for (location, expected) in table {
+        let transport = move |request: Request<Vec<u8>>| {
+            assert!(
+                !request.headers().contains_key("authorization"),
+                "{location}"
+            );
+            let response = Response::builder();
+            Ok::<_, std::io::Error>(
+                if request.uri() == "https://api.example/a/m?tempauth=secret" {
+                    let response = response.status(302).header("Location", location);
+                    response.body(Vec::new()).unwrap()
+                } else {
+                    assert_eq!(request.uri(), expected);
+                    response
+                        .body(br#"{"status":"completed"}"#.to_vec())
+                        .unwrap()
+                },
+            )
+        };
+        let client = blocking::Client::new(Endpoint::V1_0, transport).with_token("eyJ0eXAi");
+        let accepted = accepted("https://api.example/a/m?tempauth=secret");
+        client.complete(&accepted, &Waiting::new(|_| {})).unwrap();
+    }
+}
+
+#[test]
 fn no_debug_output_holds_a_url_that_may_be_pre_authenticated() {
     let accepted = accepted("https://api.example/m?tempauth=secret");
     let moved = Response::builder()

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use graph_client::blocking::Client;
 use graph_client::testing::{Fault, Received, Service};
-use graph_client::{Upload, UploadError, Waiting};
+use graph_client::{Retry, RetryPolicy, Upload, UploadError, Waiting};
 use graph_model::edm::RawJson;
 use graph_model::path::{Address, Route};
 use graph_model::{Endpoint, RequestBuilder, graph_complex, graph_entity};
@@ -332,4 +332,26 @@ fn a_service_that_forgets_acknowledged_bytes_needs_a_new_reader() {
         &waiting,
     ));
     assert!(matches!(longer, Err(UploadError::SourceLonger)));
+}
+
+#[test]
+fn a_retry_in_the_transport_leaves_a_broken_part_to_the_upload() {
+    let service = Service::new();
+    let transport = Retry::new(service.clone(), |_| {}, RetryPolicy::default());
+    let client = Client::new(service.endpoint(), transport).with_token(TOKEN);
+    let bytes = vec![7; 500_000];
+    let mut upload = client.open_upload(create_session(), 500_000).unwrap();
+    assert!(upload.url().starts_with("https://contoso.sharepoint.com/"));
+    let _ = service.received();
+    service.fail_next(Fault::BrokenRequest);
+    let item: DriveItem = client
+        .resume_upload(&mut upload, bytes.as_slice(), &Waiting::new(|_| {}))
+        .unwrap();
+    assert_eq!(item.size, Some(500_000));
+    let methods: Vec<String> = service
+        .received()
+        .into_iter()
+        .map(|request| request.method)
+        .collect();
+    assert_eq!(methods, ["PUT", "GET", "PUT"]);
 }

@@ -235,6 +235,51 @@ fn only_the_last_bytes_complete_the_upload() {
 }
 
 #[test]
+fn what_no_service_sends_does_not_complete_the_upload() {
+    let bodies = [
+        "<html>sign in</html>",
+        "\u{feff} <!DOCTYPE html>",
+        r#"{"nextExpectedRanges":["bytes 50-"]}"#,
+        r#"{"nextExpectedRanges":null}"#,
+    ];
+    for body in bodies {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        let mut upload =
+            Upload::new(URL, 100).on_progress(move |bytes| sender.send(bytes).unwrap());
+        assert_eq!(upload.step().unwrap(), UploadStep::Send(0..100));
+        assert!(
+            upload.receive(Ok(reply(200, body))).unwrap().is_none(),
+            "{body}"
+        );
+        assert_eq!(
+            (upload.step().unwrap(), upload.acknowledged()),
+            (UploadStep::Ask, 0)
+        );
+        drop(upload);
+        assert_eq!(receiver.iter().count(), 0);
+    }
+}
+
+#[test]
+fn a_failure_that_is_over_is_forgotten() {
+    let mut upload = Upload::new(URL, 100);
+    upload.step().unwrap();
+    upload.receive(Err("connection reset".into())).unwrap();
+    upload.step().unwrap();
+    upload
+        .receive(Ok(reply(200, r#"{"nextExpectedRanges":[]}"#)))
+        .unwrap();
+    assert_eq!(upload.pause(), Some(None));
+    assert!(upload.take_failure().is_none());
+}
+
+#[test]
+fn the_url_is_there_to_resume_later() {
+    assert_eq!(upload().url(), URL);
+    assert_eq!(Upload::new("/session", 5).url(), "");
+}
+
+#[test]
 fn progress_is_reported_whenever_it_grows() {
     let (sender, receiver) = std::sync::mpsc::channel();
     let mut upload = upload().on_progress(move |bytes| sender.send(bytes).unwrap());

@@ -12,7 +12,7 @@ use http::Method;
 use super::Client;
 use crate::error::Error;
 use crate::sending;
-use crate::upload::{OpenedSession, Upload, UploadError, UploadStep, Window};
+use crate::upload::{OpenedSession, Outcome, Task, Transfer, Upload, UploadError};
 use crate::waiting::Waiting;
 
 impl Client {
@@ -77,9 +77,23 @@ impl Client {
         source: impl AsyncRead + Unpin,
         waiting: &Waiting<impl Fn(Duration) -> F>,
     ) -> Result<A, UploadError> {
-        let session = self.send(session.responds_with::<OpenedSession>()).await?;
-        let mut upload = Upload::new(&session.url, size);
+        let mut upload = self.open_upload(session, size).await?;
         self.resume_upload(&mut upload, source, waiting).await
+    }
+
+    /// Opens an upload session for a file of this many bytes. Set the size of its parts, keep its URL
+    /// or follow its progress, and then call [`resume_upload`](Self::resume_upload).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`send`](Self::send).
+    pub async fn open_upload<S>(
+        &self,
+        session: RequestBuilder<S>,
+        size: u64,
+    ) -> Result<Upload, Error> {
+        let session = self.send(session.responds_with::<OpenedSession>()).await?;
+        Ok(Upload::new(&session.url, size))
     }
 
     /// Goes on with an upload, and reads the response to the last part. The reader starts with the
@@ -111,43 +125,23 @@ impl Client {
         mut source: impl AsyncRead + Unpin,
         waiting: &Waiting<impl Fn(Duration) -> F>,
     ) -> Result<A, UploadError> {
-        let mut window = Window::default();
-        let mut wait = waiting.start();
-        let mut acknowledged = upload.acknowledged();
+        let mut transfer = Transfer::new(upload, waiting.start());
         loop {
-            let request = match upload.step()? {
-                UploadStep::Send(range) => {
-                    loop {
-                        let wanted = window.wanted(&range)?;
-                        if wanted == 0 {
-                            break;
-                        }
-                        let bytes = read_up_to(&mut source, wanted).await;
-                        window.take(&bytes.map_err(UploadError::Source)?, wanted)?;
-                    }
-                    if window.is_unchecked_end(&range, upload.size()) {
-                        let more = read_up_to(&mut source, 1)
-                            .await
-                            .map_err(UploadError::Source)?;
-                        window.check_end(&more)?;
-                    }
-                    upload.part(&range, window.bytes(&range))
+            let request = match transfer.next()? {
+                Task::Send(request) => request,
+                Task::Read(wanted) => {
+                    let bytes = read_up_to(&mut source, wanted).await;
+                    transfer.take(&bytes.map_err(UploadError::Source)?, wanted)?;
+                    continue;
                 }
-                UploadStep::Ask => upload.status(),
             };
-            let response = self.dispatch_foreign(request, "(upload)").await;
-            if let Some(response) = upload.receive(response.map_err(Into::into))? {
-                return A::from_response(response).map_err(UploadError::Refused);
-            }
-            if upload.acknowledged() > acknowledged {
-                acknowledged = upload.acknowledged();
-                wait = waiting.start();
-            }
-            if let Some(retry_after) = upload.pause() {
-                let delay = wait.next(retry_after);
-                let delay =
-                    delay.map_err(|error| UploadError::gave_up(&error, upload.take_failure()))?;
-                (waiting.sleep)(delay).await;
+            let response = self.dispatch_foreign(*request, "(upload)").await;
+            match transfer.receive(response)? {
+                Outcome::Complete(response) => {
+                    return A::from_response(response).map_err(UploadError::Refused);
+                }
+                Outcome::Pause(delay) => (waiting.sleep)(delay).await,
+                Outcome::Continue => {}
             }
         }
     }

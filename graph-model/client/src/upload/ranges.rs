@@ -4,28 +4,51 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-/// The ranges in the status of a session of this size, or `None` if the body has none.
-///
-/// `26-` and Outlook's `26` leave the end open. Ranges outside the file are cut off.
-pub(super) fn expected_in(body: &[u8], size: u64) -> Option<Vec<Range<u64>>> {
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-    let status: Value = serde_json::from_slice(body).ok()?;
-    let ranges: Option<Vec<Range<u64>>> = status["nextExpectedRanges"]
-        .as_array()?
-        .iter()
-        .map(|text| range(text.as_str()?, size))
-        .collect();
-    let mut ranges = ranges?;
+use crate::page::{is_page, without_mark};
+
+/// What a body says about the ranges that a service expects.
+pub(super) enum Expected {
+    /// These ranges, in order. None overlaps another one or ends after the file.
+    Ranges(Vec<Range<u64>>),
+    /// The body names no ranges.
+    Nothing,
+    /// The body is not what a service sends about an upload.
+    Unreadable,
+}
+
+impl Expected {
+    /// Reads the body of a response about a file of this size. `26-`, and Outlook's `26`, leave the
+    /// end of a range open.
+    pub(super) fn read(body: &[u8], size: u64) -> Self {
+        let status: Option<Value> = serde_json::from_slice(without_mark(body)).ok();
+        let status = status.unwrap_or_default();
+        let Some(texts) = status.get("nextExpectedRanges") else {
+            return if is_page(body) {
+                Self::Unreadable
+            } else {
+                Self::Nothing
+            };
+        };
+        let texts = texts.as_array().map(Vec::as_slice);
+        let ranges = texts.and_then(|texts| {
+            let ranges = texts.iter().map(|text| range(text.as_str()?, size));
+            ranges.collect::<Option<Vec<_>>>()
+        });
+        ranges.map_or(Self::Unreadable, |ranges| Self::Ranges(in_order(ranges)))
+    }
+}
+
+/// The ranges in order, without the bytes that a range before has.
+fn in_order(mut ranges: Vec<Range<u64>>) -> Vec<Range<u64>> {
     ranges.retain(|range| !range.is_empty());
     ranges.sort_by_key(|range| range.start);
-    // The same byte is never sent twice.
     let mut end = 0;
     for range in &mut ranges {
         range.start = range.start.max(end);
         end = end.max(range.end);
     }
     ranges.retain(|range| !range.is_empty());
-    Some(ranges)
+    ranges
 }
 
 fn range(text: &str, size: u64) -> Option<Range<u64>> {

@@ -8,7 +8,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_RANGE};
 use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
 
 use super::error::UploadError;
-use super::ranges::expected_in;
+use super::ranges::Expected;
 use crate::error::{BoxError, TransportError};
 use crate::sending;
 
@@ -131,6 +131,13 @@ impl Upload {
         self
     }
 
+    /// The URL of the session, to resume the upload later. It is pre-authenticated: whoever has it
+    /// can write the file. It is empty if the URL that was given is not absolute.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.url.as_ref().map_or_else(String::new, Uri::to_string)
+    }
+
     /// The number of bytes of the file.
     #[must_use]
     pub fn size(&self) -> u64 {
@@ -217,6 +224,7 @@ impl Upload {
         response: Result<Response<Vec<u8>>, BoxError>,
     ) -> Result<Option<Response<Vec<u8>>>, UploadError> {
         self.pause = None;
+        self.failure = None;
         let response = match response {
             Ok(response) => response,
             Err(error) => {
@@ -278,7 +286,8 @@ impl Upload {
         self.pause
     }
 
-    /// Takes the failure that the last pause is due to, if it is not the service's own wish.
+    /// Takes the failure that caused the last pause, or returns `None` if the service only needs
+    /// more time.
     pub fn take_failure(&mut self) -> Option<BoxError> {
         self.failure.take()
     }
@@ -295,33 +304,34 @@ impl Upload {
     ) -> Result<Option<Response<Vec<u8>>>, UploadError> {
         let before = self.acknowledged();
         let retry_after = RetryAfter::in_headers(response.headers());
-        match (expected_in(response.body(), self.size), self.step.clone()) {
-            (Some(expected), _) => {
+        let is_accepted = response.status() == StatusCode::ACCEPTED;
+        match (Expected::read(response.body(), self.size), &self.step) {
+            (Expected::Ranges(expected), step) => {
+                let was_asked = *step == UploadStep::Ask;
                 self.missing = expected;
                 self.is_unknown = false;
                 self.has_sent_end = self.missing.is_empty();
                 // A service that has all bytes, or that has made no progress, needs time.
-                let is_still = self.acknowledged() <= before && self.step != UploadStep::Ask;
-                if self.missing.is_empty() || is_still {
+                if self.missing.is_empty() || (self.acknowledged() <= before && !was_asked) {
                     self.ask_after(retry_after);
                 }
             }
-            (None, UploadStep::Send(range)) if response.status() == StatusCode::ACCEPTED => {
-                self.acknowledge(range.end);
+            (Expected::Nothing, &UploadStep::Send(Range { end, .. })) if is_accepted => {
+                self.acknowledge(end);
                 if self.missing.is_empty() {
                     self.ask_after(retry_after);
                 }
             }
-            (None, UploadStep::Send(range)) if self.missing.as_slice() == [range.clone()] => {
+            (Expected::Nothing, UploadStep::Send(range))
+                if self.missing.as_slice() == std::slice::from_ref(range) =>
+            {
                 self.missing.clear();
                 return Ok(Some(response));
             }
+            (Expected::Nothing, UploadStep::Ask) if is_accepted => self.ask_after(retry_after),
+            (_, UploadStep::Ask) => return Err(UploadError::Status),
             // It is not known what the service has.
-            (None, UploadStep::Send(_)) => self.ask_after(retry_after),
-            (None, UploadStep::Ask) if response.status() == StatusCode::ACCEPTED => {
-                self.ask_after(retry_after);
-            }
-            (None, UploadStep::Ask) => return Err(UploadError::Status),
+            (_, UploadStep::Send(_)) => self.ask_after(retry_after),
         }
         Ok(None)
     }

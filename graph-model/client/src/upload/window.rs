@@ -20,41 +20,49 @@ const CHUNK: u64 = 1 << 20;
 
 impl Window {
     /// The number of bytes to read next, until the range is complete. Bytes before the range are
-    /// let go.
-    pub(crate) fn wanted(&mut self, range: &Range<u64>) -> Result<usize, UploadError> {
+    /// let go. After the last byte of the file, one more is read, to find out whether the file has
+    /// more.
+    pub(crate) fn wanted(&mut self, range: &Range<u64>, size: u64) -> Result<usize, UploadError> {
         if range.start < self.start {
             return Err(UploadError::Rewound);
         }
         let unneeded = (range.start - self.start).min(self.bytes.len() as u64);
         self.start += unneeded;
         self.bytes.drain(..in_memory(unneeded));
-        let end = self.start + self.bytes.len() as u64;
-        Ok(in_memory(range.end.saturating_sub(end).min(CHUNK)))
+        let wanted = in_memory(range.end.saturating_sub(self.end()).min(CHUNK));
+        let is_last = range.end == size && !self.is_end_checked;
+        Ok(if wanted == 0 {
+            usize::from(is_last)
+        } else {
+            wanted
+        })
     }
 
     /// Takes the bytes that were wanted. If there are fewer, the file has ended.
-    pub(crate) fn take(&mut self, bytes: &[u8], wanted: usize) -> Result<(), UploadError> {
+    pub(crate) fn take(
+        &mut self,
+        bytes: &[u8],
+        wanted: usize,
+        size: u64,
+    ) -> Result<(), UploadError> {
+        if self.end() == size {
+            self.is_end_checked = true;
+            return if bytes.is_empty() {
+                Ok(())
+            } else {
+                Err(UploadError::SourceLonger)
+            };
+        }
         self.bytes.extend_from_slice(bytes);
         if bytes.len() < wanted {
-            let length = self.start + self.bytes.len() as u64;
-            return Err(UploadError::SourceEnded { length });
+            return Err(UploadError::SourceEnded { length: self.end() });
         }
         Ok(())
     }
 
-    /// Whether the range is the last one of the file, and the reader may go on after it.
-    pub(crate) fn is_unchecked_end(&self, range: &Range<u64>, size: u64) -> bool {
-        range.end == size && !self.is_end_checked
-    }
-
-    /// Takes what the reader gives after the last byte of the file.
-    pub(crate) fn check_end(&mut self, more: &[u8]) -> Result<(), UploadError> {
-        self.is_end_checked = true;
-        if more.is_empty() {
-            Ok(())
-        } else {
-            Err(UploadError::SourceLonger)
-        }
+    /// The position after the last byte that was read.
+    fn end(&self) -> u64 {
+        self.start + self.bytes.len() as u64
     }
 
     /// The bytes of a range that is complete.

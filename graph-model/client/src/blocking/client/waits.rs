@@ -49,8 +49,8 @@ impl Client {
                 ProgressStatus::Failed(_) => return Err(WaitError::Failed(Box::new(progress))),
                 ProgressStatus::Running(_) => {
                     retry_after = progress.retry_after;
-                    if let Some(moved) = progress.monitor {
-                        monitor = moved;
+                    if let Some(location) = progress.monitor {
+                        monitor = sending::moved(&monitor, location);
                     }
                 }
             }
