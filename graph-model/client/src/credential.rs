@@ -169,10 +169,12 @@ impl<C: ?Sized> Authorisation<C> {
         is_usable.then(|| token.clone())
     }
 
-    /// Keeps a token of this scope for later requests.
-    pub(crate) fn keep(&self, scope: &str, token: &AccessToken) {
+    /// Keeps a token of this scope for later requests, or returns an error if it cannot be sent.
+    pub(crate) fn keep(&self, scope: &str, token: &AccessToken) -> Result<(), TransportError> {
+        token.to_header()?;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         *kept = Some((scope.to_owned(), token.clone()));
+        Ok(())
     }
 }
 

@@ -51,9 +51,9 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The layers, lowest first: page, progress, error, transport, credential, resource, waiting, upload,
-// throttled, sending, the two clients, retry, transports, testing. A module imports only from lower
-// layers; `retry` and `transports` serve the transports of both clients.
+// The layers, lowest first: page, progress, error, transport, credential, resource, waiting,
+// upload, throttled, sending, watch, the two clients, retry, transports, testing. A module imports
+// only from lower layers; `retry` and `transports` serve the transports of both clients.
 #[cfg(feature = "azure")]
 mod azure;
 pub mod blocking;
@@ -85,6 +85,7 @@ mod transport;
 mod transports;
 mod upload;
 mod waiting;
+mod watch;
 
 #[cfg(feature = "azure")]
 pub use azure::{AzureCredential, Claims};

@@ -210,8 +210,7 @@ impl Client {
         };
         let token = authorisation.credential.token(request).await;
         let token = token.map_err(TransportError::Credential)?;
-        token.to_header()?;
-        authorisation.keep(&self.scope, &token);
+        authorisation.keep(&self.scope, &token)?;
         Ok(token)
     }
 

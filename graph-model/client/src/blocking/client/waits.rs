@@ -7,10 +7,11 @@ use graph_model::http::{Accepted, FromResponse};
 
 use super::Client;
 use crate::error::{Error, WaitError};
-use crate::progress::{Progress, ProgressStatus};
+use crate::progress::Progress;
 use crate::resource::Resource;
 use crate::sending::{self, Named};
 use crate::waiting::Waiting;
+use crate::watch::Watch;
 
 impl Client {
     /// Asks for the progress of an operation that the service completes later.
@@ -38,21 +39,12 @@ impl Client {
         accepted: &Accepted,
         waiting: &Waiting<impl Fn(Duration)>,
     ) -> Result<Progress, WaitError> {
-        let mut monitor = accepted.monitor.clone().ok_or(WaitError::NoMonitor)?;
-        let mut wait = waiting.start();
-        let mut retry_after = accepted.retry_after;
+        let mut watch = Watch::new(accepted, waiting.start())?;
         loop {
-            (waiting.sleep)(wait.next(retry_after)?);
-            let progress = self.progress(&monitor)?;
-            match progress.status {
-                ProgressStatus::Succeeded => return Ok(progress),
-                ProgressStatus::Failed(_) => return Err(WaitError::Failed(Box::new(progress))),
-                ProgressStatus::Running(_) => {
-                    retry_after = progress.retry_after;
-                    if let Some(location) = progress.monitor {
-                        monitor = sending::moved(&monitor, location);
-                    }
-                }
+            (waiting.sleep)(watch.pause()?);
+            let progress = self.progress(watch.monitor())?;
+            if let Some(progress) = watch.take(progress)? {
+                return Ok(progress);
             }
         }
     }
