@@ -16,9 +16,8 @@ use crate::transport::BoxFuture;
 ///
 /// The scope is that of the endpoint's host, so the credential works in every national cloud.
 ///
-/// A claims challenge is passed on in the context of the token's options, as [`Claims`]:
-/// `azure_core` 1 has no option of its own for claims, so a credential that does not read them
-/// gives a token without them.
+/// `azure_core` 1 has no option for claims. The claims of a challenge are in the context of the
+/// options, as [`Claims`]. A credential that does not read them there gives a token without them.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -40,7 +39,7 @@ pub struct AzureCredential(Arc<dyn TokenCredential>);
 pub struct Claims(pub String);
 
 impl AzureCredential {
-    /// The credential that asks another one.
+    /// A credential that asks this one.
     #[must_use]
     pub fn new(credential: Arc<dyn TokenCredential>) -> Self {
         Self(credential)
@@ -53,6 +52,7 @@ impl fmt::Debug for AzureCredential {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Credential for AzureCredential {
     fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>> {
         Box::pin(async move {

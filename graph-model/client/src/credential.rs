@@ -1,9 +1,9 @@
 //! Credentials and their tokens.
 //!
-//! A credential is asked for a token; the client keeps a token that names the time of its expiry,
-//! and asks anew shortly before that time. A service that wants more than a token proves responds
-//! with a claims challenge ("Claims challenges, claims requests and client capabilities" of the
-//! Microsoft identity platform), which is passed on to the credential.
+//! The client asks a credential for a token. It keeps a token that has a time of expiry, and asks
+//! for another one shortly before that time. A service that needs further claims in the token
+//! responds with a claims challenge ("Claims challenges, claims requests and client capabilities"
+//! of the Microsoft identity platform), which the client passes on to the credential.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -18,7 +18,7 @@ use crate::transport::BoxFuture;
 
 /// A source of tokens, for an asynchronous [`Client`](crate::Client).
 ///
-/// A function from a [`TokenRequest`] to a future token is a credential:
+/// An asynchronous function that takes a [`TokenRequest`] and returns a token is a credential:
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -34,6 +34,13 @@ use crate::transport::BoxFuture;
 /// # fn is_credential(_: impl Credential) {}
 /// # is_credential(credential);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a credential of an asynchronous client",
+    label = "not a credential",
+    note = "pass a token to `with_token`",
+    note = "enable the feature `azure` and wrap a `TokenCredential` of `azure_core` in `AzureCredential::new`",
+    note = "a function is a credential if it is `async`, takes a `TokenRequest` and returns a `Result<AccessToken, E>`"
+)]
 pub trait Credential: Send + Sync {
     /// Obtains a token.
     ///
@@ -43,6 +50,7 @@ pub trait Credential: Send + Sync {
     fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, F, T, E> Credential for C
 where
     C: Fn(TokenRequest) -> F + Send + Sync,
@@ -64,7 +72,7 @@ pub struct TokenRequest {
     /// `https://graph.microsoft.com/.default`. See
     /// [`Client::with_scope`](crate::Client::with_scope).
     pub scope: String,
-    /// The claims that the token must have, as JSON, if the service has asked for them.
+    /// The claims that the service has asked for, as JSON.
     pub claims: Option<String>,
 }
 
@@ -139,6 +147,7 @@ impl fmt::Debug for AccessToken {
 /// A token that never changes.
 pub(crate) struct FixedToken(pub AccessToken);
 
+#[diagnostic::do_not_recommend]
 impl Credential for FixedToken {
     fn token(&self, _: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>> {
         let token = self.0.clone();

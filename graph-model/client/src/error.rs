@@ -1,4 +1,4 @@
-//! The reasons that a client gives no result.
+//! The errors of a client.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,10 +8,11 @@ use graph_model::http::SendError;
 
 use crate::progress::Progress;
 
-/// An error of any type, as a transport or a credential has it.
+/// An error of any type, such as that of a transport or a credential.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// The reason that sending a request gave no result.
+/// The error of a request: it could not be built or sent, or its response is an error or
+/// unreadable.
 ///
 /// [`SendError::service`] gives the error that the service reported:
 ///
@@ -29,13 +30,13 @@ pub type Error = SendError<TransportError>;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {
-    /// There is no token for the request, so it was not sent.
+    /// The credential failed, or gave a token that no header can hold. The request was not sent.
     Credential(BoxError),
-    /// The service refused the token of the request, and the credential gave no other one.
+    /// The service refused the token of the request, and the credential failed to give another one.
     Challenge {
         /// The claims that the service asked for, as JSON.
         claims: Option<String>,
-        /// The reason that there is no other token.
+        /// The error of the credential.
         source: BoxError,
     },
     /// The transport failed.
@@ -69,7 +70,7 @@ impl StdError for TransportError {
     }
 }
 
-/// The reason that waiting gave no result.
+/// The error of an operation that a client waits for.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError {

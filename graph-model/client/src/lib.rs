@@ -1,8 +1,8 @@
 //! A client for Microsoft Graph and other OData services.
 //!
 //! [`graph_model`] models types, builds requests and reads responses, without network code. This
-//! crate is what an application puts around it: one value that holds the endpoint, the credential
-//! and the transport, and that sends any request.
+//! crate adds the network code: a [`Client`] holds the endpoint, the credential and the transport,
+//! and sends any request.
 //!
 //! ```
 //! use graph_client::blocking::Client;
@@ -101,7 +101,7 @@ pub use transport::{BoxFuture, Transport};
 #[cfg(feature = "tower")]
 pub use transports::tower::{ServiceTransport, TransportService};
 pub use upload::{Upload, UploadError, UploadStep};
-pub use waiting::Waiting;
+pub use waiting::{Sleep, Waiting};
 
 #[cfg(all(
     doctest,

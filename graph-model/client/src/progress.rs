@@ -1,8 +1,8 @@
 //! The progress of a long-running operation, as its monitor URL reports it.
 //!
 //! "Working with long-running actions" of Microsoft Graph; OData Protocol 4.01, section 11.6
-//! (asynchronous requests). A monitor responds with 202 while the operation is under way, or with
-//! an object whose member `status` says so.
+//! (asynchronous requests). While the operation is under way, a monitor responds with 202, or with
+//! an object that has a member `status`.
 
 use std::fmt;
 
@@ -27,11 +27,11 @@ pub struct Progress {
     pub resource_location: Option<String>,
     /// The URL to ask from now on, if the monitor has moved.
     pub monitor: Option<String>,
-    /// The reason of a failure, in the service's words.
+    /// The reason of a failure, as the service sent it.
     pub reason: Option<String>,
     /// The time at which to ask again.
     pub retry_after: Option<RetryAfter>,
-    /// All that the service sent.
+    /// The whole report.
     pub content: Content,
 }
 
@@ -39,17 +39,17 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProgressStatus {
-    /// The operation has not started, or is under way. The service's own word is kept.
+    /// The operation has not started, or is under way. This is the status that the service sent.
     Running(String),
     /// The operation has succeeded.
     Succeeded,
-    /// The operation has failed. The service's own word is kept.
+    /// The operation has failed. This is the status that the service sent.
     Failed(String),
 }
 
 impl ProgressStatus {
-    /// Reads the service's word. Each workload has words of its own, and an unknown one does not
-    /// mean that the operation is done.
+    /// Reads the status that the service sent. Each workload has its own values, and an unknown
+    /// value does not mean that the operation is done.
     fn of(word: &str) -> Self {
         match word.to_ascii_lowercase().as_str() {
             "completed" | "succeeded" | "success" => Self::Succeeded,
@@ -99,7 +99,7 @@ impl FromResponse for Progress {
             }
             _ => {}
         }
-        // The monitor reports the failure of the operation as an error.
+        // The service's usual form of an error reports the failure of the operation.
         <()>::from_parts(status, headers, body)?;
         let report: Option<Value> = serde_json::from_slice(body).ok();
         let is_page = report.is_none() && is_page(body);

@@ -1,9 +1,9 @@
-//! What a request is about, for middleware, logs and metrics.
+//! The name of a request without its ids, for middleware, logs and metrics.
 
 use graph_model::RequestBuilder;
 
-/// What a request is about: it is among the extensions of every request that a client sends, so
-/// that middleware can name the request without the ids in its URL.
+/// The path template and the type of a request. Every request that a client sends has them in its
+/// extensions, so that middleware can name the request without the ids in its URL.
 ///
 /// ```
 /// use graph_client::Resource;
@@ -22,7 +22,7 @@ pub struct Resource {
 }
 
 impl Resource {
-    /// What a request is about.
+    /// The path template and the type of a request.
     pub(crate) fn of<A>(request: &RequestBuilder<A>) -> Self {
         Self {
             path_template: request.path_template(),
@@ -30,7 +30,7 @@ impl Resource {
         }
     }
 
-    /// Something that has a name instead of a path.
+    /// A request that has a name instead of a path template.
     pub(crate) fn named(name: &str) -> Self {
         Self {
             path_template: Some(name.to_owned()),
@@ -38,8 +38,8 @@ impl Resource {
         }
     }
 
-    /// The path with names in the place of its values, such as `/users/{userId}`. The requests for
-    /// further pages have that of the first page.
+    /// The path with names instead of values, such as `/users/{userId}`. The requests for further
+    /// pages have the template of the first page.
     #[must_use]
     pub fn path_template(&self) -> Option<&str> {
         self.path_template.as_deref()

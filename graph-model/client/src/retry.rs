@@ -14,17 +14,19 @@ use http::{Request, Response, StatusCode};
 use crate::blocking;
 use crate::error::BoxError;
 use crate::transport::{BoxFuture, Transport};
+use crate::waiting::Sleep;
 
 /// Decides whether, and when, a request is sent again.
 ///
 /// - A service that is too busy (429 Too Many Requests, and 503 Service Unavailable with
 ///   `Retry-After`) has not carried out the request, so any request is sent again.
 /// - After a failed connection, and after 408, 502, 503 and 504, only a request that may be carried
-///   out twice is sent again: GET, PUT and DELETE, but neither POST nor PATCH. A part of an upload is
-///   not sent again, because the client first asks which of its bytes have arrived.
-/// - If the service sends `Retry-After`, the policy waits that long. If that is longer than
-///   [`longest_wait`](Self::longest_wait), the request is not sent again. Without `Retry-After`, each
-///   wait is twice as long as the previous one, up to the longest.
+///   out twice is sent again: GET, PUT and DELETE, but neither POST nor PATCH. A part of an upload
+///   is not sent again, because the client first asks which of its bytes have arrived.
+/// - If the service sends `Retry-After`, the policy waits that long. A request that would have to
+///   wait longer than [`longest_wait`](Self::longest_wait) is not sent again. Without
+///   `Retry-After`, each wait is twice as long as the previous one, but no longer than
+///   `longest_wait`.
 ///
 /// In the middleware of `tower`:
 ///
@@ -86,15 +88,15 @@ impl RetryPolicy {
         self
     }
 
-    /// Waits this long before the second attempt, if the service names no time.
+    /// Waits this long before the second attempt, if the service sends no `Retry-After`.
     #[must_use]
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first = wait;
         self
     }
 
-    /// Never waits longer than this. If the service names a later time, its error is returned at
-    /// once.
+    /// Never waits longer than this. If the service asks for a longer wait, its error is returned
+    /// at once.
     #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest = wait;
@@ -181,11 +183,11 @@ impl<T, S> fmt::Debug for Retry<T, S> {
     }
 }
 
-impl<T, S, F> Transport for Retry<T, S>
+#[diagnostic::do_not_recommend]
+impl<T, S> Transport for Retry<T, S>
 where
     T: Transport,
-    S: Fn(Duration) -> F + Send + Sync,
-    F: Future<Output = ()> + Send,
+    S: Sleep,
 {
     fn send(
         &self,
@@ -200,12 +202,13 @@ where
                 let Some(delay) = self.policy.delay(attempts, &request, response) else {
                     return result;
                 };
-                (self.sleep)(delay).await;
+                self.sleep.sleep(delay).await;
             }
         })
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: blocking::Transport, S: Fn(Duration) + Send + Sync> blocking::Transport for Retry<T, S> {
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError> {
         let mut attempts = 0_u32;

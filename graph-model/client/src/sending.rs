@@ -1,4 +1,4 @@
-//! What both kinds of client do with a request: address it, and answer a challenge.
+//! The steps of sending a request that both clients share: its URL, its challenge, its response.
 
 use graph_model::http::{FromResponse, ResponseError, RetryAfter};
 use graph_model::{Endpoint, Page, RequestBuilder};
@@ -116,8 +116,7 @@ pub(crate) fn read<A: FromResponse>(
     A::from_response(response).map_err(Error::Response)
 }
 
-/// The time at which to ask again for what does not exist yet, or the error if it says something
-/// else.
+/// The time at which to repeat a read that found no entity. Any other error is returned.
 pub(crate) fn absence(error: Error) -> Result<Option<RetryAfter>, WaitError> {
     match error.service() {
         Some(service) if service.status == StatusCode::NOT_FOUND => Ok(service.retry_after),

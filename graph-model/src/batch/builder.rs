@@ -15,13 +15,13 @@ use crate::path::Endpoint;
 
 /// Requests that are sent together.
 ///
-/// Each request that is added gives a [`Ticket`], which later reads its response. A request that
-/// fails, or cannot even be built, does not stop the others.
+/// [`add`](Self::add) returns a [`Ticket`], which later reads the response to the request. A
+/// request that fails, or that cannot be built, does not stop the others.
 ///
-/// Any number of requests can be added. They are sent in parts of twenty. Microsoft Graph accepts
-/// only parts without dependencies, parts in which each request depends on the one before it, and
-/// parts in which all others depend on the first. So requests with other dependencies are sent in
-/// several such parts, one after the other.
+/// Any number of requests can be added. They are sent in parts of up to twenty requests. Microsoft
+/// Graph accepts three kinds of part: without dependencies, with a chain in which each request
+/// depends on the one before it, and with one request on which all others depend. Requests with
+/// other dependencies are sent in several such parts, one after the other.
 ///
 /// The batch carries the token. The headers `Authorization`, `Proxy-Authorization`, `Cookie` and
 /// `x-ms-authorization-auxiliary` of the single requests are not sent, and neither is any other
@@ -97,8 +97,8 @@ impl Batch {
         self.add_after(request, [])
     }
 
-    /// Adds a request that is carried out once the others have succeeded (`dependsOn`). If one of
-    /// them does not succeed, the request is not carried out. Its response is then
+    /// Adds a request that is carried out once these requests have succeeded (`dependsOn`). If one
+    /// of them does not succeed, the request is not carried out. Reading its response then returns
     /// [`BatchError::Dependency`](super::BatchError::Dependency), or the service's 424 Failed
     /// Dependency.
     pub fn add_after<A>(

@@ -30,25 +30,25 @@ impl Outcome {
     }
 }
 
-/// A service that was too busy for a request, and has not carried it out.
+/// The response of a service that was too busy to carry out a request.
 pub(super) struct Busy {
     pub retry_after: Option<RetryAfter>,
 }
 
 impl Busy {
-    /// Whether the reply says so.
+    /// Reads the reply to one request, unless it has another reason.
     pub(super) fn of_reply(reply: &Reply) -> Option<Self> {
         Self::of(reply.status, RetryAfter::in_headers(&reply.headers))
     }
 
-    /// Whether the error of a whole part says so.
+    /// Reads the error of a whole part, unless it has another reason.
     pub(super) fn of_error<E>(error: &SendError<E>) -> Option<Self> {
         let error = error.service()?;
         Self::of(error.status, error.retry_after)
     }
 
-    /// A service that is unavailable may have carried the request out, unless it says when to come
-    /// back.
+    /// A service that responds with 503 may have carried out the request. With `Retry-After` it has
+    /// not.
     fn of(status: StatusCode, retry_after: Option<RetryAfter>) -> Option<Self> {
         let is_busy = status == StatusCode::TOO_MANY_REQUESTS
             || (status == StatusCode::SERVICE_UNAVAILABLE && retry_after.is_some());

@@ -116,8 +116,8 @@ impl<E> BatchResponses<E> {
         throttled
     }
 
-    /// Sends these requests again, without the others of the batch. The requests that were not
-    /// carried out because they depend on one of them follow. A request that could not be built,
+    /// Sends these requests of the batch again. The requests that were skipped because they depend
+    /// on one of them are sent as well, and no other request is. A request that could not be built,
     /// and an id of another batch, are ignored.
     pub fn send_again<B: AsRef<[u8]>>(
         &mut self,
@@ -156,7 +156,8 @@ impl<E> BatchResponses<E> {
     }
 }
 
-/// Takes the errors of failed parts in the end, also if the caller gives up on the way.
+/// Takes the errors of failed parts when it is dropped, so that they are kept even if the caller
+/// drops the future.
 struct TakesFailures<'r, E>(&'r mut BatchResponses<E>);
 
 impl<E> Drop for TakesFailures<'_, E> {

@@ -1,4 +1,4 @@
-//! The key that an entity has, for a route to it.
+//! The key of an entity, for a route to the entity.
 
 use crate::description::view::Object;
 use crate::description::{Capability, DerivesFrom, EdmType, Modelled};
@@ -8,7 +8,7 @@ use crate::wire::StructuredType;
 use crate::wire::partners::{json_of, parts};
 
 impl<T: Modelled> Route<Collection<T>> {
-    /// The route to an entity of this collection, by the key that it has.
+    /// The route to an entity of this collection, by the key in the entity.
     ///
     /// The key consists of the properties that are marked `#[graph(key)]` or, if there are none, of
     /// `id`. An entity without them makes the request fail with
@@ -42,7 +42,7 @@ impl<T: Modelled> Route<Collection<T>> {
     }
 }
 
-/// The parts of an object's key with their names, or the reason that there is none.
+/// The parts of an object's key with their names, or a message that names the missing part.
 fn key_of(object: &dyn Object) -> Result<Vec<(String, Key)>, String> {
     let (mut keys, mut id) = (Vec::new(), Err("the entity has no `id`".to_owned()));
     for part in parts(object) {

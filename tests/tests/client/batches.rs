@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_client::testing::{Fault, Service, TOKEN};
-use graph_client::{Client, Waiting};
+use graph_client::{Client, Waiting, blocking};
 use graph_model::Batch;
 use graph_model::batch::BatchError;
 use graph_model_tests::directory::{Group, GroupPath};
@@ -35,9 +35,10 @@ fn throttled_requests_are_sent_again_alone_after_their_own_time() {
     let client = service.client();
     let mut batch = Batch::new();
     let groups = ["1", "2", "3"].map(|id| batch.add(Group::get().at(&path(id))));
-    let waits = Mutex::new(Vec::new());
-    let waiting = Waiting::new(|delay: Duration| {
-        waits.lock().unwrap().push(delay.as_secs());
+    let waits = Arc::new(Mutex::new(Vec::new()));
+    let recorded = Arc::clone(&waits);
+    let waiting = Waiting::new(move |delay: Duration| {
+        recorded.lock().unwrap().push(delay.as_secs());
         std::future::ready(())
     });
     let responses = run(async {
@@ -49,9 +50,9 @@ fn throttled_requests_are_sent_again_alone_after_their_own_time() {
         assert_eq!(responses.get(ticket).unwrap().id.as_deref(), Some(*id));
     }
     // Both wait at the same time.
-    assert_eq!(waits.into_inner().unwrap(), [3, 4]);
+    assert_eq!(*waits.lock().unwrap(), [3, 4]);
     let ids: Vec<Vec<String>> = service
-        .received()
+        .take_received()
         .iter()
         .map(|request| {
             let requests = request.body["requests"].as_array().unwrap();
@@ -81,10 +82,10 @@ fn a_request_that_stays_throttled_keeps_its_error() {
     let mut batch = Batch::new();
     let group = batch.add(Group::get().at(&path("1")));
     let mut responses = client.batch(batch);
-    let waiting = Waiting::new(|_| {}).at_most(Duration::from_secs(100));
+    let waiting = blocking::Waiting::new(|_| {}).at_most(Duration::from_secs(100));
     client.retry_throttled(&mut responses, &waiting);
     // Two waits of 40 s are possible, and a third is not.
-    assert_eq!(service.received().len(), 3);
+    assert_eq!(service.take_received().len(), 3);
     assert!(matches!(
         responses.get(&group),
         Err(BatchError::Response(_))
@@ -101,9 +102,9 @@ fn requests_that_are_due_together_are_sent_together() {
     let mut batch = Batch::new();
     let groups = ["1", "2", "3"].map(|id| batch.add(Group::get().at(&path(id))));
     let mut responses = client.batch(batch);
-    let waiting = Waiting::new(|_| {}).at_most(Duration::from_secs(10));
+    let waiting = blocking::Waiting::new(|_| {}).at_most(Duration::from_secs(10));
     client.retry_throttled(&mut responses, &waiting);
-    assert_eq!(service.received().len(), 2);
+    assert_eq!(service.take_received().len(), 2);
     assert!(groups.iter().all(|group| responses.get(group).is_ok()));
 }
 
@@ -116,9 +117,9 @@ fn a_request_without_a_time_waits_for_the_usual_interval() {
     let mut batch = Batch::new();
     let groups = ["1", "2"].map(|id| batch.add(Group::get().at(&path(id))));
     let mut responses = client.batch(batch);
-    client.retry_throttled(&mut responses, &Waiting::new(|_| {}));
+    client.retry_throttled(&mut responses, &blocking::Waiting::new(|_| {}));
     let urls: Vec<String> = service
-        .received()
+        .take_received()
         .iter()
         .skip(1)
         .map(|request| request.body["requests"][0]["url"].to_string())
@@ -167,7 +168,7 @@ fn what_was_on_its_way_when_the_caller_gave_up_is_not_sent_again_by_itself() {
         assert!(responses.get(&second).is_ok());
     });
     let sent: Vec<usize> = service
-        .received()
+        .take_received()
         .iter()
         .map(|request| request.body["requests"].as_array().unwrap().len())
         .collect();

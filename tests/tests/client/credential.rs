@@ -335,7 +335,7 @@ fn without_a_token_nothing_is_sent() {
         error,
         Err(Error::Transport(TransportError::Credential(_)))
     ));
-    assert!(service.received().is_empty());
+    assert!(service.take_received().is_empty());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Waiting for operations, and for changes to be visible.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_client::testing::{Reply, Service};
@@ -51,9 +51,10 @@ fn an_accepted_operation_is_waited_for_without_the_token() {
     let service = Service::new();
     service.long_running("copy", 2, "item-7");
     let client = service.client();
-    let waits = Mutex::new(Vec::new());
-    let waiting = Waiting::new(|delay: Duration| {
-        waits.lock().unwrap().push(delay.as_secs());
+    let waits = Arc::new(Mutex::new(Vec::new()));
+    let recorded = Arc::clone(&waits);
+    let waiting = Waiting::new(move |delay: Duration| {
+        recorded.lock().unwrap().push(delay.as_secs());
         std::future::ready(())
     });
     let progress = run(async {
@@ -67,7 +68,7 @@ fn an_accepted_operation_is_waited_for_without_the_token() {
     assert_eq!(progress.resource_id.as_deref(), Some("item-7"));
     assert_eq!(progress.percentage, Some(100.0));
     // The monitor says how long to wait, and the response to the copy does not.
-    assert_eq!(waits.into_inner().unwrap(), [2, 1, 1]);
+    assert_eq!(*waits.lock().unwrap(), [2, 1, 1]);
 }
 
 #[test]
@@ -124,7 +125,10 @@ fn every_word_for_the_end_is_understood() {
         let mut replies = vec![running, waiting];
         replies.extend(vec![reply.clone(); 100]);
         let client = monitor(&replies);
-        let outcome = client.complete(&accepted("https://api.example/m"), &Waiting::new(|_| {}));
+        let outcome = client.complete(
+            &accepted("https://api.example/m"),
+            &blocking::Waiting::new(|_| {}),
+        );
         let outcome = outcome.map_or_else(|error| chain(&error), |_| "succeeded".to_owned());
         assert_eq!(outcome, expected, "{reply:?}");
     }
@@ -196,7 +200,7 @@ fn a_monitor_that_has_moved_is_asked_at_its_new_place() {
         };
         let accepted = accepted("https://api.example/m");
         let client = blocking::Client::new(Endpoint::V1_0, transport).with_token("eyJ0eXAi");
-        let progress = client.complete(&accepted, &Waiting::new(|_| {}));
+        let progress = client.complete(&accepted, &blocking::Waiting::new(|_| {}));
         assert_eq!(
             progress.unwrap().resource_id.as_deref(),
             Some("7"),
@@ -244,7 +248,9 @@ fn a_relative_location_of_a_monitor_stays_on_its_host() {
         };
         let client = blocking::Client::new(Endpoint::V1_0, transport).with_token("eyJ0eXAi");
         let accepted = accepted("https://api.example/a/m?tempauth=secret");
-        client.complete(&accepted, &Waiting::new(|_| {})).unwrap();
+        client
+            .complete(&accepted, &blocking::Waiting::new(|_| {}))
+            .unwrap();
     }
 }
 
@@ -275,7 +281,7 @@ fn no_debug_output_holds_a_url_that_may_be_pre_authenticated() {
 #[test]
 fn waiting_has_a_limit() {
     let client = monitor(&vec![(202, "", Value::Null); 5]);
-    let waiting = Waiting::new(|_| {})
+    let waiting = blocking::Waiting::new(|_| {})
         .every(Duration::from_secs(30))
         .at_most(Duration::from_secs(100));
     let error = client
@@ -300,14 +306,15 @@ fn waiting_has_a_limit() {
 #[test]
 fn a_read_is_repeated_until_the_change_is_visible() {
     let service = Service::new();
-    let steps = Mutex::new(0);
-    let waiting = Waiting::new(|_| {
-        let mut step = steps.lock().unwrap();
+    let steps = Arc::new(Mutex::new(0));
+    let (counted, changed) = (Arc::clone(&steps), service.clone());
+    let waiting = blocking::Waiting::new(move |_| {
+        let mut step = counted.lock().unwrap();
         *step += 1;
         match *step {
-            1 => service.put("/groups", json!({ "id": "4f" })),
+            1 => changed.put("/groups", json!({ "id": "4f" })),
             2 => {
-                let client = service.blocking_client();
+                let client = changed.blocking_client();
                 client
                     .send(Group::patch().display_name("Pilots").at(&PATH))
                     .unwrap();
@@ -352,7 +359,7 @@ fn an_asynchronous_client_waits_in_the_same_way() {
     let service = Service::new();
     let client = service.client();
     let steps = Mutex::new(0);
-    let waiting = Waiting::new(|_| {
+    let waiting = Waiting::new(move |_| {
         *steps.lock().unwrap() += 1;
         if *steps.lock().unwrap() == 2 {
             service.put("/groups", json!({ "id": "4f", "displayName": "Pilots" }));

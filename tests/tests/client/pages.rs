@@ -65,11 +65,11 @@ fn no_page_is_requested_before_it_is_needed() {
     let mut items = service
         .blocking_client()
         .items(Group::list().at(&GroupCollectionPath));
-    assert!(service.received().is_empty());
+    assert!(service.take_received().is_empty());
     items.by_ref().take(2).for_each(drop);
-    assert_eq!(service.received().len(), 1);
+    assert_eq!(service.take_received().len(), 1);
     drop(items);
-    assert!(service.received().is_empty());
+    assert!(service.take_received().is_empty());
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_query_that_the_type_does_not_have_is_refused() {
             "/users/7d?$expand=boss",
             "Could not find a property named 'boss' on type 'microsoft.graph.user'.",
         ),
-        ("/users?$filtr=x", "`$filtr` is no query option."),
+        ("/users?$filtr=x", "`$filtr` is not a query option."),
         ("/users?$top=1&$top=2", "`$top` is given twice."),
     ];
     let service = service();
@@ -168,7 +168,7 @@ fn what_fits_the_model_is_taken() {
 #[test]
 fn a_key_that_no_entity_has_is_refused() {
     let service = service();
-    let missing = "There is no `9` in `/groups`.";
+    let missing = "`9` does not exist in `/groups`.";
     assert_eq!(
         refusal(&service, "GET", "/groups/9", &Value::Null),
         (404, missing.to_owned())
@@ -378,7 +378,7 @@ fn a_request_shows_what_arrived() {
                 .at(&GroupPath { group_id: "4f" }),
         )
         .unwrap();
-    let received: Vec<Received> = service.received();
+    let received: Vec<Received> = service.take_received();
     assert_eq!(received.len(), 1);
     assert_eq!(
         (received[0].method.as_str(), received[0].url.as_str()),

@@ -41,7 +41,7 @@ fn every_verb_reaches_the_service() {
         assert!(client.send(create).await.unwrap().location.is_some());
         client.send(Group::delete(&path)).await.unwrap();
     });
-    let received = service.received();
+    let received = service.take_received();
     let methods: Vec<_> = received
         .iter()
         .map(|request| request.method.as_str())
@@ -76,7 +76,7 @@ fn a_throttled_request_is_sent_again_when_the_service_says() {
         .at(&GroupPath { group_id: "1" });
     run(client.send(request)).unwrap();
     let statuses: Vec<_> = service
-        .received()
+        .take_received()
         .iter()
         .map(|request| request.status)
         .collect();

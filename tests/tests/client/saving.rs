@@ -28,7 +28,7 @@ fn a_save_sends_what_changed_and_takes_over_the_result() {
         assert_eq!(group.etag(), Some("W/\"2\""));
         assert!(group.changes().is_none());
     });
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(received.len(), 2);
     assert_eq!(received[1].header("if-match"), "W/\"1\"");
     assert_eq!(

@@ -68,7 +68,7 @@ fn a_service_with_middleware_is_a_transport() {
     let group = run(client.send(Group::get().at(&GroupPath { group_id: "1" }))).unwrap();
     assert_eq!(group.display_name.as_deref(), Some("Group 1"));
     let statuses: Vec<_> = service
-        .received()
+        .take_received()
         .iter()
         .map(|request| request.status)
         .collect();

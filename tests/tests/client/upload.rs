@@ -2,12 +2,12 @@
 
 use std::io::{self, Read};
 use std::ops::Range;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_client::blocking::Client;
 use graph_client::testing::{Fault, Received, Service};
-use graph_client::{Retry, RetryPolicy, Upload, UploadError, Waiting};
+use graph_client::{Retry, RetryPolicy, Upload, UploadError, Waiting, blocking};
 use graph_model::edm::RawJson;
 use graph_model::path::{Address, Route};
 use graph_model::{Endpoint, RequestBuilder, graph_complex, graph_entity};
@@ -103,7 +103,7 @@ fn fifty_megabytes_arrive_whole_over_a_socket_despite_three_failures() {
                 graph_client::Client::new(endpoint, reqwest::Client::new()).with_token(TOKEN);
             run(async {
                 let url = url(client.send(create_session()).await.unwrap());
-                let _ = service.received();
+                let _ = service.take_received();
                 let mut upload = with_failures(&service, Upload::new(&url, file.len() as u64));
                 let waiting = Waiting::new(tokio::time::sleep).every(Duration::from_millis(1));
                 client
@@ -114,9 +114,10 @@ fn fifty_megabytes_arrive_whole_over_a_socket_despite_three_failures() {
         } else {
             let client = Client::new(endpoint, ureq::Agent::new_with_defaults()).with_token(TOKEN);
             let url = url(client.send(create_session()).unwrap());
-            let _ = service.received();
+            let _ = service.take_received();
             let mut upload = with_failures(&service, Upload::new(&url, file.len() as u64));
-            let waiting = Waiting::new(std::thread::sleep).every(Duration::from_millis(1));
+            let waiting =
+                blocking::Waiting::new(std::thread::sleep).every(Duration::from_millis(1));
             client
                 .resume_upload(&mut upload, file.as_slice(), &waiting)
                 .unwrap()
@@ -128,7 +129,7 @@ fn fifty_megabytes_arrive_whole_over_a_socket_despite_three_failures() {
         let arrived = service.stream("/me/drive/root:/Films/tulips.mp4").unwrap();
         assert!(arrived == file, "every byte is the same");
 
-        let received = service.received();
+        let received = service.take_received();
         let failures: Vec<_> = received
             .iter()
             .filter(|request| !(200..300).contains(&request.status))
@@ -152,7 +153,7 @@ fn an_upload_goes_on_in_another_process() {
         .unwrap()
         .upload_url
         .unwrap();
-    let waiting = Waiting::new(|_| {});
+    let waiting = blocking::Waiting::new(|_| {});
     let mut upload = Upload::new(&url, 1_000_000).with_part_size(327_680);
 
     // The file cannot be read to its end, so the first process fails.
@@ -197,7 +198,7 @@ fn a_file_that_is_shorter_than_said_is_not_completed() {
         let mut upload = Upload::new(&url, 1_000_000);
         let waiting = Waiting::new(|_| std::future::ready(()));
         client
-            .resume_upload::<RawJson, _>(&mut upload, vec![7; 600_000].as_slice(), &waiting)
+            .resume_upload::<RawJson>(&mut upload, vec![7; 600_000].as_slice(), &waiting)
             .await
             .unwrap_err()
     });
@@ -221,8 +222,10 @@ fn a_service_that_stays_away_ends_the_upload_with_its_last_failure() {
     for _ in 0..20 {
         service.fail_next(Fault::throttled("30"));
     }
-    let waits = Mutex::new(0);
-    let waiting = Waiting::new(|_| *waits.lock().unwrap() += 1).at_most(Duration::from_secs(100));
+    let waits = Arc::new(Mutex::new(0));
+    let counted = Arc::clone(&waits);
+    let waiting = blocking::Waiting::new(move |_| *counted.lock().unwrap() += 1)
+        .at_most(Duration::from_secs(100));
     let mut upload = Upload::new(&url, 5);
     let error = client
         .resume_upload::<DriveItem>(&mut upload, [7; 5].as_slice(), &waiting)
@@ -233,7 +236,7 @@ fn a_service_that_stays_away_ends_the_upload_with_its_last_failure() {
         "the upload still failed after waiting for 90 s: 429 Too Many Requests: TooManyRequests: \
          Come back later. (request id stand-in)"
     );
-    assert_eq!(waits.into_inner().unwrap(), 3);
+    assert_eq!(*waits.lock().unwrap(), 3);
 }
 
 #[test]
@@ -248,7 +251,7 @@ fn a_cancelled_session_is_gone() {
         .unwrap();
     let mut upload = Upload::new(&url, 5);
     client.cancel_upload(&upload).unwrap();
-    let waiting = Waiting::new(|_| {});
+    let waiting = blocking::Waiting::new(|_| {});
     let error = client
         .resume_upload::<DriveItem>(&mut upload, [7; 5].as_slice(), &waiting)
         .unwrap_err();
@@ -265,7 +268,7 @@ fn a_cancelled_session_is_gone() {
 #[test]
 fn a_file_that_is_longer_than_said_is_not_cut_off() {
     let service = Service::new();
-    let waiting = Waiting::new(|_| {});
+    let waiting = blocking::Waiting::new(|_| {});
     let client = service.blocking_client();
     let longer = [7; 6];
     let result = client.upload::<DriveItem, _>(create_session(), 5, longer.as_slice(), &waiting);
@@ -289,7 +292,7 @@ fn each_part_that_arrives_renews_the_time_for_waiting() {
         .upload_url
         .unwrap();
     let mut upload = Upload::new(&session, bytes.len() as u64).with_part_size(327_680);
-    let waiting = Waiting::new(|_| {}).at_most(Duration::from_mins(1));
+    let waiting = blocking::Waiting::new(|_| {}).at_most(Duration::from_mins(1));
     let item: DriveItem = client
         .resume_upload(&mut upload, bytes.as_slice(), &waiting)
         .unwrap();
@@ -311,7 +314,7 @@ fn a_service_that_forgets_acknowledged_bytes_needs_a_new_reader() {
         let response = http::Response::builder().status(202);
         Ok::<_, io::Error>(response.body(status.into_bytes()).unwrap())
     };
-    let waiting = Waiting::new(|_| {});
+    let waiting = blocking::Waiting::new(|_| {});
     let upload = || Upload::new("https://upload.example/x", 1_000_000).with_part_size(327_680);
     let bytes = vec![7; 1_000_000];
     let client = Client::new(Endpoint::V1_0, transport);
@@ -324,9 +327,9 @@ fn a_service_that_forgets_acknowledged_bytes_needs_a_new_reader() {
         std::future::ready(transport(request))
     });
     let waiting = Waiting::new(|_| std::future::ready(()));
-    let error = run(client.resume_upload::<(), _>(&mut upload(), bytes.as_slice(), &waiting));
+    let error = run(client.resume_upload::<()>(&mut upload(), bytes.as_slice(), &waiting));
     assert!(matches!(error, Err(UploadError::Rewound)));
-    let longer = run(client.resume_upload::<(), _>(
+    let longer = run(client.resume_upload::<()>(
         &mut Upload::new("https://upload.example/x", 5),
         [7; 6].as_slice(),
         &waiting,
@@ -342,14 +345,18 @@ fn a_retry_in_the_transport_leaves_a_broken_part_to_the_upload() {
     let bytes = vec![7; 500_000];
     let mut upload = client.open_upload(create_session(), 500_000).unwrap();
     assert!(upload.url().starts_with("https://contoso.sharepoint.com/"));
-    let _ = service.received();
+    let _ = service.take_received();
     service.fail_next(Fault::BrokenRequest);
     let item: DriveItem = client
-        .resume_upload(&mut upload, bytes.as_slice(), &Waiting::new(|_| {}))
+        .resume_upload(
+            &mut upload,
+            bytes.as_slice(),
+            &blocking::Waiting::new(|_| {}),
+        )
         .unwrap();
     assert_eq!(item.size, Some(500_000));
     let methods: Vec<String> = service
-        .received()
+        .take_received()
         .into_iter()
         .map(|request| request.method)
         .collect();

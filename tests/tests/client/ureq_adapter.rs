@@ -41,7 +41,7 @@ fn every_verb_reaches_the_service() {
         .unwrap();
     assert!(created.location.is_some());
     client.send(Group::delete(&path)).unwrap();
-    let received = service.received();
+    let received = service.take_received();
     let methods: Vec<_> = received
         .iter()
         .map(|request| request.method.as_str())
@@ -79,7 +79,7 @@ fn a_throttled_request_is_sent_again_when_the_service_says() {
         )
         .unwrap();
     let statuses: Vec<_> = service
-        .received()
+        .take_received()
         .iter()
         .map(|request| request.status)
         .collect();

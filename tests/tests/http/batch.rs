@@ -145,7 +145,7 @@ fn a_batch_of_45_mixed_requests_with_three_failures_gives_45_typed_responses() {
             .count();
     assert_eq!(failures, 3);
 
-    let received = service.received();
+    let received = service.take_received();
     let sizes: Vec<_> = received
         .iter()
         .map(|part| part.body["requests"].as_array().map_or(0, Vec::len))
@@ -182,7 +182,7 @@ fn a_request_in_a_batch_is_the_same_as_alone_except_for_its_token() {
     let responses = batch.send(&endpoint, send);
     assert_eq!(status(&responses.get(&first).unwrap_err()), 404);
     assert_eq!(status(&responses.get(&second).unwrap_err()), 424);
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(received.len(), 1);
     assert_eq!(
         received[0].headers["authorization"],
@@ -268,7 +268,7 @@ fn a_dependency_is_kept_across_parts() {
         Err(BatchError::Dependency)
     ));
     assert_eq!(status(&responses.get(&after_deletion).unwrap_err()), 404);
-    let received = service.received();
+    let received = service.take_received();
     let sent = |part: usize| -> Vec<(&Value, &Value)> {
         let requests = received[part].body["requests"].as_array().unwrap();
         let requests = requests.iter();
@@ -311,7 +311,7 @@ fn a_request_that_cannot_be_built_is_left_out_and_the_others_are_sent() {
         )))
     ));
     assert_eq!(
-        service.received()[0].body["requests"]
+        service.take_received()[0].body["requests"]
             .as_array()
             .unwrap()
             .len(),
@@ -374,7 +374,7 @@ fn a_link_to_the_next_page_is_followed_in_a_batch_too() {
         responses.get(&next).unwrap().value[0].id.as_deref(),
         Some("3")
     );
-    let url = &service.received()[1].body["requests"][0]["url"];
+    let url = &service.take_received()[1].body["requests"][0]["url"];
     assert_eq!(url, "/groups?$top=3&$skiptoken=2");
 }
 
@@ -527,5 +527,5 @@ fn a_batch_can_be_sent_by_an_asynchronous_client() {
         panic!("the client answers at once");
     };
     assert!(tickets.iter().all(|ticket| responses.get(ticket).is_ok()));
-    assert_eq!(service.received().len(), 2);
+    assert_eq!(service.take_received().len(), 2);
 }

@@ -48,7 +48,7 @@ fn assigning_a_policy_replaces_its_assignments() {
             .bearer(TOKEN)
             .send(&Endpoint::new(service.root()), send)
             .unwrap();
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(
         (received[0].method.as_str(), received[0].url.as_str()),
         (
@@ -101,7 +101,7 @@ fn string_parameters_of_a_function_stay_strings() {
     assert!(is_member(name));
     assert!(!is_member("O''Neil/../a?b#c"));
     assert_eq!(
-        service.received()[0].url,
+        service.take_received()[0].url,
         "/v1.0/groups/4f/isMember(name='O%27%27Neil%2F..%2Fa%3Fb%23c')"
     );
 }

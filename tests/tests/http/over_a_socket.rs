@@ -119,7 +119,7 @@ fn a_path_to_a_missing_entity_is_not_found() {
         assert_eq!(
             error.message,
             Some(format!(
-                "There is no `{id}` in `/deviceManagement/deviceCompliancePolicies/{POLICY}/assignments`."
+                "`{id}` does not exist in `/deviceManagement/deviceCompliancePolicies/{POLICY}/assignments`."
             )),
             "the value reaches the service as one segment"
         );

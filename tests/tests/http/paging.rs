@@ -59,7 +59,7 @@ fn each_page_leads_to_the_next() {
     assert_eq!(ids(&third), ["5"]);
     assert!(third.next_request().is_none());
     assert_eq!(
-        service.received()[2].url,
+        service.take_received()[2].url,
         "/v1.0/groups?$filter=startswith(displayName,'Group')&$count=true&$skiptoken=4",
         "the link is followed as it was given"
     );
@@ -72,13 +72,13 @@ fn an_iterator_requests_each_page_on_demand_with_the_headers_of_the_first_reques
         .prefer_page_size(3)
         .header("client-request-id", "9c1d")
         .pages(&endpoint, send);
-    assert_eq!(service.received().len(), 0);
+    assert_eq!(service.take_received().len(), 0);
     assert_eq!(ids(&pages.next().unwrap().unwrap()), ["1", "2", "3"]);
-    assert_eq!(service.received().len(), 1);
+    assert_eq!(service.take_received().len(), 1);
     assert_eq!(ids(&pages.next().unwrap().unwrap()), ["4", "5"]);
     assert!(pages.next().is_none());
     assert!(pages.next().is_none());
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(received.len(), 1, "nothing is asked for past the last page");
     let headers = &received[0].headers;
     assert_eq!(headers["client-request-id"], "9c1d");
@@ -97,7 +97,7 @@ fn items_come_one_by_one_from_all_pages() {
         .collect();
     assert_eq!(first, ["1", "2", "3"]);
     assert_eq!(
-        service.received().len(),
+        service.take_received().len(),
         2,
         "the third page is not needed yet"
     );
@@ -142,7 +142,7 @@ fn a_foreign_link_is_not_followed_and_does_not_receive_the_token() {
     }
     assert!(pages.next().is_none());
     assert_eq!(
-        elsewhere.received(),
+        elsewhere.take_received(),
         [],
         "nothing arrived there, least of all the token"
     );
@@ -389,7 +389,7 @@ fn a_delta_query_reports_new_changed_and_removed_items() {
             .all(|item| matches!(item, DeltaItem::Current(_)))
     );
     assert_eq!(
-        service.received()[0].url,
+        service.take_received()[0].url,
         "/v1.0/groups/delta?$select=displayName"
     );
 

@@ -54,7 +54,7 @@ fn a_stream_yields_the_same_pages_as_an_iterator() {
     let request = Group::list().at(&GroupCollectionPath).bearer(TOKEN);
     let stream = request.clone().page_stream(&endpoint, send_later);
     let streamed: Vec<Page<Group>> = run(stream.map(Result::unwrap).collect());
-    assert_eq!(service.received().len(), 3);
+    assert_eq!(service.take_received().len(), 3);
     let iterated: Vec<Page<Group>> = request.pages(&endpoint, send).map(Result::unwrap).collect();
     assert_eq!(streamed, iterated);
 }
@@ -73,5 +73,5 @@ fn a_stream_follows_no_foreign_link() {
         other => panic!("no refusal but {other:?}"),
     }
     assert!(run(stream.next()).is_none());
-    assert_eq!(service.received().len(), 1);
+    assert_eq!(service.take_received().len(), 1);
 }

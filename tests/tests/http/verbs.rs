@@ -84,7 +84,7 @@ fn a_new_entity_is_sent_without_the_values_that_only_the_service_may_set() {
         .bearer(TOKEN)
         .send(&endpoint, send)
         .unwrap();
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(
         (received[0].method.as_str(), received[0].url.as_str()),
         ("POST", "/v1.0/groups")
@@ -139,7 +139,7 @@ fn a_creation_may_return_no_entity() {
         (None, None, Some(location))
     );
     assert_eq!(
-        service.received()[0].body,
+        service.take_received()[0].body,
         json!({ "displayName": "Pilots", "groupTypes": [] })
     );
 }
@@ -167,7 +167,7 @@ fn a_derived_entity_is_created_in_the_collection_of_its_base() {
         .unwrap();
     assert!(created.into_entity().unwrap().password_required);
     assert_eq!(
-        service.received()[0].body,
+        service.take_received()[0].body,
         json!({
             "@odata.type": "#microsoft.graph.windows10CompliancePolicy",
             "displayName": "Hardened",
@@ -188,7 +188,7 @@ fn a_deletion_sends_the_precondition_that_it_is_given() {
     delete().if_match("W/\"1\"").send(&endpoint, send).unwrap();
     assert_eq!(service.entities("/groups"), [json!(null); 0]);
     assert_eq!(status(delete().send(&endpoint, send)), 404);
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(
         (received[1].method.as_str(), received[1].url.as_str()),
         ("DELETE", "/v1.0/groups/4f")
@@ -220,7 +220,7 @@ fn an_upsert_creates_a_missing_entity_and_updates_an_existing_one() {
         panic!("it was not updated");
     };
     assert_eq!(entity.display_name.as_deref(), Some("Salaries"));
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(
         received[0].url,
         "/v1.0/applications(uniqueName='pay%27%27roll%2F1')"
@@ -364,7 +364,7 @@ fn related_entities_are_read_by_the_path_of_their_relationship() {
         .send(&endpoint, send)
         .unwrap();
     assert_eq!(manager.display_name.as_deref(), Some("Christie"));
-    assert_eq!(service.received()[1].url, "/v1.0/users/5a/manager");
+    assert_eq!(service.take_received()[1].url, "/v1.0/users/5a/manager");
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn service() -> (StandIn, Endpoint, Tracked<Group>) {
     let endpoint = Endpoint::new(service.root());
     let request = Group::get().at(&PATH).bearer(TOKEN).tracked();
     let group = request.send(&endpoint, send).unwrap();
-    assert_eq!(service.received().len(), 1);
+    assert_eq!(service.take_received().len(), 1);
     (service, endpoint, group)
 }
 
@@ -33,7 +33,7 @@ fn no_change_sends_nothing() {
     assert!(group.changes().is_none(), "it is as it was");
     group.created_date_time = Some("2026-01-01T00:00:00Z".into());
     assert!(group.changes().is_none(), "it is read-only");
-    assert_eq!(service.received(), []);
+    assert_eq!(service.take_received(), []);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn changes_are_the_smallest_patch_with_the_etag_as_its_precondition() {
         .bearer(TOKEN)
         .send(&endpoint, send)
         .unwrap();
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(received[0].method, "PATCH");
     assert_eq!(received[0].headers["if-match"], "W/\"1\"");
 
@@ -61,7 +61,7 @@ fn changes_are_the_smallest_patch_with_the_etag_as_its_precondition() {
     group.display_name = Some("New".into());
     let again = group.changes().unwrap().at(&PATH).bearer(TOKEN);
     again.send(&endpoint, send).unwrap();
-    assert_eq!(service.received()[0].headers["if-match"], "W/\"2\"");
+    assert_eq!(service.take_received()[0].headers["if-match"], "W/\"2\"");
     assert_eq!(service.entities("/groups")[0]["displayName"], "New");
 }
 

@@ -3,8 +3,15 @@
 use crate::credential::{AccessToken, FixedToken, TokenRequest};
 use crate::error::BoxError;
 
-/// A source of tokens, for a blocking [`Client`](super::Client). A function from a [`TokenRequest`]
-/// to a token is a credential.
+/// A source of tokens, for a blocking [`Client`](super::Client).
+///
+/// A function that takes a [`TokenRequest`] and returns a token is a credential.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a credential of a blocking client",
+    label = "not a credential",
+    note = "pass a token to `with_token`",
+    note = "a function is a credential if it takes a `TokenRequest` and returns a `Result<AccessToken, E>`"
+)]
 pub trait Credential: Send + Sync {
     /// Obtains a token.
     ///
@@ -14,6 +21,7 @@ pub trait Credential: Send + Sync {
     fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, T, E> Credential for C
 where
     C: Fn(TokenRequest) -> Result<T, E> + Send + Sync,
@@ -25,6 +33,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Credential for FixedToken {
     fn token(&self, _: TokenRequest) -> Result<AccessToken, BoxError> {
         Ok(self.0.clone())

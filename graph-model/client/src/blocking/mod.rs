@@ -21,7 +21,9 @@
 mod client;
 mod credential;
 mod transport;
+mod waiting;
 
 pub use client::{Client, Items, Pages};
 pub use credential::Credential;
 pub use transport::Transport;
+pub use waiting::Waiting;

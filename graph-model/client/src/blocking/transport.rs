@@ -6,18 +6,29 @@ use crate::error::BoxError;
 
 /// An HTTP client that sends the requests of a blocking [`Client`](super::Client).
 ///
-/// A transport returns every response whole, whatever its status is: an error keeps its body.
-/// Timeouts, redirects, compression and proxies are its own affair. If it follows redirects, it
-/// must not send the token to another host. A function from a request to a response is a transport.
+/// A transport returns every response with its body, whatever its status is. It decides about
+/// timeouts, redirects, compression and proxies. If it follows redirects, it must not send the
+/// token to another host.
+///
+/// A function that takes a request and returns a response is a transport.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a transport of a blocking client",
+    label = "not a transport",
+    note = "enable the feature `ureq` for `ureq::Agent`",
+    note = "a `Retry` needs a transport of a blocking client, and a function that blocks, such as `std::thread::sleep`",
+    note = "`reqwest::Client` is a transport of the asynchronous `graph_client::Client`, with the feature `reqwest`",
+    note = "a function is a transport if it takes an `http::Request<Vec<u8>>` and returns a `Result<http::Response<B>, E>`"
+)]
 pub trait Transport: Send + Sync {
     /// Sends a request.
     ///
     /// # Errors
     ///
-    /// Returns an error if no whole response arrived.
+    /// Returns an error if the connection failed before the whole response arrived.
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S, B, E> Transport for S
 where
     S: Fn(Request<Vec<u8>>) -> Result<Response<B>, E> + Send + Sync,

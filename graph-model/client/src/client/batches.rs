@@ -1,7 +1,5 @@
 //! Batches, and their throttled requests.
 
-use std::time::Duration;
-
 use graph_model::batch::{Batch, BatchResponses, TicketId};
 use http::{Request, Response};
 
@@ -12,7 +10,7 @@ use crate::throttled::ThrottledRequests;
 use crate::waiting::Waiting;
 
 impl Client {
-    /// Sends the requests of a batch, in as many parts as they need.
+    /// Sends the requests of a batch, in as many parts as necessary.
     pub async fn batch(&self, batch: Batch) -> BatchResponses<TransportError> {
         batch
             .send_async(&self.endpoint, |request| self.dispatch_batch(request))
@@ -32,18 +30,19 @@ impl Client {
             .await;
     }
 
-    /// Sends the throttled requests of a batch again, each after its own `Retry-After`, until none
-    /// is left or the limit is reached. They wait at the same time, and those that are due together
-    /// are sent together. A request that is still throttled in the end keeps its error.
-    pub async fn retry_throttled<F: Future<Output = ()>>(
+    /// Sends the throttled requests of a batch again, each after its own `Retry-After`, until no
+    /// request is throttled or the limit is reached. Requests that were skipped because they depend
+    /// on a throttled one follow it. All wait at the same time, and those that are due together are
+    /// sent together. A request that is still throttled in the end keeps its error.
+    pub async fn retry_throttled(
         &self,
         responses: &mut BatchResponses<TransportError>,
-        waiting: &Waiting<impl Fn(Duration) -> F>,
+        waiting: &Waiting,
     ) {
         let mut wait = waiting.start();
         let mut throttled = ThrottledRequests::new();
         while let Ok(Some(delay)) = throttled.next_wait(responses, &mut wait) {
-            (waiting.sleep)(delay).await;
+            waiting.sleep(delay).await;
             self.send_again(responses, throttled.due_after(delay)).await;
         }
     }

@@ -3,7 +3,6 @@
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
-use std::time::Duration;
 
 use futures_io::AsyncRead;
 use graph_model::http::{Content, Download, FromResponse, RequestBuilder, SendError};
@@ -29,7 +28,7 @@ impl Client {
         }
     }
 
-    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a
+    /// Gets the content at a URL that the service named, such as a pre-authenticated one for a
     /// download. The token is not sent.
     ///
     /// # Errors
@@ -45,9 +44,12 @@ impl Client {
     /// session: a call of `createUploadSession`.
     ///
     /// After a failed connection, or while the service is busy, the client waits, asks which bytes
-    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token
-    /// is not sent to it. If the future is dropped, or if the upload fails, the session is lost:
-    /// keep it with [`resume_upload`](Self::resume_upload).
+    /// have arrived, and continues there. The URL of the session is pre-authenticated, so the token
+    /// is not sent to it.
+    ///
+    /// If the future is dropped, or if the upload fails, the session cannot be resumed, because its
+    /// URL is not returned. For an upload that can be resumed, call
+    /// [`open_upload`](Self::open_upload) and [`resume_upload`](Self::resume_upload) instead.
     ///
     /// ```
     /// # use graph_client::{Client, UploadError, Waiting};
@@ -70,19 +72,19 @@ impl Client {
     ///
     /// Returns an error if the session cannot be opened, and the errors of
     /// [`resume_upload`](Self::resume_upload).
-    pub async fn upload<A: FromResponse, S, F: Future<Output = ()>>(
+    pub async fn upload<A: FromResponse, S>(
         &self,
         session: RequestBuilder<S>,
         size: u64,
         source: impl AsyncRead + Unpin,
-        waiting: &Waiting<impl Fn(Duration) -> F>,
+        waiting: &Waiting,
     ) -> Result<A, UploadError> {
         let mut upload = self.open_upload(session, size).await?;
         self.resume_upload(&mut upload, source, waiting).await
     }
 
-    /// Opens an upload session for a file of this many bytes. Set the size of its parts, keep its URL
-    /// or follow its progress, and then call [`resume_upload`](Self::resume_upload).
+    /// Opens an upload session for a file of this many bytes. Set the size of its parts, keep its
+    /// URL or follow its progress, and then call [`resume_upload`](Self::resume_upload).
     ///
     /// # Errors
     ///
@@ -96,10 +98,11 @@ impl Client {
         Ok(Upload::new(&session.url, size))
     }
 
-    /// Goes on with an upload, and reads the response to the last part. The reader starts with the
-    /// first byte of the file.
+    /// Sends the bytes that the session does not have yet, and reads the response to the last part.
+    /// The reader starts with the first byte of the file.
     ///
-    /// If the upload fails, the session stays, and a later call can resume it with another reader.
+    /// If the upload fails, the session remains, and a later call can resume it with another
+    /// reader.
     ///
     /// ```
     /// # use graph_client::{Client, Upload, UploadError, Waiting};
@@ -118,12 +121,13 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the session is gone, if the service refuses the upload, if the reader
-    /// fails, ends early or has more bytes, or if the limit is reached.
-    pub async fn resume_upload<A: FromResponse, F: Future<Output = ()>>(
+    /// fails or has fewer or more bytes than the size, or if no further byte arrives within the
+    /// limit.
+    pub async fn resume_upload<A: FromResponse>(
         &self,
         upload: &mut Upload,
         mut source: impl AsyncRead + Unpin,
-        waiting: &Waiting<impl Fn(Duration) -> F>,
+        waiting: &Waiting,
     ) -> Result<A, UploadError> {
         let mut transfer = Transfer::new(upload, waiting.start());
         loop {
@@ -140,13 +144,13 @@ impl Client {
                 Outcome::Complete(response) => {
                     return A::from_response(response).map_err(UploadError::Refused);
                 }
-                Outcome::Pause(delay) => (waiting.sleep)(delay).await,
+                Outcome::Pause(delay) => waiting.sleep(delay).await,
                 Outcome::Continue => {}
             }
         }
     }
 
-    /// Cancels an upload session. The service discards what was sent.
+    /// Cancels an upload session. The service discards the bytes that it has.
     ///
     /// # Errors
     ///

@@ -1,7 +1,5 @@
 //! Operations that take time, and changes that are not visible yet.
 
-use std::time::Duration;
-
 use graph_model::RequestBuilder;
 use graph_model::http::{Accepted, FromResponse};
 
@@ -14,12 +12,15 @@ use crate::waiting::Waiting;
 use crate::watch::Watch;
 
 impl Client {
-    /// Asks for the progress of an operation that the service completes later.
+    /// Requests the progress of an operation that the service completes later.
+    ///
+    /// A report whose `status` says that the operation has failed is a [`Progress`] with the status
+    /// [`Failed`](crate::ProgressStatus::Failed).
     ///
     /// # Errors
     ///
-    /// Returns an error if the progress could not be read, or if the service reports that the
-    /// operation has failed.
+    /// Returns an error if the progress could not be read, or if the service reports the failure of
+    /// the operation as an error.
     pub async fn progress(&self, monitor: &str) -> Result<Progress, Error> {
         let response = match sending::named(monitor, &self.endpoint)? {
             Named::Own(request) => self.dispatch(request, Resource::named("(monitor)")).await,
@@ -32,16 +33,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the operation has failed, if its progress could not be read, or if it is
-    /// not done within the limit.
-    pub async fn complete<F: Future<Output = ()>>(
+    /// Returns an error if the operation has failed, if its progress could not be read, or if it
+    /// has not succeeded within the limit.
+    pub async fn complete(
         &self,
         accepted: &Accepted,
-        waiting: &Waiting<impl Fn(Duration) -> F>,
+        waiting: &Waiting,
     ) -> Result<Progress, WaitError> {
         let mut watch = Watch::new(accepted, waiting.start())?;
         loop {
-            (waiting.sleep)(watch.pause()?).await;
+            waiting.sleep(watch.pause()?).await;
             let progress = self.progress(watch.monitor()).await?;
             if let Some(progress) = watch.take(progress)? {
                 return Ok(progress);
@@ -50,16 +51,16 @@ impl Client {
     }
 
     /// Repeats a read until its result is as expected, because a service may not show a change at
-    /// once. A 404 counts as a result that is not there yet.
+    /// once. After a 404, the read is repeated as well.
     ///
     /// # Errors
     ///
     /// Returns an error if a read fails in another way, or if the limit is reached.
-    pub async fn until<A: FromResponse, F: Future<Output = ()>>(
+    pub async fn until<A: FromResponse>(
         &self,
         request: RequestBuilder<A>,
         mut is_expected: impl FnMut(&A) -> bool,
-        waiting: &Waiting<impl Fn(Duration) -> F>,
+        waiting: &Waiting,
     ) -> Result<A, WaitError> {
         let mut wait = waiting.start();
         loop {
@@ -68,7 +69,7 @@ impl Client {
                 Ok(_) => None,
                 Err(error) => sending::absence(error)?,
             };
-            (waiting.sleep)(wait.next(retry_after)?).await;
+            waiting.sleep(wait.next(retry_after)?).await;
         }
     }
 }

@@ -82,8 +82,8 @@ impl Script {
         Self::default()
     }
 
-    /// Expects a request of this method. The URL is the path below the root and the query, as they
-    /// are sent.
+    /// Expects a request with this method. The URL is the path below the root with the query. Write
+    /// it as it is sent, with `%20` for a space.
     pub fn expect(&self, method: &str, url: &str) -> Expected<'_> {
         Expected {
             script: self,
@@ -172,7 +172,7 @@ impl Expected<'_> {
         self
     }
 
-    /// Responds with this.
+    /// Responds with this reply.
     pub fn respond(self, reply: Reply) {
         let step = Step {
             expected: self.request,
@@ -186,9 +186,9 @@ impl Expected<'_> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ScriptError {
-    /// What the script expects.
+    /// The part of the request that the script expects.
     pub expected: String,
-    /// What was sent.
+    /// The part of the request that was sent instead.
     pub sent: String,
 }
 
@@ -241,6 +241,7 @@ impl fmt::Display for ScriptError {
 
 impl StdError for ScriptError {}
 
+#[diagnostic::do_not_recommend]
 impl Transport for Script {
     fn send(
         &self,
@@ -250,6 +251,7 @@ impl Transport for Script {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl blocking::Transport for Script {
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError> {
         self.reply(&request)

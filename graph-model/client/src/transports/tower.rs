@@ -13,8 +13,9 @@ use crate::transport::{BoxFuture, Transport};
 
 /// A [`Transport`] that sends requests with a `tower` service.
 ///
-/// The service is cloned for each request, as `tower`'s own `Buffer` and the clients of `hyper`
-/// expect. A stack of middleware around any transport:
+/// Each request is sent by a clone of the service, so the service must be cheap to clone, as the
+/// clients of `hyper` are. Put any other service into `tower::buffer::Buffer`. A stack of
+/// middleware around any transport:
 ///
 /// ```
 /// # async fn example(transport: impl graph_client::Transport + 'static) {
@@ -34,7 +35,7 @@ use crate::transport::{BoxFuture, Transport};
 pub struct ServiceTransport<S>(Mutex<S>);
 
 impl<S> ServiceTransport<S> {
-    /// The transport that a service makes.
+    /// A transport that sends requests with this service.
     pub fn new(service: S) -> Self {
         Self(Mutex::new(service))
     }
@@ -46,6 +47,7 @@ impl<S> fmt::Debug for ServiceTransport<S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S, B> Transport for ServiceTransport<S>
 where
     S: Service<Request<Vec<u8>>, Response = Response<B>> + Clone + Send,
@@ -77,7 +79,7 @@ where
 pub struct TransportService<T>(Arc<T>);
 
 impl<T> TransportService<T> {
-    /// The service that a transport makes.
+    /// A service that sends requests with this transport.
     pub fn new(transport: T) -> Self {
         Self(Arc::new(transport))
     }

@@ -6,9 +6,10 @@ use crate::blocking::Transport;
 use crate::error::BoxError;
 
 /// Sends requests with ureq, whose configuration holds for timeouts, proxies, TLS and redirects.
-/// After a redirect to another host, ureq leaves out `Authorization` and `Cookie`, and no other
-/// header. Whatever the agent's configuration says, an error status is a response, and bodies have
-/// any length.
+/// After a redirect, ureq leaves out `Authorization` and `Cookie`, unless `redirect_auth_headers`
+/// says otherwise, and forwards every other header. Whatever the agent's configuration says, an
+/// error status is a response, and a body may have any length.
+#[diagnostic::do_not_recommend]
 impl Transport for ureq::Agent {
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError> {
         let request = self.configure_request(request);

@@ -1,4 +1,4 @@
-//! The reason that an upload failed.
+//! The errors of an upload.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,8 +10,7 @@ use graph_model::http::{ResponseError, SendError};
 use crate::error::{BoxError, Error};
 use crate::waiting::Expired;
 
-/// The reason that an upload failed. No message holds the URL of the session, which is
-/// pre-authenticated.
+/// The error of an upload. No message holds the URL of the session, which is pre-authenticated.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum UploadError {
@@ -40,15 +39,16 @@ pub enum UploadError {
     Source(io::Error),
     /// The reader ended before the size of the upload was reached.
     SourceEnded {
-        /// The number of bytes that the reader gave.
+        /// The number of bytes of the reader.
         length: u64,
     },
     /// The reader has more bytes than the size of the upload.
     SourceLonger,
-    /// The service's status of the session names no ranges, or ranges that cannot be read.
+    /// The service was asked which bytes it has, and its response names no ranges, or ranges that
+    /// cannot be read.
     Status,
-    /// The service expects bytes that the reader gave long ago. Resume the upload with a reader
-    /// that starts anew.
+    /// The service expects bytes that are not kept any more. Resume the upload with a reader that
+    /// starts with the first byte of the file.
     Rewound,
 }
 
@@ -92,7 +92,7 @@ impl fmt::Display for UploadError {
             }
             Self::Status => f.write_str("the status of the upload session cannot be read"),
             Self::Rewound => f.write_str(
-                "the service expects bytes that the reader gave long ago; resume the upload with a new reader",
+                "the service expects bytes that were read before; resume the upload with a new reader",
             ),
         }
     }

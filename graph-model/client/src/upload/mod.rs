@@ -1,11 +1,10 @@
 //! Uploads of large files in parts, which can be resumed.
 //!
 //! "driveItem: createUploadSession" and "Attach large files to Outlook messages or events" of
-//! Microsoft Graph. [`Upload`] is a state machine without I/O: it says which request comes next,
-//! and takes the response. The clients drive it over a reader. `opened` reads
-//! the URL of a new session, `ranges` the ranges that the service expects next, and `window` holds
-//! the bytes that may have to be sent again. `transfer` joins them for the clients, and `error`
-//! names the failures.
+//! Microsoft Graph. `session` holds [`Upload`], a state machine without I/O: it returns the next
+//! request and takes the response. `opened` reads the URL of a new session, and `ranges` reads the
+//! ranges that the service expects next. `window` holds the bytes that may have to be sent again.
+//! `transfer` joins them for the two clients. `error` has the errors.
 
 mod error;
 mod opened;

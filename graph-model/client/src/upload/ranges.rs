@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::page::{is_page, without_mark};
 
-/// What a body says about the ranges that a service expects.
+/// The ranges that a service expects, as the body of a response names them.
 pub(super) enum Expected {
     /// These ranges, in order. None overlaps another one or ends after the file.
     Ranges(Vec<Range<u64>>),

@@ -24,9 +24,9 @@ const LONGEST_PART: u64 = 60 * 1024 * 1024 / UNIT * UNIT - UNIT;
 /// An upload in parts to the URL of an upload session, without I/O.
 ///
 /// [`Client::upload`](crate::Client::upload) and
-/// [`Client::resume_upload`](crate::Client::resume_upload) drive it over a reader. For another
-/// client, repeat: take the [`step`](Self::step), send its request, and hand over the response with
-/// [`receive`](Self::receive).
+/// [`Client::resume_upload`](crate::Client::resume_upload) send its requests. With another HTTP
+/// client, repeat these steps until [`receive`](Self::receive) returns the last response: call
+/// [`step`](Self::step), send the request of the step, and pass its response to `receive`.
 ///
 /// ```
 /// use graph_client::{Upload, UploadStep};
@@ -56,7 +56,7 @@ pub struct Upload {
     part_size: u64,
     /// The ranges that the service does not have yet, in order.
     missing: Vec<Range<u64>>,
-    /// What was requested last.
+    /// The last step.
     step: UploadStep,
     /// Whether the service must be asked what it has.
     is_unknown: bool,
@@ -66,11 +66,11 @@ pub struct Upload {
     has_sent_end: bool,
     /// The failure that the pause is due to.
     failure: Option<BoxError>,
-    /// Is told the number of bytes that have arrived, whenever it grows.
+    /// Called with the number of bytes that have arrived, whenever it grows.
     on_progress: Option<Box<dyn FnMut(u64) + Send>>,
 }
 
-/// What an upload does next.
+/// The next step of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UploadStep {
     /// Send these bytes, with [`Upload::part`].
@@ -99,7 +99,8 @@ impl Upload {
         }
     }
 
-    /// An upload to a session that may have some of the bytes. It starts with the question which.
+    /// An upload to a session that may have some of the bytes. The first step asks the service
+    /// which bytes it has.
     #[must_use]
     pub fn resume(url: &str, size: u64) -> Self {
         Self {
@@ -155,7 +156,7 @@ impl Upload {
         self.size - missing
     }
 
-    /// What to do next.
+    /// The next step.
     ///
     /// # Errors
     ///
@@ -212,8 +213,8 @@ impl Upload {
         request
     }
 
-    /// Takes the response to the last step, or the reason that there is none. Returns the response
-    /// that completes the upload.
+    /// Takes the response to the last step, or the error of the connection. Returns the response
+    /// once it completes the upload, and `None` if there are further steps.
     ///
     /// # Errors
     ///
@@ -279,8 +280,8 @@ impl Upload {
         }
     }
 
-    /// The pause to make before the next step, if there is one, with the time that the service
-    /// named.
+    /// The pause before the next step, with the time that the service asked for. `None` means that
+    /// the next step can follow at once.
     #[must_use]
     pub fn pause(&self) -> Option<Option<RetryAfter>> {
         self.pause

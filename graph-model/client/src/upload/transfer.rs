@@ -1,5 +1,5 @@
-//! An upload together with the bytes that are under way and the time spent waiting: all that a
-//! client has to do is to read, to send and to sleep.
+//! An upload together with the bytes that are under way and the time spent waiting. The clients
+//! only read, send and sleep.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -17,13 +17,13 @@ pub(crate) struct Transfer<'u> {
     upload: &'u mut Upload,
     window: Window,
     wait: Wait,
-    /// The most bytes that the service is known to have had.
+    /// The largest number of bytes that the service has acknowledged so far.
     acknowledged: u64,
     /// The part that is sent once its bytes are read.
     part: Option<Range<u64>>,
 }
 
-/// What a client does next.
+/// The next task of a client.
 pub(crate) enum Task {
     /// Read this many bytes from the file, and hand them over with [`Transfer::take`].
     Read(usize),
@@ -31,7 +31,7 @@ pub(crate) enum Task {
     Send(Box<Request<Vec<u8>>>),
 }
 
-/// What follows from a response.
+/// The consequence of a response.
 pub(crate) enum Outcome {
     /// The upload is complete, and this is its response.
     Complete(Response<Vec<u8>>),

@@ -204,7 +204,7 @@ fn title(text: &str) {
 /// Prints the requests that the service received, with the status of each response.
 fn log(service: &StandIn) {
     println!();
-    for received in service.received() {
+    for received in service.take_received() {
         let url = received.url.replace("%20", " ").replace("%27", "'");
         println!("    {} {} {url}", received.status, received.method);
         if !received.body.is_null() {

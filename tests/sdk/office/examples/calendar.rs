@@ -55,7 +55,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     calendar(&service.client()).await?;
     assert_eq!(service.entities("/users/48/events").len(), 3);
-    let received = service.received();
+    let received = service.take_received();
     assert_eq!(received[1].header("prefer"), "outlook.timezone=\"UTC\"");
     Ok(())
 }

@@ -47,9 +47,7 @@ async fn mail(graph: &Client, film: &[u8]) -> Result<(), Box<dyn Error>> {
         .at(&files);
     let waiting = Waiting::new(tokio::time::sleep);
     let size = film.len() as u64;
-    graph
-        .upload::<(), _, _>(session, size, film, &waiting)
-        .await?;
+    graph.upload::<(), _>(session, size, film, &waiting).await?;
 
     let short = Message::new("The film, in short", "Tulips.", &["adele@contoso.com"]);
     Ok(graph.send(UserSendMail::of(short).at(&ME)).await?)

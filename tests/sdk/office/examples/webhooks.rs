@@ -40,7 +40,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }] });
 
     webhooks(&service.client(), notification.to_string().as_bytes()).await?;
-    let received = service.received();
+    let received = service.take_received();
     let methods: Vec<_> = received
         .iter()
         .map(|request| request.method.as_str())

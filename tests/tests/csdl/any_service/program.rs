@@ -29,7 +29,7 @@ impl Session {
 
     /// The path of the last request, below the root of the service.
     fn last_path(&self) -> String {
-        let received = self.service.received().pop().unwrap();
+        let received = self.service.take_received().pop().unwrap();
         received.url.strip_prefix("/odata").unwrap().to_owned()
     }
 }
@@ -85,7 +85,7 @@ fn trips() {
         panic!("the service sends the entity");
     };
     assert_eq!(entity.first_name.as_deref(), Some("Russ"));
-    let request = session.service.received().pop().unwrap();
+    let request = session.service.take_received().pop().unwrap();
     assert_eq!(request.headers["if-match"], "W/\"1\"");
     assert_eq!(
         request.body,

@@ -74,7 +74,7 @@ fn send<A: FromResponse>(
 
 /// The method, the path and the body of the only request that has arrived.
 fn received(service: &StandIn) -> (String, String, serde_json::Value) {
-    let mut received = service.received();
+    let mut received = service.take_received();
     assert_eq!(received.len(), 1);
     let request = received.remove(0);
     (request.method, request.url, request.body)
@@ -175,9 +175,9 @@ fn a_change_is_sent_with_the_etag_that_was_read() {
     assert_eq!(tracked.etag.as_deref(), Some("W/\"1\""));
     tracked.unit_price = Some(Decimal::new(199, 1));
     let change = tracked.changes().unwrap();
-    let _ = service.received();
+    let _ = service.take_received();
     let updated = send(&service, change.at(&PRODUCTS.key(1))).unwrap();
-    let request = service.received().remove(0);
+    let request = service.take_received().remove(0);
     assert_eq!(request.headers["if-match"], "W/\"1\"");
     assert_eq!(
         request.body,
@@ -213,7 +213,7 @@ fn lists_know_the_etag_and_the_type_of_each_entity() {
 
     let cheap = Article::list().filter(|a| a.unit_price.lt(Decimal::TEN));
     let cheap = cheap.order_by(|a| a.product_name).at(&PRODUCTS);
-    let _ = service.received();
+    let _ = service.take_received();
     let page = send(&service, cheap).unwrap();
     assert_eq!(page.value.len(), 1);
     let (_, url, _) = received(&service);

@@ -1,16 +1,15 @@
 //! Downloads, and uploads in parts.
 
 use std::io::Read;
-use std::time::Duration;
 
 use graph_model::http::{Content, Download, FromResponse, RequestBuilder, SendError};
 use http::Method;
 
 use super::Client;
+use crate::blocking::Waiting;
 use crate::error::Error;
 use crate::sending;
 use crate::upload::{OpenedSession, Outcome, Task, Transfer, Upload, UploadError, read_up_to};
-use crate::waiting::Waiting;
 
 impl Client {
     /// Downloads a stream. If the service responds with the URL where the bytes are, the client
@@ -26,7 +25,7 @@ impl Client {
         }
     }
 
-    /// Gets what is at a URL that the service named, such as a pre-authenticated one for a
+    /// Gets the content at a URL that the service named, such as a pre-authenticated one for a
     /// download. The token is not sent.
     ///
     /// # Errors
@@ -42,9 +41,12 @@ impl Client {
     /// session: a call of `createUploadSession`.
     ///
     /// After a failed connection, or while the service is busy, the client waits, asks which bytes
-    /// have arrived, and goes on there. The URL of the session is pre-authenticated, so the token
-    /// is not sent to it. If the upload fails, the session is lost: keep it with
-    /// [`resume_upload`](Self::resume_upload).
+    /// have arrived, and continues there. The URL of the session is pre-authenticated, so the token
+    /// is not sent to it.
+    ///
+    /// If the upload fails, the session cannot be resumed, because its URL is not returned. For an
+    /// upload that can be resumed, call [`open_upload`](Self::open_upload) and
+    /// [`resume_upload`](Self::resume_upload) instead.
     ///
     /// # Errors
     ///
@@ -55,14 +57,14 @@ impl Client {
         session: RequestBuilder<S>,
         size: u64,
         source: impl Read,
-        waiting: &Waiting<impl Fn(Duration)>,
+        waiting: &Waiting,
     ) -> Result<A, UploadError> {
         let mut upload = self.open_upload(session, size)?;
         self.resume_upload(&mut upload, source, waiting)
     }
 
-    /// Opens an upload session for a file of this many bytes. Set the size of its parts, keep its URL
-    /// or follow its progress, and then call [`resume_upload`](Self::resume_upload).
+    /// Opens an upload session for a file of this many bytes. Set the size of its parts, keep its
+    /// URL or follow its progress, and then call [`resume_upload`](Self::resume_upload).
     ///
     /// # Errors
     ///
@@ -72,13 +74,15 @@ impl Client {
         Ok(Upload::new(&session.url, size))
     }
 
-    /// Goes on with an upload, and reads the response to the last part. The reader starts with the
-    /// first byte of the file.
+    /// Sends the bytes that the session does not have yet, and reads the response to the last part.
+    /// The reader starts with the first byte of the file.
     ///
-    /// If the upload fails, the session stays, and a later call can resume it with another reader.
+    /// If the upload fails, the session remains, and a later call can resume it with another
+    /// reader.
     ///
     /// ```
-    /// # use graph_client::{Upload, UploadError, Waiting, blocking::Client};
+    /// # use graph_client::blocking::{Client, Waiting};
+    /// # use graph_client::{Upload, UploadError};
     /// # use graph_model::{graph_entity, http::Created};
     /// # #[graph_entity(odata = "microsoft.graph.driveItem")]
     /// # pub struct DriveItem {}
@@ -94,12 +98,13 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the session is gone, if the service refuses the upload, if the reader
-    /// fails, ends early or has more bytes, or if the limit is reached.
+    /// fails or has fewer or more bytes than the size, or if no further byte arrives within the
+    /// limit.
     pub fn resume_upload<A: FromResponse>(
         &self,
         upload: &mut Upload,
         mut source: impl Read,
-        waiting: &Waiting<impl Fn(Duration)>,
+        waiting: &Waiting,
     ) -> Result<A, UploadError> {
         let mut transfer = Transfer::new(upload, waiting.start());
         loop {
@@ -116,13 +121,13 @@ impl Client {
                 Outcome::Complete(response) => {
                     return A::from_response(response).map_err(UploadError::Refused);
                 }
-                Outcome::Pause(delay) => (waiting.sleep)(delay),
+                Outcome::Pause(delay) => waiting.sleep(delay),
                 Outcome::Continue => {}
             }
         }
     }
 
-    /// Cancels an upload session. The service discards what was sent.
+    /// Cancels an upload session. The service discards the bytes that it has.
     ///
     /// # Errors
     ///

@@ -1,25 +1,26 @@
 //! Operations that take time, and changes that are not visible yet.
 
-use std::time::Duration;
-
 use graph_model::RequestBuilder;
 use graph_model::http::{Accepted, FromResponse};
 
 use super::Client;
+use crate::blocking::Waiting;
 use crate::error::{Error, WaitError};
 use crate::progress::Progress;
 use crate::resource::Resource;
 use crate::sending::{self, Named};
-use crate::waiting::Waiting;
 use crate::watch::Watch;
 
 impl Client {
-    /// Asks for the progress of an operation that the service completes later.
+    /// Requests the progress of an operation that the service completes later.
+    ///
+    /// A report whose `status` says that the operation has failed is a [`Progress`] with the status
+    /// [`Failed`](crate::ProgressStatus::Failed).
     ///
     /// # Errors
     ///
-    /// Returns an error if the progress could not be read, or if the service reports that the
-    /// operation has failed.
+    /// Returns an error if the progress could not be read, or if the service reports the failure of
+    /// the operation as an error.
     pub fn progress(&self, monitor: &str) -> Result<Progress, Error> {
         let response = match sending::named(monitor, &self.endpoint)? {
             Named::Own(request) => self.dispatch(request, Resource::named("(monitor)")),
@@ -32,16 +33,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the operation has failed, if its progress could not be read, or if it is
-    /// not done within the limit.
-    pub fn complete(
-        &self,
-        accepted: &Accepted,
-        waiting: &Waiting<impl Fn(Duration)>,
-    ) -> Result<Progress, WaitError> {
+    /// Returns an error if the operation has failed, if its progress could not be read, or if it
+    /// has not succeeded within the limit.
+    pub fn complete(&self, accepted: &Accepted, waiting: &Waiting) -> Result<Progress, WaitError> {
         let mut watch = Watch::new(accepted, waiting.start())?;
         loop {
-            (waiting.sleep)(watch.pause()?);
+            waiting.sleep(watch.pause()?);
             let progress = self.progress(watch.monitor())?;
             if let Some(progress) = watch.take(progress)? {
                 return Ok(progress);
@@ -50,7 +47,7 @@ impl Client {
     }
 
     /// Repeats a read until its result is as expected, because a service may not show a change at
-    /// once. A 404 counts as a result that is not there yet.
+    /// once. After a 404, the read is repeated as well.
     ///
     /// # Errors
     ///
@@ -63,7 +60,7 @@ impl Client {
         &self,
         request: RequestBuilder<A>,
         mut is_expected: impl FnMut(&A) -> bool,
-        waiting: &Waiting<impl Fn(Duration)>,
+        waiting: &Waiting,
     ) -> Result<A, WaitError> {
         let mut wait = waiting.start();
         loop {
@@ -72,7 +69,7 @@ impl Client {
                 Ok(_) => None,
                 Err(error) => sending::absence(error)?,
             };
-            (waiting.sleep)(wait.next(retry_after)?);
+            waiting.sleep(wait.next(retry_after)?);
         }
     }
 }

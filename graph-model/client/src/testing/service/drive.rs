@@ -236,6 +236,6 @@ impl Drives {
 }
 
 fn not_found(path: &str) -> Reply {
-    let message = format!("There is no item `{path}`.");
+    let message = format!("The item `{path}` does not exist.");
     Reply::error(404, "itemNotFound", &message)
 }

@@ -16,7 +16,7 @@ pub enum Fault {
         /// The value of `Retry-After`.
         retry_after: String,
     },
-    /// The connection breaks while the request is sent. Of a part of an upload, half arrives; any
+    /// The connection breaks while the request is sent. Half of a part of an upload arrives. Any
     /// other request is not carried out.
     BrokenRequest,
     /// The request is carried out, and the connection breaks before the response arrives.
@@ -33,7 +33,7 @@ impl Fault {
         }
     }
 
-    /// The response, if the fault has one.
+    /// The response, unless the connection breaks.
     pub(super) fn reply(&self) -> Option<Reply> {
         let Self::Status {
             status,
@@ -56,7 +56,7 @@ impl Fault {
     }
 }
 
-/// The faults to come.
+/// The faults of later requests.
 #[derive(Default)]
 pub(super) struct Faults {
     /// Those of the next whole requests.

@@ -210,7 +210,7 @@ fn arithmetic(operator: &str, left: &Value, right: &Value) -> Result<Value, Stri
         "div" if are_whole => (one / other).trunc(),
         "div" | "divby" => one / other,
         "mod" => one % other,
-        _ => return Err(format!("`{operator}` is no operator.")),
+        _ => return Err(format!("`{operator}` is not an operator.")),
     }))
 }
 
@@ -289,7 +289,7 @@ fn call(function: &str, arguments: &[Expression], entity: &Value) -> Result<Valu
     match known {
         Some(value) => Ok(value),
         None if FUNCTIONS.contains(&function) => Ok(Value::Null),
-        None => Err(format!("`{function}` is no function.")),
+        None => Err(format!("`{function}` is not a function.")),
     }
 }
 

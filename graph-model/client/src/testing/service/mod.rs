@@ -51,14 +51,14 @@ use store::Store;
 /// The only token that a [`Service`] accepts.
 pub const TOKEN: &str = "eyJ0eXAiOiJKV1QifQ.stand-in";
 
-/// The root of a service, unless it is told another.
+/// The default root of a service.
 const ROOT: &str = "https://graph.microsoft.com/v1.0";
 
-/// The origin of the URLs that a service at that root names, for uploads, downloads and monitors.
-/// Those of Microsoft Graph are on hosts of SharePoint.
+/// The origin of the URLs of uploads, downloads and monitors, if the service has the default root.
+/// Microsoft Graph places them on hosts of SharePoint.
 const NAMED_ORIGIN: &str = "https://contoso.sharepoint.com";
 
-/// The number of entities on a page, unless a test says otherwise.
+/// The default number of entities on a page.
 const PAGE_SIZE: usize = 100;
 
 /// Whether a filter selects an entity.
@@ -72,7 +72,7 @@ const PAGE_SIZE: usize = 100;
 ///
 /// # Errors
 ///
-/// Returns where the filter is invalid.
+/// Returns a message that names the invalid part of the filter.
 pub fn selects(filter: &str, entity: &Value) -> Result<bool, String> {
     filter::Filter::parse(filter).map(|filter| filter.holds(entity))
 }
@@ -213,7 +213,7 @@ impl Service {
         self.state().faults.outer.push_back(fault);
     }
 
-    /// Makes a later request fail: the first one if the number is 0, the second one if it is 1.
+    /// Makes a later request fail: the next one if the number is 0, the one after it if it is 1.
     pub fn fail_at(&self, number: usize, fault: Fault) {
         self.state().faults.later.push((number, fault));
     }
@@ -224,9 +224,9 @@ impl Service {
         self.state().faults.inner.push_back(fault);
     }
 
-    /// Returns the requests that have arrived since the last call.
+    /// Takes the requests that have arrived since the last call.
     #[must_use]
-    pub fn received(&self) -> Vec<Received> {
+    pub fn take_received(&self) -> Vec<Received> {
         std::mem::take(&mut self.state().received)
     }
 
@@ -288,7 +288,11 @@ impl Service {
         }
         let base = self.state().base.clone();
         let Some(url) = received.url.strip_prefix(&base) else {
-            return Reply::error(404, "ResourceNotFound", "There is no such version.");
+            return Reply::error(
+                404,
+                "ResourceNotFound",
+                "The URL is not below the root of the service.",
+            );
         };
         if url == "/$batch" {
             return batch::reply(&received.body, |request| self.inner_reply(request));
@@ -394,6 +398,7 @@ fn broken() -> BoxError {
     io::Error::new(io::ErrorKind::ConnectionReset, "the connection was reset").into()
 }
 
+#[diagnostic::do_not_recommend]
 impl Transport for Service {
     fn send(
         &self,
@@ -403,6 +408,7 @@ impl Transport for Service {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl blocking::Transport for Service {
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError> {
         self.respond(&request).ok_or_else(broken)

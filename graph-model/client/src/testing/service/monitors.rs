@@ -19,7 +19,7 @@ pub(super) struct Monitors {
 }
 
 struct Running {
-    /// The number of times that the monitor still says so.
+    /// The number of reports that the operation is still under way.
     steps: u32,
     resource_id: String,
 }
@@ -39,7 +39,7 @@ impl Monitors {
     pub(super) fn report(&mut self, path: &str) -> Reply {
         let id = path.trim_start_matches(PATH);
         match self.running.get_mut(id) {
-            None => Reply::error(404, "itemNotFound", "There is no such operation."),
+            None => Reply::error(404, "itemNotFound", "The operation does not exist."),
             Some(Running {
                 steps: 0,
                 resource_id,

@@ -39,7 +39,7 @@ impl Options {
                 "$deltatoken",
             ];
             if name.starts_with('$') && !known.contains(&name.as_str()) {
-                return Err(format!("`{name}` is no query option."));
+                return Err(format!("`{name}` is not a query option."));
             }
             if given.iter().any(|(other, _)| *other == name) {
                 return Err(format!("`{name}` is given twice."));

@@ -1,5 +1,5 @@
-//! What a test tells a service before the code under test runs: its entities, types, keys and
-//! operations.
+//! The methods that a test calls before the code under test runs. They set the entities, types,
+//! keys and operations of a service.
 
 use std::sync::Arc;
 
@@ -21,9 +21,9 @@ impl Service {
         self.state().store.entities(collection)
     }
 
-    /// Makes the entities of a collection those of a model: the service refuses properties that the
-    /// type does not have, and values that do not fit. A derived type needs [`model`](Self::model)
-    /// as well.
+    /// Names the model of the entities of a collection. The service then refuses properties that
+    /// the type does not have, and values of a wrong type. Declare each derived type with
+    /// [`model`](Self::model).
     pub fn serve<T: EntityType>(&self, collection: &str) {
         self.model::<T>();
         self.check(collection, T::TYPE.name());
@@ -34,7 +34,8 @@ impl Service {
         self.state().store.schema.declare_model(T::TYPE);
     }
 
-    /// Declares a type with the properties that its values may have. Its values must name it.
+    /// Declares a type with the properties that its values may have. The values must have the
+    /// type's name in `@odata.type`.
     pub fn declare(&self, ty: &str, properties: &[(&str, PropertyType)]) {
         self.state().store.schema.declare(ty, properties);
     }
@@ -56,7 +57,7 @@ impl Service {
         self.state().store.keys.declare_alternate(set, property);
     }
 
-    /// Makes a path, such as `/me`, that of an entity, such as `/users/4f`.
+    /// Serves an entity, such as `/users/4f`, at a second path, such as `/me`.
     pub fn declare_singleton(&self, path: &str, entity: &str) {
         let singleton = (path.to_owned(), entity.to_owned());
         self.state().store.singletons.push(singleton);
@@ -102,8 +103,8 @@ impl Service {
         self.state().handlers.push((name.to_owned(), handler));
     }
 
-    /// Makes an action one that takes time: it is accepted, and its monitor reports that it is
-    /// under way this many times before it is completed.
+    /// Serves an action that takes time. The service accepts it, and its monitor reports this many
+    /// times that the action is under way before it reports success.
     pub fn long_running(&self, name: &str, steps: u32, resource_id: &str) {
         let (service, resource_id) = (Arc::downgrade(&self.state), resource_id.to_owned());
         self.operation(name, move |_| match service.upgrade() {
@@ -116,8 +117,8 @@ impl Service {
         });
     }
 
-    /// Makes pages hold this many entities, if the client prefers no other number. Without it, they
-    /// hold 100.
+    /// Sets the number of entities on a page, unless the client prefers another number. The default
+    /// is 100.
     pub fn set_page_size(&self, entities: usize) {
         self.state().store.page_size = entities.max(1);
     }
@@ -127,7 +128,7 @@ impl Service {
         self.state().store.requires_etags = true;
     }
 
-    /// Makes later links to further pages lead to this root.
+    /// Makes the next links of later pages lead to this root.
     pub fn lead_astray(&self, root: &str) {
         root.clone_into(&mut self.state().store.root);
     }

@@ -126,7 +126,7 @@ impl Store {
             Err(reply) => return reply,
         };
         let Some((last, parents)) = segments.split_last() else {
-            return Reply::error(400, "BadRequest", "There is no path.");
+            return Reply::error(400, "BadRequest", "The path is empty.");
         };
         let whole = format!("/{}", segments.join("/"));
         let parent = format!("/{}", parents.join("/"));
@@ -377,6 +377,6 @@ fn merge(entity: &mut Map<String, Value>, changes: &Map<String, Value>) {
 }
 
 pub(super) fn not_found(collection: &str, id: &str) -> Reply {
-    let message = format!("There is no `{id}` in `{collection}`.");
+    let message = format!("`{id}` does not exist in `{collection}`.");
     Reply::error(404, "ResourceNotFound", &message)
 }

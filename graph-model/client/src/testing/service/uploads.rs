@@ -28,7 +28,7 @@ struct Session {
     bytes: Vec<u8>,
 }
 
-/// What a part of an upload leads to.
+/// The result of a request to an upload session.
 pub(super) enum Progress {
     Reply(Reply),
     /// The file is complete.
