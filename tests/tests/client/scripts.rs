@@ -61,7 +61,7 @@ fn a_request_that_differs_fails_with_the_difference() {
                 .header("if-match", "*")
                 .respond(ok());
         }),
-        format!("{start} `if-match: *`, not `no `if-match``")
+        format!("{start} `if-match: *`, not `no header if-match`")
     );
     assert_eq!(
         error(&|script| script

@@ -204,7 +204,8 @@ fn a_file_that_is_shorter_than_said_is_not_completed() {
     });
     assert_eq!(
         error.to_string(),
-        "the file ended after 600000 bytes, before the size of the upload"
+        "the reader ended after 600000 bytes, before the size of the upload; it must start with the \
+         first byte of the file"
     );
     assert_eq!(service.stream("/me/drive/root:/Films/tulips.mp4"), None);
 }

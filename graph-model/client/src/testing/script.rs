@@ -208,8 +208,10 @@ impl ScriptError {
                 .headers()
                 .get(name)
                 .and_then(|value| value.to_str().ok());
-            let sent =
-                sent.map_or_else(|| format!("no `{name}`"), |sent| format!("{name}: {sent}"));
+            let sent = sent.map_or_else(
+                || format!("no header {name}"),
+                |sent| format!("{name}: {sent}"),
+            );
             if name.eq_ignore_ascii_case("authorization") && sent != format!("{name}: {value}") {
                 return differs(
                     format!("{name}: (a token)"),

@@ -85,10 +85,10 @@ impl fmt::Display for UploadError {
             Self::Request(error) => error.fmt(f),
             Self::Source(_) => f.write_str("the file could not be read"),
             Self::SourceEnded { length } => {
-                write!(f, "the file ended after {length} bytes, before the size of the upload")
+                write!(f, "the reader ended after {length} bytes, before the size of the upload; it must start with the first byte of the file")
             }
             Self::SourceLonger => {
-                f.write_str("the file has more bytes than the size of the upload")
+                f.write_str("the reader has more bytes than the size of the upload")
             }
             Self::Status => f.write_str("the status of the upload session cannot be read"),
             Self::Rewound => f.write_str(
