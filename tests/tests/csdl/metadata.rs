@@ -6,6 +6,8 @@ use std::{env, fs};
 
 use graph_csdl::{Generator, Metadata};
 use graph_model_tests::chain;
+use proc_macro2::{TokenStream, TokenTree};
+use proptest::prelude::*;
 
 /// A document with one schema, which begins in line 4.
 pub(crate) fn document(schema: &str) -> String {
@@ -452,4 +454,51 @@ fn names_of_files_and_features_are_ascii() {
             "ufcbung.rs"
         ]
     );
+}
+
+/// The tokens of a source without its documentation.
+fn without_docs(tokens: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match (&token, tokens.peek()) {
+            (TokenTree::Punct(punct), Some(TokenTree::Group(attribute)))
+                if punct.as_char() == '#' && attribute.stream().to_string().starts_with("doc") =>
+            {
+                tokens.next();
+            }
+            (TokenTree::Group(group), _) => {
+                found.push(format!("{:?}", group.delimiter()));
+                found.extend(without_docs(group.stream()));
+                found.push("end".to_owned());
+            }
+            _ => found.push(token.to_string()),
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_description_adds_no_code(text in "(\\PC|[\n\r\t\"'/*`#\\[\\]{}\\\\!]|\\*/|///| pub fn f\\(\\) \\{\\}|\"#\\]){0,24}") {
+        let tokens = |text: &str| {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+            let text = text.replace('\n', "&#10;").replace('\r', "&#13;").replace('\t', "&#9;");
+            let described = format!("<Annotation Term=\"Org.OData.Core.V1.Description\" String=\"{text}\"/>");
+            let schema = format!(
+                "<EnumType Name=\"color\"><Member Name=\"red\" Value=\"0\">{described}</Member>{described}</EnumType>\n\
+                 <EntityType Name=\"thing\"><Key><PropertyRef Name=\"id\"/></Key>\
+                 <Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/>\
+                 <Property Name=\"name\" Type=\"Edm.String\">{described}</Property>{described}</EntityType>\n\
+                 <Action Name=\"paint\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"self.thing\"/>\
+                 <Parameter Name=\"with\" Type=\"self.color\">{described}</Parameter>{described}</Action>"
+            );
+            let metadata = Metadata::from_xml(&document(&schema)).unwrap();
+            let source = Generator::new(&metadata).to_source().unwrap();
+            without_docs(source.parse().expect("the source has no tokens that do not fit"))
+        };
+        prop_assert_eq!(tokens(&text), tokens("A thing."));
+    }
 }

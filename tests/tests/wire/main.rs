@@ -8,6 +8,7 @@ mod drafts;
 mod enumeration;
 mod hierarchy;
 mod leniency;
+mod limits;
 mod name_rules;
 mod objects;
 mod presence;
