@@ -21,7 +21,7 @@ pub enum ValueFeature {
     Uuid,
     /// Decimals of the crate `rust_decimal`.
     RustDecimal,
-    /// Bytes, [`Binary`](graph_model::Binary).
+    /// Bytes, [`Binary`](graph_model::edm::Binary).
     Base64,
 }
 
