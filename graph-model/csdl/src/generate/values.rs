@@ -21,7 +21,7 @@ pub enum ValueFeature {
     Uuid,
     /// Decimals of the crate `rust_decimal`.
     RustDecimal,
-    /// Bytes, [`Binary`](graph_model::edm::Binary).
+    /// Bytes, `Binary` of the feature `base64`.
     Base64,
 }
 
