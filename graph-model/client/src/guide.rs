@@ -1,9 +1,10 @@
 //! The guide: one page for each task. Every example on its pages is compiled, and those that need
 //! no service are run.
 //!
-//! | Page | |
+//! | Page | Content |
 //! |---|---|
 //! | [send requests](send) | build a client, send, page, batch, save |
+//! | [common Graph tasks](tasks) | mail, users and groups, changes, with models of your own |
 //! | [access tokens](tokens) | fixed tokens, credentials, Azure, claims challenges |
 //! | [errors and retries](retries) | what failed, retry, timeouts, redirects, compression, middleware |
 //! | [files: download and upload](files) | download, upload, resume, cancel |
@@ -13,6 +14,9 @@
 
 #[doc = include_str!("guide/send.md")]
 pub mod send {}
+
+#[doc = include_str!("guide/tasks.md")]
+pub mod tasks {}
 
 #[doc = include_str!("guide/tokens.md")]
 pub mod tokens {}

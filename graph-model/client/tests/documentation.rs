@@ -40,7 +40,7 @@ fn every_page_is_included_and_listed() {
         );
         pages += 1;
     }
-    assert_eq!(pages, 7);
+    assert_eq!(pages, 8);
 }
 
 #[test]

@@ -2,5 +2,6 @@
 
 mod errors;
 mod layers;
+mod prose;
 mod public_api;
 mod security;
