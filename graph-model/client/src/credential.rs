@@ -118,7 +118,7 @@ impl AccessToken {
 
 /// The time before its expiry at which a token is not sent any more. The clocks of client and
 /// service may differ, and a request takes time.
-const MARGIN: Duration = Duration::from_mins(2);
+const MARGIN: Duration = Duration::from_secs(120);
 
 impl From<String> for AccessToken {
     fn from(secret: String) -> Self {

@@ -75,7 +75,7 @@ impl Default for RetryPolicy {
         Self {
             attempts: 4,
             first: Duration::from_secs(1),
-            longest: Duration::from_mins(1),
+            longest: Duration::from_secs(60),
         }
     }
 }

@@ -109,7 +109,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             interval: Duration::from_secs(2),
-            limit: Duration::from_mins(2),
+            limit: Duration::from_secs(120),
         }
     }
 }

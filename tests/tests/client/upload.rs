@@ -293,7 +293,7 @@ fn each_part_that_arrives_renews_the_time_for_waiting() {
         .upload_url
         .unwrap();
     let mut upload = Upload::new(&session, bytes.len() as u64).with_part_size(327_680);
-    let waiting = blocking::Waiting::new(|_| {}).at_most(Duration::from_mins(1));
+    let waiting = blocking::Waiting::new(|_| {}).at_most(Duration::from_secs(60));
     let item: DriveItem = client
         .resume_upload(&mut upload, bytes.as_slice(), &waiting)
         .unwrap();

@@ -278,7 +278,7 @@ fn a_failed_precondition_is_a_service_error_with_its_status() {
 fn retry_after_is_read_in_every_form() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
     for (text, delay) in [
-        ("120", Some(Duration::from_mins(2))),
+        ("120", Some(Duration::from_secs(120))),
         ("1.5", Some(Duration::from_millis(1500))),
         ("0", Some(Duration::ZERO)),
         (

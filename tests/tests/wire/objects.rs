@@ -277,7 +277,7 @@ mod minutes {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse()
-            .map(Duration::from_mins)
+            .map(|minutes: u64| Duration::from_secs(minutes * 60))
             .map_err(D::Error::custom)
     }
 
@@ -302,7 +302,7 @@ mod minutes {
             let text = Option::<String>::deserialize(deserializer)?;
             Ok(text
                 .and_then(|text| text.parse().ok())
-                .map(Duration::from_mins))
+                .map(|minutes: u64| Duration::from_secs(minutes * 60)))
         }
     }
 }
