@@ -21,6 +21,8 @@ pub(crate) enum Measurement {
     Instructions,
     /// The peak of the resident memory, in megabytes. Needs Linux.
     Memory,
+    /// The seconds of user time. Needs Linux.
+    UserTime,
 }
 
 impl Measurement {
@@ -28,6 +30,7 @@ impl Measurement {
         match self {
             Self::Instructions => "instructions",
             Self::Memory => "memory",
+            Self::UserTime => "user time",
         }
     }
 
@@ -49,7 +52,7 @@ impl Measurement {
                 let count = count.rsplit_once(' ')?.1.replace(',', "");
                 Some(count.parse::<f64>().ok()? / 1e6)
             }
-            Self::Memory => text.parse().ok(),
+            Self::Memory | Self::UserTime => text.parse().ok(),
         }
     }
 }
@@ -84,15 +87,20 @@ pub(crate) fn run_if_called_by_cargo() {
     let Ok(mut child) = command.args(arguments).spawn() else {
         process::exit(1);
     };
-    let mut peak = 0.0;
-    if measures && what == Measurement::Memory.name() {
-        let status = format!("/proc/{}/status", child.id());
+    if measures && what != Measurement::Instructions.name() {
+        let process = format!("/proc/{}", child.id());
+        let read = if what == Measurement::Memory.name() {
+            peak_of
+        } else {
+            user_time_of
+        };
+        let mut last = 0.0;
         while let Ok(None) = child.try_wait() {
-            peak = peak_of(&status).unwrap_or(peak);
+            last = read(&process).unwrap_or(last);
             thread::sleep(Duration::from_millis(5));
         }
-        if peak > 0.0 {
-            let _ = fs::write(&file, format!("{peak:.0}"));
+        if last > 0.0 {
+            let _ = fs::write(&file, format!("{last:.2}"));
         }
     }
     let status = child.wait().ok().and_then(|status| status.code());
@@ -100,9 +108,18 @@ pub(crate) fn run_if_called_by_cargo() {
 }
 
 /// The peak of the memory that a process has used so far.
-fn peak_of(status: &str) -> Option<f64> {
-    let text = fs::read_to_string(status).ok()?;
+fn peak_of(process: &str) -> Option<f64> {
+    let text = fs::read_to_string(format!("{process}/status")).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes / 1e3)
+}
+
+/// The user time of a process so far: the fourteenth field of `stat`, in hundredths of a second.
+fn user_time_of(process: &str) -> Option<f64> {
+    let text = fs::read_to_string(format!("{process}/stat")).ok()?;
+    // The name of the program is in parentheses, and may contain spaces.
+    let (_, fields) = text.rsplit_once(')')?;
+    let ticks: f64 = fields.split_whitespace().nth(11)?.parse().ok()?;
+    Some(ticks / 100.0)
 }

@@ -2,17 +2,20 @@
 //! serde's derives, and with neither.
 //!
 //! `cargo bench -p graph-model-tests --bench compile -- entities` generates 200 entities with 10
-//! properties each, and `-- entities 50 20` generates 50 entities with 20 properties each.
-//! `-- budget` counts the instructions of checking 10 entities with 10 properties, and fails if their
-//! ratio to serde's exceeds the budget. `-- graph` takes all types of Microsoft Graph v1.0 from `GRAPH_CORPUS`. `-- graph all` also
-//! counts instructions and builds for release, which takes more than an hour. `-- areas` splits the same types into features,
-//! and measures the check of single areas and of all.
+//! properties each, and `-- entities 50 20` generates 50 entities with 20 properties each. `--
+//! budget` counts the instructions of checking 10 entities with 10 properties, and fails if their
+//! ratio to serde's exceeds the budget. `-- graph` takes all types of Microsoft Graph v1.0 from
+//! `GRAPH_CORPUS`. `-- graph all` also counts instructions and builds for release, which takes more
+//! than an hour. `-- areas` splits the same types into features, and measures the check of single
+//! areas and of all. `-- peers` compares the types per second with those of another large crate of
+//! models, which it fetches.
 //!
 //! For each form, the benchmark reports the instructions and the peak memory of the compiler during
-//! `cargo check` (valgrind counts the instructions), the times of `cargo check`, a debug build and a release build of a
-//! program that reads and writes every type, the size of the release binary, and the expanded lines
-//! per type. All forms have `Debug`, `Clone`, `Default` and `PartialEq`. The dependencies of the
-//! types are built beforehand, so that the figures are those of the types alone.
+//! `cargo check` (valgrind counts the instructions), the times of `cargo check`, a debug build and
+//! a release build of a program that reads and writes every type, the size of the release binary,
+//! and the expanded lines per type. All forms have `Debug`, `Clone`, `Default` and `PartialEq`. The
+//! dependencies of the types are built beforehand, so that the figures are those of the types
+//! alone.
 
 mod areas;
 mod compiler;
@@ -20,6 +23,7 @@ mod entities;
 mod forms;
 mod graph;
 mod measure;
+mod peers;
 
 use std::{env, process};
 
@@ -44,12 +48,13 @@ fn main() {
         ["graph"] => graph(Builds::Debug),
         ["graph", "all"] => graph(Builds::All),
         ["areas"] => areas(),
+        ["peers"] => peers(),
         _ => usage(),
     }
 }
 
 fn usage() {
-    println!("compile [entities [TYPES PROPERTIES] | budget | graph [all] | areas]");
+    println!("compile [entities [TYPES PROPERTIES] | budget | graph [all] | areas | peers]");
 }
 
 fn entities(types: usize, properties: usize) {
@@ -92,6 +97,13 @@ fn budget() {
 fn areas() {
     match env::var_os("GRAPH_CORPUS") {
         Some(corpus) => areas::report(&corpus),
+        None => println!("GRAPH_CORPUS names no folder with Graph's metadata document"),
+    }
+}
+
+fn peers() {
+    match env::var_os("GRAPH_CORPUS") {
+        Some(corpus) => peers::report(&corpus),
         None => println!("GRAPH_CORPUS names no folder with Graph's metadata document"),
     }
 }

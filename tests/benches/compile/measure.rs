@@ -12,6 +12,10 @@ use crate::forms::Form;
 pub(crate) struct Project {
     folder: PathBuf,
     name: String,
+    /// The root of the crate, and what it is while the dependencies are built.
+    root: (PathBuf, &'static str),
+    /// The flags of the compiler.
+    flags: &'static str,
 }
 
 impl Project {
@@ -40,6 +44,18 @@ impl Project {
         Self {
             folder,
             name: name.to_owned(),
+            root: ("src/main.rs".into(), "fn main() {}\n"),
+            flags: "-D warnings",
+        }
+    }
+
+    /// A library in a folder, with the root of its crate.
+    pub(crate) fn of_library(folder: PathBuf, name: &str, root: PathBuf) -> Self {
+        Self {
+            folder,
+            name: name.to_owned(),
+            root: (root, ""),
+            flags: "",
         }
     }
 
@@ -65,7 +81,7 @@ impl Project {
             .args(["--offline", "--manifest-path"])
             .arg(self.folder.join("Cargo.toml"))
             .env("CARGO_TARGET_DIR", self.target())
-            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTFLAGS", self.flags)
             // The figures are those of a full compilation, such as a user's first one.
             .env("CARGO_INCREMENTAL", "0")
             .output()
@@ -77,9 +93,9 @@ impl Project {
 
     /// Returns the seconds that a command takes when everything except the types is already built.
     pub(crate) fn seconds(&self, arguments: &[&str]) -> f64 {
-        let main = self.folder.join("src/main.rs");
+        let main = self.folder.join(&self.root.0);
         let source = fs::read_to_string(&main).unwrap();
-        fs::write(&main, "fn main() {}\n").unwrap();
+        fs::write(&main, self.root.1).unwrap();
         self.cargo(arguments);
         fs::write(&main, source).unwrap();
         let start = Instant::now();
@@ -89,9 +105,9 @@ impl Project {
 
     /// Measures the compiler while it checks the types, or returns `None` if the machine cannot.
     pub(crate) fn measured(&self, measurement: Measurement, arguments: &[&str]) -> Option<f64> {
-        let main = self.folder.join("src/main.rs");
+        let main = self.folder.join(&self.root.0);
         let source = fs::read_to_string(&main).unwrap();
-        fs::write(&main, "fn main() {}\n").unwrap();
+        fs::write(&main, self.root.1).unwrap();
         self.cargo(arguments);
         fs::write(&main, source).unwrap();
         let file = self.folder.join("measurement");
