@@ -101,6 +101,7 @@ fn items_come_one_by_one_from_all_pages() {
         2,
         "the third page is not needed yet"
     );
+    assert_eq!(items.delta_link(), None);
     assert_eq!(items.map(Result::unwrap).count(), 2);
     let (_service, endpoint) = service_of(0);
     assert_eq!(list().pages(&endpoint, send).items().count(), 0);
@@ -409,6 +410,7 @@ fn a_delta_query_reports_new_changed_and_removed_items() {
     let mut pages = RequestBuilder::<Page<DeltaItem<Group>>>::follow(&link)
         .bearer(TOKEN)
         .pages(&endpoint, send);
+    assert_eq!(pages.delta_link(), None);
     let changes = pages.next().unwrap().unwrap().value;
     assert!(pages.next().is_none());
     assert_eq!(
