@@ -14,7 +14,7 @@ fn pages(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
-            if name != "target" && !name.starts_with('.') {
+            if !["node_modules", "target"].contains(&&*name) && !name.starts_with('.') {
                 pages(&path, found);
             }
         } else if path.extension().is_some_and(|extension| extension == "md") && !path.is_symlink()
