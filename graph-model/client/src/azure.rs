@@ -33,8 +33,8 @@ use crate::transport::BoxFuture;
 #[derive(Clone)]
 pub struct AzureCredential(Arc<dyn TokenCredential>);
 
-/// The claims that a token must have, as JSON, in the context of the options of a request for a
-/// token.
+/// The claims that a token must have, as JSON. [`AzureCredential`] puts them into the context of
+/// `TokenRequestOptions`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claims(pub String);
 

@@ -46,7 +46,8 @@ pub trait Credential: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Returns an error if no token can be obtained. The request is not sent in that case.
+    /// Returns an error if no token can be obtained. The client then does not send the request, or
+    /// does not repeat it after a challenge.
     fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>>;
 }
 
@@ -84,8 +85,9 @@ pub struct AccessToken {
 }
 
 impl AccessToken {
-    /// The same token, which expires at this time. The client keeps it until shortly before then;
-    /// it asks for a token without such a time before each request.
+    /// Sets the time at which the token expires. The client reuses the token until shortly before
+    /// that time. For a token without such a time, it asks the credential again before each
+    /// request.
     #[must_use]
     pub fn expiring_at(mut self, time: SystemTime) -> Self {
         self.expires_at = Some(time);

@@ -26,7 +26,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// ```
 pub type Error = SendError<TransportError>;
 
-/// The reason that a request did not reach the service, or that its response did not arrive.
+/// The reason that a client has no usable response: no token, a failed connection, or an invalid
+/// URL.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TransportError {
@@ -41,8 +42,8 @@ pub enum TransportError {
     },
     /// The transport failed.
     Transport(BoxError),
-    /// The service named a URL that no request can be sent to. It is not repeated, as it may be
-    /// pre-authenticated.
+    /// The service returned a URL that the client cannot use. The message omits the URL, because it
+    /// may be pre-authenticated.
     Url,
 }
 
@@ -74,10 +75,9 @@ impl StdError for TransportError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError {
-    /// A request failed, or the service reported that its operation has failed.
+    /// A request failed, or the service reported the failure as an OData error.
     Request(Error),
-    /// The operation has failed. An error that the service reported in its usual form is a
-    /// [`Request`](Self::Request) error instead.
+    /// The monitor reported a failed status.
     Failed(Box<Progress>),
     /// The service accepted the request without a URL that reports the progress.
     NoMonitor,

@@ -39,7 +39,8 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProgressStatus {
-    /// The operation has not started, or is under way. This is the status that the service sent.
+    /// The operation has not started, or is under way. This is the status that the service sent, or
+    /// the empty string if it sent none.
     Running(String),
     /// The operation has succeeded.
     Succeeded,

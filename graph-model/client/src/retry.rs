@@ -21,8 +21,9 @@ use crate::waiting::Sleep;
 /// - A service that is too busy (429 Too Many Requests, and 503 Service Unavailable with
 ///   `Retry-After`) has not carried out the request, so any request is sent again.
 /// - After a failed connection, and after 408, 502, 503 and 504, only a request that may be carried
-///   out twice is sent again: GET, PUT and DELETE, but neither POST nor PATCH. A part of an upload
-///   is not sent again, because the client first asks which of its bytes have arrived.
+///   out twice is sent again: an idempotent one such as GET, PUT and DELETE, but neither POST nor
+///   PATCH. A part of an upload is not sent again, because the client first asks which of its bytes
+///   have arrived.
 /// - If the service sends `Retry-After`, the policy waits that long. A request that would have to
 ///   wait longer than [`longest_wait`](Self::longest_wait) is not sent again. Without
 ///   `Retry-After`, each wait is twice as long as the previous one, but no longer than

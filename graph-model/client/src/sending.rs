@@ -15,7 +15,8 @@ pub(crate) fn has_token(request: &Request<Vec<u8>>) -> bool {
 
 /// The claims for a second token, if the response asks for one.
 ///
-/// A service that refuses a token either names claims, or has revoked a token that was kept.
+/// A service that refuses a token names claims, or has revoked a token that was kept. If it refuses
+/// a new token without naming claims, a second token would be refused as well.
 pub(crate) fn challenge(response: &Response<Vec<u8>>, was_kept: bool) -> Option<Option<String>> {
     if response.status() != StatusCode::UNAUTHORIZED {
         return None;

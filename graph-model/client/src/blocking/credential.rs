@@ -17,7 +17,8 @@ pub trait Credential: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Returns an error if no token can be obtained. The request is not sent in that case.
+    /// Returns an error if no token can be obtained. The client then does not send the request, or
+    /// does not repeat it after a challenge.
     fn token(&self, request: TokenRequest) -> Result<AccessToken, BoxError>;
 }
 

@@ -1,6 +1,6 @@
 //! The asynchronous client.
 //!
-//! The siblings add what a client does with batches, files and operations that take time.
+//! The submodules add batches, files and long-running operations.
 
 mod batches;
 mod files;
@@ -134,8 +134,8 @@ impl Client {
         Items::new(self.pages(request))
     }
 
-    /// Sends the changes of an entity, if there are any, and takes over the result. Returns whether
-    /// there were any.
+    /// Sends the changes to an entity, if it has any. The entity then holds the values that the
+    /// service returned. Returns whether a request was sent.
     ///
     /// # Errors
     ///

@@ -17,7 +17,7 @@ use crate::{Client, blocking};
 /// The root of the URLs of a script.
 const ROOT: &str = "https://graph.microsoft.com/v1.0";
 
-/// Scripted responses to the requests that code is to send, in order.
+/// Expected requests in order, each with the response to return.
 ///
 /// A request that differs from the next one of the script fails with a [`ScriptError`], which shows
 /// the difference. A script that is dropped before all its requests have arrived panics, as a

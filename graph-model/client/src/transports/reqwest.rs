@@ -5,10 +5,10 @@ use http::{Request, Response};
 use crate::error::BoxError;
 use crate::transport::{BoxFuture, Transport};
 
-/// Sends requests with reqwest, whose configuration holds for timeouts, proxies, TLS, compression
-/// and redirects. After a redirect to another host, reqwest leaves out `Authorization`, `Cookie`,
-/// `Proxy-Authorization` and `WWW-Authenticate`, and forwards every other header. On the same host
-/// it keeps them all.
+/// Sends requests with reqwest. Configure timeouts, proxies, TLS, compression and redirects in the
+/// `reqwest::Client`. After a redirect to another host, reqwest leaves out `Authorization`,
+/// `Cookie`, `Proxy-Authorization` and `WWW-Authenticate`, and forwards every other header. On the
+/// same host it keeps them all.
 #[diagnostic::do_not_recommend]
 impl Transport for reqwest::Client {
     fn send(

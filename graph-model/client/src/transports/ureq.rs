@@ -5,10 +5,10 @@ use http::{Request, Response};
 use crate::blocking::Transport;
 use crate::error::BoxError;
 
-/// Sends requests with ureq, whose configuration holds for timeouts, proxies, TLS and redirects.
-/// After a redirect, ureq leaves out `Authorization` and `Cookie`, unless `redirect_auth_headers`
-/// says otherwise, and forwards every other header. Whatever the agent's configuration says, an
-/// error status is a response, and a body may have any length.
+/// Sends requests with ureq. Configure timeouts, proxies, TLS and redirects in the `ureq::Agent`.
+/// At every redirect, ureq removes `Cookie`. It also removes `Authorization`, unless
+/// `redirect_auth_headers` keeps it for the same host. It forwards headers of your own. Whatever
+/// the agent's configuration says, an error status is a response, and a body may have any length.
 #[diagnostic::do_not_recommend]
 impl Transport for ureq::Agent {
     fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, BoxError> {

@@ -20,8 +20,8 @@ pub enum UploadError {
     Empty,
     /// The session does not exist any more: it has expired, was cancelled or is complete.
     Gone {
-        /// Whether all bytes were sent, so that the file may be complete although the last response
-        /// did not arrive.
+        /// Whether this `Upload` has sent the last bytes, so that the file may be complete although
+        /// the last response did not arrive. It does not know what an earlier process has sent.
         all_sent: bool,
     },
     /// The service refused the upload, or its response could not be read.

@@ -8,11 +8,11 @@ use crate::page::{is_page, without_mark};
 
 /// The ranges that a service expects, as the body of a response names them.
 pub(super) enum Expected {
-    /// These ranges, in order. None overlaps another one or ends after the file.
+    /// These ranges, in order. They do not overlap, and they end within the file.
     Ranges(Vec<Range<u64>>),
     /// The body names no ranges.
     Nothing,
-    /// The body is not what a service sends about an upload.
+    /// The body is not the status of an upload.
     Unreadable,
 }
 

@@ -66,7 +66,7 @@ pub struct Upload {
     has_sent_end: bool,
     /// The failure that the pause is due to.
     failure: Option<BoxError>,
-    /// Called with the number of bytes that have arrived, whenever it grows.
+    /// Called whenever more bytes have arrived.
     on_progress: Option<Box<dyn FnMut(u64) + Send>>,
 }
 
@@ -109,16 +109,17 @@ impl Upload {
         }
     }
 
-    /// Sends parts of this many bytes, rounded down to a multiple of 320 KiB, which OneDrive
-    /// requires, and of 320 KiB at least. The default is 3,276,800 bytes. OneDrive takes parts
-    /// below 60 MiB, and Outlook up to 4 MB.
+    /// Sets the size of each part. It is rounded down to a multiple of 320 KiB, because OneDrive
+    /// requires it, and limited to at least 320 KiB and just below 60 MiB. The default is 3,276,800
+    /// bytes. Outlook takes parts of up to 4 MB.
     #[must_use]
     pub fn with_part_size(mut self, bytes: u64) -> Self {
         self.part_size = (bytes / UNIT * UNIT).clamp(UNIT, LONGEST_PART);
         self
     }
 
-    /// Calls a function with the number of bytes that have arrived, whenever it grows.
+    /// Calls a function whenever more bytes have arrived, with the number of bytes that have
+    /// arrived in all.
     ///
     /// ```
     /// use graph_client::Upload;

@@ -15,13 +15,12 @@ pub(crate) struct Window {
     is_end_checked: bool,
 }
 
-/// The most that is read at once.
+/// The maximum number of bytes to read at once.
 const CHUNK: u64 = 1 << 20;
 
 impl Window {
-    /// The number of bytes to read next, until the range is complete. Bytes before the range are
-    /// let go. After the last byte of the file, one more is read, to find out whether the file has
-    /// more.
+    /// The number of bytes to read next, until the range is complete. Drops the bytes before the
+    /// range. At the end of the file, asks for one more byte, to check that the reader has ended.
     pub(crate) fn wanted(&mut self, range: &Range<u64>, size: u64) -> Result<usize, UploadError> {
         if range.start < self.start {
             return Err(UploadError::Rewound);

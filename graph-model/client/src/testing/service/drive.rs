@@ -172,7 +172,8 @@ impl Drives {
         Reply::json(200, json!({ "value": children }))
     }
 
-    /// Creates a folder. If there is one of the name, the request says what happens.
+    /// Creates a folder. If the name is taken, `conflictBehavior: rename` picks another name, and
+    /// any other behaviour gets 409.
     fn create_folder(&mut self, parent: &str, body: &Value) -> Reply {
         let Some(name) = body["name"].as_str() else {
             return Reply::error(400, "invalidRequest", "A folder needs a name.");

@@ -8,8 +8,8 @@ use super::reply::Reply;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The service responds with this status and, if it is not empty, `Retry-After`. The request is
-    /// not carried out.
+    /// The service responds with this status, and with `Retry-After` unless `retry_after` is empty.
+    /// The request is not carried out.
     Status {
         /// The status.
         status: u16,

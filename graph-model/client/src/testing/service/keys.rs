@@ -44,7 +44,7 @@ impl Keys {
         }
     }
 
-    /// The properties of the key of a set, or the one that most entities have.
+    /// The key properties of a set. The default is `id`.
     fn of(&self, set: &str) -> Vec<String> {
         let declared = self.primary.get(set).cloned();
         declared.unwrap_or_else(|| vec!["id".to_owned()])
@@ -88,7 +88,8 @@ impl Keys {
         Some(Keyed { set, parts })
     }
 
-    /// The key that the parts are, if they are all of it and not an alternate key.
+    /// Returns the primary key that the parts form, or `None` if a property is missing or the parts
+    /// are an alternate key.
     pub(super) fn primary(&self, keyed: &Keyed<'_>) -> Option<String> {
         let own = self.of(keyed.set);
         let of_part = |name: &String| {

@@ -1,4 +1,4 @@
-//! A service in memory, such as Microsoft Graph.
+//! An in-memory service that behaves like Microsoft Graph.
 //!
 //! It does not use the library to read requests: entities are plain JSON, and the service parses
 //! paths and queries by itself. Independent code therefore checks the requests that the library
@@ -80,10 +80,11 @@ pub fn selects(filter: &str, entity: &Value) -> Result<bool, String> {
 /// A service in memory, for the tests of code that uses a client.
 ///
 /// It stores entities and evaluates paths, queries, paging, delta queries, references, etags and
-/// batches. It serves files and upload sessions below `/me/drive`. It refuses what Microsoft Graph
-/// refuses: another token, unknown entities and keys, stale etags, mixed batches and, for entities
-/// that are [`serve`](Self::serve)d by their model, unknown properties and values of a wrong type.
-/// Clones are the same service.
+/// batches. It serves the files of every drive, such as `/me/drive`, and accepts
+/// `createUploadSession` at any path. It refuses what Microsoft Graph refuses: any other token,
+/// unknown entities and keys, stale etags, batches with mixed dependencies and, for entities that
+/// are [`serve`](Self::serve)d by their model, unknown properties and values of a wrong type.
+/// Clones share the same state.
 ///
 /// ```
 /// use graph_client::testing::Service;
@@ -237,7 +238,8 @@ impl Service {
         let fault = self.state().faults.next();
         let reply = match fault.as_ref() {
             Some(Fault::BrokenRequest) => {
-                if received.path().starts_with(uploads::PATH) {
+                let is_part = received.method == "PUT";
+                if is_part && received.path().starts_with(uploads::PATH) {
                     self.upload(&received, true);
                 }
                 None

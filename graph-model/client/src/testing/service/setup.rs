@@ -51,7 +51,7 @@ impl Service {
         self.state().store.keys.declare(set, properties);
     }
 
-    /// Declares a property that identifies the entities of a set as well, as in
+    /// Declares an alternate key of an entity set, as in
     /// `applications(uniqueName='payroll')`.
     pub fn declare_alternate_key(&self, set: &str, property: &str) {
         self.state().store.keys.declare_alternate(set, property);
@@ -63,7 +63,7 @@ impl Service {
         self.state().store.singletons.push(singleton);
     }
 
-    /// Adds an entity to a relationship to many, such as `/groups/4f/members`.
+    /// Adds an entity to a to-many relationship, such as `/groups/4f/members`.
     pub fn refer(&self, relationship: &str, collection: &str, id: &str) {
         let entity = (collection.to_owned(), id.to_owned());
         self.state().store.references.add(relationship, entity);
@@ -83,7 +83,8 @@ impl Service {
         stream.or_else(|| state.drives.bytes(path))
     }
 
-    /// Responds to the calls of an action or a function, at any path. The name has no namespace.
+    /// Responds to the calls of an action or a function, at any path. Pass the name without its
+    /// namespace.
     ///
     /// ```
     /// use graph_client::testing::{Reply, Service};
