@@ -180,9 +180,20 @@ fn stand_in(kind: Kind, input: &DeriveInput, runtime: &Path) -> DeriveInput {
     }
 }
 
-/// Refuses `#[graph(…)]` on the type, because the arguments of a type are those of its attribute.
+/// Refuses `#[graph(…)]` on the type, because the arguments of a type are those of its attribute, and
+/// a second attribute of this crate.
 fn refuse_own_attributes(kind: Kind, input: &mut DeriveInput, errors: &mut Errors) {
     input.attrs.retain(|attribute| {
+        let name = attribute
+            .path()
+            .segments
+            .last()
+            .map(|last| last.ident.to_string());
+        if name.is_some_and(|name| Kind::ALL.iter().any(|other| other.attribute() == name)) {
+            let message = format!("the type has `#[{}]`, remove this one", kind.attribute());
+            errors.at(attribute, message);
+            return false;
+        }
         let is_own = attribute.path().is_ident("graph");
         if is_own {
             let attribute_name = kind.attribute();
@@ -253,11 +264,14 @@ fn insert_base(kind: Kind, arguments: &Arguments, input: &mut DeriveInput, error
     };
     let is_base = |field: &syn::Field| field.ident.as_ref().is_some_and(|ident| ident == "base");
     if let Some(own) = fields.named.iter().find(|field| is_base(field)) {
-        errors.at(
-            &own.ident,
+        let message = if own.ty.to_token_stream().to_string() == base.to_token_stream().to_string()
+        {
+            "the attribute adds the field of the base type, remove this one"
+        } else {
             "`base` is the field of the base type, rename this one and keep its name on the wire with \
-             `#[graph(name = \"base\")]`",
-        );
+             `#[graph(name = \"base\")]`"
+        };
+        errors.at(&own.ident, message);
         fields.named = std::mem::take(&mut fields.named)
             .into_iter()
             .filter(|field| !is_base(field))

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
-use syn::LitStr;
 use syn::ext::IdentExt;
+use syn::{LitStr, Type};
 
 use crate::ast::{
     Capability, Enumeration, MemberKind, Operation, Property, StructuredType, UnionType, Variant,
@@ -132,6 +132,16 @@ fn one_unknown_variant(ty: &mut UnionType, errors: &mut Errors) {
         ty.malformed.push(variant.ident);
         return;
     }
+    if ty.unknown.is_empty()
+        && let Some(position) = ty.variants.iter().position(holds_unknown_object)
+    {
+        let variant = ty.variants.remove(position);
+        let message =
+            "a variant for types that the union does not know is marked `#[graph(unknown)]`";
+        errors.at(&variant.ident, message);
+        ty.unknown.push((variant.ident.clone(), variant));
+        return;
+    }
     if ty.unknown.is_empty() && !ty.has_mistakes {
         errors.at(
             &ty.ident,
@@ -139,6 +149,11 @@ fn one_unknown_variant(ty: &mut UnionType, errors: &mut Errors) {
              add `#[graph(unknown)] Unknown(UnknownObject)`",
         );
     }
+}
+
+/// Whether a variant holds an `UnknownObject`, which is not an annotated type.
+fn holds_unknown_object(variant: &Variant) -> bool {
+    matches!(&variant.ty, Type::Path(ty) if ty.path.segments.last().is_some_and(|last| last.ident == "UnknownObject"))
 }
 
 /// Checks that each type has one variant, because a value belongs to exactly one variant.

@@ -5,9 +5,10 @@
 //! field.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Lit, LitStr, Path, Token};
+use syn::{Attribute, Lit, LitStr, Path, Token, token};
 
 use crate::errors::Errors;
 use crate::keyed_list::{self, Once};
@@ -192,7 +193,14 @@ fn read_default(key: &Ident, input: ParseStream<'_>) -> syn::Result<DefaultValue
             );
             return Err(syn::Error::new(value.span(), message));
         }
-        read_path(key, input, "default = my_function").map(DefaultValue::Function)
+        let path = read_path(key, input, "default = my_function")?;
+        if input.peek(token::Paren) {
+            let name = path.to_token_stream().to_string().replace(' ', "");
+            return Err(input.error(format!(
+                "`{key}` takes the path of a function, write `{key} = {name}`"
+            )));
+        }
+        Ok(DefaultValue::Function(path))
     } else {
         Ok(DefaultValue::Default)
     }

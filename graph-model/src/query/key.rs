@@ -6,12 +6,17 @@
 use std::borrow::Cow;
 
 use super::literal::{Literal, literal};
+use crate::description::EdmType;
 use crate::edm::Property;
 use crate::path::{Key, KeyValue};
 
 #[diagnostic::do_not_recommend]
 impl<P: Property> KeyValue for P {
     fn to_key(&self) -> Result<Key, String> {
+        // OData CSDL 4.01, section 6.5: a key has no floating-point number.
+        if matches!(P::EDM_TYPE, EdmType::Single | EdmType::Double) {
+            return Err("a floating-point number is not a key".to_owned());
+        }
         let literal = literal::<P>(self)?;
         let json = serde_json::to_value(self).map_err(|error| error.to_string())?;
         Ok(match json {

@@ -57,6 +57,21 @@ fn null_is_not_a_key() {
 }
 
 #[test]
+fn a_floating_point_number_is_not_a_key() {
+    let refused = |request: RequestBuilder<()>| request.build(&service()).unwrap_err();
+    let reason = "a floating-point number is not a key".to_owned();
+    let expected = RequestError::Path(PathError::KeyValue { reason });
+    assert_eq!(
+        refused(RequestBuilder::delete(&MESSAGES.key(1.5))),
+        expected
+    );
+    assert_eq!(
+        refused(RequestBuilder::delete(&MESSAGES.key(1_f32))),
+        expected
+    );
+}
+
+#[test]
 fn the_endpoint_decides_how_keys_are_written() {
     const PRODUCTS: Route<Collection<Message>> = Route::entity_set("Products");
     let in_parentheses = service().with_keys(KeyConvention::InParentheses);
