@@ -39,7 +39,7 @@ pub struct AzureCredential(Arc<dyn TokenCredential>);
 pub struct Claims(pub String);
 
 impl AzureCredential {
-    /// A credential that asks this one.
+    /// Creates a credential that asks this one.
     #[must_use]
     pub fn new(credential: Arc<dyn TokenCredential>) -> Self {
         Self(credential)

@@ -35,7 +35,7 @@ impl<T: DeserializeOwned> Pages<T> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The link to later changes, once the last page of a delta query has been read.
+    /// Returns the link to later changes, once the last page of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.0.delta_link()
@@ -73,12 +73,12 @@ impl<T: DeserializeOwned> Items<T> {
         }
     }
 
-    /// The next item, if there is one.
+    /// Returns the next item, if there is one.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// All items that are left.
+    /// Collects all remaining items.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ impl<T: DeserializeOwned> Items<T> {
         Ok(items)
     }
 
-    /// The link to later changes, once the last item of a delta query has been read.
+    /// Returns the link to later changes, once the last item of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.pages.delta_link()

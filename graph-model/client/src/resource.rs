@@ -38,14 +38,14 @@ impl Resource {
         }
     }
 
-    /// The path with names instead of values, such as `/users/{userId}`. The requests for further
-    /// pages have the template of the first page.
+    /// Returns the path with names instead of values, such as `/users/{userId}`. The requests for
+    /// further pages have the template of the first page.
     #[must_use]
     pub fn path_template(&self) -> Option<&str> {
         self.path_template.as_deref()
     }
 
-    /// The qualified name of the type or operation, such as `microsoft.graph.user`.
+    /// Returns the qualified name of the type or operation, such as `microsoft.graph.user`.
     #[must_use]
     pub fn type_name(&self) -> Option<&'static str> {
         self.type_name

@@ -104,7 +104,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The time to wait before the next attempt, or `None` if the request is not sent again.
+    /// Returns the time to wait before the next attempt, or `None` if the request is not sent
+    /// again.
     ///
     /// `attempts` is the number of attempts so far. There is no response if the connection failed.
     #[must_use]

@@ -76,7 +76,7 @@ pub struct Expected<'s> {
 }
 
 impl Script {
-    /// An empty script.
+    /// Creates an empty script.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -96,13 +96,13 @@ impl Script {
         }
     }
 
-    /// A client that sends its requests to the script.
+    /// Creates a client that sends its requests to the script.
     #[must_use]
     pub fn client(&self) -> Client {
         Client::new(Endpoint::new(ROOT), self.clone()).with_token(TOKEN)
     }
 
-    /// A blocking client that sends its requests to the script.
+    /// Returns a blocking client that sends its requests to the script.
     #[must_use]
     pub fn blocking_client(&self) -> blocking::Client {
         blocking::Client::new(Endpoint::new(ROOT), self.clone()).with_token(TOKEN)

@@ -35,7 +35,7 @@ use crate::transport::{BoxFuture, Transport};
 pub struct ServiceTransport<S>(Mutex<S>);
 
 impl<S> ServiceTransport<S> {
-    /// A transport that sends requests with this service.
+    /// Creates a transport that sends requests with this service.
     pub fn new(service: S) -> Self {
         Self(Mutex::new(service))
     }
@@ -79,7 +79,7 @@ where
 pub struct TransportService<T>(Arc<T>);
 
 impl<T> TransportService<T> {
-    /// A service that sends requests with this transport.
+    /// Creates a service that sends requests with this transport.
     pub fn new(transport: T) -> Self {
         Self(Arc::new(transport))
     }

@@ -80,7 +80,7 @@ pub enum UploadStep {
 }
 
 impl Upload {
-    /// An upload of this many bytes to a new session.
+    /// Creates an upload of this many bytes to a new session.
     #[must_use]
     pub fn new(url: &str, size: u64) -> Self {
         let url: Option<Uri> = url.parse().ok();
@@ -99,8 +99,8 @@ impl Upload {
         }
     }
 
-    /// An upload to a session that may have some of the bytes. The first step asks the service
-    /// which bytes it has.
+    /// Creates an upload to a session that may have some of the bytes. The first step asks the
+    /// service which bytes it has.
     #[must_use]
     pub fn resume(url: &str, size: u64) -> Self {
         Self {
@@ -133,20 +133,20 @@ impl Upload {
         self
     }
 
-    /// The URL of the session, to resume the upload later. It is pre-authenticated: whoever has it
-    /// can write the file. It is empty if the URL that was given is not absolute.
+    /// Returns the URL of the session, to resume the upload later. It is pre-authenticated: whoever
+    /// has it can write the file. It is empty if the URL that was given is not absolute.
     #[must_use]
     pub fn url(&self) -> String {
         self.url.as_ref().map_or_else(String::new, Uri::to_string)
     }
 
-    /// The number of bytes of the file.
+    /// Returns the number of bytes of the file.
     #[must_use]
     pub fn size(&self) -> u64 {
         self.size
     }
 
-    /// The number of bytes that the service is known to have.
+    /// Returns the number of bytes that the service is known to have.
     #[must_use]
     pub fn acknowledged(&self) -> u64 {
         let missing: u64 = self
@@ -157,7 +157,7 @@ impl Upload {
         self.size - missing
     }
 
-    /// The next step.
+    /// Returns the next step.
     ///
     /// # Errors
     ///
@@ -180,7 +180,7 @@ impl Upload {
         Ok(self.step.clone())
     }
 
-    /// The request that sends these bytes.
+    /// Returns the request that sends these bytes.
     #[must_use]
     pub fn part(&self, range: &Range<u64>, bytes: Vec<u8>) -> Request<Vec<u8>> {
         let last = range.end.saturating_sub(1);
@@ -194,13 +194,13 @@ impl Upload {
         request
     }
 
-    /// The request that asks which bytes the service has.
+    /// Returns the request that asks which bytes the service has.
     #[must_use]
     pub fn status(&self) -> Request<Vec<u8>> {
         self.request(Method::GET, Vec::new())
     }
 
-    /// The request that cancels the session.
+    /// Returns the request that cancels the session.
     #[must_use]
     pub fn cancellation(&self) -> Request<Vec<u8>> {
         self.request(Method::DELETE, Vec::new())
@@ -281,8 +281,8 @@ impl Upload {
         }
     }
 
-    /// The pause before the next step, with the time that the service asked for. `None` means that
-    /// the next step can follow at once.
+    /// Returns the pause before the next step, with the time that the service asked for. `None`
+    /// means that the next step can follow at once.
     #[must_use]
     pub fn pause(&self) -> Option<Option<RetryAfter>> {
         self.pause

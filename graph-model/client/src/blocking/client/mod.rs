@@ -52,7 +52,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that sends requests to this endpoint, without a credential.
+    /// Creates a client that sends requests to this endpoint, without a credential.
     pub fn new(endpoint: Endpoint, transport: impl Transport + 'static) -> Self {
         Self {
             scope: Arc::new(scope_of(&endpoint)),
@@ -85,7 +85,7 @@ impl Client {
         self
     }
 
-    /// The endpoint.
+    /// Returns the endpoint.
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
@@ -103,7 +103,7 @@ impl Client {
         sending::read(self.dispatch(request, resource))
     }
 
-    /// The pages of a collection. Each is requested on demand.
+    /// Returns the pages of a collection. Each is requested on demand.
     pub fn pages<T: DeserializeOwned>(&self, request: RequestBuilder<Page<T>>) -> Pages<T> {
         let resource = Resource::of(&request);
         let client = self.clone();
@@ -111,7 +111,7 @@ impl Client {
         request.pages(&self.endpoint, send)
     }
 
-    /// The items of all pages of a collection. Each page is requested on demand.
+    /// Returns the items of all pages of a collection. Each page is requested on demand.
     pub fn items<T: DeserializeOwned>(&self, request: RequestBuilder<Page<T>>) -> Items<T> {
         self.pages(request).items()
     }

@@ -145,7 +145,7 @@ impl Default for Service {
 }
 
 impl Service {
-    /// A service without entities, at the root of Microsoft Graph.
+    /// Creates a service without entities, at the root of Microsoft Graph.
     #[must_use]
     pub fn new() -> Self {
         let service = Self::at(ROOT);
@@ -153,7 +153,7 @@ impl Service {
         service
     }
 
-    /// A service without entities, at another root.
+    /// Creates a service without entities, at another root.
     #[must_use]
     pub fn at(root: &str) -> Self {
         let host = root.find("://").map_or(0, |scheme| scheme + 3);
@@ -184,26 +184,26 @@ impl Service {
         }
     }
 
-    /// The root, such as `https://graph.microsoft.com/v1.0`.
+    /// Returns the root, such as `https://graph.microsoft.com/v1.0`.
     #[must_use]
     pub fn root(&self) -> String {
         let state = self.state();
         [&*state.origin, &*state.base].concat()
     }
 
-    /// The endpoint of the service.
+    /// Returns the endpoint of the service.
     #[must_use]
     pub fn endpoint(&self) -> Endpoint {
         Endpoint::new(self.root())
     }
 
-    /// A client of the service, with its token.
+    /// Returns a client of the service, with its token.
     #[must_use]
     pub fn client(&self) -> Client {
         Client::new(self.endpoint(), self.clone()).with_token(TOKEN)
     }
 
-    /// A blocking client of the service, with its token.
+    /// Returns a blocking client of the service, with its token.
     #[must_use]
     pub fn blocking_client(&self) -> blocking::Client {
         blocking::Client::new(self.endpoint(), self.clone()).with_token(TOKEN)

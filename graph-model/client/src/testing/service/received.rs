@@ -50,7 +50,7 @@ impl Received {
         }
     }
 
-    /// The value of a header, or the empty string.
+    /// Returns the value of a header, or the empty string.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(&name.to_ascii_lowercase());

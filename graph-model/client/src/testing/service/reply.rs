@@ -28,7 +28,7 @@ pub(super) enum Payload {
 }
 
 impl Reply {
-    /// A response with a JSON body.
+    /// Creates a response with a JSON body.
     #[must_use]
     pub fn json(status: u16, body: Value) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Reply {
         }
     }
 
-    /// A response without a body.
+    /// Creates a response without a body.
     #[must_use]
     pub fn empty(status: u16) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Reply {
         }
     }
 
-    /// A response with bytes of this media type.
+    /// Creates a response with bytes of this media type.
     #[must_use]
     pub fn bytes(status: u16, content_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl Reply {
         }
     }
 
-    /// An error, as Microsoft Graph sends it.
+    /// Creates an error, as Microsoft Graph sends it.
     #[must_use]
     pub fn error(status: u16, code: &str, message: &str) -> Self {
         let inner = json!({ "date": "2026-01-01T00:00:00", "request-id": "stand-in" });
@@ -66,14 +66,14 @@ impl Reply {
         Self::json(status, json!({ "error": error }))
     }
 
-    /// The same response with a header.
+    /// Returns the same response with a header.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
 
-    /// The response as HTTP has it. A header that HTTP does not allow is left out.
+    /// Returns the response as HTTP has it. A header that HTTP does not allow is left out.
     #[must_use]
     pub fn into_response(self) -> Response<Vec<u8>> {
         let (content_type, body) = match self.body {

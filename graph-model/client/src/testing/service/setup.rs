@@ -75,7 +75,7 @@ impl Service {
         self.state().streams.insert(path.to_owned(), stream);
     }
 
-    /// The bytes at a path, or of the file at a path such as `/me/drive/root:/notes.txt`.
+    /// Returns the bytes at a path, or of the file at a path such as `/me/drive/root:/notes.txt`.
     #[must_use]
     pub fn stream(&self, path: &str) -> Option<Vec<u8>> {
         let state = self.state();
