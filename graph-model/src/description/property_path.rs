@@ -8,6 +8,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::type_description::TypeDescription;
+
 /// A type whose properties can be named in queries.
 ///
 /// The attributes implement this trait. A type of your own needs three lines before you can compare
@@ -33,6 +35,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub trait Queryable {
     /// The handles of the properties. A value without properties is its own handle.
     type Properties;
+
+    /// The description of the type, if it is a structured type.
+    #[doc(hidden)]
+    const STRUCTURE: Option<&'static TypeDescription> = None;
 
     /// The handles in a scope.
     fn properties(scope: PropertyScope) -> Self::Properties;

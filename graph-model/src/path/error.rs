@@ -59,6 +59,13 @@ pub enum PathError {
         /// The path.
         path: String,
     },
+    /// The relationship leads to entities of another type. A reference as a string is not checked.
+    OtherType {
+        /// The type of the referenced entity.
+        given: &'static str,
+        /// The type of the relationship's entities.
+        expected: &'static str,
+    },
     /// The value of a function's parameter cannot be written in a URL.
     Parameter {
         /// The name of the parameter.
@@ -113,6 +120,10 @@ impl fmt::Display for PathError {
             Self::NoRelationship { path } => write!(
                 f,
                 "`{path}` is not a relationship, so it has no reference to change"
+            ),
+            Self::OtherType { given, expected } => write!(
+                f,
+                "the relationship leads to `{expected}`, and `{given}` does not derive from it"
             ),
             Self::Parameter { name, reason } => {
                 write!(f, "the parameter `{name}` cannot be written: {reason}")

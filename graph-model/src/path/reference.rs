@@ -9,7 +9,7 @@ use super::convention::{ReferenceConvention, UrlConventions};
 use super::endpoint::Endpoint;
 use super::error::PathError;
 use super::route::Address;
-use crate::description::Queryable;
+use crate::description::{Queryable, TypeDescription};
 
 mod sealed {
     use crate::description::Queryable;
@@ -64,6 +64,12 @@ pub trait EntityReference: Sealed {
     /// Returns the location of the entity.
     #[doc(hidden)]
     fn target(&self) -> Result<ReferenceTarget, PathError>;
+
+    /// The type of the entity, if it is known.
+    #[doc(hidden)]
+    fn entity_type(&self) -> Option<&'static TypeDescription> {
+        None
+    }
 }
 
 /// The location of a referenced entity.
@@ -98,6 +104,10 @@ impl ReferenceTarget {
 impl<P: Address<Target: Queryable>> EntityReference for &P {
     fn target(&self) -> Result<ReferenceTarget, PathError> {
         self.to_address().map(ReferenceTarget::Path)
+    }
+
+    fn entity_type(&self) -> Option<&'static TypeDescription> {
+        <P::Target as Queryable>::STRUCTURE
     }
 }
 

@@ -13,7 +13,9 @@ use super::error::PathError;
 use super::identifier::is_identifier;
 use super::key::{Key, KeyValue};
 use super::property_route::PropertyRoute;
-use crate::description::{NavigationPropertyPath, PropertyPath, PropertyScope, Queryable};
+use crate::description::{
+    NavigationPropertyPath, PropertyPath, PropertyScope, Queryable, TypeDescription,
+};
 
 /// A place in a service: a path that an attribute generated, or a [`Route`].
 ///
@@ -213,10 +215,16 @@ pub struct Collection<T>(PhantomData<fn() -> T>);
     label = "a relationship to many entities",
     note = "`add` and `remove` change the references of a relationship to many entities"
 )]
-pub trait SingleTarget {}
+pub trait SingleTarget {
+    /// The type of the entity, if it is known.
+    #[doc(hidden)]
+    const STRUCTURE: Option<&'static TypeDescription>;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T: Queryable> SingleTarget for T {}
+impl<T: Queryable> SingleTarget for T {
+    const STRUCTURE: Option<&'static TypeDescription> = <T as Queryable>::STRUCTURE;
+}
 
 /// The handle of a navigation property.
 #[diagnostic::on_unimplemented(

@@ -368,6 +368,8 @@ impl<T: Modelled<Declared: EntityType>> Navigable for Vec<T> {
 impl<T: StructuredType> Queryable for T {
     type Properties = <T as StructuredType>::Properties;
 
+    const STRUCTURE: Option<&'static TypeDescription> = Some(T::TYPE);
+
     fn properties(scope: PropertyScope) -> Self::Properties {
         <T as StructuredType>::properties(scope)
     }

@@ -50,6 +50,10 @@ fn path_errors() -> Vec<PathError> {
         PathError::EmptyValue { placeholder },
         PathError::DotSegment { placeholder },
         PathError::Undecodable { placeholder },
+        PathError::OtherType {
+            given: "microsoft.graph.group",
+            expected: "microsoft.graph.user",
+        },
         PathError::Mismatch {
             template: "/users/{userId}".to_owned(),
         },

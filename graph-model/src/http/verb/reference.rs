@@ -5,12 +5,14 @@
 
 use http::Method;
 
+use crate::description::{Queryable, TypeDescription};
 use crate::http::page::Page;
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Reference;
 use crate::path::{
-    Address, AddressText, Collection, EntityReference, KeyValue, PathError, Route, SingleTarget,
+    Address, AddressText, Collection, EntityReference, KeyValue, PathError, ReferenceTarget, Route,
+    SingleTarget,
 };
 
 impl<T> Route<Collection<T>> {
@@ -45,8 +47,16 @@ impl<T> Route<Collection<T>> {
         clippy::needless_pass_by_value,
         reason = "`.add(&path)` and `.add(\"users/4f\")` need no other reference"
     )]
-    pub fn add(&self, entity: impl EntityReference) -> RequestBuilder<()> {
-        with_reference(Method::POST, self.to_relationship(), &entity)
+    pub fn add(&self, entity: impl EntityReference) -> RequestBuilder<()>
+    where
+        T: Queryable,
+    {
+        with_reference(
+            Method::POST,
+            self.to_relationship(),
+            &entity,
+            <T as Queryable>::STRUCTURE,
+        )
     }
 
     /// The request for the references of this relationship, without the entities.
@@ -79,10 +89,13 @@ impl<T> Route<Collection<T>> {
         clippy::needless_pass_by_value,
         reason = "`.remove_reference(&path)` and `.remove_reference(\"users/4f\")` need no other reference"
     )]
-    pub fn remove_reference(&self, entity: impl EntityReference) -> RequestBuilder<()> {
+    pub fn remove_reference(&self, entity: impl EntityReference) -> RequestBuilder<()>
+    where
+        T: Queryable,
+    {
         let target = reference_of(self.to_relationship());
         let request = RequestBuilder::new(Method::DELETE, target);
-        match entity.target() {
+        match target_of(&entity, <T as Queryable>::STRUCTURE) {
             Ok(target) => request.with_reference_option(target),
             Err(error) => request.mistaken(RequestError::Path(error)),
         }
@@ -134,7 +147,12 @@ impl<T> Route<T> {
     where
         T: SingleTarget,
     {
-        with_reference(Method::PUT, self.to_relationship(), &entity)
+        with_reference(
+            Method::PUT,
+            self.to_relationship(),
+            &entity,
+            <T as SingleTarget>::STRUCTURE,
+        )
     }
 
     /// The request for the reference of this relationship, without the entity. The response is
@@ -155,14 +173,37 @@ impl<T> Route<T> {
     }
 }
 
+/// The location of an entity, unless it is of another type than the entities of a relationship. It
+/// may be of a derived type, or be declared as a base type.
+fn target_of(
+    entity: &impl EntityReference,
+    expected: Option<&'static TypeDescription>,
+) -> Result<ReferenceTarget, PathError> {
+    if let (Some(given), Some(expected)) = (entity.entity_type(), expected)
+        && !given
+            .ancestry()
+            .any(|ancestor| ancestor.name() == expected.name())
+        && !expected
+            .ancestry()
+            .any(|ancestor| ancestor.name() == given.name())
+    {
+        return Err(PathError::OtherType {
+            given: given.name(),
+            expected: expected.name(),
+        });
+    }
+    entity.target()
+}
+
 /// A request whose body is the reference of an entity.
 fn with_reference(
     method: Method,
     relationship: Result<AddressText, PathError>,
     entity: &impl EntityReference,
+    expected: Option<&'static TypeDescription>,
 ) -> RequestBuilder<()> {
     let request = RequestBuilder::new(method, reference_of(relationship));
-    match entity.target() {
+    match target_of(entity, expected) {
         Ok(target) => request.with_reference(target),
         Err(error) => request.mistaken(RequestError::Path(error)),
     }

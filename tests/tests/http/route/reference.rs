@@ -1,11 +1,11 @@
 //! References at routes: listed, added, removed, set and unset.
 
 use graph_model::http::Reference;
-use graph_model::path::{KeyConvention, PathError, ReferenceConvention};
-use graph_model::{Address, FromResponse, Page, RequestError};
+use graph_model::path::{Collection, KeyConvention, PathError, ReferenceConvention};
+use graph_model::{Address, FromResponse, Page, RequestError, Route};
 use http::Response;
 
-use super::{Group, GroupPath, ME, USERS, User, built, service, shown};
+use super::{DirectoryObject, Group, GroupPath, ME, USERS, User, built, service, shown};
 
 #[test]
 fn references_are_added_and_removed_without_touching_the_entity() {
@@ -46,6 +46,36 @@ fn only_a_relationship_has_a_reference() {
             matches!(error, RequestError::Path(PathError::NoRelationship { .. })),
             "{error}"
         );
+    }
+}
+
+#[test]
+fn a_reference_leads_to_an_entity_of_the_relationship() {
+    const OBJECTS: Route<Collection<DirectoryObject>> = Route::entity_set("directoryObjects");
+    let manager = ME.to(|user| user.manager);
+    let folders = ME.to(|user| user.mail_folders);
+    let other_type = |given, expected| RequestError::Path(PathError::OtherType { given, expected });
+    let user = "microsoft.graph.user";
+    let folder = "microsoft.graph.mailFolder";
+    let refused = manager
+        .set(&GroupPath { group_id: "7d" })
+        .build(&service())
+        .unwrap_err();
+    assert_eq!(refused, other_type("microsoft.graph.group", user));
+    let refused = folders.add(&USERS.key("4f")).build(&service()).unwrap_err();
+    assert_eq!(refused, other_type(user, folder));
+    let refused = folders.remove_reference(&ME).build(&service()).unwrap_err();
+    assert_eq!(refused, other_type(user, folder));
+
+    // An entity that is declared as the base type may be a user, and a URL is not looked into.
+    for request in [
+        manager.set(&OBJECTS.key("4f")),
+        manager.set("groups/7d"),
+        GroupPath { group_id: "7d" }
+            .to(|group| group.members)
+            .add(&USERS.key("4f")),
+    ] {
+        assert!(request.build(&service()).is_ok());
     }
 }
 
