@@ -69,7 +69,11 @@ pub(crate) fn moved(monitor: &str, location: String) -> String {
     let Some((scheme, rest)) = monitor.split_once("://") else {
         return location;
     };
-    if location.contains("://") {
+    // Only a scheme before the first `://` makes a URL absolute: a query may contain a URL as well.
+    let is_of_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    if let Some((other, _)) = location.split_once("://")
+        && other.bytes().all(is_of_scheme)
+    {
         return location;
     }
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -79,6 +83,7 @@ pub(crate) fn moved(monitor: &str, location: String) -> String {
     match location.as_bytes() {
         [b'/', b'/', ..] => [scheme, ":", &location].concat(),
         [b'/', ..] => [scheme, "://", host, &location].concat(),
+        [b'?', ..] => [scheme, "://", host, path, &location].concat(),
         _ => [scheme, "://", host, folder, &location].concat(),
     }
 }

@@ -224,6 +224,11 @@ fn a_relative_location_of_a_monitor_stays_on_its_host() {
     let table = [
         ("/n?x=1", "https://api.example/n?x=1"),
         ("n", "https://api.example/a/n"),
+        ("?x=1", "https://api.example/a/m?x=1"),
+        (
+            "/n?next=https://other.example",
+            "https://api.example/n?next=https://other.example",
+        ),
         ("//other.example/n", "https://other.example/n"),
         ("https://other.example/n", "https://other.example/n"),
     ];

@@ -85,7 +85,11 @@ impl fmt::Display for UploadError {
             Self::Request(error) => error.fmt(f),
             Self::Source(_) => f.write_str("the file could not be read"),
             Self::SourceEnded { length } => {
-                write!(f, "the reader ended after {length} bytes, before the size of the upload; it must start with the first byte of the file")
+                write!(
+                    f,
+                    "the reader ended after {length} bytes, before the size of the upload; \
+                     it must start with the first byte of the file"
+                )
             }
             Self::SourceLonger => {
                 f.write_str("the reader has more bytes than the size of the upload")
