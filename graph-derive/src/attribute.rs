@@ -180,8 +180,8 @@ fn stand_in(kind: Kind, input: &DeriveInput, runtime: &Path) -> DeriveInput {
     }
 }
 
-/// Refuses `#[graph(…)]` on the type, because the arguments of a type are those of its attribute, and
-/// a second attribute of this crate.
+/// Refuses `#[graph(…)]` on the type, because the arguments of a type are those of its attribute,
+/// and a second attribute of this crate.
 fn refuse_own_attributes(kind: Kind, input: &mut DeriveInput, errors: &mut Errors) {
     input.attrs.retain(|attribute| {
         let name = attribute

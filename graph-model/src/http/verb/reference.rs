@@ -179,13 +179,12 @@ fn target_of(
     entity: &impl EntityReference,
     expected: Option<&'static TypeDescription>,
 ) -> Result<ReferenceTarget, PathError> {
+    let derives = |ty: &'static TypeDescription, from: &TypeDescription| {
+        ty.ancestry().any(|ancestor| ancestor.name() == from.name())
+    };
     if let (Some(given), Some(expected)) = (entity.entity_type(), expected)
-        && !given
-            .ancestry()
-            .any(|ancestor| ancestor.name() == expected.name())
-        && !expected
-            .ancestry()
-            .any(|ancestor| ancestor.name() == given.name())
+        && !derives(given, expected)
+        && !derives(expected, given)
     {
         return Err(PathError::OtherType {
             given: given.name(),
