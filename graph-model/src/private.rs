@@ -40,7 +40,7 @@ pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
     DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object, set_dynamic,
-    start_patch, taken,
+    start_patch, taken, type_of,
 };
 
 pub mod enumeration {

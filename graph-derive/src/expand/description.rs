@@ -41,7 +41,12 @@ pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
 /// Each call has the span of the base or of a field, and is reported there. The names of the fields
 /// are compared only if the base may declare one of them. The constant is not used, because each
 /// use of a constant that fails is reported as well.
+///
+/// A base that is not named is the runtime's `Entity`, whose members the macro knows.
 pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
+    if !ty.base_is_named {
+        return None;
+    }
     let (base, base_type) = (ty.base.as_ref()?, of_base(ty, "TYPE")?);
     let (ident, runtime) = (&ty.ident, &ty.runtime);
     // A macro may have written the field and not the variable.

@@ -22,6 +22,7 @@ use crate::types::{inside, is_value};
 pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     one_field_for_dynamic_properties(ty, errors);
     wire_names_differ(&mut ty.properties, errors);
+    the_implied_base_declares_nothing_again(ty, errors);
     setters_hide_nothing(ty, errors);
     navigation_may_be_absent(ty, errors);
     presence_without_module(ty, errors);
@@ -314,6 +315,27 @@ fn wire_names_differ(properties: &mut [Property], errors: &mut Errors) {
             );
         } else {
             seen.insert(name, property.ident.clone());
+        }
+    }
+}
+
+/// Checks that an entity type without a named base fits `Entity`. The members of `Entity` are known
+/// here, so the compiler need not evaluate the description of each type to compare them.
+fn the_implied_base_declares_nothing_again(ty: &StructuredType, errors: &mut Errors) {
+    if ty.base.is_none() || ty.base_is_named {
+        return;
+    }
+    let base = names::ENTITY;
+    if ty.name.value() == base {
+        let message = format!("`{base}` has the same name as one of its base types");
+        errors.at(&ty.name, message);
+    }
+    for property in &ty.properties {
+        let name = property.name.value();
+        if names::ENTITY_MEMBERS.contains(&name.as_str()) {
+            let message =
+                format!("`{name}` is already declared by the base type `{base}`, remove it here");
+            errors.at(&property.ident, message);
         }
     }
 }

@@ -13,6 +13,12 @@ pub const PATCH_METHODS: [&str; 4] = ["is_empty", "document", "into_document", "
 /// Further methods that the patch of an entity type has.
 pub const ENTITY_PATCH_METHODS: [&str; 2] = ["at", "without_type"];
 
+/// The base type of an entity type that names none.
+pub const ENTITY: &str = "microsoft.graph.entity";
+
+/// The members that [`ENTITY`] declares.
+pub const ENTITY_MEMBERS: [&str; 2] = ["@odata.etag", "id"];
+
 /// The field for the base type, and the method of the patch that takes a patch of the base type.
 pub const BASE: &str = "base";
 

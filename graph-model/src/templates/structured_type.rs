@@ -29,10 +29,25 @@ macro_rules! __structured_type {
             )*
         }
 
-        #[allow(deprecated, reason = "the description names the types of deprecated fields")]
         impl $ident {
             /// The description of the type.
-            $vis const TYPE: &'static $crate::model::TypeDescription = {
+            $vis const TYPE: &'static $crate::model::TypeDescription =
+                $crate::__private::type_of::<Self>();
+        }
+
+        #[$mark]
+        impl $crate::model::$trait for $ident {}
+
+        #[doc(hidden)]
+        #[$mark]
+        impl $crate::__private::StructuredType for $ident {
+            $($base_type)*
+            type Patch = $($patch)*;
+            type Properties = $handles;
+            type Draft = $draft;
+
+            #[allow(deprecated, reason = "the description names the types of deprecated fields")]
+            const TYPE: &'static $crate::__private::TypeDescription = {
                 $($modules)*
                 &$crate::__private::TypeDescription::$kind_name($name)
                     $($tag_and_base)*
@@ -47,20 +62,6 @@ macro_rules! __structured_type {
                     ])
                     $($rest)*
             };
-        }
-
-        #[$mark]
-        impl $crate::model::$trait for $ident {}
-
-        #[doc(hidden)]
-        #[$mark]
-        impl $crate::__private::StructuredType for $ident {
-            $($base_type)*
-            type Patch = $($patch)*;
-            type Properties = $handles;
-            type Draft = $draft;
-
-            const TYPE: &'static $crate::__private::TypeDescription = Self::TYPE;
 
             fn member(&self, number: usize) -> &dyn $crate::__private::Any {
                 match number {

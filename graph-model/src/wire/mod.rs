@@ -43,6 +43,7 @@ pub(crate) use operation::parameters;
 pub use operation::{Operation, OperationBinding};
 pub use structured_type::{
     ComplexType, DraftOf, EntityType, MediaEntity, StructuredType, read_object, start_patch, taken,
+    type_of,
 };
 pub use union::Union;
 pub use unknown_object::{HoldsUnknown, UnknownObject};

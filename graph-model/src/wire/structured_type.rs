@@ -41,11 +41,11 @@ pub trait StructuredType: Property {
     /// The description of the type.
     const TYPE: &'static TypeDescription;
 
-    /// The smallest patch that turns `before` into this value.
+    /// Returns the smallest patch that turns `before` into this value.
     ///
-    /// Unchanged properties are absent. A property that became `None` is `null`. A changed complex
-    /// property carries only its changed members. A changed collection is sent whole (OData
-    /// Protocol 4.01, section 11.4.3). Properties that cannot be written are not compared.
+    /// Unchanged properties are absent. A nullable property that became `None` is `null`. A changed
+    /// complex property carries only its changed members. A changed collection is sent whole (OData
+    /// Protocol 4.01, section 11.4.3). Properties that a client cannot change are not compared.
     fn changes_since(&self, before: &Self) -> Self::Patch {
         Self::Patch::from_document(changes(self, before, None))
     }
@@ -344,6 +344,16 @@ pub trait MediaEntity: EntityType {}
     note = "put `#[graph_complex(odata = \"…\")]` on `{Self}`"
 )]
 pub trait ComplexType: StructuredType {}
+
+/// Returns the description of a type, for the constant `TYPE` that users name.
+///
+/// The compiler evaluates a constant where another one names it, but not where a generic function
+/// does. So the description is evaluated only where a program uses it.
+#[doc(hidden)]
+#[must_use]
+pub const fn type_of<T: StructuredType>() -> &'static TypeDescription {
+    T::TYPE
+}
 
 #[diagnostic::do_not_recommend]
 impl<T: StructuredType> Modelled for T {
