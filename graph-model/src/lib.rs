@@ -52,13 +52,14 @@
 //! | work with any model | [`model::StructuredType`], [`model::TypeDescription`] |
 //! | check models against metadata, or generate them | the package `graph-csdl` |
 //!
-//! The items that most programs name are also at the root of the crate.
+//! The items that most programs need are also at the root of the crate.
 //!
 //! # Features
 //!
-//! Each feature lets properties have the types of one crate. It reads the values that services
-//! write: seven digits of a second, times without an offset (which are UTC), the year 1, negative
-//! durations, days in durations. No feature is on by default.
+//! Each feature in this table adds types that properties can have, most of them from the crate of
+//! the same name. They read the values that services write: seven digits of a second, times without
+//! an offset (which are UTC), the year 1, negative durations, days in durations. No feature is on
+//! by default.
 //!
 //! | Feature | Types |
 //! |---|---|
@@ -74,8 +75,8 @@
 //!
 //! The feature `stream` adds pages as a `futures_core::Stream`.
 //!
-//! The sections of OData named in these pages are those of version 4.01: Protocol, URL Conventions, CSDL JSON
-//! and XML, and JSON Format.
+//! References to sections are to OData 4.01: Protocol, URL Conventions, CSDL JSON and XML, and JSON
+//! Format.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -126,10 +127,10 @@ pub mod model {
 /// - `path = "/users/{userId}"`: the path of one entity, without host and version. It generates
 ///   `UserPath`, with a field per placeholder.
 /// - `base = Type`: the entity type that it derives from, in this or another crate; `base = none`
-///   for a type that extends nothing. Without this argument, the base is [`Entity`].
+///   for a type without a base type. Without this argument, the base is [`Entity`].
 /// - `tag = bare`: `@odata.type` is written without `#`; `tag = none`: it is not written;
-///   `tag = derived`: it is written only at a path to a base type. In a union or a relationship of a
-///   base type, every type writes it, because nobody could tell the types apart without it.
+///   `tag = derived`: it is written only at a path to a base type. In a union or a relationship of
+///   a base type, every type writes it, because the types could not be told apart without it.
 /// - `paths(MePath = "/me", MemberPath = "/groups/{groupId}/members/{memberId}")`: further paths of
 ///   one entity, with the names of their types. A [`Route`] needs no path at all.
 /// - `media`: the entity has a stream of bytes of its own (`HasStream`), which
@@ -143,20 +144,20 @@ pub mod model {
 /// # Fields
 ///
 /// A field is a property, of any type that is a [`Property`]. Its name on the wire is the field's
-/// name in camel case.
+/// name in camel case, unless `rename_all` names another rule.
 ///
 /// - `#[graph(name = "sizeInGB")]`: its name on the wire.
 /// - `#[graph(key)]` (if there is no `id` from [`Entity`]), `#[graph(read_only)]`,
 ///   `#[graph(create_only)]`: the patch has no setter for it.
 /// - `#[graph(not_null)]`: an `Option` that is `None` if the property is absent (not selected, not
 ///   given), and that the service does not allow to be null. The patch has no `clear_…` for it. If
-///   its value is taken away, a collection (which OData never allows to be null) is sent as `[]`,
-///   and any other property is not sent.
+///   the value is removed, a collection (which OData never allows to be null) is sent as `[]`, and
+///   any other property is not sent.
 /// - `#[graph(default)]` or `#[graph(default = function)]`: the value that an absent property is
 ///   read as.
-/// - `#[graph(edm = DateTimeOffset)]`: the Edm type of what a `String` holds, if that is not a
-///   string: `Binary`, `Date`, `DateTimeOffset`, `Duration`, `Guid` or `TimeOfDay`. Queries write
-///   such a value without the quotes of a string (see [`edm::strings`]).
+/// - `#[graph(edm = DateTimeOffset)]`: the Edm type of the value that a `String` holds, if it is
+///   not a string: `Binary`, `Date`, `DateTimeOffset`, `Duration`, `Guid` or `TimeOfDay`. Queries
+///   write such a value without the quotes of a string (see [`edm::strings`]).
 /// - `#[graph(with = module)]`: the module's `serialize` and `deserialize` write and read the
 ///   field, `Option` included. Even so, an `Option` that is `None` is not written, and one that is
 ///   absent is `None`.
@@ -167,8 +168,8 @@ pub mod model {
 /// - `#[graph(navigation)]`: a relationship, which is read when it is expanded. In a patch it is
 ///   bound by reference, with `bind_…`, and never sent by value.
 /// - `#[graph(annotation = "members@odata.nextLink")]`: an annotation of the object or of one of
-///   its properties. It is read and written. A creation and a patch send it if it means something to
-///   a service, as `@microsoft.graph.conflictBehavior` does and `@odata.nextLink` does not.
+///   its properties. It is read and written. A new entity and a patch send it if it is meaningful
+///   in a request, as `@microsoft.graph.conflictBehavior` is and `@odata.nextLink` is not.
 ///
 /// # Generated
 ///
@@ -211,11 +212,12 @@ pub use graph_derive::graph_entity;
 /// Makes a struct a complex type: a value inside another type (OData CSDL, section 9).
 ///
 /// The arguments, the fields and the generated items are those of [`graph_entity`], without `path`,
-/// `permissions` and the items for requests. Without `base` a complex type extends nothing.
+/// `paths`, `media`, `permissions` and the items for requests. Without `base`, a complex type has
+/// no base type.
 ///
-/// A complex type has no place for the name of a derived type. A value of a derived type is read as
-/// its base, and the properties that the base does not declare are lost. If derived values matter,
-/// declare a [`graph_union`].
+/// A value of a derived type is read as its base. Unless the type keeps dynamic properties of any
+/// JSON type (`#[graph(additional)]`), the name of the derived type and the properties that the
+/// base does not declare are lost. If derived values matter, declare a [`graph_union`].
 ///
 /// ```
 /// use graph_model::{graph_complex, graph_entity};
@@ -247,10 +249,10 @@ pub use graph_derive::graph_complex;
 
 /// Makes an enum an enumeration type (OData CSDL, section 10).
 ///
-/// Each variant is a member, whose name is the variant's name in camel case. One variant, marked
-/// `#[graph(unknown)]`, holds the string of members that the service has added since.
-/// `unknownFutureValue` is an ordinary member: Graph's older services respond with it if they know
-/// more members than the client asked for.
+/// Each variant is a member, whose name is the variant's name in camel case, unless `rename_all`
+/// names another rule. One variant, marked `#[graph(unknown)]`, holds the string of members that
+/// the service has added since. `unknownFutureValue` is an ordinary member, which older Graph
+/// services return in place of members that the client did not ask for.
 ///
 /// # Arguments
 ///
@@ -268,7 +270,7 @@ pub use graph_derive::graph_complex;
 ///
 /// # Generated
 ///
-/// `Serialize`, `Deserialize`, `Display`, `From<&str>`, `TYPE` and `as_str()`.
+/// The macro generates `Serialize`, `Deserialize`, `Display`, `From<&str>`, `TYPE` and `as_str()`.
 ///
 /// ```
 /// use graph_model::graph_enum;
@@ -311,9 +313,9 @@ pub use graph_derive::graph_enum;
 /// # Generated
 ///
 /// The macro generates `Serialize` and `Deserialize`; `From` for every variant; `base()` and
-/// `base_mut()`, which give the declared type's properties without a `match`; `from_response()`. A
-/// property of the union can be set to a variant or to its patch. `get()` and `list()` read
-/// entities, each as its own type, at a path or route of the declared type.
+/// `base_mut()`, which return the properties of the declared type without a `match`; and
+/// `from_response()`. A property of the union can be set to a variant or to its patch. `get()` and
+/// `list()` read entities, each as its own type, at a path or route of the declared type.
 ///
 /// ```
 /// use graph_model::{UnknownObject, graph_complex, graph_union};
@@ -366,9 +368,10 @@ pub use graph_derive::graph_union;
 /// # Fields
 ///
 /// A field is a parameter, of any type that is a [`Property`]. Its name on the wire is the field's
-/// name in camel case, or what `#[graph(name = "…")]` says. `#[graph(edm = …)]` and
-/// `#[graph(with = module)]` have the same meaning as on a property. A parameter that is `None` is left out. An entity or a complex value is
-/// sent whole, so leave out there what you may not set. A struct without fields needs no braces.
+/// name in camel case, unless `#[graph(name = "…")]` or `rename_all` says otherwise.
+/// `#[graph(edm = …)]` and `#[graph(with = module)]` have the same meaning as on a property. A
+/// parameter that is `None` is left out. An entity or a complex value is sent whole, so omit the
+/// properties that you may not set. A struct without fields needs no braces.
 ///
 /// `Vec` and `Stream` in `returns`, and `Collection` in `on`, are recognised by these names.
 /// `Collection` needs no import.

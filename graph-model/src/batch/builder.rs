@@ -24,7 +24,7 @@ use crate::path::Endpoint;
 /// other dependencies are sent in several such parts, one after the other.
 ///
 /// The batch carries the token. The headers `Authorization`, `Proxy-Authorization`, `Cookie` and
-/// `x-ms-authorization-auxiliary` of the single requests are not sent, and neither is any other
+/// `x-ms-authorization-auxiliary` of the individual requests are not sent, and neither is any other
 /// header with a bearer token.
 ///
 /// ```no_run
@@ -70,7 +70,7 @@ impl Default for Batch {
 }
 
 impl Batch {
-    /// A batch without requests.
+    /// Creates a batch without requests.
     pub fn new() -> Self {
         Self {
             requests: Vec::new(),
@@ -121,19 +121,19 @@ impl Batch {
         Run::new(self.requests, self.outer, self.identity, endpoint)
     }
 
-    /// The number of requests.
+    /// Returns the number of requests.
     #[must_use]
     pub fn len(&self) -> usize {
         self.requests.len()
     }
 
-    /// Whether the batch is empty.
+    /// Returns whether the batch is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.requests.is_empty()
     }
 
-    /// Sends the requests with `send`, the caller's own client, in as many parts as they need. If
+    /// Sends the requests with `send`, the caller's HTTP client, in as many parts as needed. If
     /// there are no requests, nothing is sent.
     pub fn send<B: AsRef<[u8]>, E>(
         self,
@@ -145,7 +145,7 @@ impl Batch {
         BatchResponses::new(run)
     }
 
-    /// Sends the requests with `send`, the caller's own asynchronous client, as
+    /// Sends the requests with `send`, the caller's asynchronous HTTP client, as
     /// [`send`](Self::send) does.
     pub async fn send_async<B: AsRef<[u8]>, E, F: Future<Output = Result<Response<B>, E>>>(
         self,

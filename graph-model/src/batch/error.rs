@@ -1,4 +1,4 @@
-//! The reason that one request of a batch gave no result.
+//! The reason why one request of a batch failed.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::http::{RequestError, ResponseError, SendError};
 
-/// The reason that one request of a batch gave no result.
+/// The reason why one request of a batch failed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BatchError<E> {

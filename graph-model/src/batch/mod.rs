@@ -1,4 +1,4 @@
-//! Many requests in one: `$batch`. Each request has a response with its own type.
+//! Batches: many requests in one HTTP request (`$batch`), each with its own type of response.
 //!
 //! "Combine multiple HTTP requests using JSON batching" of Microsoft Graph; OData JSON Format 4.01,
 //! section 19. A service accepts a limited number of requests in one batch, so longer batches are

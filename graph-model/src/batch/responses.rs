@@ -41,7 +41,7 @@ impl<E> BatchResponses<E> {
         responses
     }
 
-    /// The response to the request of this ticket.
+    /// Returns the response to the request of this ticket.
     ///
     /// # Errors
     ///
@@ -65,11 +65,11 @@ impl<E> BatchResponses<E> {
         }
     }
 
-    /// The requests for which the service was too busy (429 Too Many Requests, or 503 Service
-    /// Unavailable with `Retry-After`), in the order in which they may be sent again.
+    /// Returns the requests for which the service was too busy (429 Too Many Requests, or 503
+    /// Service Unavailable with `Retry-After`), in the order in which they may be sent again.
     ///
-    /// A batch succeeds even if some of its requests are throttled, so no retry of the batch's own
-    /// client sees them ("Microsoft Graph throttling guidance", section on batching).
+    /// A batch succeeds even if some of its requests are throttled, so the retry logic of an HTTP
+    /// client does not see them ("Microsoft Graph throttling guidance", section on batching).
     ///
     /// ```
     /// use std::time::SystemTime;
@@ -117,8 +117,8 @@ impl<E> BatchResponses<E> {
     }
 
     /// Sends these requests of the batch again. The requests that were skipped because they depend
-    /// on one of them are sent as well, and no other request is. A request that could not be built,
-    /// and an id of another batch, are ignored.
+    /// on one of them are sent as well, and no other request is. Requests that could not be built,
+    /// and ids of other batches, are ignored.
     pub fn send_again<B: AsRef<[u8]>>(
         &mut self,
         requests: impl IntoIterator<Item = TicketId>,
@@ -167,7 +167,7 @@ impl<E> Drop for TakesFailures<'_, E> {
 }
 
 impl Throttled {
-    /// The time to wait, counted from `now`. It is zero if the service named no time.
+    /// Returns the time to wait, counted from `now`. It is zero if the service named no time.
     #[must_use]
     pub fn delay_from(&self, now: SystemTime) -> Duration {
         let retry_after = self.retry_after;

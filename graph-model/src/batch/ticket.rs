@@ -10,14 +10,14 @@ pub struct Ticket<A> {
     response: PhantomData<fn() -> A>,
 }
 
-/// The id of a request in a batch, whatever its response is.
+/// The id of a request in a batch, independent of the type of its response.
 #[derive(Clone, Debug)]
 pub struct TicketId {
     number: usize,
     batch: Arc<()>,
 }
 
-/// Two ids are equal if they are those of one request.
+/// Two ids are equal if they belong to the same request.
 impl PartialEq for TicketId {
     fn eq(&self, other: &Self) -> bool {
         self.number == other.number && Arc::ptr_eq(&self.batch, &other.batch)
@@ -45,7 +45,7 @@ impl<A> Ticket<A> {
         }
     }
 
-    /// The id of the request, for another request to depend on.
+    /// Returns the id of the request, for another request to depend on.
     #[must_use]
     pub fn id(&self) -> TicketId {
         self.id.clone()

@@ -85,7 +85,7 @@ impl EdmType {
         Self::Untyped,
     ];
 
-    /// The qualified name, such as `Edm.String` or `microsoft.graph.user`.
+    /// Returns the qualified name, such as `Edm.String` or `microsoft.graph.user`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -111,8 +111,8 @@ impl EdmType {
         }
     }
 
-    /// Whether JSON represents the values of this primitive type as strings (OData JSON Format
-    /// 4.01, section 7.1).
+    /// Returns whether JSON represents the values of this primitive type as strings (OData JSON
+    /// Format 4.01, section 7.1).
     #[must_use]
     pub const fn is_json_string(self) -> bool {
         matches!(

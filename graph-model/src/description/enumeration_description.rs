@@ -11,19 +11,19 @@ pub struct EnumerationDescription {
 }
 
 impl EnumerationDescription {
-    /// The qualified name, such as `microsoft.graph.dayOfWeek`.
+    /// Returns the qualified name, such as `microsoft.graph.dayOfWeek`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The members in the order of declaration.
+    /// Returns the members in the order of declaration.
     #[must_use]
     pub const fn members(&self) -> &'static [MemberDescription] {
         self.members
     }
 
-    /// Whether a value is a set of members.
+    /// Returns whether a value is a set of members.
     #[must_use]
     pub const fn is_flags(&self) -> bool {
         self.flags
@@ -73,13 +73,13 @@ pub struct MemberDescription {
 }
 
 impl MemberDescription {
-    /// The name on the wire.
+    /// Returns the name on the wire.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The numeric value of the member.
+    /// Returns the numeric value of the member.
     #[must_use]
     pub const fn value(&self) -> i64 {
         self.value

@@ -16,7 +16,7 @@ use std::marker::PhantomData;
     note = "put `#[graph_entity(odata = \"…\")]` on `{Self}`"
 )]
 pub trait Modelled {
-    /// The type as which the value is declared: the type itself, or the declared type of a union.
+    /// The declared type of the value: the type itself, or the declared type of a union.
     type Declared;
 }
 
@@ -27,7 +27,7 @@ pub trait Derived {
     type Base;
 }
 
-/// The base of a type that extends nothing.
+/// The base of a type that has no base type.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum NoBase {}
@@ -42,7 +42,7 @@ pub struct Inherited<D>(PhantomData<D>);
 
 /// A type that is `B` or derives from it. `D` is the distance, which the compiler finds.
 pub trait DerivesFrom<B, D> {
-    /// Whether the type is another than `B`.
+    /// Whether the type is not `B` itself.
     const IS_DERIVED: bool;
 }
 

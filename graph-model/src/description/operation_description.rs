@@ -16,9 +16,9 @@ pub struct OperationDescription {
 /// Whether an operation is an action or a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OperationKind {
-    /// It may change data, and is called by a POST (OData CSDL 4.01, section 12.1).
+    /// An action may change data, and is called with POST (OData CSDL 4.01, section 12.1).
     Action,
-    /// It changes nothing, and is called by a GET (OData CSDL 4.01, section 12.3).
+    /// A function changes nothing, and is called with GET (OData CSDL 4.01, section 12.3).
     Function,
 }
 
@@ -30,13 +30,13 @@ pub struct BindingDescription {
 }
 
 impl BindingDescription {
-    /// The type.
+    /// Returns the type.
     #[must_use]
     pub const fn ty(&self) -> &'static TypeDescription {
         self.ty
     }
 
-    /// Whether the operation is bound to a collection of the type.
+    /// Returns whether the operation is bound to a collection of the type.
     #[must_use]
     pub const fn is_collection(&self) -> bool {
         self.collection
@@ -44,32 +44,32 @@ impl BindingDescription {
 }
 
 impl OperationDescription {
-    /// Whether this is an action or a function.
+    /// Returns the kind of the operation: action or function.
     #[must_use]
     pub const fn kind(&self) -> OperationKind {
         self.kind
     }
 
-    /// The qualified name, such as `microsoft.graph.sendMail`.
+    /// Returns the qualified name, such as `microsoft.graph.sendMail`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The type that the operation is bound to, or `None` for an unbound operation.
+    /// Returns the type that the operation is bound to, or `None` for an unbound operation.
     #[must_use]
     pub const fn binding(&self) -> Option<BindingDescription> {
         self.binding
     }
 
-    /// The parameters, without the one that the operation is bound to.
+    /// Returns the parameters, without the one that the operation is bound to.
     #[must_use]
     pub const fn parameters(&self) -> &'static [PropertyDescription] {
         self.parameters
     }
 
-    /// The type of the result, and whether the result is a collection. An action may return
-    /// nothing, which is `None`.
+    /// Returns the type of the result and whether the result is a collection, or `None` if the
+    /// action returns nothing.
     #[must_use]
     pub fn returns(&self) -> Option<(super::EdmType, bool)> {
         let shape = self.returns?;

@@ -64,14 +64,14 @@ enum MemberKind {
 }
 
 impl PropertyDescription {
-    /// The name on the wire, such as `displayName`.
+    /// Returns the name on the wire, such as `displayName`.
     #[must_use]
     #[inline]
     pub const fn name(&self) -> &'static str {
         self.0
     }
 
-    /// The type of the value, or of an item if the property is a collection.
+    /// Returns the type of the value, or of an item if the property is a collection.
     #[must_use]
     pub const fn edm_type(&self) -> EdmType {
         match self.2.edm_type {
@@ -80,19 +80,19 @@ impl PropertyDescription {
         }
     }
 
-    /// Whether the property holds a collection.
+    /// Returns whether the property holds a collection.
     #[must_use]
     pub const fn is_collection(&self) -> bool {
         self.1.collection
     }
 
-    /// Whether the property may be null.
+    /// Returns whether the property may be null.
     #[must_use]
     pub const fn is_nullable(&self) -> bool {
         self.1.nullable && !self.2.not_null
     }
 
-    /// Whether this is a relationship to other entities (OData CSDL 4.01, section 8).
+    /// Returns whether this is a relationship to other entities (OData CSDL 4.01, section 8).
     #[must_use]
     pub const fn is_navigation(&self) -> bool {
         matches!(self.2.kind, MemberKind::Navigation)

@@ -12,8 +12,8 @@ use super::type_description::TypeDescription;
 
 /// A type whose properties can be named in queries.
 ///
-/// The attributes implement this trait. A type of your own needs three lines before you can compare
-/// it in filters, or use it as the item of a collection that `any` searches:
+/// The attributes implement this trait. A type of your own needs a short implementation before you
+/// can compare it in filters, or use it as the item of a collection in `any`:
 ///
 /// ```
 /// # use graph_model::edm::{EdmType, Property};
@@ -40,15 +40,15 @@ pub trait Queryable {
     #[doc(hidden)]
     const STRUCTURE: Option<&'static TypeDescription> = None;
 
-    /// The handles in a scope.
+    /// Returns the handles in a scope.
     fn properties(scope: PropertyScope) -> Self::Properties;
 }
 
 /// The value whose properties a closure names: the entity that a query reads, a complex value inside it, a related entity,
 /// or an item of a collection.
 ///
-/// Each call of a closure gets its own scope, so a handle that leaves its closure is recognized
-/// wherever it is used.
+/// Each call of a closure gets its own scope, so a handle that is used outside its closure is
+/// recognised.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PropertyScope(usize);
 
@@ -68,7 +68,7 @@ impl PropertyScope {
         PropertyPath(Named { scope: self, name }, PhantomData)
     }
 
-    /// The handle of the value itself, for a type without properties.
+    /// Returns the handle of the value itself, for a type without properties.
     #[must_use]
     pub const fn value<P>(self) -> PropertyPath<P> {
         self.property("")

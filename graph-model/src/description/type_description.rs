@@ -72,20 +72,20 @@ pub struct TypeDescription {
 }
 
 impl TypeDescription {
-    /// The qualified name, such as `microsoft.graph.user`.
+    /// Returns the qualified name, such as `microsoft.graph.user`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Whether this is an entity type or a complex type.
+    /// Returns the kind of the type: entity type or complex type.
     #[must_use]
     pub const fn kind(&self) -> TypeKind {
         self.kind
     }
 
-    /// The value of `@odata.type` as this type writes it, or `None` if the type does not write a
-    /// tag.
+    /// Returns the value of `@odata.type` as this type writes it, or `None` if the type does not
+    /// write a tag.
     #[must_use]
     pub const fn tag(&self) -> Option<&'static str> {
         match self.tag {
@@ -99,54 +99,56 @@ impl TypeDescription {
         matches!(self.tag, TagRule::IfDerived)
     }
 
-    /// The base type, or `None` for a type that extends nothing.
+    /// Returns the base type, or `None` for a type without one.
     #[must_use]
     pub const fn base(&self) -> Option<&'static TypeDescription> {
         self.base
     }
 
-    /// The type's own properties in the order of declaration, without the inherited ones.
+    /// Returns the type's own properties in the order of declaration, without the inherited ones.
     pub fn properties(&self) -> impl Iterator<Item = &'static PropertyDescription> {
         self.members.iter().filter(|member| !member.is_annotation())
     }
 
-    /// Whether the type keeps members that it does not declare (an open type).
+    /// Returns whether the type keeps members that it does not declare (an open type).
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.open
     }
 
-    /// The template of the path that leads to an entity of this type.
+    /// Returns the template of the path that leads to an entity of this type.
     #[must_use]
     pub const fn path(&self) -> Option<&'static str> {
         self.path
     }
 
-    /// Delegated permissions that allow the requests of this type, least privileged first.
+    /// Returns the delegated permissions that allow the requests of this type, in the order of
+    /// declaration (by convention, least privileged first).
     #[must_use]
     pub const fn delegated_permissions(&self) -> &'static [&'static str] {
         self.delegated_permissions
     }
 
-    /// Application permissions that allow the requests of this type, least privileged first.
+    /// Returns the application permissions that allow the requests of this type, in the order of
+    /// declaration (by convention, least privileged first).
     #[must_use]
     pub const fn application_permissions(&self) -> &'static [&'static str] {
         self.application_permissions
     }
 
-    /// The type itself and then its base types, nearest first.
+    /// Returns the type itself and then its base types, nearest first.
     pub fn ancestry(&'static self) -> impl Iterator<Item = &'static TypeDescription> {
         iter::successors(Some(self), |description| description.base)
     }
 
-    /// All properties in wire order: those of the furthest base type come first.
+    /// Returns all properties in wire order: those of the furthest base type come first.
     pub fn all_properties(&'static self) -> impl Iterator<Item = &'static PropertyDescription> {
         let mut types: Vec<_> = self.ancestry().collect();
         types.reverse();
         types.into_iter().flat_map(TypeDescription::properties)
     }
 
-    /// Whether the type or one of its base types declares a property with this name.
+    /// Returns whether the type or one of its base types declares a property with this name.
     #[must_use]
     pub const fn has_property(&self, name: &str) -> bool {
         let mut current = self;
@@ -172,7 +174,7 @@ impl TypeDescription {
         tag_named(name).is_none() && self.find_member(name).is_none()
     }
 
-    /// Whether this is an entity type.
+    /// Returns whether this is an entity type.
     #[must_use]
     pub const fn is_entity(&self) -> bool {
         matches!(self.kind, TypeKind::Entity)
@@ -184,7 +186,7 @@ impl TypeDescription {
         self.names & other.own_names != 0
     }
 
-    /// Whether this is `other` or derives from it.
+    /// Returns whether this is `other` or derives from it.
     #[must_use]
     pub const fn is_or_derives_from(&self, other: &TypeDescription) -> bool {
         let mut current = self;

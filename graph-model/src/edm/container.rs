@@ -64,7 +64,7 @@ impl<P: WrappedType> Property for Option<P> {
 }
 
 /// Absent and null are both read as an empty collection. An empty collection is written as `[]`.
-/// Null is left out as an item of a collection whose items cannot be null.
+/// Null items are left out unless the items can be null.
 impl<P: WrappedType> Property for Vec<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = true;
@@ -127,7 +127,7 @@ impl<P: Property> ItemViews for Vec<P> {
     }
 }
 
-/// A box allows types that contain themselves, and keeps a large value out of its object.
+/// A box allows types that contain themselves, and keeps large values outside their object.
 impl<P: WrappedType> Property for Box<P> {
     const EDM_TYPE: EdmType = P::EDM_TYPE;
     const COLLECTION: bool = P::COLLECTION;

@@ -1,4 +1,4 @@
-//! Enumerations: a value is a member of a known list, or one that the service added later.
+//! Enumerations: a value is a known member, or one that the service added later.
 //!
 //! OData CSDL 4.01, section 10; OData JSON Format 4.01, section 7.1. A member is written as its name. A number is read as
 //! the member with that value. A member that is not modelled keeps its name.

@@ -1,8 +1,8 @@
 //! Sets of members: the values of an enumeration whose members are flags.
 //!
 //! OData CSDL 4.01, section 10.2: a value is a list of members, written as one string. The members
-//! are written in the order of declaration, with a comma and without a space. A comma with or
-//! without a space is read.
+//! are written in the order of declaration, with a comma and without a space. Reading accepts
+//! commas with or without a space.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -55,7 +55,7 @@ pub struct Flags<T> {
 }
 
 impl<T: FlagsEnumeration> Flags<T> {
-    /// The empty set.
+    /// Creates an empty set.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -65,19 +65,19 @@ impl<T: FlagsEnumeration> Flags<T> {
         }
     }
 
-    /// Whether the set is empty.
+    /// Returns whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.members == 0 && self.unknown.is_empty()
     }
 
-    /// The number of members in the set.
+    /// Returns the number of members in the set.
     #[must_use]
     pub fn len(&self) -> usize {
         self.iter().count()
     }
 
-    /// Whether the member is in the set.
+    /// Returns whether the member is in the set.
     #[must_use]
     pub fn contains(&self, member: &T) -> bool {
         match member.known_or_text() {
@@ -113,13 +113,13 @@ impl<T: FlagsEnumeration> Flags<T> {
         was_there
     }
 
-    /// Whether every member of this set is in the other.
+    /// Returns whether every member of this set is in the other.
     #[must_use]
     pub fn is_subset(&self, other: &Self) -> bool {
         self.members & !other.members == 0 && self.unknown.is_subset(&other.unknown)
     }
 
-    /// The members, in the order of declaration; those that are not modelled come last.
+    /// Returns the members, in the order of declaration; those that are not modelled come last.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
         let known = (0..T::TYPE.members().len())
             .filter(|&number| self.members & bit(number) != 0)
@@ -292,7 +292,7 @@ impl<T: FlagsEnumeration, const N: usize> From<[T; N]> for Flags<T> {
 impl<T: FlagsEnumeration> BitOr for Flags<T> {
     type Output = Self;
 
-    /// The members of either set.
+    /// Returns the members of either set.
     fn bitor(self, other: Self) -> Self {
         let unknown = &self.unknown | &other.unknown;
         self.combined(&other, |a, b| a | b, unknown)
@@ -302,7 +302,7 @@ impl<T: FlagsEnumeration> BitOr for Flags<T> {
 impl<T: FlagsEnumeration> BitAnd for Flags<T> {
     type Output = Self;
 
-    /// The members of both sets.
+    /// Returns the members of both sets.
     fn bitand(self, other: Self) -> Self {
         let unknown = &self.unknown & &other.unknown;
         self.combined(&other, |a, b| a & b, unknown)
@@ -312,7 +312,7 @@ impl<T: FlagsEnumeration> BitAnd for Flags<T> {
 impl<T: FlagsEnumeration> BitXor for Flags<T> {
     type Output = Self;
 
-    /// The members of one set but not of both.
+    /// Returns the members of exactly one of the sets.
     fn bitxor(self, other: Self) -> Self {
         let unknown = &self.unknown ^ &other.unknown;
         self.combined(&other, |a, b| a ^ b, unknown)
@@ -322,7 +322,7 @@ impl<T: FlagsEnumeration> BitXor for Flags<T> {
 impl<T: FlagsEnumeration> Sub for Flags<T> {
     type Output = Self;
 
-    /// The members of this set that are not in the other.
+    /// Returns the members of this set that are not in the other.
     #[allow(clippy::suspicious_arithmetic_impl, reason = "the members are bits")]
     fn sub(self, other: Self) -> Self {
         let unknown = &self.unknown - &other.unknown;

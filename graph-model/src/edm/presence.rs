@@ -44,19 +44,19 @@ pub enum Presence<T> {
 }
 
 impl<T> Presence<T> {
-    /// Whether the property is absent.
+    /// Returns whether the property is absent.
     #[must_use]
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is null.
+    /// Returns whether the property is null.
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether the property has a value.
+    /// Returns whether the property has a value.
     #[must_use]
     pub const fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
@@ -90,7 +90,7 @@ impl<T> Presence<T> {
         self.as_ref().map(|value| &**value)
     }
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     #[must_use]
     pub fn into_value(self) -> Option<T> {
         match self {
@@ -109,13 +109,13 @@ impl<T> Presence<T> {
         }
     }
 
-    /// Returns the value, or another one.
+    /// Returns the value, or `other`.
     #[must_use]
     pub fn unwrap_or(self, other: T) -> T {
         self.into_value().unwrap_or(other)
     }
 
-    /// Returns the value, or the result of a function.
+    /// Returns the value, or the result of `other`.
     #[must_use]
     pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
         self.into_value().unwrap_or_else(other)
@@ -130,13 +130,13 @@ impl<T> Presence<T> {
         self.into_value().unwrap_or_default()
     }
 
-    /// Takes the state out, and leaves the property absent.
+    /// Returns the state, and leaves the property absent.
     #[must_use = "to make a property absent, assign `Presence::Absent`"]
     pub const fn take(&mut self) -> Self {
         std::mem::replace(self, Self::Absent)
     }
 
-    /// Puts a value in, and returns the previous state.
+    /// Sets a value, and returns the previous state.
     #[must_use = "to give a property a value, assign `Presence::Value`"]
     pub const fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Value(value))
@@ -157,7 +157,7 @@ impl<T> From<Option<T>> for Presence<T> {
 }
 
 impl<T: Serialize> Serialize for Presence<T> {
-    /// Writes null as null. If something must be written for an absent property, that is null too.
+    /// Writes null for both `Null` and `Absent`. An object leaves out an absent property instead.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Value(value) => serializer.serialize_some(value),

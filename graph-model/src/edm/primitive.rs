@@ -80,7 +80,7 @@ impl Property for String {
     }
 }
 
-/// A value whose numbers keep their digits only as far as `serde_json` does.
+/// Any JSON value. Its numbers keep as many digits as `serde_json` keeps.
 impl Property for serde_json::Value {
     const EDM_TYPE: EdmType = EdmType::Untyped;
 

@@ -1,7 +1,7 @@
 //! The Rust types that are OData properties, and how a property is read, written and compared.
 //!
-//! OData CSDL 4.01, sections 3 and 7; OData JSON Format 4.01, section 7.1. Serde's own impls are
-//! right for most types. The sibling modules cover the rest.
+//! OData CSDL 4.01, sections 3 and 7; OData JSON Format 4.01, section 7.1. Serde's own impls work
+//! for most types. The sibling modules cover the rest.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -49,7 +49,7 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
     /// Whether the value may be null.
     const NULLABLE: bool = false;
 
-    /// The value of an absent property. `None` makes its absence an error.
+    /// Returns the value of an absent property. `None` makes its absence an error.
     #[must_use]
     fn absent() -> Option<Self> {
         None
@@ -73,7 +73,8 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
         self.serialize(serializer)
     }
 
-    /// Whether the two values would be sent as the same JSON, so that a patch need not send either.
+    /// Returns whether the two values would be sent as the same JSON, so that a patch need not send
+    /// either.
     #[must_use]
     fn is_same(&self, other: &Self) -> bool {
         value::is_same_json(&self.view(), &other.view())

@@ -1,4 +1,4 @@
-//! A JSON value that is kept as its own text.
+//! A JSON value that is kept as its text.
 //!
 //! This is also the cheapest way to keep a value, because most unknown values are never read.
 
@@ -18,9 +18,9 @@ use crate::json::{self, JsonText};
 
 /// A JSON value kept as the text it was read from, without the white space between its tokens.
 ///
-/// The default is null. Two values are equal if their JSON is the same, byte by byte. So `1.0` differs from `1`,
-/// and two objects with the same members in another order differ. `From<&str>` makes a JSON string.
-/// `FromStr` reads JSON text.
+/// The default is null. Two values are equal if their JSON is the same, byte by byte. So `1.0`
+/// differs from `1`, and two objects with the same members in a different order differ.
+/// `From<&str>` makes a JSON string. `FromStr` reads JSON text.
 ///
 /// ```
 /// use graph_model::RawJson;
@@ -57,7 +57,7 @@ impl RawJson {
         &self.0
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.get()
@@ -67,8 +67,8 @@ impl RawJson {
     ///
     /// # Errors
     ///
-    /// Returns an error if the value is not a `T`. Its line and column count from the start of the
-    /// value.
+    /// Returns an error if the value is not a `T`. Its line and column are counted from the start
+    /// of the value.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.as_str())
     }

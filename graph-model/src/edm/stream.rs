@@ -18,7 +18,7 @@ use crate::path::StreamValue;
 /// [`Route`](crate::path::Route).
 ///
 /// Most services leave a stream out of the entity, so the property is usually absent. If a service
-/// sends the stream inside the entity, [`as_json`](Self::as_json) is what it sent: a string in
+/// sends the stream inside the entity, [`as_json`](Self::as_json) returns the JSON: a string in
 /// base64url, or text or JSON if that is the stream's media type. The bytes are read and written at
 /// a URL of their own:
 ///
@@ -46,7 +46,7 @@ use crate::path::StreamValue;
 pub struct Stream(RawJson);
 
 impl Stream {
-    /// The JSON that the service sent inside the entity.
+    /// Returns the JSON that the service sent inside the entity.
     #[must_use]
     pub fn as_json(&self) -> &RawJson {
         &self.0

@@ -2,7 +2,7 @@
 //!
 //! A URL writes a date or a guid without quotes, and a string with quotes (OData ABNF 4.01,
 //! `primitiveLiteral`). So a query has to know what a string holds. The handle of a `String` field
-//! with `#[graph(edm = …)]` is that of one of these types. They can be the type of a field as well.
+//! with `#[graph(edm = …)]` has one of these types. A field can have one of them, too.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -25,7 +25,7 @@ macro_rules! typed_strings {
             pub struct $name(String);
 
             impl $name {
-                /// The string.
+                /// Returns the string.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     &self.0

@@ -10,7 +10,7 @@ use super::response::{FromResponse, ResponseError, ServiceError};
 use crate::path::Endpoint;
 
 impl<A: FromResponse> RequestBuilder<A> {
-    /// Sends the request with `send`, the caller's own client, and reads the response.
+    /// Sends the request with `send`, the caller's HTTP client, and reads the response.
     ///
     /// With ureq, whose bodies are read on demand:
     ///
@@ -45,7 +45,8 @@ impl<A: FromResponse> RequestBuilder<A> {
         A::from_response(response).map_err(SendError::Response)
     }
 
-    /// Sends the request with `send`, the caller's own asynchronous client, and reads the response.
+    /// Sends the request with `send`, the caller's asynchronous HTTP client, and reads the
+    /// response.
     ///
     /// # Errors
     ///
@@ -61,7 +62,7 @@ impl<A: FromResponse> RequestBuilder<A> {
     }
 }
 
-/// The reason that sending a request gave no result.
+/// The reason why a request failed: it could not be built or sent, or its response is an error.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SendError<E> {
@@ -74,7 +75,7 @@ pub enum SendError<E> {
 }
 
 impl<E> SendError<E> {
-    /// The error that the service reported, if it did.
+    /// Returns the error that the service reported, if it reported one.
     #[must_use]
     pub fn service(&self) -> Option<&ServiceError> {
         match self {

@@ -1,4 +1,4 @@
-//! An entity that knows its changes since it was read.
+//! An entity that tracks its changes since it was read.
 //!
 //! It holds the entity twice, as it was and as it is now, the text that it was read from, and the
 //! etag. The difference is a patch, and the etag identifies the version that the patch is based on
@@ -62,15 +62,16 @@ pub struct Tracked<T> {
 }
 
 impl<T: EntityType + Clone> Tracked<T> {
-    /// Tracks an entity from now on, with the etag that the entity holds. What its model does not
-    /// know is lost already, so read a [`Tracked`] entity where you can.
+    /// Tracks an entity from now on, with the etag that it holds. The members that its model does
+    /// not know have already been lost, so read a [`Tracked`] entity if you can.
     #[must_use]
     pub fn new(entity: T) -> Self {
         let etag = StructuredType::etag(&entity).map(str::to_owned);
         Self::with_etag(entity, etag)
     }
 
-    /// Tracks an entity whose etag came separately. The entity's own etag is set to it as well.
+    /// Tracks an entity whose etag was received separately. The entity's own etag is set to it as
+    /// well.
     #[must_use]
     pub fn with_etag(mut entity: T, etag: Option<String>) -> Self {
         let etag = etag.filter(|etag| !etag.is_empty());
@@ -119,12 +120,12 @@ impl<T: EntityType + Clone> Tracked<T> {
         })
     }
 
-    /// Takes over the result of sending the changes: the entity as the service has it now, or else
-    /// its new etag.
+    /// Applies the result of sending the changes: the entity as the service now has it, or its new
+    /// etag.
     ///
     /// Call this before you change the entity further. The service's entity overwrites changes made
     /// in between; without it, they are treated as sent. If the service sends no new etag, the next
-    /// changes are sent without `If-Match`, as the service is sure to refuse the old one. Read the
+    /// changes are sent without `If-Match`, because the service would refuse the old one. Read the
     /// entity again to get an etag.
     pub fn saved(&mut self, updated: Updated<T>) {
         let (entity, etag) = match updated {
@@ -146,19 +147,19 @@ impl<T: EntityType + Clone> Tracked<T> {
         self.now.clone_from(&self.before);
     }
 
-    /// The entity as it was read.
+    /// Returns the entity as it was read.
     #[must_use]
     pub fn before(&self) -> &T {
         &self.before
     }
 
-    /// The etag of the version that was read.
+    /// Returns the etag of the version that was read.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
     }
 
-    /// The entity as it is now.
+    /// Returns the entity as it is now.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.now
@@ -228,8 +229,8 @@ pub struct Changes<T: EntityType> {
 }
 
 impl<T: EntityType> Changes<T> {
-    /// The request that makes the changes, with `If-Match` if the etag is known. If others have
-    /// changed the entity since it was read, the service responds with 412.
+    /// Returns the request that makes the changes, with `If-Match` if the etag is known. If others
+    /// have changed the entity since it was read, the service responds with 412.
     pub fn at<D>(self, path: &impl PathTo<T, D>) -> RequestBuilder<Updated<T>> {
         let request = RequestBuilder::patch(path, self.patch);
         match self.etag {
@@ -238,27 +239,27 @@ impl<T: EntityType> Changes<T> {
         }
     }
 
-    /// The patch.
+    /// Returns the patch.
     #[must_use]
     pub fn patch(&self) -> &T::Patch {
         &self.patch
     }
 
-    /// The patch, to be sent without a precondition.
+    /// Returns the patch, to be sent without a precondition.
     pub fn into_patch(self) -> T::Patch {
         self.patch
     }
 }
 
 impl<T: EntityType + Clone> RequestBuilder<T> {
-    /// Reads the entity as a [`Tracked`] one, which knows its later changes.
+    /// Reads the entity as a [`Tracked`] entity, which tracks its changes.
     pub fn tracked(self) -> RequestBuilder<Tracked<T>> {
         self.responds_with()
     }
 }
 
 impl<T: EntityType + Clone> RequestBuilder<Page<T>> {
-    /// Reads the entities of a collection as [`Tracked`] ones, which know their later changes.
+    /// Reads the entities of a collection as [`Tracked`] entities, which track their changes.
     pub fn tracked(self) -> RequestBuilder<Page<Tracked<T>>> {
         self.responds_with()
     }

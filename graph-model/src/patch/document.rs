@@ -55,19 +55,19 @@ impl fmt::Display for Failure {
 }
 
 impl PatchDocument {
-    /// Whether nothing was set. An empty patch still carries its tag.
+    /// Returns whether nothing was set. An empty patch still carries its tag.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.failure.is_none()
     }
 
-    /// The type that is patched.
+    /// Returns the type that is patched.
     #[must_use]
     pub fn patched_type(&self) -> &'static TypeDescription {
         self.description
     }
 
-    /// The JSON text that was set for the property with this wire name.
+    /// Returns the JSON text that was set for the property with this wire name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         let mut quoted = Vec::with_capacity(name.len() + 3);
@@ -77,7 +77,7 @@ impl PatchDocument {
         std::str::from_utf8(self.text.value_of(member)).ok()
     }
 
-    /// The document as compact JSON.
+    /// Returns the document as compact JSON.
     ///
     /// # Errors
     ///

@@ -34,7 +34,7 @@ pub trait PropertyValue<P> {
 /// a variant.
 #[doc(hidden)]
 pub trait AcceptsPatchOf<T> {
-    /// Whether the declared type is another than `T`.
+    /// Whether the declared type is not `T` itself.
     const IS_DERIVED: bool = false;
 }
 

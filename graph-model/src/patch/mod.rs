@@ -1,9 +1,8 @@
 //! The PATCH document, which holds only what changes.
 //!
 //! OData Protocol 4.01, section 11.4.3. A patch is a separate document, never the entity. It holds
-//! a property only because the property was set. Values are written as JSON when they are set, so
-//! one plain type holds the patch of every entity and complex type, and sending a patch copies
-//! bytes.
+//! only the properties that were set. Values are written as JSON when they are set, so one plain
+//! type holds the patch of every entity and complex type, and sending a patch copies bytes.
 
 mod binding;
 mod document;
@@ -37,15 +36,16 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
     /// The type that is patched.
     type Of;
 
-    /// The document.
+    /// Returns the document.
     fn document(&self) -> &PatchDocument;
 
-    /// The document, by value.
+    /// Returns the document by value.
     fn into_document(self) -> PatchDocument;
 
     /// Sets the property that `property` names, which may be an inherited one.
     ///
-    /// The compiler checks that a patch can set the property, and that the value is one of it.
+    /// The compiler checks that a patch can set the property, and that the value has the right
+    /// type.
     ///
     /// ```
     /// use graph_model::{Patch, graph_entity};
@@ -109,7 +109,7 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
     /// Sets an annotation of the object, such as `@microsoft.graph.conflictBehavior`, or of one of
     /// its properties, such as `seats@odata.type` (OData JSON Format 4.01, sections 4.6 and 20).
     ///
-    /// A name that is not that of an annotation makes the request fail to build.
+    /// If the name is not the name of an annotation, the request fails to build.
     ///
     /// ```
     /// use graph_model::{Patch, graph_entity};
@@ -141,7 +141,7 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
     /// Sets a property that no type declares, such as a directory extension (OData CSDL 4.01,
     /// section 6.3).
     ///
-    /// The name of a declared property makes the request fail to build.
+    /// If the property is declared, the request fails to build.
     ///
     /// ```
     /// use graph_model::{Patch, graph_entity};
@@ -171,8 +171,8 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
         Self::from_document(document)
     }
 
-    /// Sends a related entity along, which the service creates or changes in the same request. A
-    /// relationship to many entities takes one at a time.
+    /// Sends a related entity along with this one; the service creates or changes it in the same
+    /// request. A relationship to many entities takes one at a time.
     ///
     /// The entity may hold references of its own. The compiler checks that the relationship leads
     /// to its type, or to a type that it derives from.

@@ -9,8 +9,8 @@ use super::{Patch, PatchDocument};
 
 /// The patch of a type with `patch = none`: a type that no client updates.
 ///
-/// Such a type has neither a patch type nor `patch()`, so a program writes no patch of it. Code that
-/// works with any model needs a type in their place. It also gets an instance of it from
+/// Such a type has neither a patch type nor `patch()`. This type takes their place in code that
+/// works with any model, which gets a value of it from
 /// [`StructuredType::changes_since`](crate::StructuredType::changes_since).
 ///
 /// ```

@@ -8,7 +8,7 @@ use super::PatchDocument;
 use crate::description::{DerivesFrom, Modelled};
 use crate::path::Collection;
 
-/// An entity that can be sent along with another one: what `T::create` makes.
+/// An entity that can be sent along with another one: the result of `T::create`.
 pub trait RelatedEntity {
     /// The type of the entity.
     type Of;
@@ -29,7 +29,7 @@ pub trait Relates<T, D> {
     #[doc(hidden)]
     const IS_COLLECTION: bool;
 
-    /// Whether the relationship leads to another type than `T`.
+    /// Whether the relationship leads to a type other than `T`.
     #[doc(hidden)]
     const IS_WIDER: bool;
 }

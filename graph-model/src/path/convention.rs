@@ -1,4 +1,4 @@
-//! The conventions by which a service writes its URLs.
+//! The conventions that a service uses in its URLs.
 //!
 //! OData URL Conventions 4.01, sections 4.3.1 and 4.3.6 (keys) and 4.4 to 4.5 (operations); OData
 //! JSON Format 4.01, section 4.6.10 (references).
@@ -25,7 +25,7 @@ pub enum OperationConvention {
     QualifiedName,
 }
 
-/// How a service expects the reference of an entity in a request.
+/// How a service expects references to entities in a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReferenceConvention {

@@ -89,7 +89,7 @@ where
     const IS_WIDER: bool = T::Declared::IS_DERIVED;
 }
 
-/// A path to what an operation is bound to: an entity, or a collection, of type `T` or of a type
+/// A path to the entity or collection that an operation is bound to, of type `T` or of a type
 /// derived from it.
 #[diagnostic::on_unimplemented(
     message = "the operation is bound to `{T}`, and `{Self}` does not lead there",

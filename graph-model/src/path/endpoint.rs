@@ -77,41 +77,40 @@ impl Endpoint {
         }
     }
 
-    /// The same endpoint, at which keys in a [`Route`](super::Route) are written in this way.
-    /// Without it, a key is a segment, as in Microsoft Graph.
+    /// Sets how the keys in a [`Route`](super::Route) are written. By default, a key is a segment,
+    /// as in Microsoft Graph.
     #[must_use]
     pub fn with_keys(mut self, convention: KeyConvention) -> Self {
         self.conventions.keys = convention;
         self
     }
 
-    /// The same endpoint, at which the names of bound actions and functions are written in this
-    /// way. Without it, a name has no namespace, as in Microsoft Graph.
+    /// Sets how the names of bound actions and functions are written. By default, a name has no
+    /// namespace, as in Microsoft Graph.
     #[must_use]
     pub fn with_operations(mut self, convention: OperationConvention) -> Self {
         self.conventions.operations = convention;
         self
     }
 
-    /// The same endpoint, to which references to entities are sent in this way. Without it, a
-    /// reference is a whole URL.
+    /// Sets how references to entities are sent. By default, a reference is an absolute URL.
     #[must_use]
     pub fn with_references(mut self, convention: ReferenceConvention) -> Self {
         self.conventions.references = convention;
         self
     }
 
-    /// The same endpoint, which may respond in versions of OData up to this one. Every request says
-    /// so in its header `OData-MaxVersion`. Without it, the version is 4.0.
+    /// Sets the latest version of OData in which the service may respond. It is sent in the header
+    /// `OData-MaxVersion`. By default, it is 4.0.
     #[must_use]
     pub fn with_max_version(mut self, version: ProtocolVersion) -> Self {
         self.version = version;
         self
     }
 
-    /// The same endpoint, whose service knows itself by another origin, such as
-    /// `http://backend:8080`. A service behind a gateway may write that origin into its links. They
-    /// are followed at the endpoint's own origin, and the token is sent nowhere else.
+    /// Sets the origin that the service uses internally, such as `http://backend:8080`. A service
+    /// behind a gateway may write it into its links. Such links are followed at the origin of the
+    /// endpoint, and the token is sent nowhere else.
     ///
     /// ```
     /// use graph_model::http::{Page, RequestBuilder};
@@ -144,7 +143,7 @@ impl Endpoint {
         self.conventions
     }
 
-    /// The address, without a trailing slash.
+    /// Returns the address, without a trailing slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.base
@@ -187,7 +186,7 @@ impl fmt::Display for Endpoint {
     }
 }
 
-/// Makes an endpoint and checks its address at once.
+/// Parses an endpoint, and checks its address immediately.
 impl FromStr for Endpoint {
     type Err = EndpointError;
 
@@ -241,9 +240,9 @@ pub enum EndpointError {
     NoScheme,
     /// The address is not a URL, or is too long for one.
     NotAnAddress,
-    /// The address holds a `?` or `#`, and a path cannot follow either of them.
+    /// The address contains a `?` or `#`, after which no path can follow.
     QueryOrFragment,
-    /// The address holds a user name or password, which belong in a header.
+    /// The address contains a user name or password, which belong in a header.
     Credentials,
 }
 

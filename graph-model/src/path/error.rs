@@ -17,7 +17,7 @@ pub enum PathError {
         /// The placeholder, as in the template.
         placeholder: &'static str,
     },
-    /// The value of the placeholder has a broken escape, or does not decode to UTF-8.
+    /// The value of the placeholder has an invalid percent-encoding, or does not decode to UTF-8.
     Undecodable {
         /// The placeholder, as in the template.
         placeholder: &'static str,
@@ -73,7 +73,7 @@ pub enum PathError {
         /// The reason.
         reason: String,
     },
-    /// The string does not follow the template.
+    /// The string does not match the template.
     Mismatch {
         /// The template.
         template: String,

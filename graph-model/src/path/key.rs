@@ -7,9 +7,9 @@ use super::template::write_encoded;
 /// A value that can be a key, or a part of one: a string, or a [`Property`](crate::edm::Property)
 /// of another primitive type or an enumeration type, such as an integer, a guid or a date.
 ///
-/// A key stays one key, whatever it contains. But a service that writes keys as segments reads a
-/// segment that is the name of a function or of a type as that function or type: `delta` is such a
-/// name in Microsoft Graph. Check ids that come from untrusted input.
+/// A key stays one key, whatever it contains. But if keys are segments, a service reads a key that
+/// equals the name of a function or type as that function or type: `delta` is such a name in
+/// Microsoft Graph. Check ids that come from untrusted input.
 ///
 /// ```
 /// use graph_model::path::{Collection, KeyConvention, Route};

@@ -120,7 +120,7 @@ fn shown_origin(uri: &Uri) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LinkError {
-    /// The link leads away from the endpoint. Neither the token nor the request belongs there.
+    /// The link leads to another origin, to which the token must not be sent.
     Foreign {
         /// The target of the link: scheme, host, and the port if there is one.
         origin: String,

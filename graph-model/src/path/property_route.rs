@@ -10,12 +10,11 @@ use super::address_text::AddressText;
 use super::error::PathError;
 use super::route::{Address, Route};
 
-/// The route to a property of type `P`, made by [`Address::property`].
+/// The route to a property of type `P`, returned by [`Address::property`].
 ///
-/// `A` says what a patch may do with the property:
-/// [`Nullable`](crate::query::Nullable), [`NotNull`](crate::query::NotNull) or
-/// [`ReadOnly`](crate::query::ReadOnly). A complex property continues as a route: `.property(…)`
-/// leads to a property inside it.
+/// `A` says what a patch may do with the property: [`Nullable`](crate::query::Nullable),
+/// [`NotNull`](crate::query::NotNull) or [`ReadOnly`](crate::query::ReadOnly). The route of a
+/// complex property can be continued: `.property(…)` leads to a property inside it.
 ///
 /// ```
 /// use graph_model::path::{Address, Route};

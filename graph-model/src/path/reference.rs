@@ -27,7 +27,8 @@ mod sealed {
 /// A value that a navigation property can be bound to: a typed path or a URL.
 ///
 /// A string is the URL of an entity, absolute or relative to the service root. A key alone is not a
-/// URL, and makes the request fail to build. So does the name of a singleton: use a route to it.
+/// URL, so the request fails to build. The same is true of the name of a singleton; use a route
+/// instead.
 ///
 /// A path becomes a URL when the request is built, because the endpoint is known then: a full URL,
 /// or one below the service root if the [endpoint](Endpoint::with_references) says so. In a patch

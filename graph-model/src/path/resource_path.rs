@@ -30,7 +30,7 @@ use super::template::PathTemplate;
 /// # Ok::<(), graph_model::path::PathError>(())
 /// ```
 pub trait ResourcePath: Sized {
-    /// The type of what is at the path: an entity type, or a [`Collection`] of one.
+    /// The type of the resource at the path: an entity type, or a [`Collection`] of one.
     type Target;
 
     /// The values as owned strings, in the order of the placeholders.
@@ -42,7 +42,7 @@ pub trait ResourcePath: Sized {
     /// The template.
     const TEMPLATE: &'static PathTemplate;
 
-    /// The value of the placeholder at this position, or the empty string.
+    /// Returns the value of the placeholder at this position, or the empty string.
     fn value(&self, position: usize) -> &str;
 
     /// Returns the encoded path as a string.
@@ -54,7 +54,7 @@ pub trait ResourcePath: Sized {
         with_values(self, |values| Self::TEMPLATE.checked_text(values))
     }
 
-    /// The path with these values.
+    /// Returns the path with these values.
     fn at(values: &Self::Values) -> Self::At<'_>;
 
     /// Parses a path from its own string form, or from a full URL such as an `@odata.id`.
@@ -145,7 +145,7 @@ pub struct ParsedPath<P: ResourcePath> {
 }
 
 impl<P: ResourcePath> ParsedPath<P> {
-    /// The path, borrowing the values.
+    /// Returns the path, borrowing the values.
     #[must_use]
     pub fn path(&self) -> P::At<'_> {
         P::at(&self.values)
@@ -206,7 +206,7 @@ impl<P: ResourcePath> ResourcePath for ParsedPath<P> {
 pub struct RootCollection<P>(PhantomData<fn() -> P>);
 
 impl<P> RootCollection<P> {
-    /// The path.
+    /// Creates the path.
     #[must_use]
     pub const fn new() -> Self {
         Self(PhantomData)

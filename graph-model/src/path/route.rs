@@ -66,14 +66,14 @@ use crate::description::{
 /// # Ok::<(), graph_model::RequestError>(())
 /// ```
 pub trait Address: Sized {
-    /// The type of what is there: an entity type, or a [`Collection`] of one.
+    /// The type of the resource there: an entity type, or a [`Collection`] of one.
     type Target;
 
     /// Returns the encoded path.
     #[doc(hidden)]
     fn to_address(&self) -> Result<AddressText, PathError>;
 
-    /// The route to the entities that are related to the one at this place.
+    /// Returns the route to the entities that are related to the one at this place.
     fn to<H: RelationshipHandle>(
         &self,
         relationship: impl FnOnce(&<Self::Target as Queryable>::Properties) -> H,
@@ -88,12 +88,12 @@ pub trait Address: Sized {
         route
     }
 
-    /// The route to a file or a folder below this one, by its path, as OneDrive and SharePoint
-    /// address them.
+    /// Returns the route to a file or a folder below this one, by its path, as OneDrive and
+    /// SharePoint address them.
     ///
-    /// The slashes between the names stay, and each name is encoded, so that no name can end the
-    /// path. A path below a path continues it. A leading slash may be missing. An empty name, `.`
-    /// or `..` is refused.
+    /// The slashes between the names are kept, and each name is encoded, so that no name can end
+    /// the path. A further call continues the path. A leading slash may be missing. An empty name,
+    /// `.` or `..` is refused.
     ///
     /// ```
     /// use graph_model::path::{Address, Route};
@@ -129,7 +129,7 @@ pub trait Address: Sized {
         route
     }
 
-    /// The route to this place.
+    /// Returns the route to this place.
     fn route(&self) -> Route<Self::Target> {
         Route {
             is_relationship: self.is_relationship(),
@@ -143,7 +143,7 @@ pub trait Address: Sized {
         false
     }
 
-    /// The route to a property, such as `/me/birthday`; see [`PropertyRoute`].
+    /// Returns the route to a property, such as `/me/birthday`; see [`PropertyRoute`].
     fn property<P, A>(
         &self,
         property: impl FnOnce(&<Self::Target as Queryable>::Properties) -> PropertyPath<P, A>,
@@ -156,7 +156,7 @@ pub trait Address: Sized {
         PropertyRoute::new(Route::after(self).then(&property, scope))
     }
 
-    /// The route to the bytes of a stream property, such as `/me/drive/root/content`. See
+    /// Returns the route to the bytes of a stream property, such as `/me/drive/root/content`. See
     /// [`Stream`](crate::edm::Stream).
     fn stream<P: StreamValue, A>(
         &self,
@@ -170,8 +170,8 @@ pub trait Address: Sized {
         Route::after(self).then(&property, scope)
     }
 
-    /// The route along a navigation property that the model does not declare, by its name in the
-    /// service. It leads to what the caller says: an entity type, or a [`Collection`] of one.
+    /// Follows a navigation property that the model does not declare, by its name on the wire. The
+    /// caller chooses the type that it leads to: an entity type, or a [`Collection`] of one.
     ///
     /// ```
     /// use graph_model::path::{Address, Collection, Route};
@@ -281,7 +281,7 @@ pub struct Route<T> {
 }
 
 impl<T> Route<T> {
-    /// The route to a singleton, such as `/me` (OData CSDL 4.01, section 13.3).
+    /// Returns the route to a singleton, such as `/me` (OData CSDL 4.01, section 13.3).
     pub const fn singleton(name: &'static str) -> Self {
         Self::start(Some(name))
     }
@@ -369,13 +369,13 @@ impl<T> Route<T> {
 }
 
 impl<T> Route<Collection<T>> {
-    /// The route to an entity set, such as `/users` (OData CSDL 4.01, section 13.2).
+    /// Returns the route to an entity set, such as `/users` (OData CSDL 4.01, section 13.2).
     pub const fn entity_set(name: &'static str) -> Self {
         Self::start(Some(name))
     }
 
-    /// The route to the entity with this key. The endpoint decides how the key is written; see
-    /// [`Endpoint::with_keys`](super::Endpoint::with_keys).
+    /// Returns the route to the entity with this key. The endpoint decides how the key is written;
+    /// see [`Endpoint::with_keys`](super::Endpoint::with_keys).
     #[allow(
         clippy::needless_pass_by_value,
         reason = "`.key(7)` and `.key(\"4f\")` need no reference"
@@ -403,8 +403,8 @@ impl<T> Route<Collection<T>> {
         route
     }
 
-    /// The route to the entity with this composite key: the names of the key's properties, with
-    /// their values (OData URL Conventions 4.01, section 4.3.1).
+    /// Returns the route to the entity with this composite key: the names of the key's properties,
+    /// with their values (OData URL Conventions 4.01, section 4.3.1).
     ///
     /// ```
     /// use graph_model::path::{Collection, Route};

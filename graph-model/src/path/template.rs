@@ -52,13 +52,13 @@ impl PathTemplate {
         path.split_at(path.len() - 1).0
     }
 
-    /// The names of the placeholders, in the order of the path.
+    /// Returns the names of the placeholders, in the order of the path.
     #[must_use]
     pub const fn placeholders(&self) -> &'static [&'static str] {
         self.placeholders
     }
 
-    /// Writes the path with encoded values, whatever they are.
+    /// Writes the path with encoded values, without checking them.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! `$apply` and `$compute`: what the service calculates from a collection, and from its items.
+//! `$apply` and `$compute`: calculations of the service over a collection and its items.
 //!
 //! OData Extension for Data Aggregation 4.0, sections 3.1 to 3.10 (aggregate, groupby, filter);
 //! OData Protocol 4.01, section 11.2.5.3 (compute).
@@ -24,7 +24,7 @@ mod sealed {
     impl Sealed for super::Aggregate {}
 }
 
-/// A value that the service calculates from the items of a group, under a name of its own.
+/// A named value that the service calculates from the items of a group.
 #[derive(Clone, Debug)]
 #[must_use = "an aggregate does nothing until it is part of a query"]
 pub struct Aggregate {
@@ -35,7 +35,7 @@ pub struct Aggregate {
 }
 
 impl Aggregate {
-    /// The number of items.
+    /// Counts the items of a group, under this name.
     pub fn count(name: impl Into<String>) -> Self {
         Self {
             of: None,
@@ -67,7 +67,7 @@ fn aggregate(of: &impl ToTree, method: &'static str, name: impl Into<String>) ->
 }
 
 for_expressions! { [P] P => {
-    /// The sum over the items of a group, under this name.
+    /// Returns the sum over the items of a group, under this name.
     pub fn sum(&self, name: impl Into<String>) -> Aggregate
     where
         P: NumberProperty,
@@ -75,7 +75,7 @@ for_expressions! { [P] P => {
         aggregate(self, "sum", name)
     }
 
-    /// The mean over the items of a group, under this name.
+    /// Returns the mean over the items of a group, under this name.
     pub fn average(&self, name: impl Into<String>) -> Aggregate
     where
         P: NumberProperty,
@@ -85,7 +85,7 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The least value among the items of a group, under this name.
+    /// Returns the least value among the items of a group, under this name.
     pub fn min(&self, name: impl Into<String>) -> Aggregate
     where
         P: Comparable,
@@ -93,7 +93,7 @@ for_expressions! { [P] P => {
         aggregate(self, "min", name)
     }
 
-    /// The greatest value among the items of a group, under this name.
+    /// Returns the greatest value among the items of a group, under this name.
     pub fn max(&self, name: impl Into<String>) -> Aggregate
     where
         P: Comparable,
@@ -101,7 +101,7 @@ for_expressions! { [P] P => {
         aggregate(self, "max", name)
     }
 
-    /// The number of different values among the items of a group, under this name.
+    /// Returns the number of different values among the items of a group, under this name.
     pub fn count_distinct(&self, name: impl Into<String>) -> Aggregate
     where
         P: Comparable,
@@ -131,8 +131,8 @@ impl IntoAggregates for Aggregate {
 
 lists!(IntoAggregates of Aggregate);
 
-/// The properties that groups are made by: the handle of a property with a primitive value, or a
-/// tuple, array or `Vec` of them.
+/// The properties to group by: the handle of a property with a primitive value, or a tuple, array
+/// or `Vec` of them.
 #[diagnostic::on_unimplemented(
     message = "groups cannot be made by `{Self}`",
     label = "neither a property with a primitive value, nor a tuple or array of them",
@@ -181,8 +181,8 @@ mod groups {
 /// The transformations of `$apply`, one after the other, of items of type `T`; see
 /// [`Query::apply`](super::Query::apply).
 ///
-/// A group and an aggregate have a type of their own, whose properties the next transformation
-/// names.
+/// The result of a grouping or an aggregation has its own type, whose properties the next
+/// transformation names.
 #[must_use = "transformations do nothing until they are part of a query"]
 pub struct Transformations<T> {
     steps: Vec<String>,
@@ -237,7 +237,7 @@ impl<T: Queryable> Transformations<T> {
         self.step(aggregate_text(aggregates))
     }
 
-    /// Makes a group of all items with the same values of these properties.
+    /// Groups the items that have the same values of these properties.
     pub fn group_by<R, S: IntoGroups>(
         self,
         properties: impl FnOnce(&Instance<T>) -> S,
@@ -246,7 +246,7 @@ impl<T: Queryable> Transformations<T> {
         self.step(groups.map(|groups| format!("groupby({groups})")))
     }
 
-    /// Makes groups, and calculates aggregates over the items of each.
+    /// Groups the items, and calculates aggregates over each group.
     pub fn group_by_with<R, S: IntoGroups, G: IntoAggregates>(
         self,
         properties: impl FnOnce(&Instance<T>) -> S,

@@ -66,12 +66,13 @@ for_handles! { [P: Queryable] Vec<P> => {
         items(Quantifier::Any, self, condition)
     }
 
-    /// Holds if the condition holds for every item of the collection, and so for one without items.
+    /// Holds if the condition holds for every item of the collection. It also holds for an empty
+    /// collection.
     pub fn all<C: Condition>(&self, condition: impl FnOnce(&Instance<P>) -> C) -> Filter {
         items(Quantifier::All, self, condition)
     }
 
-    /// Holds if the collection has an item.
+    /// Holds if the collection has at least one item.
     pub fn is_not_empty(&self) -> Filter {
         Filter::new(Tree::Items {
             quantifier: Quantifier::Any,
@@ -81,7 +82,7 @@ for_handles! { [P: Queryable] Vec<P> => {
         })
     }
 
-    /// The number of items.
+    /// Returns the number of items.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -111,8 +112,8 @@ for_handles! { [P: Queryable] Vec<P> => {
         })
     }
 
-    /// The number of items that meet the condition (OData 4.01). The condition names properties of
-    /// the items only.
+    /// Returns the number of items that meet the condition (OData 4.01). The condition names
+    /// properties of the items only.
     pub fn count_where<C: Condition>(&self, condition: impl FnOnce(&Instance<P>) -> C) -> Expression<i64> {
         Expression::new(match count_condition(condition) {
             Ok(condition) => Tree::Count {

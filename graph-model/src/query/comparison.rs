@@ -57,7 +57,8 @@ for_expressions! { [P] P => {
         compared(self, Operator::Eq, value)
     }
 
-    /// Holds if this is not equal to the value. Null is not equal to any value.
+    /// Holds if this is not equal to the value. Null is not equal to any value, so the condition
+    /// holds for null.
     pub fn ne(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Ne, value)
     }

@@ -8,7 +8,7 @@ use crate::wire::StructuredType;
 use crate::wire::partners::{json_of, parts};
 
 impl<T: Modelled> Route<Collection<T>> {
-    /// The route to an entity of this collection, by the key in the entity.
+    /// Returns the route to an entity of this collection, by the key in the entity.
     ///
     /// The key consists of the properties that are marked `#[graph(key)]` or, if there are none, of
     /// `id`. An entity without them makes the request fail with

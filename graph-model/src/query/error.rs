@@ -1,13 +1,14 @@
-//! The reason that a query cannot be written.
+//! The reason why a query cannot be written.
 
 use std::error::Error;
 use std::fmt;
 
-/// The reason that a query cannot be written.
+/// The reason why a query cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryError {
-    /// A property is compared with an empty list.
+    /// A property is compared with an empty list, or a search, an aggregation or a grouping is
+    /// empty.
     NoValues {
         /// The name of the property on the wire, or `item` for the item that `any` passes.
         property: String,
@@ -33,20 +34,20 @@ pub enum QueryError {
         /// The qualified name of the value's type.
         from: &'static str,
     },
-    /// A path of `select` or `expand` leads through a relationship. The relationship is expanded
-    /// instead, with a query of its own.
+    /// A path of `select` or `expand` leads through a relationship. Expand the relationship with
+    /// its own query instead.
     ThroughRelationship {
         /// The names of the path.
         path: String,
     },
-    /// An option does not go with another part of the query.
+    /// An option conflicts with another part of the query.
     Misplaced {
         /// The option, such as `$select`.
         option: String,
         /// The part, such as `$apply`.
         with: &'static str,
     },
-    /// A relationship is expanded twice, or a computed property is named like another.
+    /// A relationship is expanded twice, or two computed properties have the same name.
     Repeated {
         /// The name.
         name: String,

@@ -87,15 +87,15 @@ impl ExpandItem {
         }
     }
 
-    /// Reads the references of the related entities, and not the entities (OData URL Conventions
+    /// Reads references to the related entities instead of the entities (OData URL Conventions
     /// 4.01, section 5.1.3.2).
     pub fn references(mut self) -> Self {
         self.instead = Some(Instead::References);
         self
     }
 
-    /// Reads the number of related entities, and not the entities. Only a filter and a search go
-    /// with it, and only a relationship to many has a number.
+    /// Reads the number of related entities instead of the entities. It can be combined only with a
+    /// filter and a search, and only for a relationship to many entities.
     pub fn count(mut self) -> Self {
         self.instead = Some(Instead::Count);
         self
@@ -189,9 +189,9 @@ impl ExpandItem {
 /// How far a relationship is expanded along itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Levels {
-    /// To this depth. 1 is what an expansion does without levels.
+    /// To this depth. An expansion without levels has depth 1.
     Depth(u32),
-    /// As far as the service goes.
+    /// To the greatest depth that the service supports.
     Max,
 }
 

@@ -1,5 +1,4 @@
-//! Values that the service computes: results of functions and of arithmetic, and text of the
-//! caller's own.
+//! Values that the service computes: results of functions and of arithmetic, and raw text.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -41,8 +40,8 @@ impl<P> Expression<P> {
         Self(tree, PhantomData)
     }
 
-    /// Text in the syntax of the service, for a function that has no method here. The text is
-    /// encoded as a whole.
+    /// Makes an expression from text in the syntax of the service, for a function that has no
+    /// method here. The text is encoded as a whole.
     ///
     /// The caller is responsible for the text: a value from elsewhere could change the meaning of
     /// the query (injection). The text is put in parentheses where it is combined with others.

@@ -39,9 +39,10 @@ impl Filter {
         Self(tree)
     }
 
-    /// A condition in the syntax of the service, for what has no method here. It is put in
-    /// parentheses where it could be read in another way, and the text is encoded as a whole. The
-    /// items of `any` and `all` are called `item1`, and those of an `any` inside it `item2`.
+    /// Makes a condition from text in the syntax of the service, for conditions that have no method
+    /// here. It is put in parentheses where it could be misread, and the text is encoded as a
+    /// whole. The items of `any` and `all` are called `item1`, and the items of an `any` inside
+    /// another one `item2`.
     ///
     /// The caller is responsible for the text: a value from elsewhere could change the meaning of
     /// the query (injection).
@@ -115,7 +116,7 @@ impl Not for Filter {
     }
 }
 
-/// Two filters are equal if they are written alike and have the same mistake.
+/// Two filters are equal if they are written as the same text and have the same error.
 impl PartialEq for Filter {
     fn eq(&self, other: &Self) -> bool {
         self.mistake() == other.mistake() && self.to_string() == other.to_string()
@@ -156,7 +157,7 @@ impl fmt::Debug for Filter {
     note = "write `user.display_name.eq(\"Ada\")` for `==`, and join conditions with `.and(…)` and `.or(…)`; `!` negates a condition"
 )]
 pub trait Condition: sealed::Sealed {
-    /// The condition as a filter.
+    /// Returns the condition as a filter.
     fn into_filter(self) -> Filter;
 }
 

@@ -38,8 +38,8 @@ fn calculated<P, R>(
 }
 
 for_expressions! { [P] P => {
-    /// Holds if this contains the string. The service decides whether letter case counts, here and in the other
-    /// functions of strings.
+    /// Holds if this contains the string. The service decides whether letter case matters, here and
+    /// in the other string functions.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -78,7 +78,7 @@ for_expressions! { [P] P => {
         Filter::new(Tree::call("endswith", with(self, end)))
     }
 
-    /// Holds if this matches the regular expression of ECMAScript.
+    /// Holds if this matches the regular expression, in the syntax of ECMAScript.
     pub fn matches_pattern(&self, pattern: impl Operand<String>) -> Filter
     where
         P: StringProperty,
@@ -86,7 +86,7 @@ for_expressions! { [P] P => {
         Filter::new(Tree::call("matchesPattern", with(self, pattern)))
     }
 
-    /// The number of characters.
+    /// Returns the number of characters.
     pub fn length(&self) -> Expression<i32>
     where
         P: StringProperty,
@@ -94,7 +94,7 @@ for_expressions! { [P] P => {
         of("length", self)
     }
 
-    /// The position of the first occurrence of this string, from zero, or -1.
+    /// Returns the zero-based position of the first occurrence of `part`, or -1.
     pub fn index_of(&self, part: impl Operand<String>) -> Expression<i32>
     where
         P: StringProperty,
@@ -102,7 +102,7 @@ for_expressions! { [P] P => {
         Expression::new(Tree::call("indexof", with(self, part)))
     }
 
-    /// The string without its first `start` characters.
+    /// Returns the string without its first `start` characters.
     pub fn substring(&self, start: impl Operand<i32>) -> Expression<String>
     where
         P: StringProperty,
@@ -110,7 +110,7 @@ for_expressions! { [P] P => {
         Expression::new(Tree::call("substring", with(self, start)))
     }
 
-    /// At most `length` characters, after the first `start`.
+    /// Returns at most `length` characters, without the first `start`.
     pub fn substring_of_length(
         &self,
         start: impl Operand<i32>,
@@ -124,7 +124,7 @@ for_expressions! { [P] P => {
         Expression::new(Tree::call("substring", [text, start, length]))
     }
 
-    /// The string in lower case.
+    /// Returns the string in lower case.
     pub fn to_lower(&self) -> Expression<String>
     where
         P: StringProperty,
@@ -132,7 +132,7 @@ for_expressions! { [P] P => {
         of("tolower", self)
     }
 
-    /// The string in upper case.
+    /// Returns the string in upper case.
     pub fn to_upper(&self) -> Expression<String>
     where
         P: StringProperty,
@@ -140,7 +140,7 @@ for_expressions! { [P] P => {
         of("toupper", self)
     }
 
-    /// The string without spaces at its start and end.
+    /// Returns the string without spaces at its start and end.
     pub fn trim(&self) -> Expression<String>
     where
         P: StringProperty,
@@ -148,7 +148,7 @@ for_expressions! { [P] P => {
         of("trim", self)
     }
 
-    /// The string, and another after it.
+    /// Appends another string.
     pub fn concat(&self, end: impl Operand<String>) -> Expression<String>
     where
         P: StringProperty,
@@ -158,8 +158,8 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The sum. The result of arithmetic has the type of this operand; [`cast_to`](Self::cast_to)
-    /// gives it another.
+    /// Adds a value. The result of arithmetic has the type of this operand;
+    /// [`cast_to`](Self::cast_to) gives it another.
     pub fn add(&self, other: impl Operand<P>) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -167,7 +167,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::Add, other)
     }
 
-    /// The difference.
+    /// Subtracts a value.
     pub fn sub(&self, other: impl Operand<P>) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -175,7 +175,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::Sub, other)
     }
 
-    /// The product.
+    /// Multiplies by a value.
     pub fn mul(&self, other: impl Operand<P>) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -183,7 +183,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::Mul, other)
     }
 
-    /// The quotient. That of two integers is an integer.
+    /// Divides by a value. The quotient of two integers is an integer.
     pub fn div(&self, other: impl Operand<P>) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -191,7 +191,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::Div, other)
     }
 
-    /// The quotient with its fraction (OData 4.01).
+    /// Divides by a value, and keeps the fraction (OData 4.01).
     pub fn div_by(&self, other: impl Operand<P>) -> Expression<f64>
     where
         P: NumberProperty + Comparable,
@@ -199,7 +199,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::DivBy, other)
     }
 
-    /// The remainder of a division.
+    /// Returns the remainder of a division.
     pub fn modulo(&self, other: impl Operand<P>) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -207,7 +207,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::Mod, other)
     }
 
-    /// The number with the other sign.
+    /// Negates the number.
     pub fn negative(&self) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -215,7 +215,7 @@ for_expressions! { [P] P => {
         Expression::new(Tree::Negative(Box::new(self.to_tree())))
     }
 
-    /// The nearest integer. A half is rounded away from zero.
+    /// Rounds to the nearest integer. A half is rounded away from zero.
     pub fn round(&self) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -223,7 +223,7 @@ for_expressions! { [P] P => {
         of("round", self)
     }
 
-    /// The nearest integer that is not greater.
+    /// Rounds down to an integer.
     pub fn floor(&self) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -231,7 +231,7 @@ for_expressions! { [P] P => {
         of("floor", self)
     }
 
-    /// The nearest integer that is not less.
+    /// Rounds up to an integer.
     pub fn ceiling(&self) -> Expression<P>
     where
         P: NumberProperty + Comparable,
@@ -241,7 +241,7 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The year.
+    /// Returns the year.
     pub fn year(&self) -> Expression<i32>
     where
         P: DateProperty,
@@ -249,7 +249,7 @@ for_expressions! { [P] P => {
         of("year", self)
     }
 
-    /// The month, from 1.
+    /// Returns the month, from 1.
     pub fn month(&self) -> Expression<i32>
     where
         P: DateProperty,
@@ -257,7 +257,7 @@ for_expressions! { [P] P => {
         of("month", self)
     }
 
-    /// The day of the month, from 1.
+    /// Returns the day of the month, from 1.
     pub fn day(&self) -> Expression<i32>
     where
         P: DateProperty,
@@ -267,7 +267,7 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The hour, from 0 to 23.
+    /// Returns the hour, from 0 to 23.
     pub fn hour(&self) -> Expression<i32>
     where
         P: TimeProperty,
@@ -275,7 +275,7 @@ for_expressions! { [P] P => {
         of("hour", self)
     }
 
-    /// The minute.
+    /// Returns the minute.
     pub fn minute(&self) -> Expression<i32>
     where
         P: TimeProperty,
@@ -283,7 +283,7 @@ for_expressions! { [P] P => {
         of("minute", self)
     }
 
-    /// The whole seconds.
+    /// Returns the whole seconds.
     pub fn second(&self) -> Expression<i32>
     where
         P: TimeProperty,
@@ -291,7 +291,7 @@ for_expressions! { [P] P => {
         of("second", self)
     }
 
-    /// The fraction of a second, from 0 to 1.
+    /// Returns the fraction of a second, from 0 to 1.
     pub fn fractional_seconds(&self) -> Expression<f64>
     where
         P: TimeProperty,
@@ -301,7 +301,7 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The date, in the offset of the value.
+    /// Returns the date, in the offset of the value.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -324,7 +324,7 @@ for_expressions! { [P] P => {
         of("date", self)
     }
 
-    /// The time of day, in the offset of the value.
+    /// Returns the time of day, in the offset of the value.
     pub fn time(&self) -> Expression<TimeOfDay>
     where
         P: DateTimeProperty + Comparable,
@@ -332,7 +332,7 @@ for_expressions! { [P] P => {
         of("time", self)
     }
 
-    /// The offset from UTC, in minutes.
+    /// Returns the offset from UTC, in minutes.
     pub fn total_offset_minutes(&self) -> Expression<i32>
     where
         P: DateTimeProperty + Comparable,
@@ -342,7 +342,7 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The date or time that is later by this duration.
+    /// Adds a duration.
     pub fn add_duration(&self, duration: impl Operand<Duration>) -> Expression<P>
     where
         P: DateProperty + Comparable,
@@ -350,7 +350,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::Add, duration)
     }
 
-    /// The date or time that is earlier by this duration.
+    /// Subtracts a duration.
     pub fn sub_duration(&self, duration: impl Operand<Duration>) -> Expression<P>
     where
         P: DateProperty + Comparable,
@@ -358,7 +358,7 @@ for_expressions! { [P] P => {
         calculated(self, Operator::Sub, duration)
     }
 
-    /// The duration from another date or time to this one.
+    /// Returns the duration from another date or time to this one.
     pub fn duration_since(&self, earlier: impl Operand<P>) -> Expression<Duration>
     where
         P: DateProperty + Comparable,
@@ -368,7 +368,7 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The duration in seconds.
+    /// Returns the duration in seconds.
     pub fn total_seconds(&self) -> Expression<f64>
     where
         P: DurationProperty,
@@ -378,8 +378,8 @@ for_expressions! { [P] P => {
 }}
 
 for_expressions! { [P] P => {
-    /// The value converted to another primitive type, or null if it cannot be (OData URL
-    /// Conventions 4.01, section 5.1.1.10.1).
+    /// Converts the value to another primitive type. The result is null if that is not possible
+    /// (OData URL Conventions 4.01, section 5.1.1.10.1).
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -398,24 +398,24 @@ for_expressions! { [P] P => {
     }
 }}
 
-/// The current date and time of the service.
+/// Returns the current date and time of the service.
 pub fn now() -> Expression<DateTimeOffset> {
     Expression::new(Tree::call("now", []))
 }
 
-/// The earliest date and time that the service knows.
+/// Returns the earliest date and time that the service knows.
 pub fn min_date_time() -> Expression<DateTimeOffset> {
     Expression::new(Tree::call("mindatetime", []))
 }
 
-/// The latest date and time that the service knows.
+/// Returns the latest date and time that the service knows.
 pub fn max_date_time() -> Expression<DateTimeOffset> {
     Expression::new(Tree::call("maxdatetime", []))
 }
 
 /// The value that belongs to the first condition that holds (OData URL Conventions 4.01, section
-/// 5.1.1.11). Without [`otherwise`](Case::otherwise), it is null if no condition holds. The type
-/// of the values is named, because a string or a number may be a value of several.
+/// 5.1.1.11). Without [`otherwise`](Case::otherwise), it is null if no condition holds. The type of
+/// the values must be named, because a string or a number may be a value of several types.
 ///
 /// ```
 /// # use graph_model::{Endpoint, graph_entity};
@@ -443,7 +443,7 @@ pub struct Case<P> {
 }
 
 impl<P> Case<P> {
-    /// The value if the condition holds.
+    /// Starts with this value if the condition holds.
     pub fn when(condition: impl Condition, value: impl Operand<P>) -> Self {
         let case = Self {
             pairs: Vec::new(),
@@ -452,7 +452,7 @@ impl<P> Case<P> {
         case.or_when(condition, value)
     }
 
-    /// The value if this condition holds, and none before it.
+    /// Adds this value if the condition holds and no earlier one does.
     pub fn or_when(mut self, condition: impl Condition, value: impl Operand<P>) -> Self {
         let condition = condition.into_filter().into_tree();
         let value = value_of_case(value);
@@ -460,7 +460,7 @@ impl<P> Case<P> {
         self
     }
 
-    /// The value if no condition holds.
+    /// Ends with this value if no condition holds.
     pub fn otherwise(mut self, value: impl Operand<P>) -> Expression<P> {
         let always = Tree::Literal("true".to_owned());
         let value = value_of_case(value);
@@ -468,7 +468,7 @@ impl<P> Case<P> {
         self.or_null()
     }
 
-    /// Null if no condition holds.
+    /// Ends with null if no condition holds.
     pub fn or_null(self) -> Expression<P> {
         Expression::new(Tree::Case(self.pairs))
     }

@@ -57,9 +57,9 @@ impl<T: Queryable> Instance<T> {
         self.scope
     }
 
-    /// A property that the type does not declare, such as a directory extension, or one that
-    /// [`compute`](super::Query::compute) adds. [`typed`](NestedPropertyPath::typed) says what its
-    /// values are.
+    /// Names a property that the type does not declare, such as a directory extension, or one that
+    /// [`compute`](super::Query::compute) adds. [`typed`](NestedPropertyPath::typed) sets the type
+    /// of its values.
     ///
     /// A name that is not an identifier makes the request fail to build.
     #[must_use]
@@ -67,7 +67,8 @@ impl<T: Queryable> Instance<T> {
         NestedPropertyPath::new(Path::at(self.scope).step(identifier(name)))
     }
 
-    /// A relationship that the type does not declare, to a `T`, or to many if that is a `Vec`.
+    /// Names a relationship that the type does not declare. It leads to one entity `R`, or to many
+    /// if `R` is a `Vec`.
     ///
     /// A name that is not an identifier makes the request fail to build.
     #[must_use]
@@ -82,7 +83,7 @@ impl<T: Queryable> Instance<T> {
         )
     }
 
-    /// All properties, as `$select` and `$expand` name them: `*` (OData URL Conventions 4.01,
+    /// Names all properties, as `$select` and `$expand` do: `*` (OData URL Conventions 4.01,
     /// sections 5.1.3 and 5.1.4).
     #[must_use]
     pub fn all(&self) -> NestedPropertyPath<AllProperties> {
@@ -91,9 +92,9 @@ impl<T: Queryable> Instance<T> {
 }
 
 impl<T: Queryable + Modelled<Declared: StructuredType>> Instance<T> {
-    /// The same value as one of a derived type, whose properties [`of`](NestedPropertyPath::of)
-    /// names (OData URL Conventions 4.01, section 4.11). Where the value is not of that type, its
-    /// properties are null.
+    /// Casts the value to a derived type, whose properties [`of`](NestedPropertyPath::of) names
+    /// (OData URL Conventions 4.01, section 4.11). If the value is not of that type, its properties
+    /// are null.
     #[must_use]
     pub fn cast<D: StructuredType>(&self) -> NestedPropertyPath<PropertyPath<D>> {
         NestedPropertyPath::new(cast::<T, D>(&Path::at(self.scope)))
@@ -204,7 +205,7 @@ macro_rules! casts {
     ($([$one:ty, $many:ty, $cast:ty, $cast_all:ty]),*) => {
         $(
             impl<P: Modelled<Declared: StructuredType>, A> $one {
-                /// The same value as one of a derived type; see [`Instance::cast`].
+                /// Casts the value to a derived type; see [`Instance::cast`].
                 #[must_use]
                 pub fn cast<D: StructuredType>(&self) -> NestedPropertyPath<$cast> {
                     NestedPropertyPath::new(cast::<P, D>(&self.to_path()))
@@ -218,7 +219,7 @@ macro_rules! casts {
             }
 
             impl<P: Modelled<Declared: StructuredType>, A> $many {
-                /// The items of a derived type; see [`Instance::cast`].
+                /// Casts the items to a derived type; see [`Instance::cast`].
                 #[must_use]
                 pub fn cast<D: StructuredType>(&self) -> NestedPropertyPath<$cast_all> {
                     NestedPropertyPath::new(cast::<P, D>(&self.to_path()))
@@ -250,14 +251,14 @@ macro_rules! untyped {
     ($([$($generics:tt)*] $handle:ty),*) => {
         $(
             impl<$($generics)*> $handle {
-                /// The same property, as one with values of this type.
+                /// Returns the same property, with values of this type.
                 #[must_use]
                 pub fn typed<P>(&self) -> NestedPropertyPath<PropertyPath<P>> {
                     NestedPropertyPath::new(self.to_path())
                 }
 
-                /// A property of the value. A name that is not an identifier makes the request
-                /// fail to build.
+                /// Names a property of the value. If the name is not an identifier, the request
+                /// fails to build.
                 #[must_use]
                 pub fn dynamic(&self, name: &str) -> NestedPropertyPath<PropertyPath<RawJson>> {
                     NestedPropertyPath::new(self.to_path().step(identifier(name)))

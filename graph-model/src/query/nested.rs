@@ -149,8 +149,8 @@ macro_rules! tuple {
 super::lists::each_tuple!(tuple!);
 
 for_handles! { [P: Queryable] P => {
-    /// Returns the result of `then` for the properties of the complex value or of the related
-    /// entity.
+    /// Calls `then` with the properties of the complex value or of the related entity, and returns
+    /// its result.
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_complex, graph_entity};

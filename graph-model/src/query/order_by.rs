@@ -64,7 +64,7 @@ impl OrderBy {
     }
 }
 
-/// Two orders are equal if they are written alike.
+/// Two orders are equal if they are written as the same text.
 impl PartialEq for OrderBy {
     fn eq(&self, other: &Self) -> bool {
         self.text() == other.text()

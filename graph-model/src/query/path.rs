@@ -176,7 +176,7 @@ impl<H> NestedPropertyPath<H> {
 }
 
 impl<P, A> NestedPropertyPath<PropertyPath<P, A>> {
-    /// The same property as a string; see [`PropertyPath::as_text`].
+    /// Returns the same property as a string; see [`PropertyPath::as_text`].
     #[must_use]
     pub fn as_text(&self) -> NestedPropertyPath<PropertyPath<String>> {
         NestedPropertyPath::new(self.0.clone())

@@ -44,7 +44,7 @@ pub trait IsCollection: sealed::Sealed {}
 #[diagnostic::do_not_recommend]
 impl IsCollection for EntityCollection {}
 
-/// A query for what a service calculates from a collection of `T`; see [`Query::apply`].
+/// A query for values that a service calculates from a collection of `T`; see [`Query::apply`].
 pub struct Applied<T>(PhantomData<fn() -> T>);
 
 #[diagnostic::do_not_recommend]
@@ -122,8 +122,7 @@ impl<T, K> fmt::Debug for Query<T, K> {
 }
 
 impl<T, K> Query<T, K> {
-    /// A query for everything, without options. Entities have it as `T::get` and `T::list`; unions
-    /// of entities have it here.
+    /// Starts a query without options. Types have the functions `T::get` and `T::list` for this.
     pub fn new() -> Self {
         Self {
             options: Options::default(),
@@ -192,7 +191,7 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for all properties of the model and its base types, and not for others that the service
+    /// Asks for all properties of the model and its base types, but not for others that the service
     /// has. This replaces earlier selections.
     ///
     /// Relationships are not included; expand them instead.
@@ -208,8 +207,9 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for related entities along with the entity. The closure returns one relationship or a
-    /// tuple of them. Each can have its own [`query`](NavigationPropertyPath::query).
+    /// Asks for related entities along with the entity. The closure returns one relationship, or a
+    /// tuple, array or `Vec` of them. Each can have its own
+    /// [`query`](NavigationPropertyPath::query).
     ///
     /// OData Protocol 4.01, section 11.2.5.2.
     pub fn expand<E: IntoExpand>(mut self, relationships: impl FnOnce(&Instance<T>) -> E) -> Self {
@@ -246,8 +246,8 @@ impl<T: Queryable, K> Query<T, K> {
         self
     }
 
-    /// Asks for an order: by one property, or by a tuple of properties. Later properties decide
-    /// between items that are equal in the earlier ones.
+    /// Orders the items by one property, or by a tuple, array or `Vec` of properties. Later
+    /// properties decide between items that are equal in the earlier ones.
     ///
     /// OData Protocol 4.01, section 11.2.6.2. A property by itself means its ascending order.
     pub fn order_by<O: IntoOrderBy>(mut self, order: impl FnOnce(&Instance<T>) -> O) -> Self
@@ -341,8 +341,8 @@ impl<T: Queryable, K> Query<T, K> {
 
 /// Values that the service calculates.
 impl<T: Queryable, K> Query<T, K> {
-    /// Adds a computed property to each item, under a name of its own. The name can be selected,
-    /// and other options name it as a [dynamic property](Instance::dynamic).
+    /// Adds a computed property with this name to each item. Other options refer to it as a
+    /// [dynamic property](Instance::dynamic).
     ///
     /// OData Protocol 4.01, section 11.2.5.3.
     ///
@@ -390,10 +390,9 @@ impl<T: Queryable> Query<T, EntityCollection> {
         self
     }
 
-    /// Asks for what the service calculates from the collection, as items of type `R`. The options
-    /// that follow are those of the result, and so name the properties of `R`. Options before it
-    /// would name what the result does not have, so they make the request fail to build; a filter
-    /// is among the transformations.
+    /// Asks for values that the service calculates from the collection, as items of type `R`. Later
+    /// options apply to the result, so they name the properties of `R`. With earlier options, the
+    /// request fails to build; filter with a transformation instead.
     ///
     /// OData Extension for Data Aggregation 4.0. `R` has a property for each property that groups
     /// are made by, and for each aggregate.
@@ -471,7 +470,7 @@ fn expanded<T, K>(
 macro_rules! queries {
     ($one:ty, $many:ty) => {
         impl<P: Queryable, A> $one {
-            /// The related entity, expanded with its own query.
+            /// Expands the related entity with its own query.
             pub fn query(
                 &self,
                 query: impl FnOnce(Query<P, OneEntity>) -> Query<P, OneEntity>,
@@ -479,20 +478,20 @@ macro_rules! queries {
                 expanded(self, false, query(Query::new()))
             }
 
-            /// The reference of the related entity; see [`ExpandItem::references`].
+            /// Expands the reference to the related entity; see [`ExpandItem::references`].
             pub fn references(&self) -> ExpandItem {
                 expanded(self, false, Query::<P, OneEntity>::new()).references()
             }
 
-            /// The related entity, and the entities related to it along the same relationship; see
-            /// [`ExpandItem::levels`].
+            /// Expands the related entity, and the entities related to it along the same
+            /// relationship; see [`ExpandItem::levels`].
             pub fn levels(&self, levels: impl Into<Levels>) -> ExpandItem {
                 expanded(self, false, Query::<P, OneEntity>::new()).levels(levels)
             }
         }
 
         impl<P: Queryable, A> $many {
-            /// The related entities, expanded with their own query.
+            /// Expands the related entities with their own query.
             ///
             /// ```
             /// # use graph_model::{Endpoint, graph_entity};
@@ -522,13 +521,13 @@ macro_rules! queries {
                 expanded(self, true, query(Query::new()))
             }
 
-            /// The references of the related entities; see [`ExpandItem::references`].
+            /// Expands the references to the related entities; see [`ExpandItem::references`].
             pub fn references(&self) -> ExpandItem {
                 expanded(self, true, Query::<P, EntityCollection>::new()).references()
             }
 
-            /// The related entities, and the entities related to them along the same relationship;
-            /// see [`ExpandItem::levels`].
+            /// Expands the related entities, and the entities related to them along the same
+            /// relationship; see [`ExpandItem::levels`].
             pub fn levels(&self, levels: impl Into<Levels>) -> ExpandItem {
                 expanded(self, true, Query::<P, EntityCollection>::new()).levels(levels)
             }

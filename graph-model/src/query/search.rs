@@ -10,7 +10,7 @@ use super::error::QueryError;
 use super::path::{Path, ToPath};
 use crate::description::PropertyScope;
 
-/// The expression of a `$search`. A string is a phrase.
+/// A search expression (`$search`). A string is a phrase.
 ///
 /// Words, phrases and properties are quoted and encoded; nothing in them can change the meaning of
 /// the search.
@@ -96,12 +96,12 @@ impl Search {
         self.0.mistake()
     }
 
-    /// Looks for what matches both.
+    /// Matches if both searches match.
     pub fn and(self, other: Self) -> Self {
         Self(Term::And(Box::new([self.0, other.0])))
     }
 
-    /// Looks for what matches one of the two, or both.
+    /// Matches if at least one of the searches matches.
     pub fn or(self, other: Self) -> Self {
         Self(Term::Or(Box::new([self.0, other.0])))
     }
@@ -110,20 +110,20 @@ impl Search {
 impl Not for Search {
     type Output = Self;
 
-    /// Looks for what does not match.
+    /// Negates the search.
     fn not(self) -> Self {
         Self(Term::Not(Box::new(self.0)))
     }
 }
 
-/// What [`search`](super::Query::search) takes: a [`Search`], or a string, which is a phrase.
+/// The argument of [`search`](super::Query::search): a [`Search`], or a string, which is a phrase.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what a query searches for",
     label = "neither a `Search` nor a string",
     note = "write `Search::word(\"bike\")`, `Search::phrase(\"mountain bike\")` or `Search::property(group.display_name, \"bike\")`"
 )]
 pub trait IntoSearch {
-    /// The search.
+    /// Returns the search.
     fn into_search(self) -> Search;
 }
 
@@ -237,7 +237,7 @@ mod sealed {
     impl<P, A> Sealed for NestedPropertyPath<PropertyPath<P, A>> {}
 }
 
-/// A property that a search looks into: its handle, or the path to a nested property.
+/// A property that can be searched: its handle, or the path to a nested property.
 pub trait SearchableProperty: Sized + sealed::Sealed {
     /// The path.
     #[doc(hidden)]

@@ -22,7 +22,7 @@ macro_rules! __functions {
                     $crate::__private::start_patch::<Self>()
                 }
 
-                /// The smallest patch that turns `before` into this value.
+                /// Returns the smallest patch that turns `before` into this value.
                 $vis fn changes_since(&self, before: &Self) -> $patch {
                     $crate::__private::StructuredType::changes_since(self, before)
                 }
@@ -39,12 +39,13 @@ macro_rules! __functions {
                     $crate::query::Query::new()
                 }
 
-                /// Starts the creation of an entity, with what a client may set of `entity`.
+                /// Starts the creation of an entity with the properties of `entity` that a client
+                /// may set.
                 $vis fn create(entity: &Self) -> $crate::http::NewEntity<Self> {
                     $crate::http::NewEntity::new(entity)
                 }
 
-                /// The request that deletes the entity at `path`.
+                /// Returns the request that deletes the entity at `path`.
                 $vis fn delete<__D>(
                     path: &impl $crate::path::PathTo<Self, __D>,
                 ) -> $crate::http::RequestBuilder<()> {
@@ -55,7 +56,8 @@ macro_rules! __functions {
                 ///
                 /// # Errors
                 ///
-                /// If the status is not a success, or the body is not of this type.
+                /// Returns an error if the status is not a success, or if the body is not of this
+                /// type.
                 $vis fn from_response(
                     response: $crate::__private::Response<impl $crate::__private::AsRef<[u8]>>,
                 ) -> $crate::__private::Result<$crate::http::Updated<Self>, $crate::http::ResponseError> {

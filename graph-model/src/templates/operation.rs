@@ -46,7 +46,7 @@ macro_rules! __operation {
         #[allow(dead_code, deprecated, reason = "a program need not use every method")]
         impl $ident {
             $(
-                /// The request that calls the operation, bound to what is at `path`.
+                /// Returns the request that calls the operation at `path`.
                 $vis fn $at<__D>(
                     &self,
                     path: &impl $crate::path::BoundTo<$on, __D>,
@@ -55,7 +55,7 @@ macro_rules! __operation {
                 }
 
                 $(
-                    /// The route to the result of the function, bound to what is at `path`.
+                    /// Returns the route to the result of the function at `path`.
                     $vis fn $to_route<__D>(
                         &self,
                         path: &impl $crate::path::BoundTo<$on, __D>,
@@ -66,13 +66,13 @@ macro_rules! __operation {
             )?
 
             $(
-                /// The request that calls the operation.
+                /// Returns the request that calls the operation.
                 $vis fn $request(&self) -> $crate::http::RequestBuilder<$response> {
                     $crate::__private::operation::$kind(self, &$crate::path::Route::<()>::service())
                 }
 
                 $(
-                    /// The route to the result of the function.
+                    /// Returns the route to the result of the function.
                     $vis fn $route(&self) -> $crate::path::Route<$unbound_target> {
                         $crate::__private::operation::route(self, &$crate::path::Route::<()>::service())
                     }

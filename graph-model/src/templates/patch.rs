@@ -102,7 +102,7 @@ macro_rules! __patch {
             )?
             $($base)*
 
-            /// Whether nothing is set.
+            /// Returns whether nothing is set.
             #[must_use]
             $vis fn is_empty(&self) -> bool {
                 self.0.is_empty()
@@ -114,7 +114,7 @@ macro_rules! __patch {
                     $crate::__private::setters::without_type(self)
                 }
 
-                /// The request that sends this patch to the entity at `path`.
+                /// Returns the request that sends this patch to the entity at `path`.
                 $vis fn at<__D>(
                     self,
                     path: &impl $crate::path::PathTo<$entity, __D>,

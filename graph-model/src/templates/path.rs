@@ -84,7 +84,8 @@ macro_rules! __resource_path {
                 ///
                 /// # Errors
                 ///
-                /// When the string does not match the template, or a value is empty or not UTF-8.
+                /// Returns an error if the string does not match the template, or if a value is
+                /// empty or not UTF-8.
                 pub fn $parse(
                     text: &str,
                 ) -> $crate::__private::Result<$crate::path::ParsedPath<Self>, $crate::path::PathError> {
@@ -143,7 +144,7 @@ macro_rules! __fixed_path {
                 ///
                 /// # Errors
                 ///
-                /// When the string does not match the template.
+                /// Returns an error if the string does not match the template.
                 pub fn $parse(
                     text: &str,
                 ) -> $crate::__private::Result<$crate::path::ParsedPath<Self>, $crate::path::PathError> {

@@ -33,7 +33,7 @@ impl<T: Modelled<Declared: StructuredType>> Castable for Collection<T> {
 }
 
 impl<T: Castable> Route<T> {
-    /// The route to the entities of this derived type only.
+    /// Returns the route to the entities of this derived type only.
     ///
     /// ```
     /// use graph_model::path::{Address, Collection, Route};

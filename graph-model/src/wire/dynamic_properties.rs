@@ -1,9 +1,10 @@
 //! Dynamic properties: members that a type does not declare, kept in a map of the author's choice.
 //!
-//! OData CSDL 4.01, section 6.3 (open entity types): an object may hold properties beyond those that its type declares. A
-//! field marked `#[graph(additional)]` holds them. If its values may be any JSON, it holds
-//! annotations as well, such as `seats@odata.type`, and the operations that a response advertises.
-//! They are written back, but a request sends only what means something to a service.
+//! OData CSDL 4.01, section 6.3 (open entity types): an object may hold properties beyond those
+//! that its type declares. A field marked `#[graph(additional)]` holds them. If its values may be
+//! any JSON, it holds annotations as well, such as `seats@odata.type`, and the operations that a
+//! response advertises. They are written back, but a request sends only those that are meaningful
+//! to a service.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
@@ -42,13 +43,13 @@ pub trait DynamicProperties: Default + 'static {
     /// The type that a member's value is read as.
     type Value: Property;
 
-    /// Adds a member and returns the previous value of that name.
+    /// Adds a member, and returns the previous value with that name.
     fn insert(&mut self, name: String, value: Self::Value) -> Option<Self::Value>;
 
-    /// The value of the member with this name.
+    /// Returns the value of the member with this name.
     fn get(&self, name: &str) -> Option<&Self::Value>;
 
-    /// The members, in the order they are written.
+    /// Returns the members, in the order they are written.
     fn iter(&self) -> impl Iterator<Item = (&str, &Self::Value)>;
 
     /// Returns a map without members.

@@ -19,7 +19,7 @@ use crate::patch::{Patch, PatchDocument};
 /// The base type `microsoft.graph.entity`.
 ///
 /// Every `#[graph_entity]` without a `base` argument has an `Entity` as its field `base` and
-/// dereferences to it, so that `user.id` reads and writes naturally.
+/// dereferences to it, so that `user.id` can be read and set directly.
 ///
 /// ```
 /// use graph_model::Entity;

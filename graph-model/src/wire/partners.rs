@@ -1,7 +1,7 @@
 //! The partners of the items of a collection: which item was which before the collection changed.
 //!
 //! OData identifies the items of a collection of entities by their keys, and those of other
-//! collections not at all. So an item without a key is recognized by the properties that did not
+//! collections not at all. So an item without a key is recognised by the properties that did not
 //! change.
 
 use std::collections::{BTreeSet, HashMap};

@@ -57,7 +57,7 @@ pub fn read_unknown(input: Input<'_>) -> Result<UnknownObject, ReadError> {
     UnknownObject::from_input(input)
 }
 
-/// Whether the type is another than the declared one, so that its objects need a tag.
+/// Returns whether the type is not the declared one, so that its objects need a tag.
 #[must_use]
 pub const fn is_derived<U: Union>(ty: &TypeDescription) -> bool {
     !same_text(ty.name(), U::DECLARED.name())

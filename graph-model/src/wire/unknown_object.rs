@@ -14,8 +14,8 @@ use crate::edm::{Property, RawJson, property};
 /// An object whose type is not modelled. Every member stays as it was, including order, numbers and
 /// strings.
 ///
-/// The `#[graph(unknown)]` variant of a union holds one. So a type that the service added yesterday
-/// is read, kept and written back unchanged.
+/// The `#[graph(unknown)]` variant of a union holds one. So a value of a type that the service
+/// added later is read, kept and written back unchanged.
 ///
 /// ```
 /// use graph_model::UnknownObject;
@@ -33,7 +33,7 @@ pub struct UnknownObject {
 }
 
 impl UnknownObject {
-    /// Returns an object with this tag, written as given, and without other members.
+    /// Returns an object with this tag, written as given, and no other members.
     #[must_use]
     pub fn new(tag: &str) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl UnknownObject {
         self.members.is_empty()
     }
 
-    /// The qualified name in `@odata.type`, without `#`.
+    /// Returns the qualified name in `@odata.type`, without `#`.
     #[must_use]
     pub fn type_name(&self) -> Option<String> {
         let mut members = self.members();
@@ -59,7 +59,7 @@ impl UnknownObject {
         Some(tag::type_name(&tag).to_owned())
     }
 
-    /// The value of the member with this name.
+    /// Returns the value of the member with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RawJson> {
         self.members()
@@ -77,14 +77,14 @@ impl UnknownObject {
         }
     }
 
-    /// The members in order, including the tag.
+    /// Returns the members in order, including the tag.
     pub fn members(&self) -> impl Iterator<Item = (&str, &RawJson)> {
         self.members
             .iter()
             .map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Reads the object as a `T`. This is for a type that a program knows and the union does not.
+    /// Reads the object as a `T`, a type that the program knows but the union does not.
     ///
     /// # Errors
     ///
@@ -162,7 +162,7 @@ pub trait HoldsUnknown: Sized {
     /// Takes the object.
     fn hold(object: UnknownObject) -> Self;
 
-    /// The object.
+    /// Returns the object.
     fn held(&self) -> &UnknownObject;
 }
 

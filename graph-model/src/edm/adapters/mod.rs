@@ -1,4 +1,5 @@
-//! Properties of types from other crates: dates, durations, guids, decimals, bytes. Each crate has a feature.
+//! Types for dates, durations, guids, decimals and bytes, most of them from other crates. Each is
+//! behind a feature.
 //!
 //! OData ABNF, `primitiveValue`; OData JSON Format 4.01, section 7.1. A crate's own serde impl is
 //! used if it reads what services write. Otherwise, this module reads the string: services omit

@@ -28,12 +28,12 @@ pub enum DeltaItem<T> {
     Current(T),
     /// An entity that was removed.
     Removed {
-        /// Its `id`, or its URL where the service sends that instead.
+        /// Its `id`, or its URL if the service sends that instead.
         id: Option<String>,
         /// The reason for the removal.
         reason: RemovalReason,
-        /// All that the service sent, such as a key of another name. It can be parsed as a type
-        /// that has the properties of the key.
+        /// The whole item as the service sent it, for example for a key with another name. It can
+        /// be parsed as a type that has the key properties.
         entity: UnknownObject,
     },
     /// A relationship between two entities that was added.
@@ -54,7 +54,7 @@ pub struct DeltaLink {
     pub target: Option<String>,
 }
 
-/// The reason that an entity was removed.
+/// The reason why an entity was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovalReason {

@@ -13,10 +13,10 @@ use crate::path::Endpoint;
 
 impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     /// Returns an iterator over the pages of a collection. It requests each page on demand with
-    /// `send`, the caller's own client.
+    /// `send`, the caller's HTTP client.
     ///
-    /// All requests carry the headers of this one. A next link is followed only if it stays on the
-    /// endpoint. After an error there are no more pages.
+    /// All requests carry the headers of this one. A next link is followed only if its scheme, host
+    /// and port match the endpoint. After an error, there are no more pages.
     ///
     /// ```no_run
     /// # use graph_model::{Endpoint, SendError, graph_entity};
@@ -50,7 +50,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     }
 }
 
-/// An iterator over pages. [`RequestBuilder::pages`] makes it.
+/// An iterator over pages, returned by [`RequestBuilder::pages`].
 #[must_use = "pages are asked for when the iterator is driven"]
 pub struct PageIterator<T, F> {
     course: Course<T>,
@@ -59,7 +59,7 @@ pub struct PageIterator<T, F> {
 }
 
 impl<T, F> PageIterator<T, F> {
-    /// The items of all pages.
+    /// Returns the items of all pages.
     pub fn items(self) -> ItemIterator<T, F> {
         ItemIterator {
             pages: self,
@@ -67,7 +67,7 @@ impl<T, F> PageIterator<T, F> {
         }
     }
 
-    /// The link to later changes, once the last page of a delta query has been read.
+    /// Returns the link to later changes, once the last page of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.course.delta_link()
@@ -101,7 +101,7 @@ impl<T, F> fmt::Debug for PageIterator<T, F> {
     }
 }
 
-/// An iterator over the items of all pages. [`PageIterator::items`] makes it.
+/// An iterator over the items of all pages, returned by [`PageIterator::items`].
 #[must_use = "pages are asked for when the iterator is driven"]
 pub struct ItemIterator<T, F> {
     pages: PageIterator<T, F>,
@@ -109,7 +109,7 @@ pub struct ItemIterator<T, F> {
 }
 
 impl<T, F> ItemIterator<T, F> {
-    /// The link to later changes, once the last item of a delta query has been read.
+    /// Returns the link to later changes, once the last item of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.pages.delta_link()

@@ -67,14 +67,14 @@ impl<T> Default for Page<T> {
 }
 
 impl<T> Page<T> {
-    /// The request for the next page, unless this is the last one. It has no headers yet;
+    /// Returns the request for the next page, unless this is the last one. It has no headers yet;
     /// [`RequestBuilder::pages`] adds those of the first request.
     #[must_use]
     pub fn next_request(&self) -> Option<RequestBuilder<Self>> {
         self.next_link.as_deref().map(RequestBuilder::follow)
     }
 
-    /// The request for the changes since this page.
+    /// Returns the request for the changes since this page.
     #[must_use]
     pub fn delta_request(&self) -> Option<RequestBuilder<Self>> {
         self.delta_link.as_deref().map(RequestBuilder::follow)
@@ -82,9 +82,10 @@ impl<T> Page<T> {
 }
 
 impl<T> RequestBuilder<Page<T>> {
-    /// A GET of a link from a service: to the next page, or to later changes.
+    /// Starts a GET of a link from a service: to the next page, or to later changes.
     ///
-    /// It fails to build if the scheme, host or port of the link differs from the endpoint.
+    /// The request fails to build if the scheme, host or port of the link differs from the
+    /// endpoint.
     pub fn follow(link: &str) -> Self {
         Self::new(Method::GET, Ok(Target::Link(link.to_owned())))
     }

@@ -33,7 +33,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     }
 }
 
-/// A stream of pages. [`RequestBuilder::page_stream`] makes it.
+/// A stream of pages, returned by [`RequestBuilder::page_stream`].
 #[must_use = "pages are asked for when the stream is driven"]
 pub struct PageStream<T, S, F> {
     course: Course<T>,
@@ -44,7 +44,7 @@ pub struct PageStream<T, S, F> {
 }
 
 impl<T, S, F> PageStream<T, S, F> {
-    /// The link to later changes, once the last page of a delta query has been read.
+    /// Returns the link to later changes, once the last page of a delta query has been read.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.course.delta_link()

@@ -9,12 +9,12 @@ use super::page::{Page, PageSeed};
 use crate::http::response::{BodyError, ResponseError, ServiceError};
 
 impl<T: DeserializeOwned> Page<T> {
-    /// Reads a page from a response whose body is a reader, and hands each item to `take` as soon as
-    /// it was read. The returned page has the count and the links, and no items, so the memory does
-    /// not grow with the page.
+    /// Reads a page from a response whose body is a reader, and hands each item to `take` as soon
+    /// as it has been read. The returned page has the count and the links but no items, so memory
+    /// use does not grow with the page.
     ///
-    /// An error may come after some items: the service may find one while it sends them (OData
-    /// Protocol 4.01, section 9.5), or the connection may end.
+    /// An error may occur after some items were read: the service may detect one while it sends
+    /// them (OData Protocol 4.01, section 9.5), or the connection may be closed.
     ///
     /// ```
     /// use graph_model::{Page, graph_entity};

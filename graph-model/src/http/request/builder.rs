@@ -20,12 +20,12 @@ use crate::edm::RawJson;
 use crate::patch::{Failure, PatchDocument};
 use crate::path::{Address, AddressText, Endpoint, PathError, ReferenceTarget};
 
-/// A request with an address, which takes headers. Its response is read as an `A`.
+/// A request with an address, to which headers can be added. Its response is read as an `A`.
 ///
-/// The `at` of a patch, of a query or of a new entity makes it, and so do the functions here.
-/// [`build`](Self::build) turns it into a request for any client. [`send`](Self::send) takes the
-/// client as a function and reads the response. The token appears neither in the `Debug` output of
-/// the builder nor in that of the request that it builds.
+/// The method `at` of a patch, a query or a new entity returns one, and so do the functions of this
+/// type. [`build`](Self::build) turns it into a request for any client. [`send`](Self::send) takes
+/// the client as a function and reads the response. The token appears neither in the `Debug` output
+/// of the builder nor in that of the request that it builds.
 ///
 /// ```
 /// # use graph_model::{Endpoint, graph_entity};
@@ -108,7 +108,8 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// A request of any method at a path, for what has no function of its own.
+    /// Starts a request with any HTTP method at a path, for requests that have no function of their
+    /// own.
     ///
     /// ```
     /// use graph_model::path::{Address, Route};
@@ -198,7 +199,7 @@ impl<A> RequestBuilder<A> {
         self.header(CONTENT_TYPE.as_str(), content_type)
     }
 
-    /// The same request, with its response read as a `B`.
+    /// Returns the same request, with its response read as a `B`.
     pub fn responds_with<B>(self) -> RequestBuilder<B> {
         RequestBuilder {
             method: self.method,
@@ -262,8 +263,8 @@ impl<A> RequestBuilder<A> {
         self.prefer(format!("odata.maxpagesize={items}"))
     }
 
-    /// Adds preferences, such as `outlook.timezone="UTC"`, to those that the request has. One of
-    /// the same name is replaced (RFC 7240, section 2).
+    /// Adds preferences, such as `outlook.timezone="UTC"`, to those of the request. A preference
+    /// with the same name is replaced (RFC 7240, section 2).
     ///
     /// ```
     /// # use graph_model::{Endpoint, graph_entity};
@@ -303,8 +304,8 @@ impl<A> RequestBuilder<A> {
         )
     }
 
-    /// Sends a header, and replaces one of the same name. Preferences are added to those that the
-    /// request has, as [`prefer`](Self::prefer) does.
+    /// Sends a header, and replaces one of the same name. Preferences are added to those of the
+    /// request, as with [`prefer`](Self::prefer).
     ///
     /// A name or value that HTTP does not allow makes `build` fail with
     /// [`RequestError::HeaderName`] or [`RequestError::Header`]. Credentials are marked as
@@ -361,8 +362,9 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// The path with names in the place of its values, such as `/users/{userId}/messages/{key}`,
-    /// for logs and metrics. It holds no ids. A link from a service has no template.
+    /// Returns the path with names in place of its values, such as
+    /// `/users/{userId}/messages/{key}`, for logs and metrics. It contains no values of keys or
+    /// parameters. A link from a service has no template.
     ///
     /// ```
     /// # use graph_model::{RequestBuilder, graph_entity};
@@ -380,8 +382,8 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// The qualified name of the type that is read or written, or of the operation that is called,
-    /// if the request is about one.
+    /// Returns the qualified name of the type that is read or written, or of the operation that is
+    /// called, if it is known.
     #[must_use]
     pub fn type_name(&self) -> Option<&'static str> {
         self.type_name
@@ -394,9 +396,9 @@ impl<A> RequestBuilder<A> {
     ///
     /// # Errors
     ///
-    /// Returns the first mistake in the path or link, the query and the headers. If there is none,
-    /// it returns the first value that could not be written, then a mistake in the endpoint, then
-    /// the reason why the body could not be written.
+    /// Returns the first error in the path, the query and the headers. If there is none, it returns
+    /// an error for the first value that could not be written, then for the endpoint or the link,
+    /// then for the body.
     pub fn build(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
         let takes_any = self.takes_any;
         let mut request = self.build_bare(endpoint)?;

@@ -1,4 +1,4 @@
-//! The reason that a request could not be built.
+//! The reason why a request could not be built.
 
 use std::error::Error;
 use std::fmt;
@@ -6,13 +6,13 @@ use std::fmt;
 use crate::path::{EndpointError, LinkError, PathError};
 use crate::query::QueryError;
 
-/// The reason that a request could not be built.
+/// The reason why a request could not be built.
 ///
 /// The values of headers are not repeated, as they may be secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestError {
-    /// A value of the path cannot be used.
+    /// A value in the path cannot be used.
     Path(PathError),
     /// The endpoint cannot be used.
     Endpoint(EndpointError),
@@ -31,7 +31,7 @@ pub enum RequestError {
     },
     /// There are more headers than a request can have.
     TooManyHeaders,
-    /// A query option is given twice. A service would take one, the other or neither.
+    /// A query option is given twice. Which of them a service would use, if any, is not defined.
     RepeatedOption {
         /// The name of the option.
         name: String,
@@ -43,7 +43,8 @@ pub enum RequestError {
     },
     /// The value of a property cannot be written as JSON.
     Value {
-        /// The name of the property on the wire.
+        /// The name of the property, annotation or parameter on the wire, or of the type if the
+        /// whole entity cannot be written.
         property: String,
         /// The message of the serializer.
         reason: String,

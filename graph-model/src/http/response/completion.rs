@@ -17,7 +17,7 @@ use super::retry_after::RetryAfter;
 pub enum Completion<A> {
     /// The service has completed the request.
     Done(A),
-    /// The service has accepted the request (202 Accepted), and is still at work.
+    /// The service has accepted the request (202 Accepted), and is still working on it.
     Accepted(Accepted),
 }
 
@@ -25,10 +25,10 @@ pub enum Completion<A> {
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Accepted {
-    /// The URL that reports the progress: the status monitor resource. It may be on another host,
-    /// which must not be sent the token.
+    /// The URL that reports the progress: the status monitor resource. It may be on another host;
+    /// do not send the token there.
     pub monitor: Option<String>,
-    /// The time at which the service wants to be asked.
+    /// The time at which to ask for the progress.
     pub retry_after: Option<RetryAfter>,
 }
 

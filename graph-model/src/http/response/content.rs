@@ -11,7 +11,7 @@ use http::{HeaderMap, Response, StatusCode};
 use super::error::ResponseError;
 use super::from_response::{FromResponse, etag, expect_success, header};
 
-/// The bytes of a response, as they came.
+/// The bytes of a response, unchanged.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Content {
@@ -24,7 +24,7 @@ pub struct Content {
 }
 
 impl Content {
-    /// The bytes as text, without a byte order mark.
+    /// Returns the bytes as text, without a byte order mark.
     ///
     /// # Errors
     ///
@@ -74,15 +74,15 @@ impl FromResponse for Content {
 
 /// The response to the download of a stream.
 ///
-/// A client that follows redirects by itself only sees the content. Such a client should not send
-/// the token to another host.
+/// An HTTP client that follows redirects itself always returns the content. Such a client should
+/// not send the token to another host.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Download {
     /// The bytes.
     Content(Content),
     /// The URL where the bytes are (301, 302, 303, 307 or 308, with `Location`). It is often
-    /// pre-authenticated: whoever has it can read the bytes, so it belongs in no log. It needs no
-    /// token, and must not be sent one.
+    /// pre-authenticated: whoever has it can read the bytes, so do not log it, and do not send it a
+    /// token.
     Redirect {
         /// The URL.
         location: String,
@@ -90,7 +90,7 @@ pub enum Download {
 }
 
 impl Download {
-    /// The bytes, if the service sent them.
+    /// Returns the bytes, if the service sent them.
     #[must_use]
     pub fn into_content(self) -> Option<Content> {
         match self {
@@ -99,7 +99,7 @@ impl Download {
         }
     }
 
-    /// The URL where the bytes are, if the service sent that instead.
+    /// Returns the URL where the bytes are, if the service sent that instead.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         match self {

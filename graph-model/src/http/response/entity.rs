@@ -21,7 +21,7 @@ pub enum Updated<T> {
         /// Its etag, from the header or from the entity.
         etag: Option<String>,
     },
-    /// No entity (204 No Content, or another success without a body). The update was made.
+    /// No entity (204 No Content, or another success without a body). The update succeeded.
     NoContent {
         /// The new etag, if the service sent one.
         etag: Option<String>,
@@ -38,7 +38,7 @@ impl<T> Updated<T> {
         }
     }
 
-    /// The new etag, for the `If-Match` of the next request.
+    /// Returns the new etag, for the `If-Match` of the next request.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         match self {

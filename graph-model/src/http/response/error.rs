@@ -1,4 +1,4 @@
-//! The reason that a response gave no result.
+//! The errors of reading a response.
 
 use std::error::Error;
 use std::fmt;
@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::secrets::without_tokens;
 use super::service_error::ServiceError;
 
-/// The reason that a response gave no result.
+/// The error that a service reported, or the reason why its response could not be read.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ResponseError {
@@ -53,8 +53,8 @@ impl Error for ResponseError {
     }
 }
 
-/// The reason that a body cannot be read, and the position of the error. A token that the body
-/// repeats is cut out.
+/// The reason why a body cannot be read, and the position of the error. Tokens in the message are
+/// redacted.
 pub struct BodyError(serde_json::Error);
 
 impl BodyError {
@@ -62,19 +62,20 @@ impl BodyError {
         Self(error)
     }
 
-    /// The line, counted from 1.
+    /// Returns the line, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {
         self.0.line()
     }
 
-    /// The column, counted from 1.
+    /// Returns the column, counted from 1.
     #[must_use]
     pub fn column(&self) -> usize {
         self.0.column()
     }
 
-    /// Whether the body is not JSON, or is cut off. Otherwise it is JSON of another type.
+    /// Returns whether the body is not JSON, or is truncated. Otherwise, it is JSON that does not
+    /// fit the type.
     #[must_use]
     pub fn is_syntax(&self) -> bool {
         self.0.is_syntax() || self.0.is_eof()

@@ -19,8 +19,8 @@ use crate::json;
 /// [`Updated`](crate::http::Updated), [`Created`](crate::http::Created), `()` for nothing, an
 /// `Option` for an entity that may be absent, and more.
 ///
-/// [`RequestBuilder::send`](crate::http::RequestBuilder::send) reads the response by itself. If you send requests by other
-/// means, call [`from_response`](Self::from_response):
+/// [`RequestBuilder::send`](crate::http::RequestBuilder::send) reads the response for you. If you
+/// send requests in another way, call [`from_response`](Self::from_response):
 ///
 /// ```
 /// use graph_model::http::{FromResponse, Page, ResponseError};
@@ -50,8 +50,8 @@ pub trait FromResponse: Sized {
     ///
     /// # Errors
     ///
-    /// Returns [`ResponseError::Service`] if the status is not a success, or if the body is an error
-    /// all the same. Returns another error if the body is not of this type.
+    /// Returns [`ResponseError::Service`] if the status is not a success, or if the body is an
+    /// error despite the status. Returns another error if the body is not of this type.
     fn from_parts(
         status: StatusCode,
         headers: &HeaderMap,

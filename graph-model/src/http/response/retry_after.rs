@@ -1,4 +1,4 @@
-//! The time at which a service wants to be asked again.
+//! The time at which to send a request again.
 
 use std::time::{Duration, SystemTime};
 
@@ -16,7 +16,7 @@ pub enum RetryAfter {
 }
 
 impl RetryAfter {
-    /// The time to wait, counted from `now`.
+    /// Returns the time to wait, counted from `now`.
     #[must_use]
     pub fn delay_from(self, now: SystemTime) -> Duration {
         match self {
@@ -25,7 +25,7 @@ impl RetryAfter {
         }
     }
 
-    /// The time in the headers of a response, if they name one.
+    /// Returns the time in the headers of a response, if they name one.
     #[must_use]
     pub fn in_headers(headers: &HeaderMap) -> Option<Self> {
         Self::parse(headers.get(RETRY_AFTER)?.to_str().ok()?)

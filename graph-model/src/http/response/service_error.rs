@@ -1,8 +1,8 @@
 //! The error that a service returns.
 //!
 //! OData JSON Format 4.01, section 21.1; "Microsoft Graph error responses and resource types". The
-//! sibling `error_body` reads the body. A body that is not an error still gives the status and an
-//! excerpt.
+//! sibling `error_body` reads the body. If the body is not an OData error, the error has the status
+//! and an excerpt.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,8 +19,8 @@ use crate::edm::RawJson;
 
 /// An error that a service reports, with the information from its body and headers.
 ///
-/// Strings of the service are free of tokens, except for `location`, which `Debug` shows without
-/// them and without its query.
+/// Tokens are removed from the strings of the service, except in `claims` and `location`. `Debug`
+/// shows `location` without tokens and without its query.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
@@ -45,8 +45,7 @@ pub struct ServiceError {
     pub client_request_id: Option<String>,
     /// The time at which to try again.
     pub retry_after: Option<RetryAfter>,
-    /// The URL in the header `Location`, for example of a delta request that must start anew
-    /// (410 Gone).
+    /// The URL in the header `Location`, for example if a delta query must start again (410 Gone).
     pub location: Option<String>,
     /// The claims that the next token must have, as JSON: a claims challenge in the header
     /// `WWW-Authenticate` (401 Unauthorized). Pass them on when you ask for the token.

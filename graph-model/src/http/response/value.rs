@@ -25,8 +25,9 @@ use crate::wire::original::Original;
 /// in an object: `{"value": …}`.
 ///
 /// A service returns null as an empty body (OData Protocol 4.01, section 11.5.4.1), which is read
-/// as `None`, or as a collection without items. Any other type needs a body. A request that is only
-/// accepted (202) has no value yet; [`Completion`](crate::http::Completion) reads such a response.
+/// as `None`, or as a collection without items. Any other type needs a body. A request that has
+/// only been accepted (202) has no value yet; [`Completion`](crate::http::Completion) reads such a
+/// response.
 #[diagnostic::do_not_recommend]
 impl<P: Property> FromResponse for P {
     fn from_parts(

@@ -8,8 +8,8 @@ impl<A> RequestBuilder<A> {
     /// [`Accepted`](crate::http::Accepted), which has the URL that reports the progress (OData
     /// Protocol 4.01, section 8.2.8.8).
     ///
-    /// Microsoft Graph does so without being asked, when it copies a file for example. For such a
-    /// request, [`responds_with::<Completion<_>>`](Self::responds_with) is enough.
+    /// Microsoft Graph does so even without this preference, for example when it copies a file. For
+    /// such a request, [`responds_with::<Completion<_>>`](Self::responds_with) is enough.
     pub fn prefer_async(self) -> RequestBuilder<Completion<A>> {
         self.prefer("respond-async").responds_with()
     }

@@ -22,7 +22,7 @@ use crate::patch::{Patch, PatchDocument, RelatedEntity};
 use crate::path::{CollectionOf, PathTo};
 use crate::wire::{EntityType, UnknownObject};
 
-/// A new entity, made by `T::create`. It serialises to the JSON document that is sent.
+/// A new entity, returned by `T::create`. It serialises to the JSON document that is sent.
 ///
 /// ```
 /// use graph_model::{Endpoint, graph_entity};
@@ -67,8 +67,8 @@ impl<T: EntityType> NewEntity<T> {
     /// ones, and the annotations that a request may send, such as
     /// `@microsoft.graph.conflictBehavior` but not `@odata.etag`. The key is sent if it is set.
     /// Related entities are sent if there are any (a deep insert, OData Protocol 4.01, section
-    /// 11.4.2.2). The content of a complex value or a related entity is sent as it is, so leave out
-    /// there what you may not set.
+    /// 11.4.2.2). Complex values and related entities are sent as they are, so omit the properties
+    /// that you may not set.
     pub fn new(entity: &T) -> Self {
         Self {
             document: document_of(entity),
@@ -96,17 +96,18 @@ impl<T: EntityType> NewEntity<T> {
         self
     }
 
-    /// The request that puts the entity at `path`: it replaces the entity that is there, or creates
-    /// it, if the service allows clients to (OData Protocol 4.01, sections 11.4.3 and 11.4.4).
+    /// Returns the request that puts the entity at `path`: it replaces the entity that is there, or
+    /// creates it, if the service allows clients to (OData Protocol 4.01, sections 11.4.3 and
+    /// 11.4.4).
     ///
-    /// A PUT sets what is absent from the entity to its default value. A patch changes only what is
-    /// set in it.
+    /// A PUT sets properties that are absent to their default values. A patch changes only the
+    /// properties that it sets.
     pub fn put_at<P: PathTo<T, D>, D>(mut self, path: &P) -> RequestBuilder<Upserted<T>> {
         self.document.tag_if_derived(P::IS_WIDER);
         RequestBuilder::with_document(Method::PUT, path.to_address(), self.document)
     }
 
-    /// The request that creates the entity in the collection at `path`.
+    /// Returns the request that creates the entity in the collection at `path`.
     pub fn at<C: CollectionOf<T, D>, D>(mut self, path: &C) -> RequestBuilder<Created<T>> {
         self.document.tag_if_derived(C::IS_WIDER);
         RequestBuilder::with_document(Method::POST, path.to_address(), self.document)

@@ -8,8 +8,8 @@ use crate::http::request::target::Target;
 use crate::path::Address;
 
 impl RequestBuilder<()> {
-    /// A DELETE of the entity at `path` (OData Protocol 4.01, section 11.4.5). Entities have it as
-    /// `T::delete`, which checks the type of the entity.
+    /// Returns a request that deletes the entity at `path` (OData Protocol 4.01, section 11.4.5).
+    /// Prefer `T::delete`, which also checks the type of the entity.
     pub fn delete(path: &impl Address<Target: Modelled>) -> Self {
         Self::new(Method::DELETE, Target::path(path.to_address()))
     }

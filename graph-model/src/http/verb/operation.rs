@@ -16,10 +16,11 @@ use crate::value::write_json;
 use crate::wire::{Operation, parameters};
 
 impl<A> RequestBuilder<A> {
-    /// A POST to an action bound to the entity or collection at `path`. Its parameters, if it has
-    /// any, are the body: [`json`](Self::json) sets it.
+    /// Returns a request that calls an action bound to the entity or collection at `path`. Its
+    /// parameters, if any, are the body, which [`json`](Self::json) sets.
     ///
-    /// The name is that of the action alone, as Graph expects it, or the qualified name of OData.
+    /// The name is the short name of the action, as Graph expects it, or its qualified name, as
+    /// OData requires.
     ///
     /// ```
     /// use graph_model::{Endpoint, Page, RequestBuilder, graph_complex, graph_entity};
@@ -66,7 +67,7 @@ impl<A> RequestBuilder<A> {
         Self::called(Method::POST, path.to_address(), &FunctionCall::new(name))
     }
 
-    /// A GET of a function bound to the entity or collection at `path`.
+    /// Returns a request that calls a function bound to the entity or collection at `path`.
     ///
     /// ```
     /// use graph_model::http::FunctionCall;
@@ -207,7 +208,7 @@ pub struct FunctionCall {
 }
 
 impl FunctionCall {
-    /// A call without parameters.
+    /// Starts a call without parameters.
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self {

@@ -15,14 +15,14 @@ use crate::path::{Address, PropertyRoute};
 use crate::wire::ComplexType;
 
 impl<P: Property, A> PropertyRoute<P, A> {
-    /// The request that reads the property. A property that is null has no value: the response is
-    /// 204 No Content, and is read as `None`.
+    /// Returns the request that reads the property. If the property is null, the response is 204 No
+    /// Content, which is read as `None`.
     pub fn get(&self) -> RequestBuilder<Option<P>> {
         self.request(Method::GET)
     }
 
-    /// The request that reads the property as plain text or, if it is binary, as bytes: `…/$value`
-    /// (OData URL Conventions 4.01, section 4.7).
+    /// Returns the request that reads the property as plain text or, if it is binary, as bytes:
+    /// `…/$value` (OData URL Conventions 4.01, section 4.7).
     pub fn value(&self) -> RequestBuilder<Content> {
         let path = self.to_address().map(|mut path| {
             path.push("/$value");
@@ -31,7 +31,7 @@ impl<P: Property, A> PropertyRoute<P, A> {
         RequestBuilder::new(Method::GET, Target::path(path)).taking_any()
     }
 
-    /// The request that sets the property: a PUT of its value.
+    /// Returns the request that sets the property: a PUT of its value.
     #[allow(
         clippy::needless_pass_by_value,
         reason = "a setter of a patch takes its value in the same way"
@@ -58,7 +58,7 @@ impl<P: Property, A> PropertyRoute<P, A> {
         }
     }
 
-    /// The request that sets the property to null.
+    /// Returns the request that sets the property to null.
     pub fn clear(&self) -> RequestBuilder<()>
     where
         A: Clearable,
@@ -66,7 +66,8 @@ impl<P: Property, A> PropertyRoute<P, A> {
         self.request(Method::DELETE)
     }
 
-    /// The request that changes the members of a complex property that are set in the patch.
+    /// Returns the request that changes the members of a complex property that are set in the
+    /// patch.
     pub fn patch(&self, patch: P::Patch) -> RequestBuilder<Updated<P>>
     where
         P: ComplexType,

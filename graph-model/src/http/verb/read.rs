@@ -41,10 +41,10 @@ fn request<T, K, A>(
 }
 
 impl<T: Modelled<Declared: StructuredType>> Query<T, OneEntity> {
-    /// The request for the entity at `path`. The response is the entity.
+    /// Returns the request for the entity at `path`. The response is the entity.
     ///
-    /// If the path leads to a base type and the query names properties of the derived type, a cast
-    /// follows the path, because the base type does not have them (OData URL Conventions 4.01,
+    /// If the path leads to a base type and the query has options, a cast follows the path, because
+    /// the base type may not have the properties that the options name (OData URL Conventions 4.01,
     /// section 5.1.3).
     pub fn at<P: PathTo<T, D>, D>(mut self, path: &P) -> RequestBuilder<T> {
         if P::IS_WIDER && self.has_options() {
@@ -55,7 +55,8 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, OneEntity> {
 }
 
 impl<T: Modelled<Declared: StructuredType>, R> Query<R, Applied<T>> {
-    /// The request for what the service calculates from the collection at `path`.
+    /// Returns the request for the values that the service calculates from the collection at
+    /// `path`.
     pub fn at<C: CollectionOf<T, D>, D>(mut self, path: &C) -> RequestBuilder<Page<R>> {
         if C::IS_WIDER {
             self = self.cast_to(T::Declared::TYPE);
@@ -64,8 +65,8 @@ impl<T: Modelled<Declared: StructuredType>, R> Query<R, Applied<T>> {
     }
 }
 
-/// A request whose response is a page can have the options of a query, whatever it is: a function
-/// that returns a collection, or the undeclared route of one.
+/// Any request whose response is a page can have the options of a query, such as a call of a
+/// function that returns a collection, or a request at an undeclared route.
 impl<T: Queryable> RequestBuilder<Page<T>> {
     /// Adds the options of a query to the request. An option that the request already has makes
     /// `build` fail with [`RequestError::RepeatedOption`], and so does a
@@ -115,7 +116,7 @@ impl<T: Queryable> RequestBuilder<Page<T>> {
 }
 
 impl<T: Modelled<Declared: StructuredType>> Query<T, EntityCollection> {
-    /// The request for the first page of the collection at `path`.
+    /// Returns the request for the first page of the collection at `path`.
     ///
     /// If the path leads to a collection of a base type, a cast to the type of this query follows
     /// it, so that the response holds no entities of other types (OData URL Conventions 4.01,
@@ -146,7 +147,7 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, EntityCollection> {
         self.narrowed(path, "")
     }
 
-    /// The request for the number of items in the collection at `path`, as plain text.
+    /// Returns the request for the number of items in the collection at `path`, as plain text.
     ///
     /// OData URL Conventions 4.01, section 4.8: a filter and a search narrow the count down, and
     /// the other options of the query do not apply. Microsoft Graph needs
@@ -176,7 +177,7 @@ impl<T: Modelled<Declared: StructuredType>> Query<T, EntityCollection> {
         request.header("accept", "text/plain")
     }
 
-    /// The request for the changes of the collection at `path`. It starts with all current
+    /// Returns the request for the changes of the collection at `path`. It starts with all current
     /// entities.
     ///
     /// OData Protocol 4.01, section 11.3. The last page has a [`delta_link`](Page::delta_link),

@@ -16,7 +16,7 @@ use crate::path::{
 };
 
 impl<T> Route<Collection<T>> {
-    /// The request that adds an entity to this relationship: a POST of its reference.
+    /// Returns the request that adds an entity to this relationship: a POST of its reference.
     ///
     /// ```
     /// use graph_model::path::{Address, Collection, Route};
@@ -59,13 +59,13 @@ impl<T> Route<Collection<T>> {
         )
     }
 
-    /// The request for the references of this relationship, without the entities.
+    /// Returns the request for the references of this relationship, without the entities.
     pub fn references(&self) -> RequestBuilder<Page<Reference>> {
         RequestBuilder::new(Method::GET, reference_of(self.to_relationship()))
     }
 
-    /// The request that removes an entity from this relationship by its reference, for services
-    /// that do not remove it by its key. The entity itself stays.
+    /// Returns the request that removes an entity from this relationship by its reference, for
+    /// services that do not remove it by its key. The entity itself stays.
     ///
     /// ```
     /// # use graph_model::path::{Address, Collection, Route};
@@ -101,8 +101,8 @@ impl<T> Route<Collection<T>> {
         }
     }
 
-    /// The request that removes the entity with this key from this relationship. The entity itself
-    /// stays.
+    /// Returns the request that removes the entity with this key from this relationship. The entity
+    /// itself stays.
     pub fn remove(&self, key: impl KeyValue) -> RequestBuilder<()> {
         let member = self
             .to_relationship()
@@ -112,7 +112,7 @@ impl<T> Route<Collection<T>> {
 }
 
 impl<T> Route<T> {
-    /// The request that sets this relationship to an entity: a PUT of its reference.
+    /// Returns the request that sets this relationship to an entity: a PUT of its reference.
     ///
     /// ```
     /// use graph_model::path::{Address, Route};
@@ -155,8 +155,8 @@ impl<T> Route<T> {
         )
     }
 
-    /// The request for the reference of this relationship, without the entity. The response is
-    /// `None` if no entity is related.
+    /// Returns the request for the reference of this relationship, without the entity. The response
+    /// is `None` if no entity is related.
     pub fn reference(&self) -> RequestBuilder<Option<Reference>>
     where
         T: SingleTarget,
@@ -164,7 +164,7 @@ impl<T> Route<T> {
         RequestBuilder::new(Method::GET, reference_of(self.to_relationship()))
     }
 
-    /// The request that unsets this relationship. The entity itself stays.
+    /// Returns the request that unsets this relationship. The entity itself stays.
     pub fn unset(&self) -> RequestBuilder<()>
     where
         T: SingleTarget,

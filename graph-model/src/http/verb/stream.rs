@@ -14,7 +14,7 @@ use crate::path::{Address, Route};
 use crate::wire::MediaEntity;
 
 impl<T: Modelled> Route<T> {
-    /// The route to the bytes of a media entity, `…/$value`.
+    /// Returns the route to the bytes of a media entity, `…/$value`.
     ///
     /// A generated path becomes a route with [`Address::route`].
     ///
@@ -49,12 +49,13 @@ impl<T: Modelled> Route<T> {
 }
 
 impl Route<Stream> {
-    /// The request for the bytes. A service sends them, or a redirect to where they are.
+    /// Returns the request for the bytes. A service sends them, or redirects to them.
     pub fn download(&self) -> RequestBuilder<Download> {
         self.request(Method::GET).taking_any()
     }
 
-    /// The request that replaces the bytes: a PUT with their media type, such as `image/jpeg`.
+    /// Returns the request that replaces the bytes: a PUT with their media type, such as
+    /// `image/jpeg`.
     ///
     /// Some services respond with the entity. Microsoft Graph does so for files: ask for it with
     /// [`responds_with`](RequestBuilder::responds_with).
@@ -62,7 +63,7 @@ impl Route<Stream> {
         self.request(Method::PUT).body(content_type, bytes)
     }
 
-    /// The request that removes the bytes. The entity stays.
+    /// Returns the request that removes the bytes. The entity stays.
     pub fn clear(&self) -> RequestBuilder<()> {
         self.request(Method::DELETE)
     }

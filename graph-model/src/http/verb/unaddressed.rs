@@ -1,4 +1,4 @@
-//! Queries and patches that are built before they have a place to go to.
+//! Queries and patches that are built before they have an address.
 //!
 //! Users forget `.at(&path)` easily. Without these methods, the compiler would only report that no
 //! method `build` was found.
@@ -8,10 +8,10 @@ use http::Request;
 use crate::http::request::RequestError;
 use crate::query::Query;
 
-/// What `build` returns.
+/// The result of `build`.
 pub type Built = Result<Request<Vec<u8>>, RequestError>;
 
-/// A request that has the place that it is sent to.
+/// A request that has an address.
 #[diagnostic::on_unimplemented(
     message = "the request has no place to go to",
     label = "add the path or the route before this",

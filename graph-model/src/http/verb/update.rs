@@ -8,7 +8,7 @@ use crate::patch::Patch;
 use crate::path::PathTo;
 
 impl<T> RequestBuilder<Updated<T>> {
-    /// A PATCH of the entity at `path` (OData Protocol 4.01, section 11.4.3).
+    /// Returns a request that patches the entity at `path` (OData Protocol 4.01, section 11.4.3).
     pub fn patch<P: Patch<Of = T>, Q: PathTo<T, D>, D>(path: &Q, patch: P) -> Self {
         let mut document = patch.into_document();
         document.tag_if_derived(Q::IS_WIDER);
