@@ -3,6 +3,7 @@
 mod annotations;
 mod by_handle;
 mod changes;
+mod compared_values;
 mod document;
 mod merging_service;
 mod related;

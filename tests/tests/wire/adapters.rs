@@ -55,9 +55,11 @@ fn grouped(text: &str) -> String {
         .replace(".5Z", ".500Z")
 }
 
-const DURATIONS: [(&str, &str); 10] = [
+const DURATIONS: [(&str, &str); 12] = [
     ("PT0S", "PT0S"),
     ("-PT9M9.9S", "-PT9M9.9S"),
+    ("-PT9M", "-PT9M"),
+    ("-PT0.5S", "-PT0.5S"),
     ("PT1H30M", "PT1H30M"),
     ("P1D", "P1D"),
     ("P30DT2H", "P30DT2H"),
@@ -68,7 +70,7 @@ const DURATIONS: [(&str, &str); 10] = [
     ("PT90S", "PT1M30S"),
 ];
 
-const NO_DURATIONS: [&str; 11] = [
+const NO_DURATIONS: [&str; 12] = [
     "P",
     "PT",
     "P1",
@@ -78,6 +80,7 @@ const NO_DURATIONS: [&str; 11] = [
     "P1Y",
     "PT1.5H",
     "PT1S1M",
+    "PT1M1M",
     "PT.S",
     "PT99999999999999999999S",
 ];
