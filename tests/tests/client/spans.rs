@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex};
 use graph_client::testing::{Fault, Service};
 use graph_model_tests::directory::{Group, GroupCollectionPath, GroupPath};
 use serde_json::json;
+use tracing::Dispatch;
+use tracing::subscriber::NoSubscriber;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::run;
@@ -35,7 +37,11 @@ fn spans(function: impl FnOnce()) -> Vec<String> {
         .with_target(false)
         .with_writer(move || writer.clone())
         .finish();
-    tracing::subscriber::with_default(subscriber, function);
+    let subscriber = Dispatch::new(subscriber);
+    // While there is only one subscriber, tracing asks the thread that first reaches a span, which
+    // may run another test. It asks both of two.
+    let _second = Dispatch::new(NoSubscriber::default());
+    tracing::dispatcher::with_default(&subscriber, function);
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     let close = |line: &str| line.split(": close").next().unwrap().trim().to_owned();
     text.lines().map(close).collect()
