@@ -115,6 +115,16 @@ fn a_property_is_read_at_its_own_url() {
 }
 
 #[test]
+fn an_envelope_has_its_context_before_the_value() {
+    let context = r#""@odata.context":"https://graph.microsoft.com/v1.0/$metadata""#;
+    let number = format!(r#"{{{context},"value":5}}"#);
+    let numbers = format!(r#"{{{context},"value":[5,6]}}"#);
+    let from = |body: String| Response::new(body);
+    assert_eq!(i32::from_response(from(number)).unwrap(), 5);
+    assert_eq!(Vec::<i32>::from_response(from(numbers)).unwrap(), [5, 6]);
+}
+
+#[test]
 fn a_complex_property_is_the_body_itself() {
     let settings = ME.property(|user| user.mailbox_settings).get();
     let utc = MailboxSettings {

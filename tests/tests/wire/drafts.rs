@@ -108,6 +108,40 @@ fn a_default_value_never_stands_in_for_an_absent_property() {
     );
 }
 
+/// The only member that may not be absent is that of the base type.
+#[graph_entity(odata = "contoso.counted")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Counted {
+    pub count: i32,
+}
+
+#[graph_entity(odata = "contoso.counted.derived", base = Counted)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DerivedFromCounted {
+    pub note: Option<String>,
+}
+
+/// The only member that may be absent has a default value.
+#[graph_entity(odata = "contoso.sized")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sized {
+    #[graph(default = seven)]
+    pub size: i32,
+}
+
+#[test]
+fn a_required_property_is_missed_whatever_the_default_value_of_the_type() {
+    assert_eq!(
+        error::<Counted>("{}"),
+        "property `count` of `contoso.counted` is missing at line 1 column 2"
+    );
+    assert_eq!(
+        error::<DerivedFromCounted>("{}"),
+        "property `count` of `contoso.counted` is missing at line 1 column 2"
+    );
+    assert_eq!(serde_json::from_str::<Sized>("{}").unwrap().size, 7);
+}
+
 /// The default value also holds what no member declares.
 #[graph_entity(odata = "contoso.open")]
 #[derive(Clone, Debug, PartialEq)]

@@ -82,6 +82,19 @@ fn a_number_or_a_boolean_may_be_a_string() {
 }
 
 #[test]
+fn a_number_in_a_string_keeps_its_sign_and_every_digit() {
+    assert_eq!(
+        read(&json!({ "long": "-9007199254740993", "int": "3.0", "flag": "False" })),
+        Scalars {
+            long: Some(-9_007_199_254_740_993),
+            int: Some(3),
+            flag: Some(false),
+            ..Scalars::default()
+        }
+    );
+}
+
+#[test]
 fn an_integer_may_have_a_fraction_of_zero() {
     assert_eq!(
         read(&json!({ "byte": 7.0, "long": -3.0 })),
