@@ -287,6 +287,23 @@ fn a_dependency_is_kept_across_parts() {
 }
 
 #[test]
+fn a_link_to_a_version_whose_name_begins_alike_is_foreign() {
+    let mut batch = Batch::new().bearer(TOKEN);
+    let link = "https://graph.microsoft.com/v1.0beta/groups";
+    let groups: Ticket<Page<Group>> = batch.add(RequestBuilder::follow(link));
+    let nothing_is_sent =
+        |_| -> Result<Response<Vec<u8>>, Infallible> { panic!("the batch was sent") };
+    let responses = batch.send(&Endpoint::V1_0, nothing_is_sent);
+    let origin = "https://graph.microsoft.com".to_owned();
+    match responses.get(&groups) {
+        Err(BatchError::Request(RequestError::Link(error))) => {
+            assert_eq!(error, LinkError::Foreign { origin });
+        }
+        other => panic!("no refusal but {other:?}"),
+    }
+}
+
+#[test]
 fn a_request_that_cannot_be_built_is_left_out_and_the_others_are_sent() {
     let (service, endpoint) = service();
     service.put("/groups", json!({ "id": "4f" }));

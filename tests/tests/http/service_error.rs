@@ -175,6 +175,10 @@ fn tokens_are_cut_out_however_they_are_written() {
     for part in [
         format!(r#""message":"Bearer {token}""#),
         format!(r#""message":"Bearer token: {token}""#),
+        format!(r#""message":"The token eyJhbGci.{token} has expired""#),
+        format!(r#""message":"Bearer %2B{token}""#),
+        format!(r#""message":"Bearer abc%2B%2F{token}""#),
+        format!(r#""debug":{{"password":"a\"b {token}"}}"#),
         format!(r#""message":"Bearer abcdefghijkl%2b{token}""#),
         format!(r#""debug":"Bearer EwB4A8l6BAAUs\u002B{token}""#),
         format!(r#""debug":{{"Authorization":"\u0042earer {token}"}}"#),
@@ -225,6 +229,10 @@ fn a_location_and_a_claims_challenge_are_reachable() {
         Some("https://contoso.example/delta?token=eyJ0.eyJ1.x")
     );
     assert!(!format!("{error:?}").contains("eyJ"), "{error:?}");
+    assert!(
+        format!("{error:?}").contains(r#""https://contoso.example/delta""#),
+        "{error:?}"
+    );
     for challenge in [
         "Bearer",
         "Bearer claims=\"%%\"",
