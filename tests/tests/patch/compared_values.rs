@@ -27,7 +27,7 @@ pub struct Values {
     pub bytes: Option<Binary>,
     pub short_text: Option<Box<str>>,
     pub boxed: Option<Box<i32>>,
-    pub boxes: Vec<Box<i32>>,
+    pub boxes: Vec<Box<str>>,
     pub any: Vec<Value>,
     pub raw: Vec<RawJson>,
     pub unknown: Vec<UnknownObject>,
@@ -74,7 +74,7 @@ fn changes() -> [(&'static str, Value, Value); 24] {
         ("bytes", json!("Zm9v"), json!("YmFy")),
         ("shortText", json!("a"), json!("b")),
         ("boxed", json!(1), json!(2)),
-        ("boxes", json!([1, 2]), json!([1, 3])),
+        ("boxes", json!(["a", "b"]), json!(["a", "c"])),
         ("any", json!([{"a": 1}]), json!([{"a": 2}])),
         ("raw", json!([{"a": 1}]), json!([{"a": 2}])),
         (
