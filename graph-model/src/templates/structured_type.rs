@@ -29,6 +29,7 @@ macro_rules! __structured_type {
             )*
         }
 
+        #[allow(deprecated, reason = "the impl of a deprecated type names it")]
         impl $ident {
             /// The description of the type.
             $vis const TYPE: &'static $crate::model::TypeDescription =
