@@ -1,5 +1,5 @@
-//! Values of every type, before and after: `changes_since` sends a property if and only if its JSON
-//! changed.
+//! Values of the types that compare in their own way, before and after: `changes_since` sends a
+//! property if and only if its JSON changed.
 
 use graph_model::edm::Binary;
 use graph_model::{Presence, RawJson, UnknownObject, graph_complex};
