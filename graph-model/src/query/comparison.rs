@@ -53,38 +53,49 @@ fn eq_any<P, V: Operand<P>>(left: &impl ToTree, values: impl IntoIterator<Item =
 
 for_expressions! { [P] P => {
     /// Holds if this is equal to the value, or to another property.
+    #[doc(alias = "equals")]
     pub fn eq(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Eq, value)
     }
 
     /// Holds if this is not equal to the value. Null is not equal to any value, so the condition
     /// holds for null.
+    #[doc(alias = "not_equals")]
+    #[doc(alias = "neq")]
     pub fn ne(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Ne, value)
     }
 
     /// Holds if this is greater than the value.
+    #[doc(alias = "greater_than")]
     pub fn gt(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Gt, value)
     }
 
     /// Holds if this is greater than or equal to the value.
+    #[doc(alias = "gte")]
+    #[doc(alias = "at_least")]
     pub fn ge(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Ge, value)
     }
 
     /// Holds if this is less than the value.
+    #[doc(alias = "less_than")]
     pub fn lt(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Lt, value)
     }
 
     /// Holds if this is less than or equal to the value.
+    #[doc(alias = "lte")]
+    #[doc(alias = "at_most")]
     pub fn le(&self, value: impl Operand<P>) -> Filter {
         compared(self, Operator::Le, value)
     }
 
     /// Holds if this is equal to one of the values. An empty list makes the request fail to build with
     /// [`QueryError::NoValues`](crate::query::QueryError::NoValues).
+    #[doc(alias = "one_of")]
+    #[doc(alias = "in")]
     pub fn is_in<V: Operand<P>>(&self, values: impl IntoIterator<Item = V>) -> Filter {
         one_of(self, values)
     }

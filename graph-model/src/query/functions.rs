@@ -55,6 +55,8 @@ for_expressions! { [P] P => {
     /// );
     /// # Ok::<(), graph_model::RequestError>(())
     /// ```
+    #[doc(alias = "like")]
+    #[doc(alias = "includes")]
     pub fn contains(&self, part: impl Operand<String>) -> Filter
     where
         P: StringProperty,
@@ -63,6 +65,8 @@ for_expressions! { [P] P => {
     }
 
     /// Holds if this starts with the string.
+    #[doc(alias = "startswith")]
+    #[doc(alias = "prefix")]
     pub fn starts_with(&self, start: impl Operand<String>) -> Filter
     where
         P: StringProperty,
@@ -71,6 +75,8 @@ for_expressions! { [P] P => {
     }
 
     /// Holds if this ends with the string.
+    #[doc(alias = "endswith")]
+    #[doc(alias = "suffix")]
     pub fn ends_with(&self, end: impl Operand<String>) -> Filter
     where
         P: StringProperty,
@@ -87,6 +93,7 @@ for_expressions! { [P] P => {
     }
 
     /// Returns the number of characters.
+    #[doc(alias = "len")]
     pub fn length(&self) -> Expression<i32>
     where
         P: StringProperty,
@@ -125,6 +132,8 @@ for_expressions! { [P] P => {
     }
 
     /// Returns the string in lower case.
+    #[doc(alias = "to_lowercase")]
+    #[doc(alias = "tolower")]
     pub fn to_lower(&self) -> Expression<String>
     where
         P: StringProperty,
@@ -133,6 +142,8 @@ for_expressions! { [P] P => {
     }
 
     /// Returns the string in upper case.
+    #[doc(alias = "to_uppercase")]
+    #[doc(alias = "toupper")]
     pub fn to_upper(&self) -> Expression<String>
     where
         P: StringProperty,

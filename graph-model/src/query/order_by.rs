@@ -75,6 +75,7 @@ impl Eq for OrderBy {}
 
 for_expressions! { [P] P => {
     /// Orders from the least to the greatest, as the property alone does.
+    #[doc(alias = "asc")]
     pub fn ascending(&self) -> OrderBy
     where
         P: Sortable,
@@ -86,6 +87,7 @@ for_expressions! { [P] P => {
     }
 
     /// Orders from the greatest to the least.
+    #[doc(alias = "desc")]
     pub fn descending(&self) -> OrderBy
     where
         P: Sortable,

@@ -179,6 +179,7 @@ impl<T: Queryable, K> Query<T, K> {
     ///
     /// OData Protocol 4.01, section 11.2.5.1. A property that is not selected is absent from the
     /// response. In the model it should be an `Option` or a `Vec`, or have a `default`.
+    #[doc(alias = "fields")]
     pub fn select<S: IntoSelect>(mut self, properties: impl FnOnce(&Instance<T>) -> S) -> Self {
         let instance = Instance::new();
         let mut paths = Vec::new();
@@ -212,6 +213,7 @@ impl<T: Queryable, K> Query<T, K> {
     /// [`query`](NavigationPropertyPath::query).
     ///
     /// OData Protocol 4.01, section 11.2.5.2.
+    #[doc(alias = "include")]
     pub fn expand<E: IntoExpand>(mut self, relationships: impl FnOnce(&Instance<T>) -> E) -> Self {
         let instance = Instance::new();
         let mut items = Vec::new();
@@ -231,6 +233,7 @@ impl<T: Queryable, K> Query<T, K> {
     /// Asks for the items that meet this condition and all conditions before it.
     ///
     /// OData Protocol 4.01, section 11.2.6.1.
+    #[doc(alias = "where")]
     pub fn filter<C: Condition>(mut self, condition: impl FnOnce(&Instance<T>) -> C) -> Self
     where
         K: IsCollection,
@@ -250,6 +253,8 @@ impl<T: Queryable, K> Query<T, K> {
     /// properties decide between items that are equal in the earlier ones.
     ///
     /// OData Protocol 4.01, section 11.2.6.2. A property by itself means its ascending order.
+    #[doc(alias = "sort_by")]
+    #[doc(alias = "orderby")]
     pub fn order_by<O: IntoOrderBy>(mut self, order: impl FnOnce(&Instance<T>) -> O) -> Self
     where
         K: IsCollection,
@@ -302,6 +307,8 @@ impl<T: Queryable, K> Query<T, K> {
     /// items on each page.
     ///
     /// OData Protocol 4.01, section 11.2.6.3.
+    #[doc(alias = "limit")]
+    #[doc(alias = "take")]
     pub fn top(mut self, items: u32) -> Self
     where
         K: IsCollection,
@@ -311,6 +318,7 @@ impl<T: Queryable, K> Query<T, K> {
     }
 
     /// Skips the first `items` items (OData Protocol 4.01, section 11.2.6.4).
+    #[doc(alias = "offset")]
     pub fn skip(mut self, items: u32) -> Self
     where
         K: IsCollection,
