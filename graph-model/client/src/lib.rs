@@ -100,7 +100,7 @@ pub use retry::{Retry, RetryPolicy};
 pub use transport::{BoxFuture, Transport};
 #[cfg(feature = "tower")]
 pub use transports::tower::{ServiceTransport, TransportService};
-pub use upload::{Upload, UploadError, UploadStep};
+pub use upload::{Upload, UploadError, UploadSource, UploadStep};
 pub use waiting::{Sleep, Waiting};
 
 #[cfg(all(

@@ -210,8 +210,14 @@ impl<T: FlagsEnumeration> fmt::Display for Flags<T> {
     /// Writes the set in its wire format. An empty set is written as the member with the value
     /// zero, or as `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_names(f)
+    }
+}
+
+impl<T: Enumeration + 'static> Flags<T> {
+    fn write_names(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let members = T::TYPE.members();
-        if self.is_empty() {
+        if self.members == 0 && self.unknown.is_empty() {
             let none = members.iter().find(|member| member.value() == 0);
             return f.write_str(none.map_or("0", |member| member.name()));
         }
@@ -233,9 +239,13 @@ impl<T: FlagsEnumeration> fmt::Display for Flags<T> {
     }
 }
 
-impl<T: FlagsEnumeration> fmt::Debug for Flags<T> {
+// The bound is that of any enumeration, so that members that are no flags are one error, at the
+// field, and not one more at the derive.
+impl<T: Enumeration + 'static> fmt::Debug for Flags<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Flags({self})")
+        f.write_str("Flags(")?;
+        self.write_names(f)?;
+        f.write_str(")")
     }
 }
 

@@ -54,7 +54,9 @@ impl Stream {
 }
 
 #[diagnostic::do_not_recommend]
-impl StreamValue for Stream {}
+impl StreamValue for Stream {
+    type Stream = Self;
+}
 
 impl Property for Stream {
     const EDM_TYPE: EdmType = EdmType::Stream;

@@ -161,7 +161,7 @@ pub trait Address: Sized {
     fn stream<P: StreamValue, A>(
         &self,
         property: impl FnOnce(&<Self::Target as Queryable>::Properties) -> PropertyPath<P, A>,
-    ) -> Route<P>
+    ) -> Route<P::Stream>
     where
         Self::Target: Queryable,
     {
@@ -204,7 +204,11 @@ pub trait Address: Sized {
     label = "not a stream",
     note = "`.property(…)` leads to other properties; the type of a stream property is `graph_model::edm::Stream`"
 )]
-pub trait StreamValue {}
+pub trait StreamValue {
+    /// The stream. A route to it has this type and not `Self`, so that a property that is no stream
+    /// is one error, and not one for each method that is called on the route.
+    type Stream;
+}
 
 /// The entities of a collection, as the target of a [`Route`].
 pub struct Collection<T>(PhantomData<fn() -> T>);

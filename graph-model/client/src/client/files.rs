@@ -4,14 +4,13 @@ use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
 
-use futures_io::AsyncRead;
 use graph_model::http::{Content, Download, FromResponse, RequestBuilder, SendError};
 use http::Method;
 
 use super::Client;
 use crate::error::Error;
 use crate::sending;
-use crate::upload::{OpenedSession, Outcome, Task, Transfer, Upload, UploadError};
+use crate::upload::{OpenedSession, Outcome, Task, Transfer, Upload, UploadError, UploadSource};
 use crate::waiting::Waiting;
 
 impl Client {
@@ -76,7 +75,7 @@ impl Client {
         &self,
         session: RequestBuilder<S>,
         size: u64,
-        source: impl AsyncRead + Unpin,
+        source: impl UploadSource,
         waiting: &Waiting,
     ) -> Result<A, UploadError> {
         let mut upload = self.open_upload(session, size).await?;
@@ -126,7 +125,7 @@ impl Client {
     pub async fn resume_upload<A: FromResponse>(
         &self,
         upload: &mut Upload,
-        mut source: impl AsyncRead + Unpin,
+        mut source: impl UploadSource,
         waiting: &Waiting,
     ) -> Result<A, UploadError> {
         let mut transfer = Transfer::new(upload, waiting.start());
@@ -163,7 +162,7 @@ impl Client {
 }
 
 /// Reads this many bytes, or fewer if the reader ends.
-async fn read_up_to(source: &mut (impl AsyncRead + Unpin), length: usize) -> io::Result<Vec<u8>> {
+async fn read_up_to(source: &mut impl UploadSource, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length];
     let mut filled = 0;
     while filled < length {
