@@ -27,7 +27,7 @@ pub use crate::description::view::{Object, View};
 pub use crate::description::{
     DerivedTraits as Derived, MemberDescription, NoBase, NotDerived, ObjectTypes,
     PropertyDescription, PropertyScope, READ_WRITE, TypeDescription, expect_base,
-    expect_no_derives_above, expect_undeclared,
+    expect_no_derives_above, expect_no_key, expect_undeclared,
 };
 pub use crate::edm::enumeration::KnownOrText;
 pub use crate::edm::property::{Property, PropertyForm, PropertyType, read, write};
@@ -39,8 +39,8 @@ pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
-    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object, set_dynamic,
-    start_patch, taken, type_of,
+    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object,
+    set_dynamic, start_patch, taken, type_of,
 };
 
 pub mod enumeration {

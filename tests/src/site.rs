@@ -17,7 +17,7 @@ pub struct Geo {
     pub longitude: Option<f64>,
 }
 
-#[graph_entity(odata = "contoso.site", path = "/sites/{siteId}")]
+#[graph_entity(odata = "contoso.site", base = none, path = "/sites/{siteId}")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Site {
     pub name: String,

@@ -58,6 +58,11 @@ pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
         let name = &property.name;
         quote_spanned!(property.ident.span()=> __graph::expect_undeclared(#variable, #name);)
     });
+    let of_keys = ty
+        .properties
+        .iter()
+        .filter(|property| property.capability == Capability::Key)
+        .map(|property| quote_spanned!(property.ident.span()=> __graph::expect_no_key(#variable);));
     let mark = ty.deprecation.as_ref().map(|_| mark(true));
     Some(quote! {
         #mark
@@ -67,6 +72,7 @@ pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
             #of_base {
                 #(#of_members)*
             }
+            #(#of_keys)*
         };
     })
 }

@@ -16,6 +16,7 @@ use crate::ast::{
 use crate::errors::Errors;
 use crate::kind::Kind;
 use crate::names;
+use crate::path_keys;
 use crate::types::{inside, is_value};
 
 /// Checks the rules of a whole type.
@@ -30,6 +31,7 @@ pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     edm_on_strings(&mut ty.properties, errors);
     wrappers_are_not_repeated(&ty.properties, errors);
     a_path_with_a_key_has_a_property_for_it(ty, errors);
+    path_keys::fit_the_properties(ty, errors);
 }
 
 /// Checks the rules of a whole action or function.
@@ -337,6 +339,24 @@ fn the_implied_base_declares_nothing_again(ty: &StructuredType, errors: &mut Err
                 format!("`{name}` is already declared by the base type `{base}`, remove it here");
             errors.at(&property.ident, message);
         }
+    }
+    the_implied_base_has_the_key(ty, errors);
+}
+
+/// Checks that an entity type without a named base has no key of its own, because its base type has
+/// one (OData CSDL 4.01, section 6.5). The key may be among the attributes that have mistakes.
+fn the_implied_base_has_the_key(ty: &StructuredType, errors: &mut Errors) {
+    let is_key = |property: &&Property| property.capability == Capability::Key;
+    if errors.is_empty()
+        && let Some(property) = ty.properties.iter().find(is_key)
+    {
+        errors.at(
+            &property.ident,
+            format_args!(
+                "the key is `id` of the base type `{}`, remove `key` here or write `base = none`",
+                names::ENTITY
+            ),
+        );
     }
 }
 

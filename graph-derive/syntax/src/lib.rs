@@ -19,6 +19,7 @@ mod keyed_list;
 mod kind;
 mod name_rule;
 pub mod names;
+mod path_keys;
 mod path_template;
 mod property_attribute;
 pub mod types;

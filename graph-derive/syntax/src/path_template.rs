@@ -25,6 +25,16 @@ pub struct Placeholder {
     pub field: Ident,
 }
 
+/// A part of a key in parentheses, such as `orderId={id}`.
+pub(crate) struct KeyPart<'t> {
+    /// The property before `=`. The only part of a key needs none.
+    pub(crate) name: Option<&'t str>,
+    /// Whether the value is in quotes.
+    pub(crate) is_quoted: bool,
+    /// The name between the braces.
+    pub(crate) placeholder: &'t str,
+}
+
 impl PathTemplate {
     /// Splits a template into its parts. Records mistakes, and keeps the parts that are correct.
     pub fn read(text: LitStr, errors: &mut Errors) -> Self {
@@ -78,6 +88,42 @@ impl PathTemplate {
         let mut literals = self.literals[..position].to_vec();
         literals.push(last);
         Some((literals, &self.placeholders[..position]))
+    }
+
+    /// The parts of the key in parentheses at the end of the path. Empty if the path ends in any other
+    /// way, for example in a key that is a segment of its own, or in the parameters of a function.
+    pub(crate) fn last_key(&self) -> Vec<KeyPart<'_>> {
+        let is_last = |text: &str| text == ")" || text == "')";
+        let opens = self
+            .literals
+            .iter()
+            .rposition(|text| text.contains('('))
+            .filter(|_| self.literals.last().is_some_and(|text| is_last(text)));
+        let Some((first, before)) = opens.and_then(|position| {
+            let (before, inside) = self.literals[position].rsplit_once('(')?;
+            let name = before.rsplit('/').next()?;
+            // A qualified name is the name of a function.
+            (!name.is_empty() && !name.contains('.')).then_some((position, inside))
+        }) else {
+            return Vec::new();
+        };
+        self.placeholders[first..]
+            .iter()
+            .enumerate()
+            .map(|(number, placeholder)| {
+                let before = match number {
+                    0 => before,
+                    _ => self.literals[first + number].as_str(),
+                };
+                let before = before.rsplit(',').next().unwrap_or_default();
+                let name = before.split_once('=').map(|(name, _)| name.trim());
+                KeyPart {
+                    name,
+                    is_quoted: before.ends_with('\''),
+                    placeholder: &placeholder.name,
+                }
+            })
+            .collect()
     }
 
     fn literal(&mut self, text: &str) {

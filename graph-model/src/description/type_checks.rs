@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
+use super::property_description::Capability;
 use super::type_description::{TypeDescription, same_text};
 
 /// Checks that a type can derive from `base`, and returns whether the two may declare a member of
@@ -59,6 +60,42 @@ pub const fn expect_undeclared(base: &TypeDescription, name: &str) {
                     "` is already declared by the base type `",
                     current.name(),
                     "`, remove it here",
+                ]);
+            }
+            position += 1;
+        }
+        match current.base() {
+            Some(base) => current = base,
+            None => return,
+        }
+    }
+}
+
+/// Checks that neither `base` nor one of its base types has a key, because a derived type has the
+/// key of its base type (OData CSDL 4.01, section 6.5).
+///
+/// # Panics
+///
+/// In a constant, if one of them has a key.
+#[doc(hidden)]
+#[track_caller]
+pub const fn expect_no_key(base: &TypeDescription) {
+    let mut current = base;
+    loop {
+        let mut position = 0;
+        while position < current.members().len() {
+            let member = &current.members()[position];
+            let is_id =
+                current.base().is_none() && same_text(current.name(), "microsoft.graph.entity");
+            if matches!(member.capability(), Capability::Key)
+                || is_id && same_text(member.name(), "id")
+            {
+                fail(&[
+                    "the key is `",
+                    member.name(),
+                    "` of the base type `",
+                    current.name(),
+                    "`, remove `key` here",
                 ]);
             }
             position += 1;

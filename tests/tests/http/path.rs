@@ -331,8 +331,11 @@ pub struct Order {}
 #[graph_entity(odata = "contoso.product", path = "/Products/{productId}")]
 pub struct Product {}
 
-#[graph_entity(odata = "contoso.price", path = "/Prices({priceId})")]
-pub struct Price {}
+#[graph_entity(odata = "contoso.price", base = none, path = "/Prices({priceId})")]
+pub struct Price {
+    #[graph(key)]
+    pub price_id: i64,
+}
 
 #[test]
 fn the_parts_of_a_key_are_parsed_in_any_order_and_with_or_without_a_name() {

@@ -76,7 +76,7 @@ mod without_prelude {
         Unknown(::std::string::String),
     }
 
-    #[graph_entity(odata = "contoso.thing", path = "/things/{thingId}/parts/{name}")]
+    #[graph_entity(odata = "contoso.thing", base = none, path = "/things/{thingId}/parts/{name}")]
     #[derive(::std::clone::Clone, ::std::fmt::Debug)]
     pub struct Thing {
         pub any: ::std::option::Option<Any>,

@@ -51,12 +51,12 @@ pub struct Config {
 #[graph_entity(odata = "contoso.account", base = none, path = "/accounts({id})")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
-    #[graph(key, name = "accountid")]
+    #[graph(key, name = "accountid", edm = Guid)]
     pub id: Option<String>,
     pub name: Option<String>,
 }
 
-#[graph_entity(odata = "contoso.noted", base = none, path = "/noted({id})")]
+#[graph_entity(odata = "contoso.noted", base = none, path = "/noted('{id}')")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Noted {
     #[graph(key)]
