@@ -114,7 +114,7 @@ pub mod model {
     pub use crate::wire::{
         Castable, ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties,
         EntityType, HoldsUnknown, IntoDynamicProperty, MediaEntity, Operation, OperationBinding,
-        StructuredType, Union, UnknownObject,
+        StructuredType, Union, UnknownObject, VariantType,
     };
 }
 

@@ -39,7 +39,7 @@ pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
-    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, read_object,
+    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, VariantType, read_object,
     set_dynamic, start_patch, taken, type_of,
 };
 

@@ -33,6 +33,7 @@ mod structured_type;
 pub(crate) mod union;
 mod unknown_object;
 mod untyped_changes;
+mod variant_type;
 
 pub use cast::Castable;
 pub(crate) use changes::changes;
@@ -47,3 +48,4 @@ pub use structured_type::{
 };
 pub use union::Union;
 pub use unknown_object::{HoldsUnknown, UnknownObject};
+pub use variant_type::VariantType;
