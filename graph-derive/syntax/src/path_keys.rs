@@ -126,6 +126,7 @@ fn value_fits(
 }
 
 /// The form of a value in a URL.
+#[derive(Clone, Copy)]
 enum ValueKind {
     /// A string, in quotes.
     String,

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use divan::{Bencher, black_box};
 use graph_model::graph_complex;
+use graph_model::http::FromResponse;
+use http::Response;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -195,6 +197,16 @@ fn page(count: usize) -> String {
 fn read<T: DeserializeOwned>(bencher: Bencher, count: usize) {
     let json = page(count);
     bencher.bench(|| serde_json::from_str::<T>(black_box(&json)).unwrap());
+}
+
+/// Reads the page as a program reads a response. The alternatives are those of `read`.
+#[divan::bench(args = COUNTS)]
+fn from_response(bencher: Bencher, count: usize) {
+    let json = page(count);
+    bencher.bench(|| {
+        let response = Response::new(black_box(json.as_bytes()));
+        graph_model::Page::<modelled::Level5>::from_response(response).unwrap()
+    });
 }
 
 #[divan::bench(args = COUNTS, types = [Objects, Page<Flat>, Page<FlattenedBases>, Value])]

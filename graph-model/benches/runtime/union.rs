@@ -4,6 +4,9 @@
 //! fewer.
 
 use divan::{Bencher, black_box};
+use graph_model::Page;
+use graph_model::http::FromResponse;
+use http::Response;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -13,9 +16,22 @@ use crate::assignments::flatten::FlattenTarget;
 use crate::assignments::{AnyTarget, target, target_members};
 
 fn read<T: DeserializeOwned>(bencher: Bencher, count: usize, object: impl Fn(usize) -> String) {
-    let objects: Vec<String> = (0..count).map(object).collect();
-    let json = format!("[{}]", objects.join(","));
+    let json = array(count, object);
     bencher.bench(|| serde_json::from_str::<Vec<T>>(black_box(&json)).unwrap());
+}
+
+fn array(count: usize, object: impl Fn(usize) -> String) -> String {
+    let objects: Vec<String> = (0..count).map(object).collect();
+    format!("[{}]", objects.join(","))
+}
+
+fn late(number: usize) -> String {
+    let members = target_members(number);
+    format!(r#"{{{members},"@odata.type":"microsoft.graph.groupAssignmentTarget"}}"#)
+}
+
+fn untagged(number: usize) -> String {
+    format!("{{{}}}", target_members(number))
 }
 
 #[divan::bench(args = COUNTS, types = [AnyTarget, FlatTarget, FlattenTarget, Value])]
@@ -25,15 +41,34 @@ fn tag_first<T: DeserializeOwned>(bencher: Bencher, count: usize) {
 
 #[divan::bench(args = COUNTS, types = [AnyTarget, FlatTarget, FlattenTarget, Value])]
 fn tag_late<T: DeserializeOwned>(bencher: Bencher, count: usize) {
-    read::<T>(bencher, count, |number| {
-        let members = target_members(number);
-        format!(r#"{{{members},"@odata.type":"microsoft.graph.groupAssignmentTarget"}}"#)
-    });
+    read::<T>(bencher, count, late);
 }
 
 #[divan::bench(args = COUNTS, types = [AnyTarget, FlatTarget, Value])]
 fn tag_absent<T: DeserializeOwned>(bencher: Bencher, count: usize) {
-    read::<T>(bencher, count, |number| {
-        format!("{{{}}}", target_members(number))
+    read::<T>(bencher, count, untagged);
+}
+
+/// Reads the targets as a program reads a response. The alternatives are those above.
+fn respond(bencher: Bencher, count: usize, object: impl Fn(usize) -> String) {
+    let json = format!("{{\"value\":{}}}", array(count, object));
+    bencher.bench(|| {
+        let response = Response::new(black_box(json.as_bytes()));
+        Page::<AnyTarget>::from_response(response).unwrap()
     });
+}
+
+#[divan::bench(args = COUNTS)]
+fn tag_first_from_response(bencher: Bencher, count: usize) {
+    respond(bencher, count, target);
+}
+
+#[divan::bench(args = COUNTS)]
+fn tag_late_from_response(bencher: Bencher, count: usize) {
+    respond(bencher, count, late);
+}
+
+#[divan::bench(args = COUNTS)]
+fn tag_absent_from_response(bencher: Bencher, count: usize) {
+    respond(bencher, count, untagged);
 }

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::Error;
 use serde_json::Value;
 
+use super::reader;
+
 /// Reads a value from the bytes of a response.
 ///
 /// # Errors
@@ -14,7 +16,7 @@ use serde_json::Value;
 /// Returns an error if the bytes are not JSON, or not a `T`.
 pub(crate) fn from_bytes<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> serde_json::Result<T> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => serde_json::from_str(text),
+        Ok(text) => reader::read(text).map_or_else(|| serde_json::from_str(text), Ok),
         // The error of `serde_json` tells the line and the column.
         Err(error) => Err(match serde_json::from_slice::<Value>(bytes) {
             Err(error) => error,

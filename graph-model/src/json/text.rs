@@ -36,7 +36,7 @@ impl<'de> Deserialize<'de> for JsonText<'de> {
 }
 
 /// Returns the name that `serde_json` recognises as the request for JSON text.
-fn raw_value_request() -> &'static str {
+pub(super) fn raw_value_request() -> &'static str {
     struct Name(&'static str);
 
     impl fmt::Debug for Name {

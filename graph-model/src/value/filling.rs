@@ -15,6 +15,8 @@ pub(super) struct Filling {
     /// The member whose name is expected next. Services send members in a stable order, usually
     /// that of the declaration.
     next: Option<MemberPlace>,
+    /// The member whose name was read.
+    pub place: Option<MemberPlace>,
     seen: Seen,
 }
 
@@ -23,6 +25,7 @@ impl Filling {
         Self {
             of,
             next: of.first_member(),
+            place: None,
             seen: Seen::default(),
         }
     }
@@ -30,19 +33,44 @@ impl Filling {
     /// The meaning of a member's name.
     #[inline]
     pub(super) fn name(&mut self, name: &str, dynamic: &mut String) -> Name {
-        let expected = self.next.filter(|next| next.member().name() == name);
-        if expected.is_none() && tag_named(name).is_some() {
+        match self.next {
+            Some(next) if next.member().name() == name => self.expected(),
+            _ => self.unexpected(name, dynamic),
+        }
+    }
+
+    /// The meaning of a name that is not the one that is expected next.
+    fn unexpected(&mut self, name: &str, dynamic: &mut String) -> Name {
+        if tag_named(name).is_some() {
             return Name::Tag;
         }
-        if let Some(place) = expected.or_else(|| self.of.find_member(name)) {
+        // A service that omits one member usually sends the one after it.
+        let after = self.next.and_then(|next| self.of.member_after(next));
+        let after = after.filter(|after| after.member().name() == name);
+        self.place = after.or_else(|| self.of.find_member(name));
+        if let Some(place) = self.place {
             self.next = self.of.member_after(place);
-            return Name::Declared(place);
+            return Name::Declared;
         }
         if self.of.keeps_dynamic() {
             name.clone_into(dynamic);
             return Name::Dynamic;
         }
         Name::Unknown
+    }
+
+    /// The name that is expected next.
+    #[inline]
+    pub(super) fn expected_name(&self) -> Option<&'static &'static str> {
+        self.next.map(|next| &next.member().0)
+    }
+
+    /// The meaning of the name that is expected next.
+    #[inline]
+    pub(super) fn expected(&mut self) -> Name {
+        self.place = self.next;
+        self.next = self.place.and_then(|place| self.of.member_after(place));
+        Name::Declared
     }
 
     /// Notes that the name of a member was read, which must not happen twice.
@@ -173,8 +201,10 @@ pub(super) fn occurs_twice(name: &str, of: &TypeDescription) -> ReadError {
 }
 
 /// The meaning of a member's name for a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
-    Declared(MemberPlace),
+    /// A declared member, whose place is in [`Filling::place`].
+    Declared,
     Tag,
     /// No type of the hierarchy declares the property or annotation, and one of the types keeps
     /// such members.

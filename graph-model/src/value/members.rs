@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::mem;
+use std::slice;
 
 use serde::Deserializer;
 use serde::de::value::MapAccessDeserializer;
@@ -21,7 +22,7 @@ use crate::description::control_information::TAG;
 use crate::description::input::{Draft, Input, MemberSource, ReadError, Receiver};
 use crate::description::tag::{self, Meaning};
 use crate::description::{MemberPlace, TypeDescription};
-use crate::json::{self, JsonText};
+use crate::json::{self, EXPECTED_NAME, JsonText};
 
 /// The maximum nesting depth of JSON text that is read as a property.
 ///
@@ -57,6 +58,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Keeps the error of the input.
+    #[inline]
     fn checked<T>(&mut self, result: Result<T, A::Error>) -> Result<T, ReadError> {
         result.map_err(|error| {
             self.error = Some(error);
@@ -64,11 +66,13 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         })
     }
 
+    #[inline]
     fn next_name(&mut self, seed: NameIn<'_>) -> Result<Option<Name>, ReadError> {
         let name = self.map.next_key_seed(seed);
         self.checked(name)
     }
 
+    #[inline]
     fn next_value(&mut self, reads_text: bool, then: &mut Receiver<'_>) -> Result<(), ReadError> {
         let value = self.map.next_value_seed(InputSeed { reads_text, then });
         self.checked(value)
@@ -95,7 +99,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         for (name, text) in mem::take(&mut self.kept) {
             let mut dynamic = String::new();
             match filling.name(&name, &mut dynamic) {
-                Name::Declared(place) => {
+                Name::Declared => {
+                    let Some(place) = filling.place else { continue };
                     filling.note_declared(place)?;
                     if let Some(part) = inherited(draft, place.distance) {
                         let access = place.member().access();
@@ -118,8 +123,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         Ok(())
     }
 
-    /// Reads a member and those that follow it in the same part of the draft, and returns the name
-    /// after them. Most members of an object follow each other, so the part is seldom looked up.
+    /// Reads the member at this place and those that follow it in the same part of the draft, and
+    /// returns the name after them. Most members of an object follow each other, so the part is
+    /// seldom looked up.
     fn fill_part(
         &mut self,
         draft: &mut dyn Draft,
@@ -138,9 +144,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
             self.next_value(access.reads_text, &mut |input| {
                 (access.read)(part.member_mut(place.index), input)
             })?;
-            match self.next_name(NameIn { filling, dynamic })? {
-                Some(Name::Declared(next)) if next.distance == distance => place = next,
-                other => return Ok(other),
+            let name = self.next_name(NameIn { filling, dynamic })?;
+            match filling.place {
+                Some(next) if name == Some(Name::Declared) && next.distance == distance => {
+                    place = next;
+                }
+                _ => return Ok(name),
             }
         }
     }
@@ -183,9 +192,11 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
         })?;
         while let Some(name) = next {
             match name {
-                Name::Declared(place) => {
-                    next = self.fill_part(draft, &mut filling, &mut dynamic, place)?;
-                    continue;
+                Name::Declared => {
+                    if let Some(place) = filling.place {
+                        next = self.fill_part(draft, &mut filling, &mut dynamic, place)?;
+                        continue;
+                    }
                 }
                 Name::Tag => {
                     if mem::replace(&mut self.tag_is_read, true) {
@@ -295,16 +306,37 @@ struct NameIn<'a> {
 impl<'de> DeserializeSeed<'de> for NameIn<'_> {
     type Value = Name;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
-        deserializer.deserialize_identifier(self)
+        deserializer.deserialize_newtype_struct(EXPECTED_NAME, self)
     }
 }
 
-impl Visitor<'_> for NameIn<'_> {
+impl<'de> Visitor<'de> for NameIn<'_> {
     type Value = Name;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
+    }
+
+    /// The input does not know the request.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, input: D) -> Result<Name, D::Error> {
+        input.deserialize_identifier(self)
+    }
+
+    /// The input can compare the name with the one that is expected.
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, input: D) -> Result<Name, D::Error> {
+        match self.filling.expected_name() {
+            Some(name) => input.deserialize_struct(EXPECTED_NAME, slice::from_ref(name), self),
+            None => input.deserialize_identifier(self),
+        }
+    }
+
+    /// The name is the one that was expected.
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<Name, E> {
+        Ok(self.filling.expected())
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
