@@ -419,6 +419,8 @@ fn the_list_of_errors_is_complete() {
     found.remove("Name");
     // `ReadError` becomes an error of the deserializer.
     found.remove("ReadError");
+    // What `Refused` ends is read again by `serde_json`, whose error is returned.
+    found.remove("Refused");
     let listed: BTreeSet<String> = all().into_iter().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(found, listed);
 }

@@ -319,6 +319,7 @@ fn the_runtime_depends_on_nothing_that_only_metadata_needs() {
             "http",
             "httpdate",
             "jiff",
+            "memchr",
             "percent-encoding",
             "rust_decimal",
             "serde",

@@ -31,9 +31,7 @@ pub(super) enum Token<'de> {
 impl<'de> Cursor<'de> {
     pub(super) fn new(text: &'de str) -> Self {
         // Without an early end, the compiler uses vector instructions.
-        let has_controls = text
-            .bytes()
-            .fold(false, |found, byte| found | (byte < b' '));
+        let has_controls = text.bytes().fold(u8::MAX, u8::min) < b' ';
         Self {
             text,
             position: 0,
