@@ -103,6 +103,24 @@ fn other_dependencies_are_sent_in_several_parts() {
 }
 
 #[test]
+fn an_independent_request_joins_neither_a_chain_nor_a_fan() {
+    assert_eq!(
+        parts(&[&[], &[0], &[1], &[]]),
+        [
+            vec![(0, vec![]), (1, vec![0]), (2, vec![1])],
+            vec![(3, vec![])]
+        ]
+    );
+    assert_eq!(
+        parts(&[&[], &[0], &[0], &[]]),
+        [
+            vec![(0, vec![]), (1, vec![0]), (2, vec![0])],
+            vec![(3, vec![])]
+        ]
+    );
+}
+
+#[test]
 fn many_pairs_are_sent_in_few_parts() {
     let after: Vec<Vec<usize>> = (0..40)
         .map(|number| {

@@ -128,6 +128,32 @@ fn what_depends_on_a_throttled_request_follows_it() {
 }
 
 #[test]
+fn what_was_carried_out_is_not_repeated_with_the_request_that_it_depends_on() {
+    let mut batch = Batch::new().bearer("eyJ0eXAi");
+    let first = batch.add(Group::get().at(&path("0")));
+    let found = batch.add_after(Group::get().at(&path("1")), [first.id()]);
+    let missing = batch.add_after(Group::get().at(&path("2")), [first.id()]);
+    let mut responses = batch.send(&Endpoint::V1_0, |_| {
+        Ok::<_, Infallible>(replies(&json!([
+            { "id": "0", "status": 429 },
+            { "id": "1", "status": 200, "body": { "id": "1" } },
+            { "id": "2", "status": 404 },
+        ])))
+    });
+    let reply = json!([{ "id": "0", "status": 200, "body": { "id": "0" } }]);
+    assert_eq!(
+        again(&mut responses, first.id(), &reply),
+        [[json!(["0", null])]]
+    );
+    assert_eq!(responses.get(&first).unwrap().id.as_deref(), Some("0"));
+    assert_eq!(responses.get(&found).unwrap().id.as_deref(), Some("1"));
+    assert_eq!(
+        chain(&responses.get(&missing).unwrap_err()),
+        "404 Not Found"
+    );
+}
+
+#[test]
 fn a_batch_that_is_throttled_as_a_whole_is_sent_again_request_by_request() {
     let mut batch = Batch::new().bearer("eyJ0eXAi");
     let group = batch.add(Group::get().at(&path("0")));

@@ -1,6 +1,7 @@
 //! Requests and responses, over a socket and without one.
 
 mod batch;
+mod batch_contents;
 mod batch_patterns;
 mod batch_throttled;
 mod content_over_a_socket;
