@@ -5,6 +5,7 @@ mod batch_contents;
 mod batch_patterns;
 mod batch_throttled;
 mod content_over_a_socket;
+mod debug_output;
 mod declared_operation;
 mod delta;
 mod documented_page;
