@@ -10,6 +10,7 @@ mod declared_operation;
 mod delta;
 mod documented_page;
 mod endpoint;
+mod envelope;
 mod mutated_input;
 mod operation;
 mod over_a_socket;
