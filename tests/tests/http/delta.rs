@@ -1,10 +1,13 @@
 //! Delta queries: items that are new, changed or removed, and links that were added or removed.
 
+use std::convert::Infallible;
+
 use graph_model::http::{DeltaItem, RemovalReason};
-use graph_model::{Page, RawJson, RequestBuilder};
+use graph_model::{Endpoint, Page, RawJson, RequestBuilder};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{Group, GroupCollectionPath, GroupPath};
 use graph_model_tests::stand_in::TOKEN;
+use http::Response;
 
 use crate::paging::service_of;
 
@@ -170,5 +173,28 @@ fn added_and_removed_links_are_no_entities() {
         r#"{"displayName":"\"@removed\""}"#,
     ] {
         assert!(matches!(read(current), DeltaItem::Current(_)));
+    }
+}
+
+#[test]
+fn the_link_to_later_changes_is_known_after_the_last_item() {
+    let link = "https://graph.microsoft.com/v1.0/groups/delta?$deltatoken=5";
+    let body = format!(r#"{{"value":["a","b"],"@odata.deltaLink":"{link}"}}"#);
+    let first = "https://graph.microsoft.com/v1.0/groups/delta";
+    let mut items = RequestBuilder::<Page<String>>::follow(first)
+        .pages(&Endpoint::V1_0, |_| {
+            Ok::<_, Infallible>(Response::new(body.clone()))
+        })
+        .items();
+    assert_eq!(items.delta_link(), None);
+    let read: Vec<String> = items.by_ref().map(Result::unwrap).collect();
+    assert_eq!(read, ["a", "b"]);
+    assert_eq!(items.delta_link(), Some(link));
+}
+
+#[test]
+fn the_reason_of_a_removal_is_printed_as_the_service_writes_it() {
+    for reason in ["deleted", "changed", "lost", ""] {
+        assert_eq!(RemovalReason::from(reason).to_string(), reason);
     }
 }

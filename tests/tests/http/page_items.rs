@@ -5,6 +5,8 @@ use std::io::{self, Read};
 
 use graph_model::{Page, ResponseError, graph_entity};
 use http::Response;
+use serde::Deserialize;
+use serde::de::value::{Error as ValueError, MapDeserializer};
 
 #[graph_entity(odata = "microsoft.graph.group")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -128,4 +130,41 @@ fn a_body_that_ends_early_or_is_no_page_is_an_error() {
     for body in ["{}", "[]", r#"{"value":[]}x"#, r#"{"value":[],"value":[]}"#] {
         assert!(read(body).1.is_err(), "{body}");
     }
+}
+
+#[test]
+fn null_is_no_count() {
+    let page: Page<i32> = serde_json::from_str(r#"{"@odata.count":null,"value":[7]}"#).unwrap();
+    assert_eq!((page.count, page.value), (None, vec![7]));
+}
+
+#[test]
+fn what_is_no_part_of_a_page_is_an_error_that_says_what_is_expected() {
+    for (body, message) in [
+        (
+            "[]",
+            "invalid type: sequence, expected a page of a collection at line 1 column 0",
+        ),
+        (
+            r#"{"value":5}"#,
+            "invalid type: integer `5`, expected the items of a page at line 1 column 10",
+        ),
+        (
+            r#"{"@odata.count":true,"value":[]}"#,
+            "invalid type: boolean `true`, expected a count at line 1 column 20",
+        ),
+        (
+            r#"{"@odata.count":"many","value":[]}"#,
+            "invalid value: string \"many\", expected a count at line 1 column 22",
+        ),
+    ] {
+        let error = serde_json::from_str::<Page<i32>>(body).unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+    // A format other than JSON may have numbers in the place of names.
+    let numbered = MapDeserializer::<_, ValueError>::new([(1_u8, 2_u8)].into_iter());
+    assert_eq!(
+        Page::<i32>::deserialize(numbered).unwrap_err().to_string(),
+        "invalid type: integer `1`, expected the name of a member"
+    );
 }

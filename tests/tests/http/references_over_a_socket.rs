@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use graph_model::http::Count;
+use graph_model::http::{Count, Reference};
 use graph_model::path::Collection;
-use graph_model::{Address, Page, ResponseError, Route};
+use graph_model::{Address, FromResponse, Page, ResponseError, Route};
+use graph_model_tests::chain;
 use graph_model_tests::directory::{GroupPath, User};
 use graph_model_tests::service::Service;
 use serde_json::{Value, json};
@@ -115,4 +116,22 @@ fn a_manager_is_set_read_and_unset() {
     assert_eq!(read().unwrap().unwrap().base.id.as_deref(), Some("4f"));
     directory.send(manager.unset()).unwrap();
     assert_eq!(read().unwrap(), None);
+}
+
+#[test]
+fn a_reference_is_read_in_place_of_the_entity() {
+    let read = |body: &'static str| Option::<Reference>::from_response(http::Response::new(body));
+    for body in [
+        r#"{"@odata.context":"x","@odata.id":"users/4f"}"#,
+        r#"{"@id":"users/4f"}"#,
+    ] {
+        let reference = read(body).unwrap();
+        assert_eq!(reference.map(|it| it.id), Some("users/4f".to_owned()));
+    }
+    assert_eq!(read("").unwrap(), None);
+    assert_eq!(
+        chain(&read("[]").unwrap_err()),
+        "200 OK, but the body cannot be read: \
+         invalid type: sequence, expected an entity reference at line 1 column 0"
+    );
 }
