@@ -208,6 +208,21 @@ fn tokens_are_cut_out_however_they_are_written() {
 }
 
 #[test]
+fn a_quote_inside_a_string_does_not_end_it() {
+    for (value, shown) in [
+        (
+            r#"{"password":"a\"b c","say":1}"#,
+            r#"{"password":"…","say":1}"#,
+        ),
+        (r#"["\"a\", b","\\"]"#, r#"["\"a\", b","\\"]"#),
+        (r#""\"Bearer eyJ0.x\" failed""#, r#""\"Bearer …\" failed""#),
+    ] {
+        let error = error(&format!(r#"{{"error":{{"code":"c","debug":{value}}}}}"#));
+        assert_eq!(error.additional["debug"].as_str(), shown);
+    }
+}
+
+#[test]
 fn a_location_and_a_claims_challenge_are_reachable() {
     let claims = r#"{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}"#;
     let encoded =
@@ -325,4 +340,49 @@ fn a_member_that_is_called_error_is_a_member() {
     assert!(updated.is_ok());
     let page = Page::<Entity>::from_response(response(200, r#"{"value":[],"error":null}"#));
     assert!(page.is_ok());
+}
+
+#[test]
+fn a_type_with_a_member_called_error_may_be_optional_or_in_a_box() {
+    let body = r#"{"error":{"code":"c","message":"m"}}"#;
+    let operation: Operation = serde_json::from_str(body).unwrap();
+    assert!(operation.error.is_some());
+    let optional = Option::<Operation>::from_response(response(200, body)).unwrap();
+    assert_eq!(optional.as_ref(), Some(&operation));
+    let boxed = Box::<Operation>::from_response(response(200, body)).unwrap();
+    assert_eq!(*boxed, operation);
+}
+
+#[test]
+fn an_error_beside_other_members_is_a_member_that_the_type_does_not_declare() {
+    let expected = Entity {
+        id: Some("1".to_owned()),
+        ..Entity::default()
+    };
+    for body in [
+        r#"{"error":{"code":"c","message":"m"},"id":"1"}"#,
+        r#"{"error":null,"id":"1"}"#,
+    ] {
+        let entity = Entity::from_response(response(200, body)).unwrap();
+        assert_eq!(entity, expected, "{body}");
+    }
+}
+
+#[test]
+fn further_members_of_an_oauth_error_are_kept() {
+    let error = error(
+        r#"{"error":"invalid_grant","error_description":"m","error_codes":[70008],"suberror":"bad_token"}"#,
+    );
+    let expected: BTreeMap<String, RawJson> = [
+        ("error_codes".to_owned(), "[70008]".parse().unwrap()),
+        ("suberror".to_owned(), RawJson::from("bad_token")),
+    ]
+    .into();
+    assert_eq!(error.additional, expected);
+}
+
+#[test]
+fn an_excerpt_is_as_long_after_much_white_space() {
+    let body = format!("{}{}", " \n".repeat(2_000), "😀".repeat(300));
+    assert_eq!(error(&body).excerpt, Some("😀".repeat(200)));
 }
