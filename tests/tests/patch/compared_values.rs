@@ -28,6 +28,8 @@ pub struct Values {
     pub short_text: Option<Box<str>>,
     pub boxed: Option<Box<i32>>,
     pub boxes: Vec<Box<str>>,
+    pub boxed_items: Vec<Option<Box<i32>>>,
+    pub decimals: Vec<rust_decimal::Decimal>,
     pub any: Vec<Value>,
     pub raw: Vec<RawJson>,
     pub unknown: Vec<UnknownObject>,
@@ -36,7 +38,7 @@ pub struct Values {
 }
 
 /// The JSON of a property before and after a change, for each property of [`Values`].
-fn changes() -> [(&'static str, Value, Value); 24] {
+fn changes() -> [(&'static str, Value, Value); 26] {
     let moments = (json!("2026-01-02T03:04:05Z"), json!("2026-01-02T03:04:06Z"));
     let dates = (json!("2026-01-02"), json!("2026-01-03"));
     let times = (json!("03:04:05"), json!("03:04:06"));
@@ -75,6 +77,8 @@ fn changes() -> [(&'static str, Value, Value); 24] {
         ("shortText", json!("a"), json!("b")),
         ("boxed", json!(1), json!(2)),
         ("boxes", json!(["a", "b"]), json!(["a", "c"])),
+        ("boxedItems", json!([1, null]), json!([2, null])),
+        ("decimals", json!([1.5, 2.5]), json!([1.5, 3.5])),
         ("any", json!([{"a": 1}]), json!([{"a": 2}])),
         ("raw", json!([{"a": 1}]), json!([{"a": 2}])),
         (
@@ -109,4 +113,12 @@ fn a_value_that_is_other_json_is_sent_whole() {
             assert_eq!(json(&patch), json!({ name: after }).to_string(), "{name}");
         }
     }
+}
+
+#[test]
+fn a_decimal_with_more_digits_is_another_one() {
+    let read = |json: &str| serde_json::from_str::<Values>(json).unwrap();
+    let (short, long) = (r#"{"decimal":1.0}"#, r#"{"decimal":1.00}"#);
+    assert_eq!(json(&read(long).changes_since(&read(short))), long);
+    assert_eq!(json(&read(short).changes_since(&read(long))), short);
 }
