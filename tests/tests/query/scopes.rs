@@ -3,8 +3,8 @@
 
 use std::cell::Cell;
 
-use graph_model::query::{EntityCollection, QueryError};
-use graph_model::{Endpoint, Query, RequestError};
+use graph_model::query::{EntityCollection, PropertyPath, PropertyScope, QueryError, Queryable};
+use graph_model::{EdmType, Endpoint, Property, Query, RequestError, graph_entity};
 use graph_model_tests::directory::{User, UserCollectionPath, UserProperties};
 
 fn build(query: Query<User, EntityCollection>) -> Result<String, RequestError> {
@@ -204,5 +204,69 @@ fn a_handle_of_another_query_is_an_error_that_names_the_property() {
     assert_eq!(
         build(User::list().expand(|_| reports)),
         out_of_scope("directReports")
+    );
+}
+
+#[test]
+fn a_handle_shows_the_name_on_the_wire() {
+    let mut shown = Vec::new();
+    let query = User::list().filter(|user| {
+        shown.push((user.joined.to_string(), format!("{:?}", user.joined)));
+        let reports = user.direct_reports;
+        shown.push((reports.to_string(), format!("{reports:?}")));
+        shown.push((user.joined.name().into(), reports.name().into()));
+        user.joined.is_null()
+    });
+    assert_eq!(written(query), "$filter=azureADJoin eq null");
+    let shown: Vec<(&str, &str)> = shown
+        .iter()
+        .map(|(name, debugged)| (name.as_str(), debugged.as_str()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("azureADJoin", "PropertyPath(azureADJoin)"),
+            ("directReports", "NavigationPropertyPath(directReports)"),
+            ("azureADJoin", "directReports"),
+        ]
+    );
+}
+
+/// A label whose handle comes with what its scope prints.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Label(String);
+
+impl Property for Label {
+    const EDM_TYPE: EdmType = EdmType::String;
+}
+
+impl Queryable for Label {
+    type Properties = (String, PropertyPath<Self>);
+
+    fn properties(scope: PropertyScope) -> Self::Properties {
+        (format!("{scope:?}"), scope.value())
+    }
+}
+
+#[graph_entity(odata = "contoso.site", path = "/sites/{siteId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Site {
+    labels: Vec<Label>,
+}
+
+#[test]
+fn a_scope_prints_nothing_that_differs_from_run_to_run() {
+    let mut shown = String::new();
+    let query = Site::list().filter(|site| {
+        site.labels.any(|label| {
+            shown.clone_from(&label.0);
+            label.1.is_null()
+        })
+    });
+    assert_eq!(shown, "PropertyScope { .. }");
+    let request = query.at(&SiteCollectionPath).build(&Endpoint::V1_0);
+    assert_eq!(
+        request.unwrap().uri().query(),
+        Some("$filter=labels/any(item1:item1%20eq%20null)")
     );
 }
