@@ -126,6 +126,25 @@ fn a_description_knows_its_ancestry() {
     assert!(!App::TYPE.is_or_derives_from(MobileApp::TYPE));
 }
 
+#[test]
+fn a_description_finds_its_own_properties_and_the_inherited_ones() {
+    for name in [
+        "fileName",
+        "sizeInMB",
+        "publisher",
+        "displayName",
+        "tenant",
+        "id",
+    ] {
+        assert!(MobileLobApp::TYPE.has_property(name), "{name}");
+    }
+    // The etag is an annotation.
+    for name in ["@odata.etag", "filename", "size", ""] {
+        assert!(!MobileLobApp::TYPE.has_property(name), "{name}");
+    }
+    assert!(!App::TYPE.has_property("publisher"));
+}
+
 /// A type that derives from a type of another crate.
 #[graph_entity(odata = "contoso.windows11CompliancePolicy", base = Windows10CompliancePolicy)]
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,6 +4,7 @@
 mod adapters;
 mod control_information;
 mod corpus;
+mod descriptions;
 mod drafts;
 mod enumeration;
 mod hierarchy;
@@ -12,6 +13,7 @@ mod limits;
 mod name_rules;
 mod objects;
 mod presence;
+mod raw_values;
 mod round_trip;
 mod tag_forms;
 mod union;
