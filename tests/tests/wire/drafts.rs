@@ -85,6 +85,33 @@ fn a_type_without_a_default_value_is_read_member_by_member() {
 }
 
 #[test]
+fn a_type_without_a_default_value_keeps_the_name_of_a_derived_type() {
+    let text = r##"{"@odata.type":"#contoso.drafted.other","id":"1","code":"a","size":3}"##;
+    let drafted: Drafted = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        drafted.base.derived_type.as_deref(),
+        Some("contoso.drafted.other")
+    );
+    assert_eq!(serde_json::to_string(&drafted).unwrap(), text);
+}
+
+#[test]
+fn an_absent_value_in_a_box_is_absent() {
+    #[graph_complex(odata = "contoso.boxed", tag = none)]
+    #[derive(Clone, Debug, PartialEq)]
+    struct Boxed {
+        number: Box<Option<i32>>,
+    }
+
+    let boxed: Boxed = serde_json::from_str("{}").unwrap();
+    let expected = Boxed {
+        number: Box::new(None),
+    };
+    assert_eq!(boxed, expected);
+    assert_eq!(serde_json::to_string(&boxed).unwrap(), "{}");
+}
+
+#[test]
 fn a_derived_type_reads_the_draft_of_its_base() {
     let derived: DerivedFromDrafted =
         serde_json::from_str(r#"{"count":2,"size":3,"code":"a","note":"b"}"#).unwrap();
@@ -129,6 +156,13 @@ pub struct Sized {
     pub size: i32,
 }
 
+/// No member may be absent.
+#[graph_complex(odata = "contoso.length", tag = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Length {
+    pub metres: i32,
+}
+
 #[test]
 fn a_required_property_is_missed_whatever_the_default_value_of_the_type() {
     assert_eq!(
@@ -138,6 +172,10 @@ fn a_required_property_is_missed_whatever_the_default_value_of_the_type() {
     assert_eq!(
         error::<DerivedFromCounted>("{}"),
         "property `count` of `contoso.counted` is missing at line 1 column 2"
+    );
+    assert_eq!(
+        error::<Length>("{}"),
+        "property `metres` of `contoso.length` is missing at line 1 column 2"
     );
     assert_eq!(serde_json::from_str::<Sized>("{}").unwrap().size, 7);
 }
