@@ -2,6 +2,8 @@
 //! services accept.
 
 use graph_model::{Binary, EdmType, Property, RawJson, graph_complex};
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, U32Deserializer};
 use serde_json::json;
 
 /// Reads a property and writes it back, through an object that holds it.
@@ -70,7 +72,7 @@ const DURATIONS: [(&str, &str); 12] = [
     ("PT90S", "PT1M30S"),
 ];
 
-const NO_DURATIONS: [&str; 12] = [
+const NO_DURATIONS: [&str; 13] = [
     "P",
     "PT",
     "P1",
@@ -82,6 +84,7 @@ const NO_DURATIONS: [&str; 12] = [
     "PT1S1M",
     "PT1M1M",
     "PT.S",
+    "PT0.123456789.5S",
     "PT99999999999999999999S",
 ];
 
@@ -127,6 +130,11 @@ fn chrono_reads_what_services_write() {
             "{text}"
         );
     }
+    // Only what the offset takes past the last year is read as the end of the calendar.
+    assert_eq!(
+        written_back!(DateTime<Utc>, "9999-06-01T00:00:00Z").unwrap(),
+        "9999-06-01T00:00:00Z"
+    );
     let text = "2021-07-01T12:00:00.500+02:00";
     assert_eq!(written_back!(DateTime<FixedOffset>, text).unwrap(), text);
     assert_eq!(
@@ -165,6 +173,20 @@ fn chrono_durations_are_read_by_a_module() {
     }
     let spans: Spans = serde_json::from_value(json!({"length": "PT1S", "early": null})).unwrap();
     assert_eq!(spans.early, None);
+    assert_eq!(
+        serde_json::to_string(&spans).unwrap(),
+        r#"{"length":"PT1S"}"#
+    );
+}
+
+#[test]
+fn a_value_that_is_neither_a_duration_nor_null_is_an_error_that_names_both() {
+    let number: U32Deserializer<ValueError> = 5_u32.into_deserializer();
+    let error = graph_model::edm::chrono_duration::option::deserialize(number).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "invalid type: integer `5`, expected a duration or null"
+    );
 }
 
 #[test]
@@ -183,7 +205,13 @@ fn time_reads_what_services_write() {
             "{text}"
         );
     }
-    for text in ["0001-01-01", "2024-02-29", "9999-12-31"] {
+    for text in [
+        "-0044-03-15",
+        "0000-01-01",
+        "0001-01-01",
+        "2024-02-29",
+        "9999-12-31",
+    ] {
         assert_eq!(written_back!(Date, text).unwrap(), text);
     }
     for text in ["09:30:00", "00:00:00.0000001", "23:59:59.9999999"] {
@@ -212,6 +240,7 @@ fn time_reads_what_services_write() {
         "+9:30:00",
         "9:30:00",
         "09:30:00.",
+        "09:30:00.123456789x",
     ] {
         assert!(written_back!(Time, text).is_err(), "{text}");
     }
@@ -312,7 +341,7 @@ fn bytes_are_read_in_both_alphabets() {
         assert!(written_back!(Binary, text).is_err(), "{text}");
     }
     assert_eq!(format!("{:?}", Binary::from(vec![1, 2])), "Binary(2 bytes)");
-    assert_eq!(Binary(vec![1]).as_ref(), [1]);
+    assert_eq!(Binary(vec![0xff, 0xef]).as_ref(), [0xff, 0xef]);
 }
 
 #[test]

@@ -250,6 +250,32 @@ fn flags_are_a_set() {
 }
 
 #[test]
+fn an_unknown_flag_of_both_sets_is_combined_like_a_known_one() {
+    use Rights::{Delete, Read, Unknown};
+    let share = || Unknown("share".into());
+    let (a, b) = (Flags::from([Read, share()]), Flags::from([Delete, share()]));
+    assert_eq!(a.clone() | b.clone(), Flags::from([Read, Delete, share()]));
+    assert_eq!(a.clone() & b.clone(), Flags::from([share()]));
+    assert_eq!(a.clone() ^ b.clone(), Flags::from([Read, Delete]));
+    assert_eq!(a - b, Flags::from([Read]));
+}
+
+#[test]
+fn a_value_that_cannot_be_flags_is_an_error_that_names_the_enumeration() {
+    for (json, found) in [
+        ("true", "boolean `true`"),
+        ("[]", "sequence"),
+        ("{}", "map"),
+        ("1.5", "floating point `1.5`"),
+    ] {
+        let error = serde_json::from_str::<Flags<Rights>>(json).unwrap_err();
+        let expected =
+            format!("invalid type: {found}, expected members of `microsoft.graph.rights`");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+}
+
+#[test]
 fn enumerations_can_be_properties() {
     let text = r#"{"hash":"SHA1","rights":"read,delete","others":["later","x"]}"#;
     let before: File = serde_json::from_str(text).unwrap();

@@ -125,6 +125,25 @@ fn an_empty_string_is_null_where_the_type_has_no_such_value() {
 }
 
 #[test]
+fn an_empty_string_is_a_value_where_any_json_is() {
+    #[graph_complex(odata = "contoso.extension", tag = none)]
+    #[derive(Clone, Debug, PartialEq)]
+    struct Extension {
+        raw: Option<RawJson>,
+        any: Option<serde_json::Value>,
+    }
+
+    let text = r#"{"raw":"","any":""}"#;
+    let extension: Extension = from_str(text).unwrap();
+    let expected = Extension {
+        raw: Some(RawJson::from("")),
+        any: Some(json!("")),
+    };
+    assert_eq!(extension, expected);
+    assert_eq!(serde_json::to_string(&extension).unwrap(), text);
+}
+
+#[test]
 fn a_date_of_zeros_is_null() {
     let zeros = json!({
         "date": "0000-00-00", "moment": "0000-00-00T00:00:00Z", "instant": "0000-00-00 00:00:00",

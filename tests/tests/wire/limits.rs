@@ -7,10 +7,11 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use graph_model::http::{FromResponse, Page, ResponseError};
-use graph_model::{UnknownObject, graph_complex, graph_union};
+use graph_model::{EdmType, Property, UnknownObject, graph_complex, graph_union};
 use graph_model_tests::intune::Group;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 #[graph_complex(odata = "contoso.shape")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,4 +136,50 @@ fn inner_errors_are_followed_to_a_limit() {
         }
     };
     assert_eq!([0, 1, 17, 18, 1_000].map(levels), [0, 1, 17, 17, 17]);
+}
+
+/// A type of an author that takes any JSON and keeps none of it.
+#[derive(Clone, Debug, PartialEq)]
+struct Ignored;
+
+impl Serialize for Ignored {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl<'de> Deserialize<'de> for Ignored {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+impl Property for Ignored {
+    const EDM_TYPE: EdmType = EdmType::Untyped;
+}
+
+#[graph_complex(odata = "contoso.holder", tag = none)]
+#[derive(Clone, Debug, PartialEq)]
+struct Holder {
+    ignored: Ignored,
+}
+
+#[test]
+fn a_value_of_a_type_of_the_author_nests_up_to_a_limit() {
+    let read = |levels: usize| {
+        let text = format!(
+            r#"{{"ignored":{}{}}}"#,
+            "[".repeat(levels),
+            "]".repeat(levels)
+        );
+        serde_json::from_str::<Holder>(&text).map_err(|error| error.to_string())
+    };
+    assert_eq!(read(128), Ok(Holder { ignored: Ignored }));
+    for levels in [129, 130, 1_000] {
+        let error = read(levels).unwrap_err();
+        assert!(
+            error.starts_with("a value nests deeper than 128 levels"),
+            "{error}"
+        );
+    }
 }

@@ -80,6 +80,10 @@ fn changes_send_nothing_for_a_value_that_is_absent_afterwards() {
 fn a_presence_has_the_methods_of_an_option() {
     let mut name = Presence::from("n".to_owned());
     assert!(name.is_value() && !name.is_null() && !name.is_absent());
+    let null = Presence::<i32>::Null;
+    assert!(null.is_null() && !null.is_value() && !null.is_absent());
+    let absent = Presence::<i32>::Absent;
+    assert!(absent.is_absent() && !absent.is_value() && !absent.is_null());
     assert_eq!(name.as_deref(), Presence::Value("n"));
     assert_eq!(name.as_ref().map(String::len), Presence::Value(1));
     if let Presence::Value(text) = name.as_mut() {
@@ -93,6 +97,19 @@ fn a_presence_has_the_methods_of_an_option() {
     assert_eq!(Presence::<i32>::from(Some(1)), Presence::Value(1));
     assert_eq!(Presence::Null.unwrap_or(2), 2);
     assert_eq!(Presence::Absent.unwrap_or_else(|| 3), 3);
+}
+
+#[test]
+fn a_presence_outside_an_object_is_null_or_a_value() {
+    for (text, presence) in [("5", Presence::Value(5)), ("null", Presence::Null)] {
+        assert_eq!(
+            serde_json::from_str::<Presence<i32>>(text).unwrap(),
+            presence
+        );
+        assert_eq!(serde_json::to_string(&presence).unwrap(), text);
+    }
+    let absent = Presence::<i32>::Absent;
+    assert_eq!(serde_json::to_string(&absent).unwrap(), "null");
 }
 
 #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]

@@ -138,3 +138,28 @@ macro_rules! models {
 
 models!(without_tags, none);
 models!(with_tags_if_derived, derived);
+
+#[test]
+fn an_unknown_derived_type_is_written_as_the_tags_of_its_base_are() {
+    #[graph_entity(odata = "contoso.assignment", tag = bare)]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Bare {
+        name: Option<String>,
+    }
+
+    #[graph_entity(odata = "contoso.assignment")]
+    #[derive(Clone, Debug, Default, PartialEq)]
+    struct Marked {
+        name: Option<String>,
+    }
+
+    let text = |mark: &str| {
+        format!(r#"{{"@odata.type":"{mark}contoso.groupAssignment","id":"1","name":"n"}}"#)
+    };
+    for read in ["", "#"].map(text) {
+        let bare: Bare = from_str(&read).unwrap();
+        assert_eq!(to_string(&bare).unwrap(), text(""));
+        let marked: Marked = from_str(&read).unwrap();
+        assert_eq!(to_string(&marked).unwrap(), text("#"));
+    }
+}
