@@ -2,6 +2,7 @@
 //! properties.
 
 mod adapters;
+mod before_the_tag;
 mod control_information;
 mod corpus;
 mod descriptions;
