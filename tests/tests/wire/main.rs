@@ -13,6 +13,7 @@ mod leniency;
 mod limits;
 mod name_rules;
 mod objects;
+mod other_formats;
 mod presence;
 mod raw_values;
 mod round_trip;
