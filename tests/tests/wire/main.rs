@@ -7,6 +7,7 @@ mod control_information;
 mod corpus;
 mod descriptions;
 mod drafts;
+mod dynamic_properties;
 mod enumeration;
 mod hierarchy;
 mod leniency;
