@@ -6,6 +6,7 @@ mod changes;
 mod compared_values;
 mod document;
 mod merging_service;
+mod pairing;
 mod related;
 mod resent;
 mod tracked;
