@@ -5,6 +5,7 @@ mod by_handle;
 mod changes;
 mod compared_values;
 mod document;
+mod equality;
 mod merging_service;
 mod pairing;
 mod related;

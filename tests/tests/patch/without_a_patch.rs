@@ -80,3 +80,14 @@ fn generic_code_still_compares_values_of_the_type() {
     let changes = StructuredType::changes_since(&plan(), &Plan::default());
     assert_eq!(serde_json::to_string(&changes).unwrap(), TEXT);
 }
+
+#[test]
+fn the_changes_of_the_type_are_compared_and_shown_like_a_patch() {
+    let changes = |after: &Plan| StructuredType::changes_since(after, &Plan::default());
+    assert_eq!(changes(&plan()), changes(&plan()));
+    assert_ne!(changes(&plan()), changes(&Plan::default()));
+    assert_eq!(
+        format!("{:?}", changes(&plan())),
+        format!("NoPatch({TEXT})")
+    );
+}
