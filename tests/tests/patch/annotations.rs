@@ -303,3 +303,92 @@ fn a_deep_untyped_value_is_sent_whole() {
         format!(r##"{{"@odata.type":"#contoso.task","raw":{}}}"##, deep(2))
     );
 }
+
+#[test]
+fn an_annotation_is_sent_only_with_a_property_that_changed() {
+    assert_eq!(
+        changes::<Group>(
+            r#"{"fields":{"a@contoso.unit":"m","a":1,"b@contoso.unit":"s","b":{"c":1,"d":1}}}"#,
+            r#"{"fields":{"a@contoso.unit":"m","a":1,"b@contoso.unit":"s","b":{"c":2,"d":1}}}"#,
+        ),
+        concat!(
+            r##"{"@odata.type":"#contoso.group","fields":{"@odata.type":"#contoso.fields","##,
+            r#""b":{"c":2},"b@contoso.unit":"s"}}"#
+        )
+    );
+}
+
+#[test]
+fn an_annotation_that_changed_in_part_is_merged_like_a_property() {
+    assert_eq!(
+        changes::<Group>(
+            r#"{"fields":{"a@contoso.range":{"from":1,"to":5},"a":1}}"#,
+            r#"{"fields":{"a@contoso.range":{"from":2,"to":5},"a":3}}"#,
+        ),
+        concat!(
+            r##"{"@odata.type":"#contoso.group","fields":{"@odata.type":"#contoso.fields","##,
+            r#""a":3,"a@contoso.range":{"from":2}}}"#
+        )
+    );
+}
+
+#[test]
+fn an_annotation_that_is_gone_is_not_cleared() {
+    assert_eq!(
+        changes::<Group>(
+            r#"{"fields":{"@contoso.note":"n","a@contoso.unit":"m","a":1}}"#,
+            r#"{"fields":{"a":2}}"#,
+        ),
+        r##"{"@odata.type":"#contoso.group","fields":{"@odata.type":"#contoso.fields","a":2}}"##
+    );
+}
+
+#[test]
+fn the_tag_of_an_open_value_is_no_property_of_it() {
+    assert_eq!(
+        changes::<Group>(
+            r##"{"fields":{"@odata.type":"#contoso.message","title":"t","a@odata.context":"c","a":1}}"##,
+            r##"{"fields":{"@odata.type":"#contoso.post","title":"u","a@odata.context":"d","a":1}}"##,
+        ),
+        r##"{"@odata.type":"#contoso.group","fields":{"@odata.type":"#contoso.post","title":"u"}}"##
+    );
+}
+
+#[test]
+fn the_order_of_members_in_an_untyped_value_is_no_change() {
+    for property in ["raw", "unknown"] {
+        assert_eq!(
+            changes::<Task>(
+                &format!(r#"{{"{property}":{{"a":{{"x":1,"y":2}},"b":1}}}}"#),
+                &format!(r#"{{"{property}":{{"b":2,"a":{{"y":2,"x":1}}}}}}"#),
+            ),
+            format!(r##"{{"@odata.type":"#contoso.task","{property}":{{"b":2}}}}"##)
+        );
+    }
+}
+
+#[test]
+fn an_operation_in_an_untyped_value_is_never_sent() {
+    let without = r#"{"raw":{"a":1}}"#;
+    let with = r##"{"raw":{"a":1,"#contoso.go":{"target":"u"},"#contoso.stop":[{}]}}"##;
+    let nothing = r##"{"@odata.type":"#contoso.task"}"##;
+    assert_eq!(changes::<Task>(without, with), nothing);
+    assert_eq!(changes::<Task>(with, without), nothing);
+}
+
+#[test]
+fn an_untyped_value_is_merged_down_to_a_limit() {
+    // The object itself is the first level.
+    let task = |levels: usize, leaf: u32| {
+        let deep = [&"[".repeat(levels - 1), "]".repeat(levels - 1).as_str()].concat();
+        let raw = format!(r#"{{"a":{{"b":{leaf},"c":0}},"deep":{deep}}}"#);
+        Task {
+            raw: Some(raw.parse().unwrap()),
+            ..Task::default()
+        }
+    };
+    let raw = |levels| to_string(&task(levels, 2).changes_since(&task(levels, 1))).unwrap();
+    let sent = |raw: &str| format!(r##"{{"@odata.type":"#contoso.task","raw":{raw}}}"##);
+    assert_eq!(raw(128), sent(r#"{"a":{"b":2}}"#));
+    assert_eq!(raw(129), sent(r#"{"a":{"b":2,"c":0}}"#));
+}

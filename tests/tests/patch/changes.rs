@@ -1,6 +1,6 @@
 //! The changes between two values, as the smallest PATCH document.
 
-use graph_model::graph_entity;
+use graph_model::{UnknownObject, graph_complex, graph_entity, graph_union};
 use graph_model_tests::intune::{
     AssignmentTarget, DeviceAndAppManagementAssignmentTarget, DeviceCompliancePolicy,
     DeviceCompliancePolicyAssignment, GroupAssignmentTarget, Windows10CompliancePolicy,
@@ -176,4 +176,61 @@ fn a_collection_that_cannot_be_null_is_sent_empty_when_it_is_removed() {
     );
     assert!(with(None).changes_since(&with(Some(Vec::new()))).is_empty());
     assert!(!Door::TYPE.properties().nth(1).unwrap().is_nullable());
+}
+
+#[graph_complex(odata = "contoso.channel")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Channel {
+    pub name: Option<String>,
+    pub note: Option<String>,
+    #[graph(read_only)]
+    pub created: Option<String>,
+    #[graph(not_null)]
+    pub rank: Option<i32>,
+}
+
+#[graph_complex(odata = "contoso.mailChannel", base = Channel)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MailChannel {
+    pub address: Option<String>,
+}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyChannel {
+    Channel(Channel),
+    Mail(MailChannel),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[graph_entity(odata = "contoso.alert")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Alert {
+    pub channel: Option<AnyChannel>,
+}
+
+#[test]
+fn a_value_of_another_type_clears_only_what_had_a_value_and_may_be_cleared() {
+    let alert = |channel| Alert {
+        channel: Some(channel),
+        ..Default::default()
+    };
+    let before = alert(AnyChannel::Channel(Channel {
+        name: Some("a".into()),
+        note: None,
+        created: Some("2026-01-01".into()),
+        rank: Some(1),
+    }));
+    let after = alert(AnyChannel::Mail(MailChannel {
+        base: Channel::default(),
+        address: Some("ada@contoso.com".into()),
+    }));
+    assert_eq!(
+        json(&after.changes_since(&before)),
+        concat!(
+            r##"{"@odata.type":"#contoso.alert","channel":{"@odata.type":"#contoso.mailChannel","##,
+            r#""name":null,"address":"ada@contoso.com"}}"#
+        )
+    );
 }
