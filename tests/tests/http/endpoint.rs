@@ -86,3 +86,13 @@ fn an_endpoint_that_is_not_an_address_is_refused() {
         );
     }
 }
+
+#[test]
+fn an_endpoint_is_shown_as_its_address() {
+    assert_eq!(
+        Endpoint::BETA.to_string(),
+        "https://graph.microsoft.com/beta"
+    );
+    let local = Endpoint::new("http://localhost:8080/odata/");
+    assert_eq!(local.to_string(), "http://localhost:8080/odata");
+}

@@ -11,6 +11,7 @@ mod delta;
 mod documented_page;
 mod endpoint;
 mod envelope;
+mod link;
 mod mutated_input;
 mod operation;
 mod over_a_socket;
