@@ -20,6 +20,7 @@ mod paging;
 mod paging_as_a_stream;
 mod path;
 mod path_template;
+mod path_values;
 mod preferences;
 mod property;
 mod references_over_a_socket;
