@@ -18,6 +18,7 @@ mod over_a_socket;
 mod page_items;
 mod paging;
 mod paging_as_a_stream;
+mod parameter_alias;
 mod path;
 mod path_template;
 mod path_values;

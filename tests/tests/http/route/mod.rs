@@ -1,5 +1,6 @@
 //! Routes: paths as values, from a root through relationships and keys.
 
+mod comparison;
 mod entity_key;
 mod file_path;
 mod further_paths;
