@@ -2,7 +2,9 @@
 
 use graph_model::path::KeyConvention;
 use graph_model::path::{Collection, PathError, Route};
-use graph_model::{Endpoint, Entity, RequestBuilder, RequestError, Tracked, graph_entity};
+use graph_model::{
+    Endpoint, Entity, Presence, RequestBuilder, RequestError, Tracked, graph_entity,
+};
 
 #[graph_entity(odata = "contoso.orderDetail", base = none)]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +38,33 @@ pub struct Account {
     pub account_id: Option<uuid::Uuid>,
 }
 
+/// An entity that declares its own `id`, which no attribute marks, among other strings.
+#[graph_entity(odata = "contoso.contact", base = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contact {
+    pub name: Option<String>,
+    pub id: Option<String>,
+    pub city: Option<String>,
+}
+
+/// An entity whose `id` is a number, so that it is not known to be the key.
+#[graph_entity(odata = "contoso.ticket", base = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ticket {
+    pub id: Option<i32>,
+    pub subject: Option<String>,
+}
+
+#[graph_entity(odata = "contoso.lead", base = none)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lead {
+    #[graph(key)]
+    pub number: Presence<String>,
+}
+
+const CONTACTS: Route<Collection<Contact>> = Route::entity_set("Contacts");
+const TICKETS: Route<Collection<Ticket>> = Route::entity_set("Tickets");
+const LEADS: Route<Collection<Lead>> = Route::entity_set("Leads");
 const DETAILS: Route<Collection<OrderDetail>> = Route::entity_set("Details");
 const PRODUCTS: Route<Collection<Product>> = Route::entity_set("Products");
 const ACCOUNTS: Route<Collection<Account>> = Route::entity_set("Accounts");
@@ -120,4 +149,46 @@ fn an_entity_without_its_key_has_no_route() {
     );
     let empty: Entity = serde_json::from_str(r#"{"id":""}"#).unwrap();
     assert!(url(&ENTITIES.entity(&empty), keys).is_err());
+}
+
+#[test]
+fn an_id_that_is_a_string_is_the_key_if_no_other_is_declared() {
+    let contact = Contact {
+        name: Some("Ada".into()),
+        id: Some("4f".into()),
+        city: Some("London".into()),
+    };
+    assert_eq!(
+        url(&CONTACTS.entity(&contact), KeyConvention::InParentheses).unwrap(),
+        "/Contacts('4f')"
+    );
+    let ticket = Ticket {
+        id: Some(7),
+        subject: Some("4f".into()),
+    };
+    assert_eq!(
+        url(&TICKETS.entity(&ticket), KeyConvention::AsSegment),
+        Err(RequestError::Path(PathError::KeyValue {
+            reason: "the entity has no `id`".into()
+        }))
+    );
+}
+
+#[test]
+fn null_is_no_key() {
+    for number in [Presence::Null, Presence::Absent] {
+        assert_eq!(
+            url(&LEADS.entity(&Lead { number }), KeyConvention::AsSegment),
+            Err(RequestError::Path(PathError::KeyValue {
+                reason: "the entity has no `number`".into()
+            }))
+        );
+    }
+    let lead = Lead {
+        number: Presence::Value("null".into()),
+    };
+    assert_eq!(
+        url(&LEADS.entity(&lead), KeyConvention::AsSegment).unwrap(),
+        "/Leads/null"
+    );
 }

@@ -5,7 +5,7 @@ use graph_model::path::{Collection, KeyConvention, PathError, ReferenceConventio
 use graph_model::{Address, FromResponse, Page, RequestError, Route};
 use http::Response;
 
-use super::{DirectoryObject, Group, GroupPath, ME, USERS, User, built, service, shown};
+use super::{DirectoryObject, Group, GroupPath, ME, USERS, User, UserPath, built, service, shown};
 
 #[test]
 fn references_are_added_and_removed_without_touching_the_entity() {
@@ -45,6 +45,20 @@ fn only_a_relationship_has_a_reference() {
         assert!(
             matches!(error, RequestError::Path(PathError::NoRelationship { .. })),
             "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_copy_of_another_route_has_no_reference_either() {
+    for (request, path) in [
+        (ME.route().unset(), "/me"),
+        (UserPath { user_id: "4f" }.route().set(&ME), "/users/4f"),
+        (USERS.route().add(&ME), "/users"),
+    ] {
+        assert_eq!(
+            request.build(&service()).unwrap_err(),
+            RequestError::Path(PathError::NoRelationship { path: path.into() })
         );
     }
 }
