@@ -219,6 +219,23 @@ fn a_function_without_parameters_has_empty_parentheses() {
 }
 
 #[test]
+fn a_function_that_returns_a_stream_takes_any_media_type() {
+    let report = Report {
+        period: "D7".into(),
+    };
+    let report = report
+        .at(&DriveItemPath { item_id: "1" })
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(report.headers().get("accept"), None);
+    let recent = Recent
+        .at(&DriveItemCollectionPath)
+        .build(&Endpoint::V1_0)
+        .unwrap();
+    assert_eq!(recent.headers()["accept"], "application/json");
+}
+
+#[test]
 fn an_entity_is_put_at_its_path() {
     let drive = drive();
     let item = DriveItem {

@@ -1,8 +1,10 @@
 //! Single properties: read, set, patched and cleared at their own URLs.
 
+use std::collections::BTreeMap;
+
 use graph_model::edm::Presence;
 use graph_model::http::Content;
-use graph_model::path::{Address, PathError};
+use graph_model::path::{Address, Collection, PathError};
 use graph_model::{
     Endpoint, FromResponse, Page, RawJson, RequestBuilder, RequestError, ResponseError, Route,
     UnknownObject, graph_complex, graph_entity, graph_enum, graph_union,
@@ -54,6 +56,14 @@ pub enum AnyDetail {
     Unknown(UnknownObject),
 }
 
+#[graph_complex(odata = "microsoft.graph.openValue")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenValue {
+    pub name: Option<String>,
+    #[graph(additional)]
+    pub more: BTreeMap<String, RawJson>,
+}
+
 #[graph_entity(odata = "microsoft.graph.user", path = "/users/{userId}")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
@@ -66,9 +76,12 @@ pub struct User {
     pub mailbox_settings: Option<MailboxSettings>,
     pub setting: Option<SettingValue>,
     pub detail: Option<AnyDetail>,
+    pub state: Option<RawJson>,
+    pub open: Option<OpenValue>,
 }
 
 const ME: Route<User> = Route::singleton("me");
+const USERS: Route<Collection<User>> = Route::entity_set("users");
 
 fn sent<A>(request: RequestBuilder<A>) -> (String, String) {
     let request: Request<Vec<u8>> = request.build(&Endpoint::V1_0).unwrap();
@@ -263,6 +276,30 @@ fn a_property_is_set_to_what_its_setter_takes() {
     assert_eq!(
         put(delivery, "mailboxSettings/delivery"),
         r#"{"value":"sendToDelegateOnly"}"#
+    );
+}
+
+#[test]
+fn only_the_value_of_a_complex_property_is_the_body_itself() {
+    let state: RawJson = r#"{"a":[1.10]}"#.parse().unwrap();
+    let (_, body) = sent(ME.property(|user| user.state).set(state));
+    assert_eq!(body, r#"{"value":{"a":[1.10]}}"#);
+}
+
+#[test]
+fn a_value_that_cannot_be_written_is_an_error_that_names_the_property() {
+    let open = OpenValue {
+        more: BTreeMap::from([("name".to_owned(), RawJson::from("a"))]),
+        ..Default::default()
+    };
+    let set = USERS.key("4f").property(|user| user.open).set(open);
+    assert_eq!(
+        set.build(&Endpoint::V1_0).unwrap_err(),
+        RequestError::Value {
+            property: "open".into(),
+            reason: "`name` is an annotation or declared by `microsoft.graph.openValue`, so it cannot be a dynamic property"
+                .into()
+        }
     );
 }
 
