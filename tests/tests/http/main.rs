@@ -29,4 +29,5 @@ mod request;
 mod response;
 mod route;
 mod service_error;
+mod union_response;
 mod verbs;
