@@ -6,5 +6,6 @@ mod injection;
 mod options;
 mod query;
 mod scopes;
+mod shown;
 mod typed_string;
 mod zoo;
