@@ -3,6 +3,7 @@
 mod expressions;
 mod filter;
 mod injection;
+mod literals;
 mod options;
 mod query;
 mod scopes;
