@@ -1,6 +1,6 @@
 //! Queries: the options that they send, byte by byte.
 
-use graph_model::query::Instance;
+use graph_model::query::{ExpandItem, Instance, Search};
 use graph_model::{Endpoint, RequestBuilder, RequestError};
 use graph_model_tests::directory::{Group, GroupPath, User, UserCollectionPath, UserPath};
 use graph_model_tests::intune::{
@@ -105,6 +105,43 @@ fn expanded_entities_have_their_own_query() {
         query.matches('&').count(),
         0,
         "what belongs to the value is encoded"
+    );
+}
+
+#[test]
+fn references_and_counts_take_the_options_that_choose_entities() {
+    let options = |expand: fn(&Instance<User>) -> ExpandItem| {
+        let request = User::list().expand(expand).at(&UserCollectionPath);
+        let request = request.build(&Endpoint::V1_0).unwrap();
+        let query = request.uri().query().unwrap().to_owned();
+        let query = percent_encoding::percent_decode_str(&query);
+        query.decode_utf8().unwrap().into_owned()
+    };
+    assert_eq!(
+        options(|user| {
+            let reports = user.direct_reports.query(|reports| {
+                reports
+                    .search(|_| Search::word("Ada"))
+                    .filter(|user| user.account_enabled)
+                    .order_by(|user| user.age)
+                    .top(2)
+                    .skip(1)
+                    .count()
+            });
+            reports.references()
+        }),
+        "$expand=directReports/$ref($search=Ada;$filter=accountEnabled;$orderby=age;$top=2;$skip=1;$count=true)"
+    );
+    assert_eq!(
+        options(|user| {
+            let reports = user.direct_reports.query(|reports| {
+                reports
+                    .search(|_| Search::word("Ada"))
+                    .filter(|user| user.account_enabled)
+            });
+            reports.count()
+        }),
+        "$expand=directReports/$count($search=Ada;$filter=accountEnabled)"
     );
 }
 
