@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use graph_model::{Endpoint, Patch, RawJson, graph_complex};
+use graph_model::{Endpoint, Patch, RawJson, graph_complex, graph_entity};
 use graph_model_tests::intune::{
     AssignmentTarget, DeviceCompliancePolicy, DeviceCompliancePolicyAssignment, Group,
     GroupAssignmentTarget, Windows10CompliancePolicy,
 };
 use graph_model_tests::json;
-use graph_model_tests::site::{Address, Geo, Site, SitePath};
+use graph_model_tests::site::{Address, Geo, Site};
 
 #[test]
 fn a_patch_with_nothing_set_is_empty_and_carries_only_its_tag() {
@@ -328,17 +328,23 @@ fn a_patch_can_be_flattened_into_another_struct() {
     );
 }
 
+#[graph_entity(odata = "contoso.room", path = "/rooms/{roomId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Room {
+    pub name: Option<String>,
+}
+
 #[test]
 fn the_name_of_a_derived_type_is_escaped_in_a_request() {
     for name in ["contoso.a\"b", "contoso.a\\b", "contoso.a\u{1}b"] {
         let tag = format!("#{name}");
-        let site = serde_json::json!({"@odata.type": tag, "name": "a", "floors": 1, "tags": []});
-        let before: Site = serde_json::from_value(site).unwrap();
+        let room = serde_json::json!({"@odata.type": tag, "name": "a"});
+        let before: Room = serde_json::from_value(room).unwrap();
         let mut after = before.clone();
-        after.name = "b".into();
+        after.name = Some("b".into());
         let request = after
             .changes_since(&before)
-            .at(&SitePath { site_id: "1" })
+            .at(&RoomPath { room_id: "1" })
             .build(&Endpoint::V1_0)
             .unwrap();
         assert_eq!(
@@ -346,17 +352,4 @@ fn the_name_of_a_derived_type_is_escaped_in_a_request() {
             serde_json::json!({"@odata.type": tag, "name": "b"})
         );
     }
-}
-
-#[test]
-fn a_property_keeps_its_value_while_another_is_set_repeatedly() {
-    let long = "x".repeat(100);
-    let mut patch = Site::patch().name("a").floors(1).tags(["b"]);
-    for _ in 0..5_000 {
-        patch = patch.name(&long);
-    }
-    let document = patch.document();
-    assert_eq!(document.get("name"), Some(format!("\"{long}\"").as_str()));
-    assert_eq!(document.get("floors"), Some("1"));
-    assert_eq!(document.get("tags"), Some(r#"["b"]"#));
 }
