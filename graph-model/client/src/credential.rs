@@ -39,7 +39,7 @@ use crate::transport::BoxFuture;
     label = "not a credential",
     note = "pass a token to `with_token`",
     note = "enable the feature `azure` and wrap a `TokenCredential` of `azure_core` in `AzureCredential::new`",
-    note = "a function is a credential if it is `async`, takes a `TokenRequest` and returns a `Result<AccessToken, E>`"
+    note = "a function is a credential if it is `async`, takes a `TokenRequest` and returns a `Result<AccessToken, E>`; it is `Send` and `Sync`, and `E` is an error or a `Box<dyn Error + Send + Sync>`"
 )]
 pub trait Credential: Send + Sync {
     /// Obtains a token.

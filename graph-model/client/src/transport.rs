@@ -22,7 +22,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
     note = "enable the feature `reqwest` for `reqwest::Client`, or `tower` for a tower service in a `ServiceTransport`",
     note = "a `Retry` needs a transport of an asynchronous client, and a function that waits in your runtime, such as `tokio::time::sleep`",
     note = "`ureq::Agent` is a transport of `graph_client::blocking::Client`, with the feature `ureq`",
-    note = "a function is a transport if it is `async`, takes an `http::Request<Vec<u8>>` and returns a `Result<http::Response<B>, E>`"
+    note = "a function is a transport if it is `async`, takes an `http::Request<Vec<u8>>` and returns a `Result<http::Response<B>, E>`; it is `Send` and `Sync`, `B` is `Into<Vec<u8>>`, and `E` is an error or a `Box<dyn Error + Send + Sync>`"
 )]
 pub trait Transport: Send + Sync {
     /// Sends a request.

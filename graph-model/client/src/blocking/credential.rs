@@ -10,7 +10,7 @@ use crate::error::BoxError;
     message = "`{Self}` is not a credential of a blocking client",
     label = "not a credential",
     note = "pass a token to `with_token`",
-    note = "a function is a credential if it takes a `TokenRequest` and returns a `Result<AccessToken, E>`"
+    note = "a function is a credential if it takes a `TokenRequest` and returns a `Result<AccessToken, E>`; it is `Send` and `Sync`, and `E` is an error or a `Box<dyn Error + Send + Sync>`"
 )]
 pub trait Credential: Send + Sync {
     /// Obtains a token.

@@ -17,7 +17,7 @@ use crate::error::BoxError;
     note = "enable the feature `ureq` for `ureq::Agent`",
     note = "a `Retry` needs a transport of a blocking client, and a function that blocks, such as `std::thread::sleep`",
     note = "`reqwest::Client` is a transport of the asynchronous `graph_client::Client`, with the feature `reqwest`",
-    note = "a function is a transport if it takes an `http::Request<Vec<u8>>` and returns a `Result<http::Response<B>, E>`"
+    note = "a function is a transport if it takes an `http::Request<Vec<u8>>` and returns a `Result<http::Response<B>, E>`; it is `Send` and `Sync`, `B` is `Into<Vec<u8>>`, and `E` is an error or a `Box<dyn Error + Send + Sync>`"
 )]
 pub trait Transport: Send + Sync {
     /// Sends a request.
