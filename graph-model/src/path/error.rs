@@ -22,6 +22,12 @@ pub enum PathError {
         /// The placeholder, as in the template.
         placeholder: &'static str,
     },
+    /// A route does not start with the name of an entity set or of a singleton, or with several
+    /// names with slashes between them.
+    NotAName {
+        /// The string that the route starts with.
+        name: &'static str,
+    },
     /// The handle of a navigation property is used outside the closure that it was passed to.
     OutOfScope {
         /// The name of the property on the wire.
@@ -96,6 +102,10 @@ impl fmt::Display for PathError {
                     "the path value `{placeholder}` has a broken escape or is not UTF-8"
                 )
             }
+            Self::NotAName { name } => write!(
+                f,
+                "a route cannot start with `{name}`, write the name of an entity set or of a singleton, such as `users`"
+            ),
             Self::OutOfScope { property } => write!(
                 f,
                 "the handle of `{property}` belongs to another closure and cannot be used here"

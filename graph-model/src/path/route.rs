@@ -475,8 +475,9 @@ impl<T> Address for Route<T> {
         }
         let mut address = AddressText::new();
         for segment in self.root.iter().flat_map(|root| root.split('/')) {
-            if let Some(mistake) = mistake_in(segment, "root") {
-                return Err(mistake);
+            if mistake_in(segment, "root").is_some() || segment.contains(['?', '#', '{', '}']) {
+                let name = self.root.unwrap_or_default();
+                return Err(PathError::NotAName { name });
             }
             address.push_segment(segment);
         }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::structured_type::{EntityType, StructuredType};
 use crate::description::{
-    EdmType, NoBase, PropertyDescription, PropertyPath, PropertyScope, READ_WRITE, TypeDescription,
+    EdmType, NoBase, PropertyDescription, PropertyPath, PropertyScope, READ_WRITE, ReadOnly,
+    TypeDescription,
 };
 use crate::edm::Property;
 use crate::edm::property::{self, PropertyForm};
@@ -124,7 +125,7 @@ impl Property for Entity {
 #[derive(Clone, Copy, Debug)]
 pub struct EntityProperties {
     /// The key.
-    pub id: PropertyPath<String>,
+    pub id: PropertyPath<String, ReadOnly>,
 }
 
 #[diagnostic::do_not_recommend]

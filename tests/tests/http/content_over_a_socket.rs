@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use graph_model::http::{Accepted, Completion, Content, Download, RetryAfter, Upserted};
 use graph_model::path::Address;
 use graph_model::{
-    Endpoint, FromResponse, ResponseError, Route, Stream, graph_action, graph_entity,
+    Endpoint, FromResponse, RequestError, ResponseError, Route, Stream, graph_action, graph_entity,
     graph_function,
 };
 use graph_model_tests::service::Service;
@@ -291,5 +291,16 @@ fn bytes_need_a_media_type() {
     assert_eq!(
         upload.build(&Endpoint::V1_0).unwrap_err().to_string(),
         "the value of the header `content-type` is empty or not allowed by HTTP"
+    );
+}
+
+#[test]
+fn a_stream_is_not_read_as_the_value_of_a_property() {
+    let content = DriveItemPath { item_id: "1" }.property(|item| item.content);
+    assert_eq!(
+        content.get().build(&Endpoint::V1_0).unwrap_err(),
+        RequestError::StreamAsValue {
+            property: "content".into()
+        }
     );
 }

@@ -50,6 +50,9 @@ fn path_errors() -> Vec<PathError> {
         PathError::EmptyValue { placeholder },
         PathError::DotSegment { placeholder },
         PathError::Undecodable { placeholder },
+        PathError::NotAName {
+            name: "me?$select=id",
+        },
         PathError::OtherType {
             given: "microsoft.graph.group",
             expected: "microsoft.graph.user",
@@ -118,6 +121,9 @@ fn request_errors() -> Vec<RequestError> {
         RequestError::HeaderName,
         RequestError::Header { name: name() },
         RequestError::TooManyHeaders,
+        RequestError::StreamAsValue {
+            property: "content".to_owned(),
+        },
         RequestError::RepeatedOption { name: name() },
         RequestError::OperationName { name: name() },
         RequestError::Value {

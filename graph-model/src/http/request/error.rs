@@ -49,6 +49,11 @@ pub enum RequestError {
         /// The message of the serializer.
         reason: String,
     },
+    /// A stream is read as the value of a property.
+    StreamAsValue {
+        /// The name of the property on the wire.
+        property: String,
+    },
     /// The body cannot be written as JSON.
     Body {
         /// The message of the serializer.
@@ -86,6 +91,10 @@ impl fmt::Display for RequestError {
             Self::OperationName { name } => write!(
                 f,
                 "invalid operation or parameter name `{name}`, use letters, digits, `_` and `.`"
+            ),
+            Self::StreamAsValue { property } => write!(
+                f,
+                "`{property}` is a stream of bytes, download it from the route of `.stream(…)`"
             ),
             Self::Value { property, reason } => {
                 write!(f, "the value of `{property}` cannot be written: {reason}")

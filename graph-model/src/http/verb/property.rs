@@ -18,6 +18,11 @@ impl<P: Property, A> PropertyRoute<P, A> {
     /// Returns the request that reads the property. If the property is null, the response is 204 No
     /// Content, which is read as `None`.
     pub fn get(&self) -> RequestBuilder<Option<P>> {
+        if P::EDM_TYPE == EdmType::Stream {
+            let property = self.name().to_owned();
+            let request = self.request(Method::GET);
+            return request.mistaken(RequestError::StreamAsValue { property });
+        }
         self.request(Method::GET)
     }
 
