@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::edm_type::EdmType;
 use super::input::{Input, ReadError};
+use super::type_description::TypeDescription;
 use super::view::View;
 
 /// How a client may use a property.
@@ -207,6 +208,8 @@ pub struct PropertyAccess {
     pub view: for<'a> fn(&'a dyn Any) -> View<'a>,
     /// Whether two values are sent as the same JSON.
     pub is_same: fn(&dyn Any, &dyn Any) -> bool,
+    /// The declared type of the value, or of the items of the collection, if it is structured.
+    pub declared_type: fn() -> Option<&'static TypeDescription>,
 }
 
 impl fmt::Debug for PropertyAccess {

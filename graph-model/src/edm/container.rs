@@ -9,7 +9,7 @@ use super::leniency;
 use super::property::{Property, WrappedType, read};
 use crate::description::input::{Input, ReadError};
 use crate::description::view::{ItemViews, View};
-use crate::description::{EdmType, ObjectTypes, PropertyScope, Queryable};
+use crate::description::{EdmType, ObjectTypes, PropertyScope, Queryable, TypeDescription};
 
 #[diagnostic::do_not_recommend]
 impl<T: Queryable> Queryable for Option<T> {
@@ -56,6 +56,10 @@ impl<P: WrappedType> Property for Option<P> {
 
     fn object_types() -> ObjectTypes {
         P::object_types()
+    }
+
+    fn declared_type() -> Option<&'static TypeDescription> {
+        P::declared_type()
     }
 
     fn view(&self) -> View<'_> {
@@ -112,6 +116,10 @@ impl<P: WrappedType> Property for Vec<P> {
         Ok(collection)
     }
 
+    fn declared_type() -> Option<&'static TypeDescription> {
+        P::declared_type()
+    }
+
     fn view(&self) -> View<'_> {
         View::Items(self)
     }
@@ -157,6 +165,10 @@ impl<P: WrappedType> Property for Box<P> {
 
     fn object_types() -> ObjectTypes {
         P::object_types()
+    }
+
+    fn declared_type() -> Option<&'static TypeDescription> {
+        P::declared_type()
     }
 
     fn view(&self) -> View<'_> {

@@ -11,7 +11,7 @@ use serde::{Deserializer, Serialize, Serializer};
 
 use crate::description::input::{Input, ReadError, Scalar};
 use crate::description::view::View;
-use crate::description::{EdmType, ObjectTypes, PropertyAccess, PropertyShape};
+use crate::description::{EdmType, ObjectTypes, PropertyAccess, PropertyShape, TypeDescription};
 use crate::json;
 use crate::value;
 
@@ -117,6 +117,13 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
         (Self::FORM.object_types)()
     }
 
+    /// The declared type of the value, or of the items of the collection, if it is structured.
+    #[doc(hidden)]
+    #[must_use]
+    fn declared_type() -> Option<&'static TypeDescription> {
+        Self::object_types().declared
+    }
+
     /// The part of a property's description that its type provides.
     #[doc(hidden)]
     const SHAPE: &'static PropertyShape = &PropertyShape {
@@ -130,6 +137,7 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
             make_absent: make_absent::<Self>,
             view: view_field::<Self>,
             is_same: is_same_field::<Self>,
+            declared_type: Self::declared_type,
         },
     };
 }

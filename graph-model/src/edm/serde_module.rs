@@ -36,6 +36,7 @@ pub trait SerdeModule: Sized + 'static {
             make_absent: make_absent::<Self>,
             view: view_field::<Self>,
             is_same: is_same_field::<Self>,
+            declared_type: || None,
         },
     };
 

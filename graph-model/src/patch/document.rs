@@ -370,7 +370,8 @@ impl PatchDocument {
 
     /// Binds a relationship to one entity.
     pub(crate) fn bind_one(&mut self, place: MemberPlace, target: &impl EntityReference) {
-        self.bind_to(place, target.target().map(Binding::Single));
+        let target = target.target_of_type(related_type(place));
+        self.bind_to(place, target.map(Binding::Single));
     }
 
     /// Binds a relationship to a collection of entities.
@@ -379,7 +380,11 @@ impl PatchDocument {
         place: MemberPlace,
         targets: impl IntoIterator<Item = R>,
     ) {
-        let targets: Result<_, _> = targets.into_iter().map(|target| target.target()).collect();
+        let expected = related_type(place);
+        let targets: Result<_, _> = targets
+            .into_iter()
+            .map(|target| target.target_of_type(expected))
+            .collect();
         self.bind_to(place, targets.map(Binding::Collection));
     }
 
@@ -461,6 +466,11 @@ impl PatchDocument {
 
 fn needs_no_escape(byte: u8) -> bool {
     !byte.is_ascii_control() && byte != b'"' && byte != b'\\'
+}
+
+/// The declared type of the entities that a relationship leads to.
+fn related_type(place: MemberPlace) -> Option<&'static TypeDescription> {
+    (place.member().access().declared_type)()
 }
 
 impl PartialEq for PatchDocument {

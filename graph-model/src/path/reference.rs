@@ -71,6 +71,28 @@ pub trait EntityReference: Sealed {
     fn entity_type(&self) -> Option<&'static TypeDescription> {
         None
     }
+
+    /// Returns the location of the entity, unless it is of another type than the entities of a
+    /// relationship. It may be of a derived type, or be declared as a base type.
+    #[doc(hidden)]
+    fn target_of_type(
+        &self,
+        expected: Option<&'static TypeDescription>,
+    ) -> Result<ReferenceTarget, PathError> {
+        let derives = |ty: &'static TypeDescription, from: &TypeDescription| {
+            ty.ancestry().any(|ancestor| ancestor.name() == from.name())
+        };
+        if let (Some(given), Some(expected)) = (self.entity_type(), expected)
+            && !derives(given, expected)
+            && !derives(expected, given)
+        {
+            return Err(PathError::OtherType {
+                given: given.name(),
+                expected: expected.name(),
+            });
+        }
+        self.target()
+    }
 }
 
 /// The location of a referenced entity.

@@ -97,12 +97,10 @@ fn a_patch_takes_related_entities_at_any_depth() {
 
 #[test]
 fn the_last_value_of_a_relationship_to_one_entity_counts() {
-    let patch = Chat::patch()
-        .bind_owner(&UserPath { user_id: "1" })
-        .with_related(
-            |chat| chat.owner,
-            Member::create(&Member::default()).annotate("@odata.id", "m"),
-        );
+    let patch = Chat::patch().bind_owner("members/1").with_related(
+        |chat| chat.owner,
+        Member::create(&Member::default()).annotate("@odata.id", "m"),
+    );
     assert_eq!(
         body(patch, &Endpoint::V1_0),
         r##"{"@odata.type":"#contoso.chat","owner":{"@odata.type":"#contoso.member","@odata.id":"m"}}"##

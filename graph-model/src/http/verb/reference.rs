@@ -11,8 +11,7 @@ use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::Reference;
 use crate::path::{
-    Address, AddressText, Collection, EntityReference, KeyValue, PathError, ReferenceTarget, Route,
-    SingleTarget,
+    Address, AddressText, Collection, EntityReference, KeyValue, PathError, Route, SingleTarget,
 };
 
 impl<T> Route<Collection<T>> {
@@ -95,7 +94,7 @@ impl<T> Route<Collection<T>> {
     {
         let target = reference_of(self.to_relationship());
         let request = RequestBuilder::new(Method::DELETE, target);
-        match target_of(&entity, <T as Queryable>::STRUCTURE) {
+        match entity.target_of_type(<T as Queryable>::STRUCTURE) {
             Ok(target) => request.with_reference_option(target),
             Err(error) => request.mistaken(RequestError::Path(error)),
         }
@@ -173,27 +172,6 @@ impl<T> Route<T> {
     }
 }
 
-/// The location of an entity, unless it is of another type than the entities of a relationship. It
-/// may be of a derived type, or be declared as a base type.
-fn target_of(
-    entity: &impl EntityReference,
-    expected: Option<&'static TypeDescription>,
-) -> Result<ReferenceTarget, PathError> {
-    let derives = |ty: &'static TypeDescription, from: &TypeDescription| {
-        ty.ancestry().any(|ancestor| ancestor.name() == from.name())
-    };
-    if let (Some(given), Some(expected)) = (entity.entity_type(), expected)
-        && !derives(given, expected)
-        && !derives(expected, given)
-    {
-        return Err(PathError::OtherType {
-            given: given.name(),
-            expected: expected.name(),
-        });
-    }
-    entity.target()
-}
-
 /// A request whose body is the reference of an entity.
 fn with_reference(
     method: Method,
@@ -202,7 +180,7 @@ fn with_reference(
     expected: Option<&'static TypeDescription>,
 ) -> RequestBuilder<()> {
     let request = RequestBuilder::new(method, reference_of(relationship));
-    match target_of(entity, expected) {
+    match entity.target_of_type(expected) {
         Ok(target) => request.with_reference(target),
         Err(error) => request.mistaken(RequestError::Path(error)),
     }

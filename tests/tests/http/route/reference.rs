@@ -94,6 +94,27 @@ fn a_reference_leads_to_an_entity_of_the_relationship() {
 }
 
 #[test]
+fn a_patch_binds_an_entity_of_the_relationship() {
+    const OBJECTS: Route<Collection<DirectoryObject>> = Route::entity_set("directoryObjects");
+    let group = GroupPath { group_id: "7d" };
+    let refused = User::patch().bind_manager(&group).at(&ME);
+    assert_eq!(
+        refused.build(&service()).unwrap_err().to_string(),
+        "the value of `manager@odata.bind` cannot be written: the relationship leads to \
+         `microsoft.graph.user`, and `microsoft.graph.group` does not derive from it"
+    );
+    let refused = User::patch().bind_mail_folders([&ME, &ME]).at(&ME);
+    assert!(refused.build(&service()).is_err());
+    for patch in [
+        User::patch().bind_manager(&OBJECTS.key("4f")),
+        User::patch().bind_manager("groups/7d"),
+        User::patch().bind_member_of([&group]),
+    ] {
+        assert!(patch.at(&ME).build(&service()).is_ok());
+    }
+}
+
+#[test]
 fn a_reference_follows_the_key_convention_of_the_endpoint() {
     let endpoint = service().with_keys(KeyConvention::InParentheses);
     let members = GroupPath { group_id: "7d" }.to(|group| group.members);
