@@ -41,6 +41,10 @@ pub enum Itself {}
 pub struct Inherited<D>(PhantomData<D>);
 
 /// A type that is `B` or derives from it. `D` is the distance, which the compiler finds.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not derive from `{B}`",
+    label = "neither `{B}` nor a type derived from it"
+)]
 pub trait DerivesFrom<B, D> {
     /// Whether the type is not `B` itself.
     const IS_DERIVED: bool;

@@ -9,6 +9,11 @@ use crate::description::{DerivesFrom, Modelled};
 use crate::path::Collection;
 
 /// An entity that can be sent along with another one: the result of `T::create`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an entity to send along",
+    label = "neither a new entity nor a patch",
+    note = "a new entity is `T::create(&entity)`, and an existing one `T::patch().at(&path)`"
+)]
 pub trait RelatedEntity {
     /// The type of the entity.
     type Of;

@@ -114,6 +114,7 @@ impl<T: EntityType> NewEntity<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> RelatedEntity for NewEntity<T> {
     type Of = T;
 
