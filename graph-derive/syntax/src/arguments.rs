@@ -1,6 +1,7 @@
 //! The arguments of the attributes: `odata`, `path`, `paths`, `base`, `tag`, `patch`, `media`, `permissions`, `flags`, `on`,
 //! `returns`, `crate`.
 
+use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -272,8 +273,7 @@ fn read_base(kind: Kind, key: &Ident, input: ParseStream<'_>) -> syn::Result<Bas
     if input.peek(Token![=]) && input.peek2(LitStr) {
         input.parse::<Token![=]>()?;
         let text: LitStr = input.parse()?;
-        let message = format!("write the type without quotes, `base = {}`", text.value());
-        return Err(syn::Error::new(text.span(), message));
+        return Err(type_in_quotes(key, &text));
     }
     let base: Type = keyed_list::value(key, input, example)?;
     if let Some(inner) = inside(&base, "Box") {
@@ -309,10 +309,22 @@ fn read_type(key: &Ident, input: ParseStream<'_>, example: &str) -> syn::Result<
     if input.peek(Token![=]) && input.peek2(LitStr) {
         input.parse::<Token![=]>()?;
         let text: LitStr = input.parse()?;
-        let message = format!("write the type without quotes, `{key} = {}`", text.value());
-        return Err(syn::Error::new(text.span(), message));
+        return Err(type_in_quotes(key, &text));
     }
     keyed_list::value(key, input, example)
+}
+
+/// The error of a type in quotes, which may be a qualified name of OData.
+fn type_in_quotes(key: &Ident, text: &LitStr) -> syn::Error {
+    let value = text.value();
+    let message = match value.rsplit_once('.') {
+        Some((_, name)) => format!(
+            "name the Rust type, without quotes, `{key} = {}`",
+            name.to_upper_camel_case()
+        ),
+        None => format!("write the type without quotes, `{key} = {value}`"),
+    };
+    syn::Error::new(text.span(), message)
 }
 
 /// Reads `paths(MePath = "/me")`.

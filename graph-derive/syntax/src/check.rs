@@ -32,6 +32,7 @@ pub fn structured_type(ty: &mut StructuredType, errors: &mut Errors) {
     wrappers_are_not_repeated(&ty.properties, errors);
     a_path_with_a_key_has_a_property_for_it(ty, errors);
     path_keys::fit_the_properties(ty, errors);
+    paths_have_names_of_their_own(ty, errors);
 }
 
 /// Checks the rules of a whole action or function.
@@ -99,6 +100,19 @@ fn a_path_with_a_key_has_a_property_for_it(ty: &StructuredType, errors: &mut Err
             "the path ends in a key, mark its property with `#[graph(key)]`",
         );
     }
+}
+
+/// Checks that a further path has a name that neither the type nor its own path has.
+fn paths_have_names_of_their_own(ty: &mut StructuredType, errors: &mut Errors) {
+    let own = ty.path.as_ref().map(|_| format!("{}Path", ty.ident));
+    ty.paths.retain(|(ident, _)| {
+        let is_taken = *ident == ty.ident || own.as_ref().is_some_and(|own| ident == own);
+        if is_taken {
+            let message = format!("`{ident}` is already the name of a type, choose another one");
+            errors.at(ident, message);
+        }
+        !is_taken
+    });
 }
 
 /// Checks that an enumeration has one variant for unknown members, because a service may add

@@ -8,7 +8,18 @@ use syn::LitStr;
 use crate::errors::Errors;
 
 /// Methods that every patch has. A setter must not have the same name.
-pub const PATCH_METHODS: [&str; 4] = ["is_empty", "document", "into_document", "clone"];
+pub const PATCH_METHODS: [&str; 10] = [
+    "is_empty",
+    "document",
+    "into_document",
+    "clone",
+    "set",
+    "clear",
+    "annotate",
+    "set_dynamic",
+    "clear_dynamic",
+    "with_related",
+];
 
 /// Further methods that the patch of an entity type has.
 pub const ENTITY_PATCH_METHODS: [&str; 2] = ["at", "without_type"];

@@ -30,7 +30,7 @@ pub(crate) fn fit_the_properties(ty: &StructuredType, errors: &mut Errors) {
                     part.placeholder
                 ),
             );
-        } else {
+        } else if !key.is_empty() {
             named_parts_fit(ty, path, &key, errors);
         }
     }
@@ -80,6 +80,24 @@ fn named_parts_fit(
     };
     let of = |part: &KeyPart<'_>| property(&|name| part.name == Some(name));
     let names_a_property = key.iter().any(|part| of(part).is_some());
+    let missing = ty.properties.iter().find(|property| {
+        let name = property.name.value();
+        property.capability == Capability::Key && key.iter().all(|part| part.name != Some(&name))
+    });
+    // Other properties may be those of an alternate key.
+    let is_a_key = key
+        .iter()
+        .all(|part| of(part).is_some_and(|property| property.capability == Capability::Key));
+    if let Some(missing) = missing.filter(|_| is_a_key) {
+        errors.at(
+            &path.text,
+            format_args!(
+                "the key has the property `{}` as well",
+                missing.name.value()
+            ),
+        );
+        return;
+    }
     for part in key {
         if let Some(property) = of(part) {
             value_fits(path, part, kind_of_value(property), errors);

@@ -163,6 +163,18 @@ impl PathTemplate {
             errors.at(&self.text, message);
             return;
         }
+        let is_part = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
+        let others: String = name.chars().filter(|c| !is_part(*c)).collect();
+        if !others.is_empty() {
+            let message = format!(
+                "a placeholder is a name, write `{{{}}}` instead of `{{{name}}}`",
+                name.split(|c| !is_part(c))
+                    .find(|part| !part.is_empty())
+                    .unwrap_or("id")
+            );
+            errors.at(&self.text, message);
+            return;
+        }
         let Some(field) = names::placeholder_field(name, self.text.span()) else {
             let message = format!("`{{{name}}}` makes no field name, use letters, digits and `_`");
             errors.at(&self.text, message);
@@ -282,8 +294,14 @@ fn check_outside(text: &LitStr, value: &str, errors: &mut Errors) {
             );
         }
     }
-    if value.contains('?') {
+    if value.contains('?') && !value.contains("?}") {
         errors.at(text, "a path has no query");
+    }
+    if value.contains("${") {
+        errors.at(text, "a placeholder has no `$`, write `{id}`");
+    }
+    if value.contains(['<', '>']) {
+        errors.at(text, "a placeholder is in braces, write `{id}`");
     }
     if value.contains('#') {
         errors.at(text, "a path has no fragment");

@@ -4,7 +4,7 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, LitInt, LitStr, Token};
+use syn::{Attribute, BinOp, Expr, ExprLit, ExprUnary, Lit, LitStr, Token, UnOp};
 
 use crate::errors::Errors;
 use crate::keyed_list::{self, Once};
@@ -56,17 +56,9 @@ impl VariantAttribute {
     }
 }
 
-/// Reads a number, which may be negative.
+/// Reads a number, which may be written with operators, such as `1 << 4`.
 fn read_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<i64> {
     const EXAMPLE: &str = "value = 4";
-    if input.peek(Token![=]) && input.peek2(Token![-]) {
-        input.parse::<Token![=]>()?;
-        input.parse::<Token![-]>()?;
-        let literal = input.parse::<LitInt>()?;
-        // The number is parsed with its sign, because the least value has no positive counterpart.
-        let value = format!("-{}", literal.base10_digits()).parse();
-        return value.map_err(|_| syn::Error::new(literal.span(), "the number is out of range"));
-    }
     let ahead = input.fork();
     let is_set = ahead.parse::<Token![=]>().is_ok();
     let text = is_set.then(|| ahead.parse::<LitStr>().ok()).flatten();
@@ -76,5 +68,54 @@ fn read_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<i64> {
         let message = format!("write `value = {}`", text.value());
         return Err(syn::Error::new(text.span(), message));
     }
-    keyed_list::value::<LitInt>(key, input, EXAMPLE)?.base10_parse()
+    number(&keyed_list::value(key, input, EXAMPLE)?)
+}
+
+/// The value of a constant expression of numbers.
+fn number(expression: &Expr) -> syn::Result<i64> {
+    let out_of_range = || syn::Error::new_spanned(expression, "the number is out of range");
+    match expression {
+        Expr::Group(group) => number(&group.expr),
+        Expr::Paren(group) => number(&group.expr),
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(literal),
+            ..
+        }) => literal.base10_parse().map_err(|_| out_of_range()),
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => match &**expr {
+            // The number is parsed with its sign, because the least value has no positive counterpart.
+            Expr::Lit(ExprLit {
+                lit: Lit::Int(literal),
+                ..
+            }) => format!("-{}", literal.base10_digits())
+                .parse()
+                .map_err(|_| out_of_range()),
+            other => number(other)?.checked_neg().ok_or_else(out_of_range),
+        },
+        Expr::Binary(binary) => {
+            let (left, right) = (number(&binary.left)?, number(&binary.right)?);
+            let value = match binary.op {
+                BinOp::Shl(_) => u32::try_from(right)
+                    .ok()
+                    .and_then(|bits| left.checked_mul(1_i64.checked_shl(bits)?)),
+                BinOp::BitOr(_) => Some(left | right),
+                BinOp::Add(_) => left.checked_add(right),
+                BinOp::Sub(_) => left.checked_sub(right),
+                _ => {
+                    return Err(syn::Error::new_spanned(
+                        expression,
+                        "write the number, such as `4`",
+                    ));
+                }
+            };
+            value.ok_or_else(out_of_range)
+        }
+        other => Err(syn::Error::new_spanned(
+            other,
+            "write the number, such as `4`",
+        )),
+    }
 }

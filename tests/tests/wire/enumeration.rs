@@ -298,3 +298,26 @@ fn enumerations_can_be_properties() {
     );
     assert_eq!(FilterType::default().as_str(), "none");
 }
+
+#[graph_enum(odata = "contoso.access", flags)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Access {
+    Read = 1 << 0,
+    Write = 1 << 1,
+    Share = (1 << 3) + 1 - 1,
+    Full = 1 | 2 | 8,
+    #[graph(value = -(1 << 4))]
+    Inherited,
+    #[graph(unknown)]
+    Unknown(String),
+}
+
+#[test]
+fn the_value_of_a_member_may_be_computed() {
+    let values: Vec<i64> = Access::TYPE
+        .members()
+        .iter()
+        .map(|member| member.value())
+        .collect();
+    assert_eq!(values, [1, 2, 8, 11, -16]);
+}

@@ -224,7 +224,7 @@ impl<A> RequestBuilder<A> {
         }
         let text = ["Bearer ", token].concat();
         match HeaderValue::try_from(text) {
-            Ok(value) => self.with(AUTHORIZATION, value),
+            Ok(value) => self.with_header(AUTHORIZATION, value),
             Err(_) => self.mistaken(RequestError::Token),
         }
     }
@@ -245,7 +245,7 @@ impl<A> RequestBuilder<A> {
 
     /// Sends `If-Match: *`: the entity must exist, in any version.
     pub fn if_match_any(self) -> Self {
-        self.with(IF_MATCH, HeaderValue::from_static("*"))
+        self.with_header(IF_MATCH, HeaderValue::from_static("*"))
     }
 
     /// Asks for the entity as it is after the request (OData Protocol 4.01, section 8.2.8.7).
@@ -288,7 +288,7 @@ impl<A> RequestBuilder<A> {
             .unwrap_or_default();
         let value = preference::added(given, preferences.as_ref());
         match HeaderValue::try_from(value) {
-            Ok(value) => self.with(HeaderName::from_static(PREFER), value),
+            Ok(value) => self.with_header(HeaderName::from_static(PREFER), value),
             Err(_) => self.mistaken(RequestError::Header {
                 name: PREFER.to_owned(),
             }),
@@ -298,7 +298,7 @@ impl<A> RequestBuilder<A> {
     /// Sends `ConsistencyLevel: eventual`, which Graph requires for its advanced queries on
     /// directory objects: `count`, `not`, `ne`, `$search` and more.
     pub fn eventual_consistency(self) -> Self {
-        self.with(
+        self.with_header(
             HeaderName::from_static("consistencylevel"),
             HeaderValue::from_static("eventual"),
         )
@@ -318,7 +318,7 @@ impl<A> RequestBuilder<A> {
             return self.prefer(value);
         }
         match HeaderValue::try_from(value.as_ref()) {
-            Ok(value) => self.with(header, value),
+            Ok(value) => self.with_header(header, value),
             Err(_) => self.mistaken(RequestError::Header {
                 name: header.to_string(),
             }),
@@ -463,7 +463,7 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    fn with(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
+    fn with_header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
         if is_secret(&name, &value) || is_credential(&value) {
             value.set_sensitive(true);
         }
