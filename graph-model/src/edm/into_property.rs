@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::property::Property;
 use super::raw_json::RawJson;
+use crate::json::write_string;
 use crate::patch::into_property::{JsonResult, PropertyValue, write_json};
 use crate::value;
 
@@ -25,19 +26,19 @@ impl<P: Property> PropertyValue<P> for &P {
 
 impl PropertyValue<String> for &str {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
-        write_json(self, json)
+        write_string(self, json)
     }
 }
 
 impl PropertyValue<String> for Cow<'_, str> {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
-        write_json(self, json)
+        write_string(self, json)
     }
 }
 
 impl PropertyValue<Box<str>> for &str {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
-        write_json(self, json)
+        write_string(self, json)
     }
 }
 

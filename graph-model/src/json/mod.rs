@@ -8,11 +8,13 @@ pub(crate) mod base64;
 mod bytes;
 mod reader;
 mod scan;
+mod string;
 mod text;
 mod write;
 
 pub(crate) use bytes::from_bytes;
 pub(crate) use reader::EXPECTED_NAME;
 pub(crate) use scan::{depth, without_spaces};
+pub(crate) use string::write_string;
 pub(crate) use text::{JsonText, TextSeed};
 pub(crate) use write::WriteText;

@@ -3,12 +3,14 @@
 //! [`read`] turns any deserializer into [`Input`](crate::description::input::Input)s, and `write`
 //! writes any [`View`](crate::description::view::View) to any serializer. Both are generic over the
 //! format and not over the model, so a program holds them once for each format that it uses.
+//! `write_json` writes a view to a JSON text.
 
 mod filling;
 mod members;
 mod read;
 mod variant;
 mod write;
+mod write_json;
 
 pub(crate) use read::read;
-pub(crate) use write::{is_same_json, write_json};
+pub(crate) use write_json::{is_same_json, write_json};

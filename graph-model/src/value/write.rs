@@ -52,23 +52,50 @@ fn write_object<S: Serializer>(
     if let Some(tag) = tag {
         map.serialize_entry(TAG, &tag)?;
     }
-    write_members(object, object, &mut map)?;
+    write_members(object, object, &mut MapMembers(&mut map))?;
     map.end()
 }
 
+/// The members of an object that is being written.
+pub(super) trait Members {
+    /// The error of the output.
+    type Error: Error;
+
+    /// Writes a declared member.
+    fn declared(&mut self, name: &'static str, value: &View<'_>) -> Result<(), Self::Error>;
+
+    /// Writes a dynamic property or an annotation that no type declares.
+    fn dynamic(&mut self, name: &str, value: &View<'_>) -> Result<(), Self::Error>;
+}
+
+/// The members of a map of any serializer.
+struct MapMembers<'m, M>(&'m mut M);
+
+impl<M: SerializeMap> Members for MapMembers<'_, M> {
+    type Error = M::Error;
+
+    fn declared(&mut self, name: &'static str, value: &View<'_>) -> Result<(), M::Error> {
+        self.0.serialize_entry(name, value)
+    }
+
+    fn dynamic(&mut self, name: &str, value: &View<'_>) -> Result<(), M::Error> {
+        self.0.serialize_entry(name, value)
+    }
+}
+
 /// Writes the members of a part of an object.
-fn write_members<M: SerializeMap>(
+pub(super) fn write_members<M: Members>(
     part: &dyn Object,
     whole: &dyn Object,
-    map: &mut M,
+    members: &mut M,
 ) -> Result<(), M::Error> {
     if let Some(base) = part.base() {
-        write_members(base, whole, map)?;
+        write_members(base, whole, members)?;
     }
     for (number, member) in part.description().members().iter().enumerate() {
         let value = (member.access().view)(part.member(number));
         if !value.is_left_out() {
-            map.serialize_entry(member.name(), &value)?;
+            members.declared(member.name(), &value)?;
         }
     }
     let Some(dynamic) = part.dynamic() else {
@@ -86,7 +113,7 @@ fn write_members<M: SerializeMap>(
                 of.name()
             )));
         }
-        map.serialize_entry(name, &value)?;
+        members.dynamic(name, &value)?;
     }
     Ok(())
 }
@@ -110,28 +137,4 @@ fn with_annotations_first<'a>(members: Vec<(&'a str, View<'a>)>) -> Vec<(&'a str
         group.sort_by_key(|(name, _)| !name.contains('@'));
     }
     groups.into_iter().flatten().collect()
-}
-
-/// Appends a value to a JSON text.
-///
-/// # Errors
-///
-/// Returns an error if the value cannot be written as JSON.
-pub(crate) fn write_json(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
-    value.serialize(&mut serde_json::Serializer::new(json))
-}
-
-/// Returns a value as JSON text.
-pub(crate) fn to_json(value: &View<'_>) -> Result<Vec<u8>, serde_json::Error> {
-    let mut json = Vec::new();
-    write_json(value, &mut json)?;
-    Ok(json)
-}
-
-/// Whether two values are written as the same JSON.
-pub(crate) fn is_same_json(value: &View<'_>, other: &View<'_>) -> bool {
-    match (to_json(value), to_json(other)) {
-        (Ok(value), Ok(other)) => value == other,
-        _ => false,
-    }
 }
