@@ -97,6 +97,35 @@ fn half_typed_input_never_panics() {
 }
 
 #[test]
+fn an_item_with_other_mistakes_is_handed_on_without_attributes_of_the_macro() {
+    let arguments = quote!(odata = "microsoft.graph.user");
+    let item = quote! {
+        #[derive(Clone, Debug)]
+        #[graph(above)]
+        pub struct User {
+            #[graph(name = "mail", read_only)]
+            #[cfg(test)]
+            pub mail Option<String>,
+            pub ids: [graph; 2],
+            #[doc = "Kept."]
+            pub key: graph!(#[graph(inside)] [graph]),
+        }
+    };
+    let expected = quote! {
+        #[derive(Clone, Debug)]
+        pub struct User {
+            #[cfg(test)]
+            pub mail Option<String>,
+            pub ids: [graph; 2],
+            #[doc = "Kept."]
+            pub key: graph!([graph]),
+        }
+    };
+    let handed_on = attribute::expand(Kind::Entity, &arguments, &item);
+    assert_eq!(handed_on.to_string(), expected.to_string());
+}
+
+#[test]
 fn no_template_makes_the_macros_panic() {
     let item = quote!(
         pub struct User {}
