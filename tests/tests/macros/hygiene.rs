@@ -185,6 +185,27 @@ mod conditional {
         pub(crate) name: Option<String>,
     }
 
+    /// The same without a default value to start from.
+    #[graph_complex(odata = "contoso.conditionalDraft")]
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) struct ConditionalDraft {
+        #[cfg(test)]
+        pub(crate) kept: i32,
+        #[cfg(not(test))]
+        pub(crate) dropped: NoSuchType,
+    }
+
+    #[test]
+    fn a_type_with_cfg_fields_needs_no_default() {
+        let read: ConditionalDraft = serde_json::from_str(r#"{"kept":1}"#).unwrap();
+        assert_eq!(read, ConditionalDraft { kept: 1 });
+        let error = serde_json::from_str::<ConditionalDraft>("{}").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "property `kept` of `contoso.conditionalDraft` is missing at line 1 column 2"
+        );
+    }
+
     #[test]
     fn cfg_attributes_of_fields_are_resolved_first() {
         let patch = Conditional::patch().kept(1).name("n");
@@ -268,6 +289,30 @@ mod from_macro {
     }
 
     model!(Made, "contoso.made", count: Option<i32>);
+
+    macro_rules! device {
+        ($name:ident, $id:ty) => {
+            #[graph_model::graph_entity(odata = "microsoft.graph.device", path = "/devices/{id}")]
+            #[derive(Clone, Debug, Default, PartialEq)]
+            pub(crate) struct $name {
+                #[graph(edm = Guid)]
+                pub(crate) device_id: Option<$id>,
+                #[graph(edm = Guid)]
+                pub(crate) owner_ids: Vec<$id>,
+            }
+        };
+    }
+
+    device!(Device, String);
+
+    #[test]
+    fn a_string_from_a_macro_may_hold_a_guid() {
+        use graph_model::edm::EdmType;
+        use graph_model::model::PropertyDescription;
+
+        let types = Device::TYPE.properties().map(PropertyDescription::edm_type);
+        assert_eq!(types.collect::<Vec<_>>(), [EdmType::Guid, EdmType::Guid]);
+    }
 
     #[test]
     fn a_type_may_be_generated_by_a_macro() {
