@@ -19,6 +19,7 @@ mod page_items;
 mod paging;
 mod paging_as_a_stream;
 mod parameter_alias;
+mod parameter_modules;
 mod path;
 mod path_template;
 mod path_values;
