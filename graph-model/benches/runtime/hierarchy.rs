@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use divan::{Bencher, black_box};
-use graph_model::graph_complex;
 use graph_model::http::FromResponse;
-use http::Response;
+use graph_model::path::{Collection, Route};
+use graph_model::{Endpoint, graph_complex};
+use http::{Request, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -213,4 +214,38 @@ fn from_response(bencher: Bencher, count: usize) {
 fn write<T: DeserializeOwned + Serialize>(bencher: Bencher, count: usize) {
     let value: T = serde_json::from_str(&page(count)).unwrap();
     bencher.bench_local(|| serde_json::to_vec(black_box(&value)).unwrap());
+}
+
+const ENDPOINT: &str = "https://bench.example";
+const OBJECTS: Route<Collection<modelled::Level5>> = Route::entity_set("objects");
+
+/// Builds the requests that create the objects.
+#[divan::bench(args = COUNTS)]
+fn create(bencher: Bencher, count: usize) {
+    let objects: Objects = serde_json::from_str(&page(count)).unwrap();
+    let endpoint = Endpoint::new(ENDPOINT);
+    bencher.bench_local(|| {
+        let build = |object| {
+            modelled::Level5::create(object)
+                .at(&OBJECTS)
+                .build(&endpoint)
+        };
+        let requests: Result<Vec<_>, _> = black_box(&objects).value.iter().map(build).collect();
+        requests.unwrap()
+    });
+}
+
+/// Builds the same requests with serde and the builder of `http`.
+#[divan::bench(args = COUNTS)]
+fn create_by_hand(bencher: Bencher, count: usize) {
+    let objects: Page<Flat> = serde_json::from_str(&page(count)).unwrap();
+    bencher.bench_local(|| {
+        let build = |object| {
+            Request::post(format!("{ENDPOINT}/objects"))
+                .header("content-type", "application/json")
+                .body(serde_json::to_vec(object).unwrap())
+        };
+        let requests: Result<Vec<_>, _> = black_box(&objects).value.iter().map(build).collect();
+        requests.unwrap()
+    });
 }

@@ -194,14 +194,6 @@ impl PatchDocument {
         self.failure.as_deref()
     }
 
-    /// Sets the member with this number to JSON text, or a dynamic property if there is no number.
-    /// The name of a dynamic property is not checked.
-    pub(crate) fn set_json(&mut self, number: Option<usize>, name: &str, value: &str) {
-        let (member, json) = self.text.begin(number.unwrap_or(DYNAMIC), name);
-        json.extend_from_slice(value.as_bytes());
-        self.end(member, name, Ok(()));
-    }
-
     /// Records that the document cannot be written.
     pub(crate) fn fail(&mut self, property: &str, error: &serde_json::Error) {
         let failure = Failure {

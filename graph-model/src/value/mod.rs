@@ -13,4 +13,5 @@ mod write;
 mod write_json;
 
 pub(crate) use read::read;
+pub(crate) use write::with_annotations_first;
 pub(crate) use write_json::{is_same_json, write_json};

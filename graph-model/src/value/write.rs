@@ -119,7 +119,9 @@ pub(super) fn write_members<M: Members>(
 }
 
 /// Puts the annotations of each property before it (OData JSON Format 4.01, section 4.5).
-fn with_annotations_first<'a>(members: Vec<(&'a str, View<'a>)>) -> Vec<(&'a str, View<'a>)> {
+pub(crate) fn with_annotations_first<'a>(
+    members: Vec<(&'a str, View<'a>)>,
+) -> Vec<(&'a str, View<'a>)> {
     if !members.iter().any(|(name, _)| name.contains('@')) {
         return members;
     }

@@ -2,7 +2,7 @@
 //! values.
 
 use graph_model::{
-    Endpoint, Entity, Presence, RequestError, UnknownObject, graph_complex, graph_entity,
+    Endpoint, Entity, Presence, Property, RequestError, UnknownObject, graph_complex, graph_entity,
     graph_union,
 };
 use graph_model_tests::intune::{Group, GroupPath};
@@ -247,5 +247,16 @@ fn a_binding_to_a_path_that_leads_elsewhere_is_refused() {
             property: "members@odata.bind".into(),
             reason: "the path value `userId` is empty".into()
         }
+    );
+}
+
+#[test]
+fn an_optional_property_and_a_collection_are_read_from_any_deserializer() {
+    let json = |text| serde_json::Deserializer::from_str(text);
+    assert_eq!(Option::<i32>::read(&mut json("7")).unwrap(), Some(7));
+    assert_eq!(Vec::<i32>::read(&mut json("[7,8]")).unwrap(), [7, 8]);
+    assert_eq!(
+        Presence::<i32>::read(&mut json("7")).unwrap(),
+        Presence::Value(7)
     );
 }

@@ -12,15 +12,15 @@ use http::Method;
 use serde::{Serialize, Serializer};
 
 use crate::description::control_information::{self, is_advertised_operation, tag_named};
-use crate::description::view::derived_type;
-use crate::description::{Capability, TypeDescription};
-use crate::edm::RawJson;
+use crate::description::view::{Object, View, derived_type};
+use crate::description::{Capability, MemberPlace, PropertyDescription};
 use crate::http::request::RequestBuilder;
 use crate::http::response::{Created, Upserted};
 use crate::patch::into_property::write_json;
 use crate::patch::{Patch, PatchDocument, RelatedEntity};
 use crate::path::{CollectionOf, PathTo};
-use crate::wire::{EntityType, UnknownObject};
+use crate::value::{self, with_annotations_first};
+use crate::wire::EntityType;
 
 /// A new entity, returned by `T::create`. It serialises to the JSON document that is sent.
 ///
@@ -132,35 +132,54 @@ impl<T> Serialize for NewEntity<T> {
 /// The parts of a new entity that a client may set.
 fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
     let mut document = PatchDocument::new(T::TYPE);
-    document.set_derived_type(derived_type(entity.as_object()));
-    let written: Result<UnknownObject, _> =
-        serde_json::to_string(entity).and_then(|json| serde_json::from_str(&json));
-    match written {
-        Ok(object) => {
-            for (name, value) in object.members() {
-                if is_sent(T::TYPE, name, value) {
-                    let member = T::TYPE.find_member(name);
-                    let number = member.map(|member| member.number());
-                    document.set_json(number, name, value.as_str());
-                }
-            }
-        }
-        Err(error) => document.fail(T::TYPE.name(), &error),
-    }
+    let object = entity.as_object();
+    document.set_derived_type(derived_type(object));
+    add_part(&mut document, object, 0);
     document
 }
 
-fn is_sent(description: &'static TypeDescription, name: &str, value: &RawJson) -> bool {
-    if tag_named(name).is_some() || is_advertised_operation(name) {
+/// Adds the members of a part of an object that is this many steps away, those of its base first.
+fn add_part(document: &mut PatchDocument, part: &dyn Object, distance: usize) {
+    if let Some(base) = part.base() {
+        add_part(document, base, distance + 1);
+    }
+    let of = part.description();
+    for (index, member) in of.members().iter().enumerate() {
+        let value = (member.access().view)(part.member(index));
+        if is_sent(member, &value) {
+            let place = MemberPlace {
+                of,
+                distance,
+                index,
+            };
+            document.set_member(place, &value);
+        }
+    }
+    let Some(dynamic) = part.dynamic() else {
+        return;
+    };
+    for (name, value) in with_annotations_first(dynamic.views()) {
+        if is_sent_by_requests(name) {
+            document.set_dynamic(name, |json| value::write_json(&value, json));
+        }
+    }
+}
+
+/// Whether a new entity sends a declared member.
+fn is_sent(member: &PropertyDescription, value: &View<'_>) -> bool {
+    if value.is_left_out() || !is_sent_by_requests(member.name()) {
         return false;
     }
+    let is_unexpanded =
+        member.is_navigation() && matches!(value, View::Items(items) if items.count() == 0);
+    member.capability() != Capability::ReadOnly && !is_unexpanded
+}
+
+/// Whether a request may send a member with this name. The document writes the tag itself.
+fn is_sent_by_requests(name: &str) -> bool {
     if name.contains('@') {
-        return control_information::is_sent(name);
+        tag_named(name).is_none() && control_information::is_sent(name)
+    } else {
+        !is_advertised_operation(name)
     }
-    let mut properties = description.all_properties();
-    let declared = properties.find(|property| property.name() == name);
-    declared.is_none_or(|property| {
-        let is_unexpanded = property.is_navigation() && value.as_str() == "[]";
-        property.capability() != Capability::ReadOnly && !is_unexpanded
-    })
 }
