@@ -185,6 +185,15 @@ impl PatchText {
     }
 
     fn place_declared(&mut self, member: Member) -> Option<Member> {
+        // Members are usually set in wire order.
+        if self
+            .declared
+            .last()
+            .is_none_or(|last| last.number < member.number)
+        {
+            self.declared.push(member);
+            return None;
+        }
         match self
             .declared
             .binary_search_by_key(&member.number, |other| other.number)
