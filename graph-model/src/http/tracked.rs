@@ -14,7 +14,7 @@ use super::page::Page;
 use super::request::RequestBuilder;
 use super::response::{FromResponse, ResponseError, Updated, expect_entity, object_text};
 use crate::description::input::ancestor_mut;
-use crate::json::{JsonText, WriteText};
+use crate::json::{self, JsonText, WriteText};
 use crate::patch::Patch;
 use crate::path::PathTo;
 use crate::wire::original::{Original, merged_object};
@@ -200,7 +200,7 @@ impl<T: EntityType + Clone> FromResponse for Tracked<T> {
 impl<'de, T: EntityType + Clone> Deserialize<'de> for Tracked<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = JsonText::deserialize(deserializer)?;
-        let entity = serde_json::from_str(text.as_str()).map_err(D::Error::custom)?;
+        let entity = json::from_text(text.as_str()).map_err(D::Error::custom)?;
         Ok(Self::read_from(text.into_string(), entity, None))
     }
 }

@@ -12,7 +12,7 @@ mod string;
 mod text;
 mod write;
 
-pub(crate) use bytes::from_bytes;
+pub(crate) use bytes::{from_bytes, from_text};
 pub(crate) use reader::EXPECTED_NAME;
 pub(crate) use scan::{depth, without_spaces};
 pub(crate) use string::write_string;

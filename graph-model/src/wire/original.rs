@@ -17,6 +17,7 @@ use crate::description::TypeDescription;
 use crate::description::control_information::{is_advertised_operation, other_spelling, tag_named};
 use crate::description::tag::{is_name_of, type_name};
 use crate::description::view::{ItemViews, Object, View};
+use crate::json;
 use crate::value;
 
 /// The members of an object in the order in which they came.
@@ -28,7 +29,7 @@ pub(crate) struct Original<'t> {
 impl<'t> Original<'t> {
     /// Reads the members, or returns `None` if the text is not an object.
     pub(crate) fn of(text: &'t str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        json::from_text(text).ok()
     }
 
     /// Whether there is a member that a type does not declare, or the tag of another type.

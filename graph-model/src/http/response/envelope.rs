@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use crate::description::ObjectTypes;
 use crate::description::control_information::tag_named;
 use crate::description::tag::type_name;
+use crate::json;
 use crate::wire::ETAG_ANNOTATION;
 
 /// The annotations of a page.
@@ -29,7 +30,7 @@ impl<'b> Envelope<'b> {
     /// Most bodies are not an envelope. Their first member that is not an annotation shows this.
     pub(super) fn of(body: &'b [u8]) -> Option<Self> {
         if first_member(body).as_deref() == Some("value") {
-            serde_json::from_slice(body).ok()
+            json::from_bytes(body).ok()
         } else {
             None
         }

@@ -20,7 +20,7 @@ use serde_json::value::RawValue;
 use super::error_detail::{ErrorDetail, InnerError};
 use super::secrets::{json_without_tokens, own_without_tokens, without_tokens};
 use crate::edm::RawJson;
-use crate::json::TextSeed;
+use crate::json::{self, TextSeed};
 
 /// The contents of an error's body.
 #[derive(Default)]
@@ -84,7 +84,7 @@ const INNER: [&str; 4] = [
 impl ErrorBody {
     /// Reads a body. Whatever cannot be recognised is left out.
     pub(super) fn read(body: &[u8]) -> Self {
-        let Ok(body) = serde_json::from_slice::<Members<'_>>(body) else {
+        let Ok(body) = json::from_bytes::<Members<'_>>(body) else {
             return Self::default();
         };
         let error = ["error", "odata.error"]
@@ -157,7 +157,7 @@ fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
 fn parsed<'b, T: Deserialize<'b>>(value: &'b RawValue, start: char) -> Option<T> {
     let text = value.get();
     text.starts_with(start)
-        .then(|| serde_json::from_str(text).ok())
+        .then(|| json::from_text(text).ok())
         .flatten()
 }
 

@@ -12,6 +12,7 @@ use super::envelope::first_member;
 use super::error::ResponseError;
 use super::service_error::ServiceError;
 use crate::description::ObjectTypes;
+use crate::json;
 
 /// The member that holds an error.
 pub(crate) const ERROR: &str = "error";
@@ -19,7 +20,7 @@ pub(crate) const ERROR: &str = "error";
 /// Returns the error, if the body has a member `error` that is an object. Such a body is a page, or
 /// holds nothing that could be read.
 pub(crate) fn find(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<ResponseError> {
-    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(body).ok()?;
+    let members: BTreeMap<String, &RawValue> = json::from_bytes(body).ok()?;
     let is_error = members.get(ERROR)?.get().starts_with('{');
     is_error.then(|| service_error(status, headers, body))
 }
@@ -34,7 +35,7 @@ pub(crate) fn expect_none(
     if first_member(body).as_deref() != Some(ERROR) || types.have_member(ERROR) {
         return Ok(());
     }
-    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
+    let members: BTreeMap<String, &RawValue> = json::from_bytes(body).unwrap_or_default();
     let is_error = members
         .iter()
         .all(|(name, value)| name.starts_with('@') || (name == ERROR && value.get() != "null"));

@@ -94,7 +94,7 @@ fn read_object<P: Property>(body: &[u8]) -> Result<Option<(P, Option<String>)>, 
     let Some(object) = envelope.object(types) else {
         return whole();
     };
-    let (value, etag) = serde_json::from_str(object).map(with_own_etag)?;
+    let (value, etag) = json::from_text(object).map(with_own_etag)?;
     let etag = etag.or_else(|| etag_of::<P>(object.as_bytes()));
     Ok(Some((value, etag.or(envelope.etag))))
 }
@@ -112,7 +112,7 @@ fn read_untyped<P: Property>(body: &[u8]) -> Result<(P, Option<String>), serde_j
     let envelope = Envelope::of(body).filter(|envelope| !envelope.has_more);
     match envelope {
         // An object of an unknown type may have `value` as its only member.
-        Some(envelope) => match serde_json::from_str(envelope.value.get()) {
+        Some(envelope) => match json::from_text(envelope.value.get()) {
             Ok(value) => Ok((value, None)),
             Err(_) => json::from_bytes(body).map(with_own_etag),
         },
