@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error};
 use serde::{Deserializer, Serialize, Serializer};
 
-use crate::description::input::{Input, ReadError, Scalar};
+use crate::description::input::{Input, ReadError, Receiver, Scalar};
 use crate::description::view::View;
 use crate::description::{EdmType, ObjectTypes, PropertyAccess, PropertyShape, TypeDescription};
 use crate::json;
@@ -296,10 +296,12 @@ pub fn write<P: Property, S: Serializer>(value: &P, serializer: S) -> Result<S::
 /// Returns the errors of the input, or an error if it does not hold such a value.
 pub fn read<'de, P: Property, D: Deserializer<'de>>(deserializer: D) -> Result<P, D::Error> {
     let mut read = None;
-    value::read(deserializer, P::READS_TEXT, &mut |input| {
+    // The call is indirect, so that the code of `value` exists once and not for each property.
+    let then: &mut Receiver<'_> = &mut |input| {
         read = Some(P::from_input(input)?);
         Ok(())
-    })?;
+    };
+    value::read(deserializer, P::READS_TEXT, then)?;
     read.ok_or_else(|| D::Error::custom("a value is missing"))
 }
 

@@ -16,7 +16,7 @@ use super::filling::{
     Filling, Name, expect_new_dynamic, forget_undeclared, inherited, keep_derived_type,
     occurs_twice, read_dynamic,
 };
-use super::read::{InputSeed, read};
+use super::read::{InputSeed, Receive, read};
 use super::variant::{NameOrTag, NameOrTagSeed, Named, variant_of};
 use crate::description::control_information::TAG;
 use crate::description::input::{Draft, Input, MemberSource, ReadError, Receiver};
@@ -73,7 +73,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     #[inline]
-    fn next_value(&mut self, reads_text: bool, then: &mut Receiver<'_>) -> Result<(), ReadError> {
+    fn next_value(&mut self, reads_text: bool, then: impl Receive) -> Result<(), ReadError> {
         let value = self.map.next_value_seed(InputSeed { reads_text, then });
         self.checked(value)
     }
@@ -88,7 +88,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         &mut self,
         then: &mut dyn FnMut(&str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        self.next_value(false, &mut |input| match input {
+        self.next_value(false, |input: Input<'_>| match input {
             Input::String(tag) => then(tag),
             Input::Null => Ok(()),
             other => Err(other.unexpected("the name of a type")),
@@ -141,7 +141,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         loop {
             filling.note_declared(place)?;
             let access = place.member().access();
-            self.next_value(access.reads_text, &mut |input| {
+            self.next_value(access.reads_text, |input: Input<'_>| {
                 (access.read)(part.member_mut(place.index), input)
             })?;
             let name = self.next_name(NameIn { filling, dynamic })?;
@@ -208,7 +208,7 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
                     })?;
                 }
                 Name::Dynamic => match expect_new_dynamic(draft, &dynamic, of)? {
-                    Some(reads_text) => self.next_value(reads_text, &mut |input| {
+                    Some(reads_text) => self.next_value(reads_text, |input: Input<'_>| {
                         read_dynamic(draft, mem::take(&mut dynamic), input)
                     })?,
                     None => self.skip_value()?,

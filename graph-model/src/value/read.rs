@@ -14,10 +14,11 @@ use crate::json::JsonText;
 /// # Errors
 ///
 /// Returns the errors of the input, and those of `then` as errors of the input.
-pub(crate) fn read<'de, D: Deserializer<'de>>(
+#[inline]
+pub(crate) fn read<'de, D: Deserializer<'de>, F: Receive>(
     deserializer: D,
     reads_text: bool,
-    then: &mut Receiver<'_>,
+    mut then: F,
 ) -> Result<(), D::Error> {
     if reads_text {
         let text = JsonText::deserialize(deserializer)?;
@@ -28,12 +29,12 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
 }
 
 /// Reads a value where serde takes a seed.
-pub(super) struct InputSeed<'a, 'r> {
+pub(super) struct InputSeed<F> {
     pub reads_text: bool,
-    pub then: &'a mut Receiver<'r>,
+    pub then: F,
 }
 
-impl<'de> DeserializeSeed<'de> for InputSeed<'_, '_> {
+impl<'de, F: Receive> DeserializeSeed<'de> for InputSeed<F> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -41,15 +42,21 @@ impl<'de> DeserializeSeed<'de> for InputSeed<'_, '_> {
     }
 }
 
-struct InputVisitor<'a, 'r>(&'a mut Receiver<'r>);
+/// The code that receives a value. It is known where a member is read, so that the call is direct.
+pub(crate) trait Receive: FnMut(Input<'_>) -> Result<(), ReadError> {}
 
-impl InputVisitor<'_, '_> {
-    fn take<E: Error>(self, input: Input<'_>) -> Result<(), E> {
+impl<F: FnMut(Input<'_>) -> Result<(), ReadError>> Receive for F {}
+
+struct InputVisitor<F>(F);
+
+impl<F: Receive> InputVisitor<F> {
+    #[inline]
+    fn take<E: Error>(mut self, input: Input<'_>) -> Result<(), E> {
         (self.0)(input).map_err(E::custom)
     }
 }
 
-impl<'de> Visitor<'de> for InputVisitor<'_, '_> {
+impl<'de, F: Receive> Visitor<'de> for InputVisitor<F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -92,13 +99,13 @@ impl<'de> Visitor<'de> for InputVisitor<'_, '_> {
         self.take(Input::String(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, items: A) -> Result<(), A::Error> {
         let mut items = Items { items, error: None };
         let read = (self.0)(Input::Items(&mut items));
         read.map_err(|error| error.or_source(items.error))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, map: A) -> Result<(), A::Error> {
         let mut members = Members::new(map);
         let read = (self.0)(Input::Members(&mut members));
         read.map_err(|error| error.or_source(members.into_error()))

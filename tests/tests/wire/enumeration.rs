@@ -317,7 +317,7 @@ fn the_value_of_a_member_may_be_computed() {
     let values: Vec<i64> = Access::TYPE
         .members()
         .iter()
-        .map(|member| member.value())
+        .map(graph_model::edm::MemberDescription::value)
         .collect();
     assert_eq!(values, [1, 2, 8, 11, -16]);
 }
