@@ -99,16 +99,16 @@ const _: () = {
         pub fn get() -> ::graph_model::query::Query<Self, ::graph_model::query::OneEntity> {
             ::graph_model::query::Query::new()
         }
-        #[doc = r" Starts a GET of a collection of such entities."]
+        #[doc = r" Starts a GET of a collection of entities of the declared type."]
         pub fn list() -> ::graph_model::query::Query<Self, ::graph_model::query::EntityCollection> {
             ::graph_model::query::Query::new()
         }
-        #[doc = r" The properties of the declared type, which every variant has but the unknown one."]
+        #[doc = r" Returns the properties of the declared type, or `None` for the unknown variant."]
         #[must_use]
         pub fn base(&self) -> __graph::Option<&DeviceAndAppManagementAssignmentTarget> {
             __graph::union::base(self)
         }
-        #[doc = r" The properties of the declared type, to be changed."]
+        #[doc = r" Returns the properties of the declared type as a mutable reference."]
         pub fn base_mut(&mut self) -> __graph::Option<&mut DeviceAndAppManagementAssignmentTarget> {
             __graph::union::base_mut(self)
         }
@@ -116,7 +116,7 @@ const _: () = {
         #[doc = r""]
         #[doc = r" # Errors"]
         #[doc = r""]
-        #[doc = r" If the status is not a success, or the body is not of this union."]
+        #[doc = r" Returns an error if the status is not a success, or the body is not of this union."]
         pub fn from_response(
             response: __graph::Response<impl __graph::AsRef<[u8]>>,
         ) -> __graph::Result<::graph_model::http::Updated<Self>, ::graph_model::http::ResponseError>

@@ -1,9 +1,9 @@
 //! The attribute macros of `graph-model`, which re-exports and documents them.
 //!
-//! Data flows one way. `attribute` inserts the base field. It hands a type with fields under `#[cfg]`
-//! to a derive, so that these are resolved before they are read. `graph_syntax` reads and checks the
-//! type. `expand` writes the code. A type with mistakes is expanded without the faulty parts, so
-//! that its uses elsewhere do not fail as well.
+//! Data flows in one direction. `attribute` inserts the base field. It hands a type with fields
+//! under `#[cfg]` to a derive, so that these are resolved before they are read. `graph_syntax`
+//! reads and checks the type. `expand` writes the code. A type with errors is expanded without the
+//! faulty parts, so that its uses elsewhere still compile.
 
 #![forbid(unsafe_code)]
 
@@ -59,7 +59,7 @@ pub fn graph_function(arguments: TokenStream, item: TokenStream) -> TokenStream 
     attribute::expand(Kind::Function, &arguments.into(), &item.into()).into()
 }
 
-/// The derive that the attributes put on a type. Do not use it by hand.
+/// The derive that the attributes add to a type. Do not use it directly.
 #[doc(hidden)]
 #[proc_macro_derive(GraphType, attributes(graph))]
 pub fn graph_type(item: TokenStream) -> TokenStream {

@@ -150,18 +150,18 @@ fn inherent(ty: &UnionType) -> TokenStream {
                 #runtime::query::Query::new()
             }
 
-            /// Starts a GET of a collection of such entities.
+            /// Starts a GET of a collection of entities of the declared type.
             #visibility fn list() -> #runtime::query::Query<Self, #runtime::query::EntityCollection> {
                 #runtime::query::Query::new()
             }
 
-            /// The properties of the declared type, which every variant has but the unknown one.
+            /// Returns the properties of the declared type, or `None` for the unknown variant.
             #[must_use]
             #visibility fn base(&self) -> __graph::Option<&#declared> {
                 __graph::union::base(self)
             }
 
-            /// The properties of the declared type, to be changed.
+            /// Returns the properties of the declared type as a mutable reference.
             #visibility fn base_mut(&mut self) -> __graph::Option<&mut #declared> {
                 __graph::union::base_mut(self)
             }
@@ -170,7 +170,7 @@ fn inherent(ty: &UnionType) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// If the status is not a success, or the body is not of this union.
+            /// Returns an error if the status is not a success, or the body is not of this union.
             #visibility fn from_response(
                 response: __graph::Response<impl __graph::AsRef<[u8]>>,
             ) -> __graph::Result<#runtime::http::Updated<Self>, #runtime::http::ResponseError> {

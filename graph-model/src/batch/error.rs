@@ -30,7 +30,7 @@ impl<E> fmt::Display for BatchError<E> {
             Self::Request(_) => f.write_str("the request could not be built"),
             Self::Response(error) => error.fmt(f),
             Self::Dependency => f.write_str("a request that this one depends on did not succeed"),
-            Self::Part(_) => f.write_str("the batch failed"),
+            Self::Part(_) => f.write_str("the part of the batch with this request failed"),
             Self::Unanswered => {
                 f.write_str("the service did not respond to this request of the batch")
             }

@@ -1,6 +1,6 @@
 //! Control information: the annotations that the protocol itself defines.
 //!
-//! OData JSON Format 4.01, section 4.6. A name such as `@odata.etag` may lack its prefix in OData
+//! OData JSON Format 4.01, section 4.5. A name such as `@odata.etag` may lack its prefix in OData
 //! 4.01 (section 4.5), so `@etag` and `members@nextLink` are read as well.
 
 /// The name of the tag, which holds the name of a type.

@@ -171,7 +171,7 @@ struct Named {
 }
 
 impl<P, A> PropertyPath<P, A> {
-    /// The name on the wire.
+    /// Returns the name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.0.name
@@ -215,7 +215,7 @@ impl<P, A> fmt::Debug for PropertyPath<P, A> {
 pub struct NavigationPropertyPath<P, A = Nullable>(PropertyPath<P, A>);
 
 impl<P, A> NavigationPropertyPath<P, A> {
-    /// The name on the wire.
+    /// Returns the name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.0.name()

@@ -1,7 +1,7 @@
 //! The `@odata.type` annotation: how a tag is written, and what a tag in the input means for a
 //! type.
 //!
-//! OData JSON Format 4.01, section 4.6.3. The specification puts a `#` before the name. Graph's
+//! OData JSON Format 4.01, section 4.5.3. The specification puts a `#` before the name. Graph's
 //! Intune pages leave it out for complex types. Both forms occur in responses, so reading accepts
 //! either.
 

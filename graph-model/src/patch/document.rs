@@ -35,7 +35,7 @@ pub struct PatchDocument {
 }
 
 /// The reason that a request cannot send an annotation.
-const ONLY_IN_RESPONSES: &str = "only a response has this annotation";
+const ONLY_IN_RESPONSES: &str = "only responses have this annotation";
 
 /// A value that could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -401,9 +401,9 @@ impl PatchDocument {
     /// document would hold twice, and that a request may send it.
     fn undeclared(&self, name: &str) -> JsonResult {
         let reason = if !self.description.leaves_to_dynamic(name) {
-            "it is an annotation or declared, so it cannot be a dynamic property"
+            "it is the tag or a declared member, so it cannot be a dynamic property"
         } else if is_advertised_operation(name) {
-            "a response advertises an operation in this way, and no request sends it"
+            "names that start with `#` are advertised operations, which are never sent"
         } else if name.contains('@') && !control_information::is_sent(name) {
             ONLY_IN_RESPONSES
         } else {
@@ -419,9 +419,9 @@ impl PatchDocument {
             (property.is_empty() || is_identifier(property)) && is_term(term)
         });
         let reason = if !is_annotation {
-            "it is not an annotation, write one such as `@microsoft.graph.conflictBehavior`"
+            "it is not the name of an annotation, such as `@microsoft.graph.conflictBehavior`"
         } else if tag_named(name).is_some() {
-            "the type says what the tag is"
+            "the type determines the tag"
         } else if !control_information::is_sent(name) {
             ONLY_IN_RESPONSES
         } else {

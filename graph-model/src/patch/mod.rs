@@ -107,7 +107,7 @@ pub trait Patch: Clone + Debug + PartialEq + Serialize + Sized {
     }
 
     /// Sets an annotation of the object, such as `@microsoft.graph.conflictBehavior`, or of one of
-    /// its properties, such as `seats@odata.type` (OData JSON Format 4.01, sections 4.6 and 20).
+    /// its properties, such as `seats@odata.type` (OData JSON Format 4.01, sections 4.5 and 20).
     ///
     /// If the name is not the name of an annotation, the request fails to build.
     ///

@@ -1,7 +1,7 @@
 //! The conventions that a service uses in its URLs.
 //!
 //! OData URL Conventions 4.01, sections 4.3.1 and 4.3.6 (keys) and 4.4 to 4.5 (operations); OData
-//! JSON Format 4.01, section 4.6.10 (references).
+//! JSON Format 4.01, section 14 (references).
 
 /// How a service writes the key of an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

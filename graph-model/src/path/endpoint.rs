@@ -250,9 +250,9 @@ impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoScheme => "the endpoint does not start with `https://` or `http://`",
-            Self::NotAnAddress => "the endpoint and the path do not make a URL",
-            Self::QueryOrFragment => "the endpoint holds a query or a fragment",
-            Self::Credentials => "the endpoint holds credentials",
+            Self::NotAnAddress => "the endpoint and the path do not form a URL",
+            Self::QueryOrFragment => "the endpoint has a query or a fragment",
+            Self::Credentials => "the endpoint contains credentials",
         })
     }
 }

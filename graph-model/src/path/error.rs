@@ -99,7 +99,7 @@ impl fmt::Display for PathError {
             Self::Undecodable { placeholder } => {
                 write!(
                     f,
-                    "the path value `{placeholder}` has a broken escape or is not UTF-8"
+                    "the path value `{placeholder}` has an invalid percent-encoding or is not UTF-8"
                 )
             }
             Self::NotAName { name } => write!(
@@ -110,7 +110,7 @@ impl fmt::Display for PathError {
                 f,
                 "the handle of `{property}` belongs to another closure and cannot be used here"
             ),
-            Self::KeyName { name } => write!(f, "`{name}` is not the name of a property"),
+            Self::KeyName { name } => write!(f, "`{name}` is not a valid property name"),
             Self::RepeatedKeyName { name } => {
                 write!(f, "the composite key names `{name}` twice")
             }
@@ -138,7 +138,7 @@ impl fmt::Display for PathError {
             Self::Parameter { name, reason } => {
                 write!(f, "the parameter `{name}` cannot be written: {reason}")
             }
-            Self::Mismatch { template } => write!(f, "the text does not follow `{template}`"),
+            Self::Mismatch { template } => write!(f, "the string does not match `{template}`"),
         }
     }
 }

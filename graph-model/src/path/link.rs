@@ -16,7 +16,7 @@ impl Endpoint {
     ///
     /// The request for the link carries a token, so scheme, host and port must match those of the
     /// endpoint. The path may be any. A relative link is resolved against the service root (OData
-    /// JSON Format 4.01, section 4.5.1).
+    /// JSON Format 4.01, section 4.3).
     pub(crate) fn own_link(&self, link: &str) -> Result<Uri, LinkError> {
         let root = self.join(String::new()).map_err(LinkError::Endpoint)?;
         let (Some(scheme), Some(authority)) = (root.scheme_str(), root.authority()) else {

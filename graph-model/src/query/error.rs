@@ -10,7 +10,8 @@ pub enum QueryError {
     /// A property is compared with an empty list, or a search, an aggregation or a grouping is
     /// empty.
     NoValues {
-        /// The name of the property on the wire, or `item` for the item that `any` passes.
+        /// The name of the property on the wire, `item` for the item that `any` passes, or the name
+        /// of the empty option or transformation, such as `$search`.
         property: String,
     },
     /// A value has no literal.
@@ -64,12 +65,12 @@ impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoValues { property } => {
-                write!(f, "`{property}` is compared with an empty list")
+                write!(f, "no values are given for `{property}`")
             }
             Self::Value { property, reason } => {
                 write!(f, "the value of `{property}` cannot be written: {reason}")
             }
-            Self::Name { name } => write!(f, "`{name}` is not the name of a property"),
+            Self::Name { name } => write!(f, "`{name}` is not a valid name"),
             Self::UnrelatedCast { to, from } => {
                 write!(
                     f,
@@ -78,10 +79,10 @@ impl fmt::Display for QueryError {
             }
             Self::ThroughRelationship { path } => write!(
                 f,
-                "`{path}` leads through a relationship, so expand that with a query of its own"
+                "`{path}` leads through a relationship; expand the relationship with its own query"
             ),
-            Self::Misplaced { option, with } => write!(f, "`{option}` does not go with `{with}`"),
-            Self::Repeated { name } => write!(f, "`{name}` is asked for twice"),
+            Self::Misplaced { option, with } => write!(f, "`{option}` conflicts with `{with}`"),
+            Self::Repeated { name } => write!(f, "`{name}` is expanded or computed twice"),
             Self::OutOfScope { property } => write!(
                 f,
                 "the handle of `{property}` belongs to another closure and cannot be used here"

@@ -42,7 +42,7 @@ impl Serialize for View<'_> {
 
 /// Writes an object: its tag first, then its members, the inherited ones first.
 ///
-/// OData JSON Format 4.01, section 4.5: a tag that comes first lets the reader stream.
+/// OData JSON Format 4.01, section 4.4: a tag that comes first lets the reader stream.
 fn write_object<S: Serializer>(
     object: &dyn Object,
     tag: Option<Cow<'_, str>>,
@@ -109,7 +109,7 @@ pub(super) fn write_members<M: Members>(
         }
         if !of.leaves_to_dynamic(name) {
             return Err(M::Error::custom(format_args!(
-                "`{name}` is an annotation or declared by `{}`, so it cannot be a dynamic property",
+                "`{name}` is the tag or is declared by `{}`, so it cannot be a dynamic property",
                 of.name()
             )));
         }
@@ -118,7 +118,7 @@ pub(super) fn write_members<M: Members>(
     Ok(())
 }
 
-/// Puts the annotations of each property before it (OData JSON Format 4.01, section 4.5).
+/// Puts the annotations of each property before it (OData JSON Format 4.01, section 4.4).
 pub(crate) fn with_annotations_first<'a>(
     members: Vec<(&'a str, View<'a>)>,
 ) -> Vec<(&'a str, View<'a>)> {

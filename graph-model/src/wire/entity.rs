@@ -37,7 +37,7 @@ use crate::patch::{Patch, PatchDocument};
 pub struct Entity {
     /// The key.
     pub id: Option<String>,
-    /// `@odata.etag`: the version that was read, for `If-Match` (OData JSON Format 4.01, section 4.6.8).
+    /// `@odata.etag`: the version that was read, for `If-Match` (OData JSON Format 4.01, section 4.5.10).
     pub etag: Option<String>,
     /// The type name in `@odata.type`, without `#`, if the model does not know it. It is written
     /// back as it is.

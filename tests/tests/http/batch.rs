@@ -408,7 +408,7 @@ fn a_part_that_fails_as_a_whole_does_not_affect_the_responses_of_other_parts() {
     let error = responses.get(&tickets[19]).unwrap_err();
     assert_eq!(
         chain(&error),
-        "the batch failed: 429 Too Many Requests: TooManyRequests: Come back later. (request id stand-in)"
+        "the part of the batch with this request failed: 429 Too Many Requests: TooManyRequests: Come back later. (request id stand-in)"
     );
     assert!(matches!(error, BatchError::Part(_)));
     assert!(responses.get(&tickets[20]).is_ok());
@@ -445,7 +445,7 @@ fn a_missing_or_invalid_response_does_not_affect_the_others() {
     assert!(matches!(id(3), Err(BatchError::Unanswered)));
     assert_eq!(
         id(5).unwrap_err().to_string(),
-        "204 No Content, but there is no body, and a value is expected"
+        "204 No Content, but the body is empty and a value is expected"
     );
 }
 

@@ -230,6 +230,6 @@ fn an_error_in_place_of_the_replies_is_the_error_of_the_part() {
     let error = responses.get(&ticket).unwrap_err();
     assert_eq!(
         graph_model_tests::chain(&error),
-        "the batch failed: 200 OK: c: m"
+        "the part of the batch with this request failed: 200 OK: c: m"
     );
 }

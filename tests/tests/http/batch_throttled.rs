@@ -175,7 +175,7 @@ fn a_batch_that_is_throttled_as_a_whole_is_sent_again_request_by_request() {
     assert!(responses.throttled().is_empty());
     assert_eq!(
         chain(&responses.get(&group).unwrap_err()),
-        "the batch failed: 502 Bad Gateway"
+        "the part of the batch with this request failed: 502 Bad Gateway"
     );
 }
 

@@ -356,7 +356,7 @@ fn results_are_read_as_their_types() {
     assert_eq!(response(&weight, 200, r#"{"value":1.5}"#), Ok(1.5));
     assert_eq!(
         response(&weight, 204, ""),
-        Err("204 No Content, but there is no body, and a value is expected".to_owned())
+        Err("204 No Content, but the body is empty and a value is expected".to_owned())
     );
     let colour = ColourOf.at(&thing);
     assert_eq!(
@@ -386,8 +386,8 @@ fn results_are_read_as_their_types() {
     assert_eq!(
         response(&all, 202, ""),
         Err(
-            "202 Accepted, but there is no body, and a value is expected; the service completes the \
-             request later, read a `Completion`"
+            "202 Accepted, but the body is empty and a value is expected; the request \
+             completes later, so read a `Completion`"
                 .to_owned()
         )
     );

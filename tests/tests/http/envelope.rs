@@ -103,6 +103,6 @@ fn a_stream_is_no_value_of_a_body() {
     let error = Stream::from_response(Response::new(r#"{"value":"VHVsaXBz"}"#)).unwrap_err();
     assert_eq!(
         chain(&error),
-        "200 OK, but the body cannot be read: a stream is bytes, read them with `download`"
+        "200 OK, but the body cannot be read: a stream consists of bytes, read them with `download`"
     );
 }

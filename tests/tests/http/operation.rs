@@ -154,7 +154,7 @@ fn null_is_a_value_too() {
     assert_eq!(Option::<i32>::from_response(response()).unwrap(), None);
     assert_eq!(
         i32::from_response(response()).unwrap_err().to_string(),
-        "204 No Content, but there is no body, and a value is expected"
+        "204 No Content, but the body is empty and a value is expected"
     );
     let seven = http::Response::new(r#"{"value":7}"#);
     assert_eq!(Option::<i32>::from_response(seven).unwrap(), Some(7));

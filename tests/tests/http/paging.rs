@@ -263,7 +263,7 @@ fn an_address_with_an_invalid_port_is_refused() {
         let error = list().build(&Endpoint::new(address)).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the endpoint and the path do not make a URL",
+            "the endpoint and the path do not form a URL",
             "{address}"
         );
     }

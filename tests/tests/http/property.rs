@@ -209,7 +209,7 @@ fn null_in_an_envelope_is_no_value() {
     let error = MailboxSettings::from_response(Response::new(body)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "200 OK, but there is no body, and a value is expected"
+        "200 OK, but the body is empty and a value is expected"
     );
 }
 
@@ -297,7 +297,7 @@ fn a_value_that_cannot_be_written_is_an_error_that_names_the_property() {
         set.build(&Endpoint::V1_0).unwrap_err(),
         RequestError::Value {
             property: "open".into(),
-            reason: "`name` is an annotation or declared by `microsoft.graph.openValue`, so it cannot be a dynamic property"
+            reason: "`name` is the tag or is declared by `microsoft.graph.openValue`, so it cannot be a dynamic property"
                 .into()
         }
     );

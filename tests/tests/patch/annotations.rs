@@ -114,24 +114,24 @@ fn what_is_no_annotation_of_a_request_is_refused() {
     for (name, reason) in [
         (
             "name",
-            "it is not an annotation, write one such as `@microsoft.graph.conflictBehavior`",
+            "it is not the name of an annotation, such as `@microsoft.graph.conflictBehavior`",
         ),
         (
             "@",
-            "it is not an annotation, write one such as `@microsoft.graph.conflictBehavior`",
+            "it is not the name of an annotation, such as `@microsoft.graph.conflictBehavior`",
         ),
         (
             "a b@c",
-            "it is not an annotation, write one such as `@microsoft.graph.conflictBehavior`",
+            "it is not the name of an annotation, such as `@microsoft.graph.conflictBehavior`",
         ),
-        ("@odata.type", "the type says what the tag is"),
-        ("@type", "the type says what the tag is"),
-        ("@odata.etag", "only a response has this annotation"),
+        ("@odata.type", "the type determines the tag"),
+        ("@type", "the type determines the tag"),
+        ("@odata.etag", "only responses have this annotation"),
         (
             "members@odata.nextLink",
-            "only a response has this annotation",
+            "only responses have this annotation",
         ),
-        ("@count", "only a response has this annotation"),
+        ("@count", "only responses have this annotation"),
     ] {
         let request = DriveItem::patch()
             .annotate(name, &1)
@@ -145,11 +145,11 @@ fn what_is_no_annotation_of_a_request_is_refused() {
     for (name, reason) in [
         (
             "displayName",
-            "it is an annotation or declared, so it cannot be a dynamic property",
+            "it is the tag or a declared member, so it cannot be a dynamic property",
         ),
         (
             "#contoso.assign",
-            "a response advertises an operation in this way, and no request sends it",
+            "names that start with `#` are advertised operations, which are never sent",
         ),
     ] {
         let patch = Group::patch().set_dynamic(name, &1);

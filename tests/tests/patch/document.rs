@@ -208,7 +208,7 @@ fn a_dynamic_property_cannot_repeat_a_declared_property_or_an_annotation() {
         assert_eq!(
             error,
             format!(
-                "the value of `{name}` cannot be written: it is an annotation or declared, so it cannot be a dynamic property"
+                "the value of `{name}` cannot be written: it is the tag or a declared member, so it cannot be a dynamic property"
             )
         );
     }

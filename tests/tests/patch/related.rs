@@ -114,7 +114,7 @@ fn a_related_entity_that_cannot_be_written_makes_the_request_fail() {
     let request = patch.at(&ChatPath { chat_id: "c" });
     assert_eq!(
         request.build(&Endpoint::V1_0).unwrap_err().to_string(),
-        "the value of `members` cannot be written: the value of `no` cannot be written: it is not an annotation, \
-         write one such as `@microsoft.graph.conflictBehavior`"
+        "the value of `members` cannot be written: the value of `no` cannot be written: it is not the name of an \
+         annotation, such as `@microsoft.graph.conflictBehavior`"
     );
 }

@@ -355,7 +355,7 @@ fn a_cause_is_part_of_the_chain() {
         chain(&BatchError::Part(Arc::new(SendError::Transport(
             transport()
         )))),
-        "the batch failed: the request could not be sent: the network is down"
+        "the part of the batch with this request failed: the request could not be sent: the network is down"
     );
     let unreadable = Response::new("{");
     let error = Page::<Entity>::from_response(unreadable).unwrap_err();

@@ -194,7 +194,7 @@ fn a_dynamic_property_with_a_declared_name_cannot_be_written() {
         .insert("displayName".into(), RawJson::new("x").unwrap());
     assert_eq!(
         serde_json::to_string(&group).unwrap_err().to_string(),
-        "`displayName` is an annotation or declared by `microsoft.graph.group`, so it cannot be a dynamic property"
+        "`displayName` is the tag or is declared by `microsoft.graph.group`, so it cannot be a dynamic property"
     );
 }
 
@@ -224,7 +224,7 @@ fn a_derived_type_refuses_dynamic_properties_that_it_declares() {
     derived.extra.insert("name".into(), 1.into());
     assert_eq!(
         serde_json::to_string(&derived).unwrap_err().to_string(),
-        "`name` is an annotation or declared by `contoso.openDerived`, so it cannot be a dynamic property"
+        "`name` is the tag or is declared by `contoso.openDerived`, so it cannot be a dynamic property"
     );
     let mut base = OpenBase::default();
     base.extra
@@ -239,7 +239,7 @@ fn a_derived_type_refuses_dynamic_properties_that_it_declares() {
         .base(OpenBase::patch().extra("name", serde_json::json!("b")));
     assert_eq!(
         serde_json::to_string(&patch).unwrap_err().to_string(),
-        "the value of `name` cannot be written: it is an annotation or declared, so it cannot be a dynamic property"
+        "the value of `name` cannot be written: it is the tag or a declared member, so it cannot be a dynamic property"
     );
 }
 

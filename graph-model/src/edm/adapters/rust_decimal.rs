@@ -51,7 +51,7 @@ impl Property for Decimal {
             .and_then(|text| text.strip_suffix('"'))
             .unwrap_or(text);
         let no_decimal =
-            || D::Error::custom(format_args!("`{number}` is not a decimal of 28 digits"));
+            || D::Error::custom(format_args!("`{number}` does not fit into a `Decimal`"));
         exact(number).ok_or_else(no_decimal)
     }
 

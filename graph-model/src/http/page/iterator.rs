@@ -51,7 +51,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
 }
 
 /// An iterator over pages, returned by [`RequestBuilder::pages`].
-#[must_use = "pages are asked for when the iterator is driven"]
+#[must_use = "iterators are lazy: a page is requested when it is needed"]
 pub struct PageIterator<T, F> {
     course: Course<T>,
     endpoint: Endpoint,
@@ -102,7 +102,7 @@ impl<T, F> fmt::Debug for PageIterator<T, F> {
 }
 
 /// An iterator over the items of all pages, returned by [`PageIterator::items`].
-#[must_use = "pages are asked for when the iterator is driven"]
+#[must_use = "iterators are lazy: a page is requested when it is needed"]
 pub struct ItemIterator<T, F> {
     pages: PageIterator<T, F>,
     page: std::vec::IntoIter<T>,

@@ -1,6 +1,6 @@
 //! A page of a collection, and the links to the next page and to later changes.
 //!
-//! OData JSON Format 4.01, sections 4.6.5 (`@odata.nextLink`), 4.6.7 (`@odata.deltaLink`), 4.6.3 (`@odata.count`) and 13
+//! OData JSON Format 4.01, sections 4.5.4 (`@odata.count`), 4.5.5 (`@odata.nextLink`), 4.5.7 (`@odata.deltaLink`) and 13
 //! (collections of entities).
 
 use std::fmt;

@@ -34,7 +34,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
 }
 
 /// A stream of pages, returned by [`RequestBuilder::page_stream`].
-#[must_use = "pages are asked for when the stream is driven"]
+#[must_use = "streams are lazy: a page is requested when the stream is polled"]
 pub struct PageStream<T, S, F> {
     course: Course<T>,
     endpoint: Endpoint,

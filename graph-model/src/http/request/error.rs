@@ -90,7 +90,7 @@ impl fmt::Display for RequestError {
             }
             Self::OperationName { name } => write!(
                 f,
-                "invalid operation or parameter name `{name}`, use letters, digits, `_` and `.`"
+                "invalid operation or parameter name `{name}`, use ASCII letters, digits, `_`, `.`"
             ),
             Self::StreamAsValue { property } => write!(
                 f,

@@ -29,7 +29,7 @@ pub enum Updated<T> {
 }
 
 impl<T> Updated<T> {
-    /// The entity, if the service sent one.
+    /// Returns the entity, if the service sent one.
     #[must_use]
     pub fn into_entity(self) -> Option<T> {
         match self {
@@ -96,7 +96,7 @@ pub struct Created<T> {
 }
 
 impl<T> Created<T> {
-    /// The entity, if the service sent one.
+    /// Returns the entity, if the service sent one.
     #[must_use]
     pub fn into_entity(self) -> Option<T> {
         self.entity

@@ -34,9 +34,9 @@ impl fmt::Display for ResponseError {
             Self::Service(error) => error.fmt(f),
             Self::Body { status, .. } => write!(f, "{status}, but the body cannot be read"),
             Self::NoContent { status } => {
-                write!(f, "{status}, but there is no body, and a value is expected")?;
+                write!(f, "{status}, but the body is empty and a value is expected")?;
                 if *status == StatusCode::ACCEPTED {
-                    f.write_str("; the service completes the request later, read a `Completion`")?;
+                    f.write_str("; the request completes later, so read a `Completion`")?;
                 }
                 Ok(())
             }

@@ -63,7 +63,7 @@ pub(super) fn read_value<P: Property>(
         EdmType::Entity(_) | EdmType::Complex(_) if !P::COLLECTION => read_object(body),
         EdmType::Untyped if !P::COLLECTION => read_untyped(body).map(Some),
         EdmType::Stream => Err(serde_json::Error::custom(
-            "a stream is bytes, read them with `download`",
+            "a stream consists of bytes, read them with `download`",
         )),
         _ => read_member(body).map(|value| Some((value, None))),
     };

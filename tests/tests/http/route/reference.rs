@@ -220,6 +220,6 @@ fn a_relationship_without_an_entity_has_no_reference() {
     assert_eq!(Option::<Reference>::from_response(nothing()).unwrap(), None);
     assert_eq!(
         Reference::from_response(nothing()).unwrap_err().to_string(),
-        "204 No Content, but there is no body, and a value is expected"
+        "204 No Content, but the body is empty and a value is expected"
     );
 }
