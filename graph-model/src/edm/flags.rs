@@ -87,18 +87,19 @@ impl<T: FlagsEnumeration> Flags<T> {
         }
     }
 
-    /// Adds a member to the set, and returns whether it is new.
+    /// Adds a member to the set, and returns whether it is new. The member with the value zero means
+    /// the empty set, so adding it changes nothing.
     #[allow(
         clippy::needless_pass_by_value,
         reason = "as the sets of the standard library have it"
     )]
     pub fn insert(&mut self, member: T) -> bool {
-        let is_new = !self.contains(&member);
+        let before = self.len();
         match member.known_or_text() {
             KnownOrText::Known(number) => self.insert_number(number),
             KnownOrText::Text(text) => self.insert_name(text),
         }
-        is_new
+        self.len() > before
     }
 
     /// Removes a member from the set, and returns whether it was there.

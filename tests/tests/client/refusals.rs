@@ -411,3 +411,47 @@ fn no_filter_is_too_much_for_the_service() {
     assert_eq!(refusal(&service, "GET", &last, &Value::Null).0, 200);
     assert_eq!(refusal(&service, "POST", "/groups/nope", &json!({})).0, 405);
 }
+
+#[test]
+fn an_action_without_a_handler_is_refused_and_stores_nothing() {
+    let service = service();
+    let call = json!({ "comment": "x" });
+    for (url, message) in [
+        (
+            "/users/7d/sendMail",
+            "`sendMail` is no collection of `/users/7d`. If it is an action, add it with `Service::operation`.",
+        ),
+        (
+            "/users/7d/microsoft.graph.assignLicense",
+            "`microsoft.graph.assignLicense` is no collection of `/users/7d`. \
+             If it is an action, add it with `Service::operation`.",
+        ),
+    ] {
+        assert_eq!(
+            refusal(&service, "POST", url, &call),
+            (501, message.to_owned())
+        );
+        assert_eq!(service.entities(url), Vec::<Value>::new());
+    }
+    service.operation("sendMail", |_| graph_client::testing::Reply::empty(202));
+    assert_eq!(
+        refusal(&service, "POST", "/users/7d/sendMail", &call).0,
+        202
+    );
+}
+
+#[test]
+fn a_relationship_of_a_missing_entity_is_refused() {
+    let service = service();
+    let user = json!({ "@odata.id": "users/7d" });
+    for (method, url) in [
+        ("POST", "/groups/missing/members/$ref"),
+        ("PUT", "/users/missing/manager/$ref"),
+    ] {
+        assert_eq!(refusal(&service, method, url, &user).0, 404, "{url}");
+    }
+    assert_eq!(
+        refusal(&service, "POST", "/groups/4f/members/$ref", &user).0,
+        204
+    );
+}

@@ -23,6 +23,14 @@ impl Store {
                 url.ok_or_else(|| Reply::error(400, "BadRequest", "`@odata.id` is missing."))?;
             self.place_of(url)
         };
+        if matches!(request.method.as_str(), "POST" | "PUT")
+            && let Some((entity, name)) = path.rsplit_once('/')
+            && let Some((collection, id)) = entity.rsplit_once('/')
+            && self.collections.contains_key(collection)
+            && self.find(collection, id).is_none()
+        {
+            return not_found(entity, name);
+        }
         match request.method.as_str() {
             "GET" => self.references_at(path),
             "POST" => match target().map(|entity| self.references.add(path, entity)) {

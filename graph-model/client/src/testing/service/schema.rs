@@ -170,6 +170,20 @@ impl Schema {
         Some(matches!(property.ty, PropertyType::Collection(_)))
     }
 
+    /// Whether the entities of a collection have a modelled type that does not declare a property
+    /// with this name.
+    pub(super) fn lacks(&self, collection: &str, name: &str) -> bool {
+        let Some(ty) = self.collections.get(collection) else {
+            return false;
+        };
+        let mut ancestry = self.ancestry(ty).peekable();
+        ancestry.peek().is_some()
+            && ancestry.all(|ty| {
+                let is_declared = ty.properties.iter().any(|property| property.name == name);
+                !ty.is_open && !is_declared
+            })
+    }
+
     /// The declared type of this name, and its ancestors.
     fn ancestry<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s DeclaredType> {
         let first = self.types.get(name);

@@ -145,6 +145,13 @@ impl Store {
             "GET" if self.is_collection(&whole) => self.list(&whole, options, request, None),
             "GET" => self.get_related(&parent, last, options),
             "POST" if last == "assign" => self.assign(&parent, &request.body),
+            "POST" if self.is_operation(&whole, &parent, last) => Reply::error(
+                501,
+                "NotImplemented",
+                &format!(
+                    "`{last}` is no collection of `{parent}`. If it is an action, add it with `Service::operation`."
+                ),
+            ),
             "POST" if self.is_collection(&whole) => self.create(&whole, request),
             "POST" => Reply::error(
                 405,
@@ -155,6 +162,16 @@ impl Store {
             "DELETE" => self.delete(&parent, last, request),
             method => Reply::error(405, "MethodNotAllowed", method),
         }
+    }
+
+    /// Whether a path ends in the name of an operation: a qualified name, or one that the type of the
+    /// entity before it does not declare.
+    fn is_operation(&self, path: &str, parent: &str, last: &str) -> bool {
+        let is_known = self.collections.contains_key(path) || self.references.is_to_many(path);
+        let collection = parent.rsplit_once('/').map(|(collection, _)| collection);
+        !is_known
+            && (last.contains('.')
+                || collection.is_some_and(|collection| self.schema.lacks(collection, last)))
     }
 
     /// Returns whether a path leads to a collection. A path with an odd number of names does, as in
