@@ -4,6 +4,7 @@
 //! impl.
 
 use graph_syntax::Errors;
+use graph_syntax::types::inside;
 use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -106,6 +107,14 @@ fn take_edm_number(ty: &mut Type, errors: &mut Errors) {
             return;
         }
     }
+    if inside(ty, "Vec").is_some_and(|item| *item == parse_quote!(u8)) {
+        errors.at(
+            ty,
+            "a `Vec<u8>` is a collection of numbers, write `Binary` for bytes (feature `base64`), or `Vec<i16>`",
+        );
+        return;
+    }
+    let Type::Path(path) = &mut *ty else { return };
     let Some(last) = path.path.segments.last_mut() else {
         return;
     };

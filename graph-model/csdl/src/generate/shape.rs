@@ -80,6 +80,10 @@ impl Shapes<'_> {
 
     /// The type of the value, or of an item of a collection, as an item at this place names it.
     pub(super) fn value_type(&self, from: Place<'_>, property: &PropertyDeclaration) -> String {
+        if property.collection && property.ty == "Edm.Byte" {
+            // The macros refuse a `Vec<u8>`, which looks like bytes.
+            return "i16".to_owned();
+        }
         if property.ty.starts_with("Edm.") {
             return self.values.of(&property.ty).to_owned();
         }

@@ -302,6 +302,21 @@ fn an_undeclared_type_is_named_with_the_closest_match() {
 }
 
 #[test]
+fn a_collection_of_bytes_holds_numbers() {
+    let document = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+        <edmx:DataServices><Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+          <ComplexType Name="frame">
+            <Property Name="bytes" Type="Collection(Edm.Byte)" Nullable="false"/>
+            <Property Name="level" Type="Edm.Byte"/>
+          </ComplexType>
+        </Schema></edmx:DataServices></edmx:Edmx>"#;
+    let metadata = Metadata::from_xml(document).unwrap();
+    let source = Generator::new(&metadata).to_source().unwrap();
+    assert!(source.contains("pub bytes: Option<Vec<i16>>,"), "{source}");
+    assert!(source.contains("pub level: Option<u8>,"), "{source}");
+}
+
+#[test]
 fn a_property_of_an_undeclared_type_holds_any_json() {
     let text = include_str!("service.xml")
         .replace("Type=\"self.reason\"", "Type=\"other.reason\"")
