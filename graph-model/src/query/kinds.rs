@@ -25,7 +25,7 @@ kind! {
     #[diagnostic::on_unimplemented(
         message = "values of `{Self}` are not strings",
         label = "only a string has this function",
-        note = "compare other values with `eq`, `gt`, `ge`, `lt` and `le`; for a string type of your own implement `graph_model::query::StringProperty`"
+        note = "of a collection, look at the items, `.any(|item| item.contains(…))`; compare other values with `eq`, `gt`, `ge`, `lt` and `le`; for a string type of your own implement `graph_model::query::StringProperty`"
     )]
     StringProperty: String Box<str>
 }

@@ -27,8 +27,8 @@ use super::entity::ETAG_ANNOTATION;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither an entity type nor a complex type",
     label = "this type is not annotated",
-    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on `{Self}`",
-    note = "an enumeration or a union cannot be used here; of a collection, choose one entity first: `.key(…)`"
+    note = "of a collection, choose one entity first: `.key(…)`",
+    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here"
 )]
 pub trait StructuredType: Property {
     /// The type that it derives from, if it derives from one.

@@ -43,7 +43,7 @@ use crate::json;
 #[diagnostic::on_unimplemented(
     message = "a response cannot be read as `{Self}`",
     label = "not what a response holds",
-    note = "annotate it if it is an entity or a complex type; a type of your own needs `graph_model::Property`; a collection is a `Page`"
+    note = "annotate it if it is an entity or a complex type; a type of your own needs `graph_model::Property`; a collection is a `Page`, and its size a `Count`"
 )]
 pub trait FromResponse: Sized {
     /// Reads a response from its parts: status, headers, and the body without a byte order mark.
