@@ -155,26 +155,26 @@ impl PathTemplate {
             errors.at(&self.text, "a placeholder needs a name, such as `{userId}`");
             return;
         }
-        if let Some((first, _)) = name.split_once('|') {
-            let message = format!(
-                "a placeholder has one name, write `{{{}}}` instead of `{{{name}}}`",
-                first.trim()
-            );
-            errors.at(&self.text, message);
-            return;
-        }
+        // The part that is meant is kept, so that the field that it makes is known.
         let is_part = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
-        let others: String = name.chars().filter(|c| !is_part(*c)).collect();
-        if !others.is_empty() {
-            let message = format!(
-                "a placeholder is a name, write `{{{}}}` instead of `{{{name}}}`",
-                name.split(|c| !is_part(c))
-                    .find(|part| !part.is_empty())
-                    .unwrap_or("id")
-            );
+        let meant = name
+            .split(|c| !is_part(c))
+            .map(str::trim)
+            .find(|part| !part.is_empty())
+            .unwrap_or("id");
+        let name = if name.contains('|') {
+            let message =
+                format!("a placeholder has one name, write `{{{meant}}}` instead of `{{{name}}}`");
             errors.at(&self.text, message);
-            return;
-        }
+            meant
+        } else if name.contains(|c| !is_part(c)) {
+            let message =
+                format!("a placeholder is a name, write `{{{meant}}}` instead of `{{{name}}}`");
+            errors.at(&self.text, message);
+            meant
+        } else {
+            name
+        };
         let Some(field) = names::placeholder_field(name, self.text.span()) else {
             let message = format!("`{{{name}}}` makes no field name, use letters, digits and `_`");
             errors.at(&self.text, message);

@@ -10,4 +10,10 @@ pub struct Group {}
 #[graph_entity(odata = "microsoft.graph.device", path = "/devices/{deviceId?}")]
 pub struct Device {}
 
-fn main() {}
+fn main() {
+    let _ = (
+        UserPath { user_id: "4f" },
+        GroupPath { group_id: "7d" },
+        DevicePath { device_id: "5a" },
+    );
+}
