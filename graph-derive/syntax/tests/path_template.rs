@@ -45,7 +45,7 @@ fn a_path_that_ends_in_any_other_way_leads_into_no_collection() {
     for path in [
         "/",
         "/me",
-        // A value in parentheses after the last placeholder is no key.
+        // A value in parentheses after the last placeholder is not a key.
         "/users/{userId}/messages(5)",
         "/users/{userId}/photo",
         // The value is only a part of the last segment.

@@ -240,7 +240,7 @@ impl<T: Enumeration + 'static> Flags<T> {
     }
 }
 
-// The bound is that of any enumeration, so that members that are no flags are one error, at the
+// The bound is that of any enumeration, so that members that are not flags are one error, at the
 // field, and not one more at the derive.
 impl<T: Enumeration + 'static> fmt::Debug for Flags<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -205,8 +205,8 @@ pub trait Address: Sized {
     note = "`.property(…)` leads to other properties; the type of a stream property is `graph_model::edm::Stream`"
 )]
 pub trait StreamValue {
-    /// The stream. A route to it has this type and not `Self`, so that a property that is no stream
-    /// is one error, and not one for each method that is called on the route.
+    /// The stream. A route to it has this type and not `Self`, so that a property that is not a
+    /// stream is one error, and not one for each method that is called on the route.
     type Stream;
 }
 

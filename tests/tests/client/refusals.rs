@@ -419,11 +419,11 @@ fn an_action_without_a_handler_is_refused_and_stores_nothing() {
     for (url, message) in [
         (
             "/users/7d/sendMail",
-            "`sendMail` is no collection of `/users/7d`. If it is an action, add it with `Service::operation`.",
+            "`sendMail` is not a collection of `/users/7d`. If it is an action, add it with `Service::operation`.",
         ),
         (
             "/users/7d/microsoft.graph.assignLicense",
-            "`microsoft.graph.assignLicense` is no collection of `/users/7d`. \
+            "`microsoft.graph.assignLicense` is not a collection of `/users/7d`. \
              If it is an action, add it with `Service::operation`.",
         ),
     ] {

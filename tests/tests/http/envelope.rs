@@ -1,4 +1,4 @@
-//! Values and the envelope `{"value": …}`: which of them a body is, whatever stands beside them.
+//! Values and the envelope `{"value": …}`: which of the two a body holds, whatever other members it has.
 
 use graph_model::{FromResponse, RawJson, Stream, Tracked, Updated, graph_complex, graph_entity};
 use graph_model_tests::{chain, json};
@@ -47,7 +47,7 @@ fn a_property_called_value_may_hold_a_collection_or_an_object() {
 }
 
 #[test]
-fn an_object_with_two_values_is_no_envelope() {
+fn an_object_with_two_values_is_not_an_envelope() {
     let body = r#"{"value":{"id":"1"},"value":{"id":"2"}}"#;
     let expected = Updated::Entity {
         entity: Mailbox::default(),
@@ -75,7 +75,7 @@ fn a_collection_of_any_json_may_have_members_beside_it() {
 }
 
 #[test]
-fn a_tracked_entity_keeps_what_stood_in_the_envelope() {
+fn a_tracked_entity_keeps_the_rest_of_the_envelope() {
     let entity = r#"{"id":"1","languages":[{"locale":"de","displayName":"German"}],"more":1}"#;
     for body in [entity.to_owned(), format!(r#"{{"value":{entity}}}"#)] {
         let mut mailbox: Tracked<Mailbox> = read(&body);
@@ -99,7 +99,7 @@ fn only_an_entity_has_an_etag() {
 }
 
 #[test]
-fn a_stream_is_no_value_of_a_body() {
+fn a_stream_is_not_the_value_of_a_body() {
     let error = Stream::from_response(Response::new(r#"{"value":"VHVsaXBz"}"#)).unwrap_err();
     assert_eq!(
         chain(&error),

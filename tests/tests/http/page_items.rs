@@ -133,7 +133,7 @@ fn a_body_that_ends_early_or_is_no_page_is_an_error() {
 }
 
 #[test]
-fn null_is_no_count() {
+fn null_is_not_a_count() {
     let page: Page<i32> = serde_json::from_str(r#"{"@odata.count":null,"value":[7]}"#).unwrap();
     assert_eq!((page.count, page.value), (None, vec![7]));
 }

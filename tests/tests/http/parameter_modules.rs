@@ -2,7 +2,7 @@
 
 use graph_model::{Endpoint, RequestBuilder, graph_action, graph_entity, graph_function};
 
-/// Writes whole hours as a text such as `2h`.
+/// Writes whole hours as a string such as `2h`.
 mod hours {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 

@@ -6,7 +6,7 @@ use graph_model::path::PathError;
 use crate::path::{CellPath, DottedPath, PricePath, ProductPath};
 
 #[test]
-fn a_part_of_a_segment_is_no_system_resource() {
+fn a_part_of_a_segment_is_not_a_system_resource() {
     let path = DottedPath { name: "$ref" };
     assert_eq!(path.to_string(), "/dotted/%24ref.");
     assert_eq!(DottedPath::parse(&path.to_string()).unwrap().path(), path);
@@ -44,7 +44,7 @@ fn a_guid_is_a_key_without_quotes() {
 }
 
 #[test]
-fn a_segment_that_starts_with_a_dot_is_no_step() {
+fn a_segment_that_starts_with_a_dot_is_not_a_step() {
     let path = |one| CellPath {
         one,
         two: "b",

@@ -344,7 +344,7 @@ fn an_annotation_that_is_gone_is_not_cleared() {
 }
 
 #[test]
-fn the_tag_of_an_open_value_is_no_property_of_it() {
+fn the_tag_of_an_open_value_is_not_a_property_of_it() {
     assert_eq!(
         changes::<Group>(
             r##"{"fields":{"@odata.type":"#contoso.message","title":"t","a@odata.context":"c","a":1}}"##,
@@ -355,7 +355,7 @@ fn the_tag_of_an_open_value_is_no_property_of_it() {
 }
 
 #[test]
-fn the_order_of_members_in_an_untyped_value_is_no_change() {
+fn the_order_of_members_in_an_untyped_value_is_not_a_change() {
     for property in ["raw", "unknown"] {
         assert_eq!(
             changes::<Task>(

@@ -175,7 +175,7 @@ fn an_id_that_is_a_string_is_the_key_if_no_other_is_declared() {
 }
 
 #[test]
-fn null_is_no_key() {
+fn null_is_not_a_key() {
     for number in [Presence::Null, Presence::Absent] {
         assert_eq!(
             url(&LEADS.entity(&Lead { number }), KeyConvention::AsSegment),

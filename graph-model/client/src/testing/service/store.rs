@@ -149,7 +149,7 @@ impl Store {
                 501,
                 "NotImplemented",
                 &format!(
-                    "`{last}` is no collection of `{parent}`. If it is an action, add it with `Service::operation`."
+                    "`{last}` is not a collection of `{parent}`. If it is an action, add it with `Service::operation`."
                 ),
             ),
             "POST" if self.is_collection(&whole) => self.create(&whole, request),
