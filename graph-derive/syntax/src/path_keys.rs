@@ -4,13 +4,11 @@
 //! Only the last key of a path is one of the type. The keys before it belong to the entities on the
 //! way, whose types are unknown here.
 
-use syn::Type;
-
 use crate::ast::{Capability, Property, StructuredType};
 use crate::errors::Errors;
 use crate::names;
 use crate::path_template::{KeyPart, PathTemplate};
-use crate::types::{inside, is_string};
+use crate::types::{inside, is_named, is_string};
 
 /// Checks that each part of the last key names a property of the type, and that its value is in
 /// quotes if it is a string, and in none otherwise.
@@ -181,17 +179,5 @@ fn kind_of_value(property: &Property) -> Option<ValueKind> {
             .iter()
             .any(|other| is_named(ty, other))
             .then_some(ValueKind::Other)
-    }
-}
-
-fn is_named(ty: &Type, name: &str) -> bool {
-    match ty {
-        Type::Group(group) => is_named(&group.elem, name),
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|segment| segment.ident == name),
-        _ => false,
     }
 }

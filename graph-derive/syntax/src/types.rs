@@ -34,33 +34,30 @@ pub fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     }
 }
 
+/// Whether the type has this name, without the path to it and without its arguments.
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+    match ty {
+        Type::Group(group) => is_named(&group.elem, name),
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| last.ident == name)
+        }
+        _ => false,
+    }
+}
+
 /// Whether this is a primitive value, a collection or an `Option`, recognised by the name that the
 /// author writes.
 pub(crate) fn is_value(ty: &Type) -> bool {
     const VALUES: [&str; 10] = [
         "String", "Vec", "Option", "bool", "i8", "i16", "i32", "i64", "f32", "f64",
     ];
-    match ty {
-        Type::Group(group) => is_value(&group.elem),
-        Type::Path(path) => {
-            let last = path.path.segments.last();
-            last.is_some_and(|last| VALUES.iter().any(|value| last.ident == value))
-        }
-        _ => false,
-    }
+    VALUES.iter().any(|value| is_named(ty, value))
 }
 
 /// Whether this is a `String` or a `Box<str>`, recognised by the name that the author writes.
 pub(crate) fn is_string(ty: &Type) -> bool {
-    match ty {
-        Type::Group(group) => is_string(&group.elem),
-        Type::Path(path) => {
-            let last = path.path.segments.last();
-            last.is_some_and(|segment| segment.ident == "String")
-                || inside(ty, "Box").is_some_and(is_str)
-        }
-        _ => false,
-    }
+    is_named(ty, "String") || inside(ty, "Box").is_some_and(is_str)
 }
 
 /// Whether this is `str`. A `Box<str>` is a value itself, not a box around one.
