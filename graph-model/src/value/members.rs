@@ -192,12 +192,13 @@ impl<'de, A: MapAccess<'de>> MemberSource for Members<'de, A> {
         })?;
         while let Some(name) = next {
             match name {
-                Name::Declared => {
-                    if let Some(place) = filling.place {
+                Name::Declared => match filling.place {
+                    Some(place) => {
                         next = self.fill_part(draft, &mut filling, &mut dynamic, place)?;
                         continue;
                     }
-                }
+                    None => self.skip_value()?,
+                },
                 Name::Tag => {
                     if mem::replace(&mut self.tag_is_read, true) {
                         return Err(occurs_twice(TAG, of));

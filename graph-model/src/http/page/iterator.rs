@@ -16,7 +16,7 @@ impl<T: DeserializeOwned> RequestBuilder<Page<T>> {
     /// `send`, the caller's HTTP client.
     ///
     /// All requests carry the headers of this one. A next link is followed only if its scheme, host
-    /// and port match the endpoint. After an error, there are no more pages.
+    /// and port match the endpoint. The iterator ends after an error.
     ///
     /// ```no_run
     /// # use graph_model::{Endpoint, SendError, graph_entity};

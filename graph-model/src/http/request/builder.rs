@@ -396,9 +396,8 @@ impl<A> RequestBuilder<A> {
     ///
     /// # Errors
     ///
-    /// Returns the first error in the path, the query and the headers. If there is none, it returns
-    /// an error for the first value that could not be written, then for the endpoint or the link,
-    /// then for the body.
+    /// Returns the first of these errors: in the path, the query or a header; in a value that could
+    /// not be written; in the endpoint or the link; in the body.
     pub fn build(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
         let takes_any = self.takes_any;
         let mut request = self.build_bare(endpoint)?;

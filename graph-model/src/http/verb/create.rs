@@ -2,9 +2,8 @@
 //!
 //! OData Protocol 4.01, section 11.4.2. A new entity is a value of its own type. The request sends
 //! what a client may set, without read-only properties and without annotations that only a response
-//! has. It is held as the same
-//! document as a patch, so that a patch can add what a value cannot hold, such as references to
-//! other entities.
+//! has. It is held as the same document as a patch, so that a patch can add what a value cannot
+//! hold, such as references to other entities.
 
 use std::marker::PhantomData;
 
