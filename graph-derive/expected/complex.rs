@@ -11,7 +11,7 @@ pub struct PhysicalAddress {
 }
 ::graph_model::templates::structured_type! {
     # [automatically_derived]
-    pub PhysicalAddress : Complex , ComplexType , "microsoft.graph.physicalAddress" ;
+    pub PhysicalAddress : Complex , "microsoft.graph.physicalAddress" ;
     base [
         type Base = :: graph_model :: __private :: NoBase ;
     ]

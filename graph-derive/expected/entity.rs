@@ -17,7 +17,7 @@ pub struct Windows10CompliancePolicy {
 }
 const _: () = {
     use ::graph_model::__private as __graph;
-    let base = <DeviceCompliancePolicy as ::graph_model::__private::StructuredType>::TYPE;
+    let base = <DeviceCompliancePolicy as ::graph_model::__private::NamedType>::TYPE;
     if __graph::expect_base(base, Windows10CompliancePolicy::TYPE) {
         __graph::expect_undeclared(base, "passwordRequired");
         __graph::expect_undeclared(base, "osMinimumVersion");
@@ -27,21 +27,21 @@ const _: () = {
 };
 #[automatically_derived]
 impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
-    type Target = <DeviceCompliancePolicy as ::graph_model::__private::StructuredType>::Properties;
+    type Target = <DeviceCompliancePolicy as ::graph_model::__private::NamedType>::Properties;
     fn deref(&self) -> &Self::Target {
         &self.base
     }
 }
 ::graph_model::templates::structured_type! {
     # [automatically_derived]
-    pub Windows10CompliancePolicy : Entity , EntityType , "microsoft.graph.windows10CompliancePolicy" ;
+    pub Windows10CompliancePolicy : Entity , "microsoft.graph.windows10CompliancePolicy" ;
     base [type Base = DeviceCompliancePolicy ;]
     extends DeviceCompliancePolicy [type Target = DeviceCompliancePolicy ;]
      [
-        fn base (& self) -> :: graph_model :: __private :: Option < & dyn :: graph_model :: __private :: Object > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_object (& self . base)) } fn base_mut (& mut self ,) -> :: graph_model :: __private :: Option < & mut dyn :: graph_model :: __private :: Draft > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: as_draft (& mut self . base)) }
+        fn base (& self) -> :: graph_model :: __private :: Option < & dyn :: graph_model :: __private :: Object > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: NamedType > :: as_object (& self . base)) } fn base_mut (& mut self ,) -> :: graph_model :: __private :: Option < & mut dyn :: graph_model :: __private :: Draft > { :: graph_model :: __private :: Some (< DeviceCompliancePolicy as :: graph_model :: __private :: NamedType > :: as_draft (& mut self . base)) }
     ]
     ;
-    const TYPE = entity [. tagged ("#microsoft.graph.windows10CompliancePolicy") . derived_from (< DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: TYPE)]
+    const TYPE = entity [. tagged ("#microsoft.graph.windows10CompliancePolicy") . derived_from (< DeviceCompliancePolicy as :: graph_model :: __private :: NamedType > :: TYPE)]
     [. at_path ("/deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}") . with_permissions (& ["DeviceManagementConfiguration.ReadWrite.All"] , & [])]
     [] ;
     patch [Windows10CompliancePolicyPatch] ;
@@ -60,10 +60,10 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     dynamic []
     draft Windows10CompliancePolicy ;
     handles Windows10CompliancePolicyProperties of scope [
-        # [doc = r" The properties of the base type."] pub base : < DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: Properties ,
+        # [doc = r" The properties of the base type."] pub base : < DeviceCompliancePolicy as :: graph_model :: __private :: NamedType > :: Properties ,
     ]
      [
-        base : < DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: properties (scope) ,
+        base : < DeviceCompliancePolicy as :: graph_model :: __private :: NamedType > :: properties (scope) ,
     ]
      [
         pub password_required PropertyPath [bool , :: graph_model :: query :: NotNull] property "passwordRequired" "`passwordRequired`: [`Windows10CompliancePolicy::password_required`]."
@@ -83,7 +83,7 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     bind_all [pub bind_assignments 3 "Binds `assignments`: [`Windows10CompliancePolicy::assignments`]."]
     unbind []
     dynamic []
-    base [# [doc = r" Takes over what is set in a patch of the base type."] pub fn base (self , base : < DeviceCompliancePolicy as :: graph_model :: __private :: StructuredType > :: Patch) -> Self { :: graph_model :: __private :: setters :: inherit (self , base) }]
+    base [# [doc = r" Takes over what is set in a patch of the base type."] pub fn base (self , base : < DeviceCompliancePolicy as :: graph_model :: __private :: NamedType > :: Patch) -> Self { :: graph_model :: __private :: setters :: inherit (self , base) }]
     entity [Windows10CompliancePolicy build]
 }
 ::graph_model::templates::functions! {

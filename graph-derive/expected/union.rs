@@ -14,8 +14,8 @@ pub enum AssignmentTarget {
 const _: () = {
     use ::graph_model::__private as __graph;
     const _: () = ::core::assert!(
-        <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::TYPE.is_or_derives_from(
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::TYPE
+        <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::TYPE.is_or_derives_from(
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::TYPE
         ),
         "`DeviceAndAppManagementAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`; write `base = DeviceAndAppManagementAssignmentTarget` on it, or remove the variant"
     );
@@ -27,8 +27,8 @@ const _: () = {
         "`DeviceAndAppManagementAssignmentTarget` has the same `odata` name as a variant before it"
     );
     const _: () = ::core::assert!(
-        <GroupAssignmentTarget as __graph::VariantType>::TYPE.is_or_derives_from(
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::TYPE
+        <GroupAssignmentTarget as __graph::NamedType>::TYPE.is_or_derives_from(
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::TYPE
         ),
         "`GroupAssignmentTarget` does not derive from `DeviceAndAppManagementAssignmentTarget`, the declared type of `AssignmentTarget`; write `base = DeviceAndAppManagementAssignmentTarget` on it, or remove the variant"
     );
@@ -42,10 +42,10 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::model::Union for AssignmentTarget {
         const DECLARED: &'static ::graph_model::model::TypeDescription =
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::TYPE;
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::TYPE;
         const VARIANTS: &'static [&'static ::graph_model::model::TypeDescription] = &[
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::TYPE,
-            <GroupAssignmentTarget as __graph::VariantType>::TYPE,
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::TYPE,
+            <GroupAssignmentTarget as __graph::NamedType>::TYPE,
         ];
         fn read_variant(
             number: __graph::Option<usize>,
@@ -53,13 +53,13 @@ const _: () = {
         ) -> __graph::Result<Self, __graph::ReadError> {
             match number {
                 __graph::Some(0) => {
-                    <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::read_object(
+                    <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::read_object(
                         input,
                     )
                     .map(Self::Base)
                 }
                 __graph::Some(1) => {
-                    <GroupAssignmentTarget as __graph::VariantType>::read_object(input)
+                    <GroupAssignmentTarget as __graph::NamedType>::read_object(input)
                         .map(Self::Group)
                 }
                 _ => __graph::union::read_unknown(input).map(|object| {
@@ -70,12 +70,12 @@ const _: () = {
         fn object(&self) -> __graph::Option<&dyn __graph::Object> {
             match self {
                 Self::Base(value) => __graph::Some(
-                    <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::as_object(
+                    <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::as_object(
                         value,
                     ),
                 ),
                 Self::Group(value) => __graph::Some(
-                    <GroupAssignmentTarget as __graph::VariantType>::as_object(value),
+                    <GroupAssignmentTarget as __graph::NamedType>::as_object(value),
                 ),
                 Self::Unknown { .. } => __graph::None,
             }
@@ -83,12 +83,10 @@ const _: () = {
         fn object_mut(&mut self) -> __graph::Option<&mut dyn __graph::Draft> {
             match self {
                 Self::Base(value) => __graph::Some(
-                    <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::as_draft(
-                        value,
-                    ),
+                    <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::as_draft(value),
                 ),
                 Self::Group(value) => __graph::Some(
-                    <GroupAssignmentTarget as __graph::VariantType>::as_draft(value),
+                    <GroupAssignmentTarget as __graph::NamedType>::as_draft(value),
                 ),
                 Self::Unknown { .. } => __graph::None,
             }
@@ -127,7 +125,7 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::edm::Property for AssignmentTarget {
         const EDM_TYPE: ::graph_model::edm::EdmType =
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::VALUE_TYPE;
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::VALUE_TYPE;
         const READS_TEXT: bool = false;
         fn from_input(input: __graph::Input<'_>) -> __graph::Result<Self, __graph::ReadError> {
             __graph::union::read(input)
@@ -138,12 +136,12 @@ const _: () = {
         fn view(&self) -> __graph::View<'_> {
             match self {
                 Self::Base(value) => __graph::union::view::<Self>(
-                    <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::as_object(
+                    <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::as_object(
                         value,
                     ),
                 ),
                 Self::Group(value) => __graph::union::view::<Self>(
-                    <GroupAssignmentTarget as __graph::VariantType>::as_object(value),
+                    <GroupAssignmentTarget as __graph::NamedType>::as_object(value),
                 ),
                 Self::Unknown(value) => {
                     __graph::View::Untyped(<UnknownObject as __graph::HoldsUnknown>::held(value))
@@ -171,11 +169,11 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::query::Queryable for AssignmentTarget {
         type Properties =
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::Properties;
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::Properties;
         fn properties(
             scope: __graph::PropertyScope,
-        ) -> <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::Properties {
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::properties(scope)
+        ) -> <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::Properties {
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::properties(scope)
         }
     }
     #[automatically_derived]
@@ -194,14 +192,14 @@ const _: () = {
     {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
             let object =
-                <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::as_object(self);
+                <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::as_object(self);
             __graph::union::write_json::<AssignmentTarget>(object, json)
         }
     }
     #[automatically_derived]
     impl __graph::AcceptsPatchOf<DeviceAndAppManagementAssignmentTarget> for AssignmentTarget {
         const IS_DERIVED: bool = __graph::union::is_derived::<Self>(
-            <DeviceAndAppManagementAssignmentTarget as __graph::VariantType>::TYPE,
+            <DeviceAndAppManagementAssignmentTarget as __graph::NamedType>::TYPE,
         );
     }
     #[automatically_derived]
@@ -213,15 +211,14 @@ const _: () = {
     #[automatically_derived]
     impl ::graph_model::__private::PropertyValue<AssignmentTarget> for GroupAssignmentTarget {
         fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-            let object = <GroupAssignmentTarget as __graph::VariantType>::as_object(self);
+            let object = <GroupAssignmentTarget as __graph::NamedType>::as_object(self);
             __graph::union::write_json::<AssignmentTarget>(object, json)
         }
     }
     #[automatically_derived]
     impl __graph::AcceptsPatchOf<GroupAssignmentTarget> for AssignmentTarget {
-        const IS_DERIVED: bool = __graph::union::is_derived::<Self>(
-            <GroupAssignmentTarget as __graph::VariantType>::TYPE,
-        );
+        const IS_DERIVED: bool =
+            __graph::union::is_derived::<Self>(<GroupAssignmentTarget as __graph::NamedType>::TYPE);
     }
     #[automatically_derived]
     impl __graph::From<UnknownObject> for AssignmentTarget {

@@ -18,7 +18,9 @@ use crate::documentation;
 use crate::expand::{self, Reading};
 use crate::field_types::replace_types;
 use crate::malformed::{declares_type, mended, not_a_type, without_graph_attributes};
-use crate::serde_attributes::{is_serde, remove_serde_attributes, remove_serde_derives};
+use crate::serde_attributes::{
+    flatten_is_additional, is_serde, remove_serde_attributes, remove_serde_derives,
+};
 
 /// Expands one of the attributes.
 pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) -> TokenStream {
@@ -33,6 +35,7 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     };
     let mut errors = Errors::default();
     refuse_own_attributes(kind, &mut input, &mut errors);
+    flatten_is_additional(&mut input);
     remove_serde_attributes(&mut input, &mut errors);
     give_values(&mut input);
     let derives = derives(&input);

@@ -1,25 +1,27 @@
-//! Types of fields that no property can have, and the types to write instead.
+//! Types of fields that generated code cannot repeat, and the types that it uses instead.
 //!
-//! A wrong type is replaced in the struct as well, so that it is one error and not one for each
-//! impl.
+//! A type that no property can have is replaced in the struct as well, so that it is one error and
+//! not one for each impl. `Self` is replaced because it means another type, or none, in the other
+//! items.
 
 use graph_syntax::Errors;
 use graph_syntax::types::inside;
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{
     Data, DeriveInput, GenericArgument, PathArguments, Type, parse_quote, parse_quote_spanned,
 };
 
-/// Replaces the types of fields that no property can have. What a module reads and writes may have
-/// any type that owns its data.
+/// Replaces `Self` and the types of fields that no property can have. What a module reads and writes
+/// may have any type that owns its data.
 pub(crate) fn replace_types(input: &mut DeriveInput, errors: &mut Errors) {
     let Data::Struct(data) = &mut input.data else {
         return;
     };
+    let itself = &input.ident;
     for field in &mut data.fields {
-        own(&mut field.ty, errors);
+        own(&mut field.ty, itself, errors);
         let with_module = field.attrs.iter().any(|attribute| {
             let tokens = attribute.meta.to_token_stream().into_iter();
             attribute.path().is_ident("graph")
@@ -31,10 +33,16 @@ pub(crate) fn replace_types(input: &mut DeriveInput, errors: &mut Errors) {
     }
 }
 
-/// Replaces references by types that own their data.
-fn own(ty: &mut Type, errors: &mut Errors) {
+/// Replaces references by types that own their data, and `Self` by the name of the type.
+fn own(ty: &mut Type, itself: &Ident, errors: &mut Errors) {
     match ty {
-        Type::Group(group) => own(&mut group.elem, errors),
+        Type::Group(group) => own(&mut group.elem, itself, errors),
+        Type::Path(path) if path.path.is_ident("Self") => {
+            // The author did not write the name, so no lint is to ask for `Self`.
+            let mut itself = itself.clone();
+            itself.set_span(Span::call_site().located_at(path.span()));
+            *ty = parse_quote!(#itself);
+        }
         Type::Path(path) => {
             let Some(last) = path.path.segments.last_mut() else {
                 return;
@@ -42,7 +50,7 @@ fn own(ty: &mut Type, errors: &mut Errors) {
             if let PathArguments::AngleBracketed(arguments) = &mut last.arguments {
                 for argument in &mut arguments.args {
                     if let GenericArgument::Type(inner) = argument {
-                        own(inner, errors);
+                        own(inner, itself, errors);
                     }
                 }
             }

@@ -1,8 +1,9 @@
 //! Serde's derives and attributes, which the attributes of this crate replace.
 
+use graph_syntax::types::is_value;
 use graph_syntax::{Errors, Kind};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, Path, Token, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Path, Token, parse_quote};
 
 use crate::attribute_lists::each_attribute_list;
 
@@ -31,14 +32,34 @@ pub(crate) fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Erro
     });
 }
 
-/// Returns the advice for the author.
-fn instead(attribute: &Attribute) -> &'static str {
+/// Reads a map with `flatten` as one with `additional`, so that its type is not reported as well.
+pub(crate) fn flatten_is_additional(input: &mut DeriveInput) {
+    let Data::Struct(data) = &mut input.data else {
+        return;
+    };
+    for field in data.fields.iter_mut().filter(|field| !is_value(&field.ty)) {
+        let is_flattened = |attribute: &Attribute| {
+            let path = attribute.path();
+            (path.is_ident("serde") || path.is_ident("graph")) && key(attribute) == "flatten"
+        };
+        if field.attrs.iter().any(is_flattened) {
+            field.attrs.push(parse_quote!(#[graph(additional)]));
+        }
+    }
+}
+
+/// Returns the first key of an attribute.
+fn key(attribute: &Attribute) -> String {
     let list = attribute.meta.require_list();
     let first = list
         .ok()
         .and_then(|list| list.tokens.clone().into_iter().next());
-    let key = first.map_or_else(String::new, |key| key.to_string());
-    match key.as_str() {
+    first.map_or_else(String::new, |key| key.to_string())
+}
+
+/// Returns the advice for the author.
+fn instead(attribute: &Attribute) -> &'static str {
+    match key(attribute).as_str() {
         "rename" => "write `#[graph(name = \"…\")]`",
         "rename_all" => {
             "names become camelCase; for others write `rename_all` in the attribute of the type"

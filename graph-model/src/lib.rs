@@ -113,8 +113,8 @@ pub mod model {
     };
     pub use crate::wire::{
         Castable, ComplexType, DynamicProperties, Entity, EntityPatch, EntityProperties,
-        EntityType, HoldsUnknown, IntoDynamicProperty, MediaEntity, Operation, OperationBinding,
-        StructuredType, Union, UnknownObject, VariantType,
+        EntityType, HoldsUnknown, IntoDynamicProperty, MediaEntity, NamedType, Operation,
+        OperationBinding, StructuredType, Union, UnknownObject,
     };
 }
 

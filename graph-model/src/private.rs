@@ -26,21 +26,21 @@ pub use crate::description::input::{Input, ReadError};
 pub use crate::description::view::{Object, View};
 pub use crate::description::{
     DerivedTraits as Derived, MemberDescription, NoBase, NotDerived, ObjectTypes,
-    PropertyDescription, PropertyScope, READ_WRITE, TypeDescription, expect_base,
-    expect_no_derives_above, expect_no_key, expect_undeclared,
+    PropertyDescription, PropertyScope, READ_WRITE, TypeDescription, expect_base, expect_key_type,
+    expect_no_derives_above, expect_no_entity, expect_no_key, expect_undeclared,
 };
 pub use crate::edm::enumeration::KnownOrText;
 pub use crate::edm::property::{Property, PropertyForm, PropertyType, read, write};
 pub use crate::edm::serde_module::{SerdeModule, WrittenByModule};
-pub use crate::http::verb::{Addressed, Built};
+pub use crate::http::verb::{Addressed, Built, built};
 pub use crate::patch::into_property::{AcceptsPatchOf, JsonResult, PropertyValue, write_json};
 pub use crate::patch::setters::debug_patch;
 pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
-    DraftOf, DynamicProperties, HoldsUnknown, StructuredType, VariantType, read_object,
-    set_dynamic, start_patch, taken, type_of,
+    DraftOf, DynamicProperties, HoldsUnknown, NamedType, StructuredType, read_object, set_dynamic,
+    start_patch, taken, type_of,
 };
 
 pub mod enumeration {
@@ -51,6 +51,10 @@ pub mod setters {
     pub use crate::patch::setters::{
         bind, bind_all, clear, clear_dynamic, inherit, set, set_value, unbind, without_type,
     };
+}
+
+pub mod kind {
+    pub use crate::wire::kind::{Complex, Entity};
 }
 
 pub mod operation {

@@ -4,7 +4,7 @@
 //! their tokens, which have the spans of the base and of the fields.
 
 use graph_syntax::ast::{Capability, MemberKind, Property, StructuredType};
-use graph_syntax::types::inside;
+use graph_syntax::types::{inside, is_key_type, is_value};
 use graph_syntax::{Kind, TagForm};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -36,19 +36,70 @@ pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
     quote!(#start [#tag #drafted #derived_from] [#open #path #permissions] [#modules])
 }
 
-/// The checks that only the compiler can make, because the base type may be in another crate.
+/// The checks that only the compiler can make, because the types may be in another crate.
 ///
-/// Each call has the span of the base or of a field, and is reported there. The names of the fields
-/// are compared only if the base may declare one of them. The constant is not used, because each
-/// use of a constant that fails is reported as well.
+/// Each call has the span of the base or of a field, and is reported there. The constant is not
+/// used, because each use of a constant that fails is reported as well.
+pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
+    let of_values = ty.properties.iter();
+    let of_values: Vec<_> = of_values
+        .filter_map(|property| value_check(ty.kind, property))
+        .collect();
+    let of_base = base_checks(ty);
+    if of_values.is_empty() && of_base.is_none() {
+        return None;
+    }
+    let runtime = &ty.runtime;
+    let mark = ty.deprecation.as_ref().map(|_| mark(true));
+    Some(quote! {
+        #mark
+        const _: () = {
+            use #runtime::__private as __graph;
+            #(#of_values)*
+            #of_base
+        };
+    })
+}
+
+/// The check of the type of one property: a key is no object, and what leads from an entity to another
+/// one is a relationship. A complex type may also stand for an object that the metadata does not
+/// declare, such as a body with entities in it.
+///
+/// Only the compiler knows what a name stands for. A type that the macro knows is not checked,
+/// because each check takes time.
+fn value_check(kind: Kind, property: &Property) -> Option<TokenStream> {
+    let (name, ty) = (&property.name, &property.ty);
+    if property.with.is_some() || property.kind != MemberKind::Property {
+        return None;
+    }
+    let check = if property.capability == Capability::Key {
+        if is_key_type(property.value_type()) {
+            return None;
+        }
+        "expect_key_type"
+    } else {
+        if kind == Kind::Complex || is_value(property.item_type()) {
+            return None;
+        }
+        "expect_no_entity"
+    };
+    let span = ty.span();
+    let (check, property_trait) = (Ident::new(check, span), property_trait(property));
+    Some(quote_spanned! {span=>
+        __graph::#check(<#ty as __graph::#property_trait>::SHAPE, #name);
+    })
+}
+
+/// The check of the base. The names of the fields are compared with those of the base only if it may
+/// declare one of them.
 ///
 /// A base that is not named is the runtime's `Entity`, whose members the macro knows.
-pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
+fn base_checks(ty: &StructuredType) -> Option<TokenStream> {
     if !ty.base_is_named {
         return None;
     }
     let (base, base_type) = (ty.base.as_ref()?, of_base(ty, "TYPE")?);
-    let (ident, runtime) = (&ty.ident, &ty.runtime);
+    let ident = &ty.ident;
     // A macro may have written the field and not the variable.
     let variable = Ident::new("base", Span::call_site());
     let of_base = quote_spanned! {base.span()=>
@@ -63,17 +114,12 @@ pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
         .iter()
         .filter(|property| property.capability == Capability::Key)
         .map(|property| quote_spanned!(property.ident.span()=> __graph::expect_no_key(#variable);));
-    let mark = ty.deprecation.as_ref().map(|_| mark(true));
     Some(quote! {
-        #mark
-        const _: () = {
-            use #runtime::__private as __graph;
-            let #variable = #base_type;
-            #of_base {
-                #(#of_members)*
-            }
-            #(#of_keys)*
-        };
+        let #variable = #base_type;
+        #of_base {
+            #(#of_members)*
+        }
+        #(#of_keys)*
     })
 }
 

@@ -73,13 +73,13 @@ pub(super) fn deserialize_impl(ident: &Ident, read: &TokenStream) -> TokenStream
     }
 }
 
-/// An item of the base type's `StructuredType` impl. All of it has the span of the base, so that a
-/// base that is not annotated is reported there, and only once.
+/// An item of the base type's `NamedType` impl. All of it has the span of the base, so that a base
+/// that is not annotated is reported there, and only once.
 pub(super) fn of_base(ty: &StructuredType, item: &str) -> Option<TokenStream> {
     let (base, runtime) = (ty.base.as_ref()?, &ty.runtime);
     let span = base.span();
     let item = Ident::new(item, span);
-    Some(quote_spanned!(span=> <#base as #runtime::__private::StructuredType>::#item))
+    Some(quote_spanned!(span=> <#base as #runtime::__private::NamedType>::#item))
 }
 
 /// A number without a suffix, as a person would write it.

@@ -37,7 +37,8 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
         .properties
         .iter()
         .filter(|property| property.kind != MemberKind::Annotation)
-        .map(|property| line(ty, property));
+        .map(|property| line(ty, property))
+        .collect::<Vec<_>>();
     // The template does not write the tokens that use it, so it does not choose the name either.
     let scope = Ident::new("scope", Span::call_site());
     let base = ty.base.as_ref().map(|base| {
@@ -46,13 +47,23 @@ pub(super) fn expand(ty: &StructuredType) -> TokenStream {
             /// The properties of the base type.
             pub base: #base_handles,
         };
-        (
-            field,
-            quote_spanned!(base.span()=> base: #properties(#scope),),
-        )
+        let value = quote_spanned!(base.span()=> base: #properties(#scope),);
+        if lines.is_empty() {
+            after_base(&field, &value)
+        } else {
+            (field, value)
+        }
     });
     let (field, value) = base.unwrap_or_default();
     quote!(handles #handles of #scope [#field] [#value] [#(#lines)*])
+}
+
+/// A field after that of the base, and its value, for a struct without another one.
+///
+/// The last field of a struct decides whether its size is known. If that is the base, and it is not
+/// annotated, the compiler reports each use of the struct.
+pub(super) fn after_base(base: &TokenStream, value: &TokenStream) -> (TokenStream, TokenStream) {
+    (quote!(#base _end: [(); 0],), quote!(#value _end: [],))
 }
 
 fn line(ty: &StructuredType, property: &Property) -> TokenStream {

@@ -3,7 +3,7 @@
 
 use graph_syntax::ast::{Property, StructuredType};
 use graph_syntax::{DefaultValue, Kind};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -40,10 +40,10 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
         runtime,
         ..
     } = ty;
-    let (kind, kind_trait) = if ty.kind == Kind::Entity {
-        (quote!(Entity), quote!(EntityType))
+    let kind = if ty.kind == Kind::Entity {
+        quote!(Entity)
     } else {
-        (quote!(Complex), quote!(ComplexType))
+        quote!(Complex)
     };
     let extends = ty.base.as_ref().map(|base| {
         let inherit = inherit(ty);
@@ -84,7 +84,7 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
         #deref
         #runtime::templates::structured_type! {
             #mark
-            #visibility #ident: #kind, #kind_trait, #name; base [#base] #extends;
+            #visibility #ident: #kind, #name; base [#base] #extends;
             const TYPE = #description;
             patch [#patch];
             members [#(#members)*]
@@ -221,14 +221,25 @@ fn draft_of_base(ty: &StructuredType) -> Option<DraftParts> {
     let span = ty.base.as_ref()?.span();
     let (draft, start) = (of_base(ty, "Draft"), of_base(ty, "start"));
     let finish = of_base(ty, "finish");
+    // The author did not write these paths, so no lint is to ask for shorter ones.
+    let unlinted = Span::call_site().located_at(span);
+    let option = quote_spanned!(unlinted=> __graph::Option);
+    let some = quote_spanned!(unlinted=> __graph::Some);
+    let field = quote_spanned!(span=> base: #draft,);
+    let value = quote_spanned!(span=> base: #start(),);
+    let (field, value) = if ty.properties.is_empty() && ty.additional.is_empty() {
+        handles::after_base(&field, &value)
+    } else {
+        (field, value)
+    };
     Some((
-        quote_spanned!(span=> base: #draft,),
+        field,
         quote_spanned! {span=>
-            fn base_mut(&mut self) -> __graph::Option<&mut dyn __graph::Draft> {
-                __graph::Some(&mut self.base)
+            fn base_mut(&mut self) -> #option<&mut dyn __graph::Draft> {
+                #some(&mut self.base)
             }
         },
-        quote_spanned!(span=> base: #start(),),
+        value,
         quote_spanned!(span=> base: #finish(self.base)?,),
     ))
 }

@@ -1,6 +1,6 @@
 //! Unions: the variant for each tag, and the runtime's traits for an enum of annotated types.
 //!
-//! The generated code uses a variant's type only through its `VariantType` impl, always in the
+//! The generated code uses a variant's type only through its `NamedType` impl, always in the
 //! same form. A type that is not annotated is then reported at the variant, and only once.
 
 use graph_syntax::ast::{UnionType, Variant};
@@ -51,8 +51,8 @@ fn assertions(ty: &UnionType, number: usize, variant: &Variant) -> TokenStream {
     let repeated = format!("`{variant_name}` has the same `odata` name as a variant before it");
     quote_spanned! {variant.ty.span()=>
         const _: () = ::core::assert!(
-            <#variant_ty as __graph::VariantType>::TYPE
-                .is_or_derives_from(<#declared as __graph::VariantType>::TYPE),
+            <#variant_ty as __graph::NamedType>::TYPE
+                .is_or_derives_from(<#declared as __graph::NamedType>::TYPE),
             #not_derived
         );
         const _: () = ::core::assert!(
@@ -82,9 +82,9 @@ fn union(ty: &UnionType) -> TokenStream {
         #[automatically_derived]
         impl #runtime::model::Union for #ident {
             const DECLARED: &'static #runtime::model::TypeDescription =
-                <#declared as __graph::VariantType>::TYPE;
+                <#declared as __graph::NamedType>::TYPE;
             const VARIANTS: &'static [&'static #runtime::model::TypeDescription] =
-                &[#(<#types as __graph::VariantType>::TYPE),*];
+                &[#(<#types as __graph::NamedType>::TYPE),*];
 
             fn read_variant(
                 number: __graph::Option<usize>,
@@ -92,7 +92,7 @@ fn union(ty: &UnionType) -> TokenStream {
             ) -> __graph::Result<Self, __graph::ReadError> {
                 match number {
                     #(__graph::Some(#numbers) => {
-                        <#types as __graph::VariantType>::read_object(input).map(#made)
+                        <#types as __graph::NamedType>::read_object(input).map(#made)
                     })*
                     _ => #unknown,
                 }
@@ -101,7 +101,7 @@ fn union(ty: &UnionType) -> TokenStream {
             fn object(&self) -> __graph::Option<&dyn __graph::Object> {
                 match self {
                     #(Self::#idents(value) => {
-                        __graph::Some(<#types as __graph::VariantType>::as_object(value))
+                        __graph::Some(<#types as __graph::NamedType>::as_object(value))
                     })*
                     #others
                 }
@@ -110,7 +110,7 @@ fn union(ty: &UnionType) -> TokenStream {
             fn object_mut(&mut self) -> __graph::Option<&mut dyn __graph::Draft> {
                 match self {
                     #(Self::#idents(value) => {
-                        __graph::Some(<#types as __graph::VariantType>::as_draft(value))
+                        __graph::Some(<#types as __graph::NamedType>::as_draft(value))
                     })*
                     #others
                 }
@@ -199,7 +199,7 @@ fn property(ty: &UnionType) -> TokenStream {
         #[automatically_derived]
         impl #runtime::edm::Property for #ident {
             const EDM_TYPE: #runtime::edm::EdmType =
-                <#declared as __graph::VariantType>::VALUE_TYPE;
+                <#declared as __graph::NamedType>::VALUE_TYPE;
             const READS_TEXT: bool = false;
 
             fn from_input(
@@ -215,7 +215,7 @@ fn property(ty: &UnionType) -> TokenStream {
             fn view(&self) -> __graph::View<'_> {
                 match self {
                     #(Self::#idents(value) => {
-                        __graph::union::view::<Self>(<#types as __graph::VariantType>::as_object(value))
+                        __graph::union::view::<Self>(<#types as __graph::NamedType>::as_object(value))
                     })*
                     #unknown
                     #(Self::#malformed { .. } => __graph::View::Null,)*
@@ -228,12 +228,12 @@ fn property(ty: &UnionType) -> TokenStream {
 
         #[automatically_derived]
         impl #runtime::query::Queryable for #ident {
-            type Properties = <#declared as __graph::VariantType>::Properties;
+            type Properties = <#declared as __graph::NamedType>::Properties;
 
             fn properties(
                 scope: __graph::PropertyScope,
-            ) -> <#declared as __graph::VariantType>::Properties {
-                <#declared as __graph::VariantType>::properties(scope)
+            ) -> <#declared as __graph::NamedType>::Properties {
+                <#declared as __graph::NamedType>::properties(scope)
             }
         }
 
@@ -268,7 +268,7 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
         #[automatically_derived]
         impl #runtime::__private::PropertyValue<#ident> for #ty {
             fn write_value(&self, json: &mut __graph::Vec<u8>) -> __graph::JsonResult {
-                let object = <#ty as __graph::VariantType>::as_object(self);
+                let object = <#ty as __graph::NamedType>::as_object(self);
                 __graph::union::write_json::<#ident>(object, json)
             }
         }
@@ -276,7 +276,7 @@ fn value(ty: &UnionType, variant: &Variant) -> TokenStream {
         #[automatically_derived]
         impl __graph::AcceptsPatchOf<#ty> for #ident {
             const IS_DERIVED: bool = __graph::union::is_derived::<Self>(
-                <#ty as __graph::VariantType>::TYPE,
+                <#ty as __graph::NamedType>::TYPE,
             );
         }
     }

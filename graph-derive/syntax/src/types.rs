@@ -48,11 +48,20 @@ pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
 
 /// Whether this is a primitive value, a collection or an `Option`, recognised by the name that the
 /// author writes.
-pub(crate) fn is_value(ty: &Type) -> bool {
-    const VALUES: [&str; 10] = [
-        "String", "Vec", "Option", "bool", "i8", "i16", "i32", "i64", "f32", "f64",
-    ];
-    VALUES.iter().any(|value| is_named(ty, value))
+#[must_use]
+pub fn is_value(ty: &Type) -> bool {
+    is_key_type(ty)
+        || ["f32", "f64", "Vec", "Option"]
+            .iter()
+            .any(|value| is_named(ty, value))
+}
+
+/// Whether this is a primitive type whose values can be keys, recognised by the name that the author
+/// writes.
+#[must_use]
+pub fn is_key_type(ty: &Type) -> bool {
+    const KEYS: [&str; 6] = ["String", "bool", "i8", "i16", "i32", "i64"];
+    KEYS.iter().any(|key| is_named(ty, key))
 }
 
 /// Whether this is a `String` or a `Box<str>`, recognised by the name that the author writes.

@@ -9,8 +9,8 @@ use super::queue::Queued;
 use super::responses::BatchResponses;
 use super::run::Run;
 use super::ticket::{Ticket, TicketId};
-use crate::http::RequestBuilder;
 use crate::http::request::target::Target;
+use crate::http::{Addressed, RequestBuilder};
 use crate::path::Endpoint;
 
 /// Requests that are sent together.
@@ -39,7 +39,7 @@ use crate::path::Endpoint;
 /// let mut batch = Batch::new().bearer(token);
 /// let path = GroupPath { group_id: "4f" };
 /// let updated = batch.add(Group::patch().display_name("Pilots").at(&path));
-/// let group = batch.add_after(Group::get().at(&path), [updated.id()]);
+/// let group = batch.add_after(Group::get().at(&path), &[updated.id()]);
 ///
 /// let responses = batch.send(&Endpoint::V1_0, |request| {
 ///     let (head, mut body) = agent.run(request)?.into_parts();
@@ -93,22 +93,18 @@ impl Batch {
     }
 
     /// Adds a request, which may be carried out before, after or along with the others.
-    pub fn add<A>(&mut self, request: RequestBuilder<A>) -> Ticket<A> {
-        self.add_after(request, [])
+    pub fn add<R: Addressed>(&mut self, request: R) -> Ticket<R::Response> {
+        self.add_after(request.into_request(), &[])
     }
 
     /// Adds a request that is carried out once these requests have succeeded (`dependsOn`). If one
     /// of them does not succeed, the request is not carried out. Reading its response then returns
     /// [`BatchError::Dependency`](super::BatchError::Dependency), or the service's 424 Failed
     /// Dependency.
-    pub fn add_after<A>(
-        &mut self,
-        request: RequestBuilder<A>,
-        others: impl IntoIterator<Item = TicketId>,
-    ) -> Ticket<A> {
+    pub fn add_after<A>(&mut self, request: RequestBuilder<A>, others: &[TicketId]) -> Ticket<A> {
         let number = self.requests.len();
         let after = others
-            .into_iter()
+            .iter()
             // A request of another batch gets a number that no request here has.
             .map(|other| other.number_in(&self.identity).unwrap_or(usize::MAX))
             .collect();

@@ -33,8 +33,8 @@ pub use property_path::{
     Queryable, ReadOnly, Writable, navigation, property,
 };
 pub use type_checks::{
-    Derived as DerivedTraits, NotDerived, expect_base, expect_no_derives_above, expect_no_key,
-    expect_undeclared,
+    Derived as DerivedTraits, NotDerived, expect_base, expect_key_type, expect_no_derives_above,
+    expect_no_entity, expect_no_key, expect_undeclared,
 };
 pub(crate) use type_description::{MemberPlace, same_text};
 pub use type_description::{TypeDescription, TypeKind};

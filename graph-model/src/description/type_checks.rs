@@ -4,7 +4,8 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use super::property_description::Capability;
+use super::edm_type::EdmType;
+use super::property_description::{Capability, PropertyShape};
 use super::type_description::{TypeDescription, same_text};
 
 /// Checks that a type can derive from `base`, and returns whether the two may declare a member of
@@ -68,6 +69,48 @@ pub const fn expect_undeclared(base: &TypeDescription, name: &str) {
             Some(base) => current = base,
             None => return,
         }
+    }
+}
+
+/// Checks that a property whose values have this shape can be a key (OData CSDL 4.01, section 6.5).
+///
+/// # Panics
+///
+/// In a constant, if it is a collection, an object, a stream or a floating-point number.
+#[doc(hidden)]
+#[track_caller]
+pub const fn expect_key_type(shape: &PropertyShape, name: &str) {
+    let kind = match shape.edm_type {
+        _ if shape.collection => "a collection",
+        EdmType::Entity(_) => "an entity",
+        EdmType::Complex(_) => "a complex value",
+        EdmType::Stream => "a stream",
+        EdmType::Single | EdmType::Double => "a floating-point number",
+        _ => return,
+    };
+    fail(&[
+        "`",
+        name,
+        "` is ",
+        kind,
+        ", and a key is a string, an integer, a guid, a date or an enumeration member",
+    ]);
+}
+
+/// Checks that a property whose values have this shape holds no entity (OData CSDL 4.01, section 8).
+///
+/// # Panics
+///
+/// In a constant, if it holds one.
+#[doc(hidden)]
+#[track_caller]
+pub const fn expect_no_entity(shape: &PropertyShape, name: &str) {
+    if matches!(shape.edm_type, EdmType::Entity(_)) {
+        fail(&[
+            "`",
+            name,
+            "` leads to entities, so mark it as a relationship, `#[graph(navigation)]`",
+        ]);
     }
 }
 

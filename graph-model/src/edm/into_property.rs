@@ -56,7 +56,7 @@ impl PropertyValue<Vec<String>> for Vec<&str> {
 
 impl<P, V: PropertyValue<P>, const N: usize> PropertyValue<Vec<P>> for [V; N] {
     fn write_value(&self, json: &mut Vec<u8>) -> JsonResult {
-        self.as_slice().write_value(json)
+        PropertyValue::<Vec<P>>::write_value(&self.as_slice(), json)
     }
 }
 

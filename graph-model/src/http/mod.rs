@@ -21,4 +21,4 @@ pub use response::{
 pub use send::SendError;
 pub use tracked::{Changes, Tracked};
 pub(crate) use verb::operation;
-pub use verb::{Addressed, FunctionCall, NewEntity};
+pub use verb::{Addressed, FunctionCall, NewEntity, WithoutAddress};

@@ -23,6 +23,22 @@ pub trait IntoProperty<P>: PropertyValue<P> {}
 #[diagnostic::do_not_recommend]
 impl<P, V: PropertyValue<P>> IntoProperty<P> for V {}
 
+/// No property has this type.
+///
+/// For a value such as `5`, the compiler takes the only type of a property that fits, before it
+/// looks at the property that is named in a closure. The message would then be about the property,
+/// and not about the value. With this type, every value fits two types.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum NoProperty {}
+
+#[diagnostic::do_not_recommend]
+impl<V> PropertyValue<NoProperty> for V {
+    fn write_value(&self, _json: &mut Vec<u8>) -> JsonResult {
+        Ok(())
+    }
+}
+
 /// How a value is written as a property of type `P`.
 #[doc(hidden)]
 pub trait PropertyValue<P> {

@@ -10,7 +10,7 @@ use super::operand::Operand;
 use super::path::NestedPropertyPath;
 use super::receivers::for_expressions;
 use super::tree::{Operator, Tree};
-use crate::description::NavigationPropertyPath;
+use crate::description::{Modelled, NavigationPropertyPath};
 use crate::edm::enumeration::as_str;
 use crate::edm::{Flags, FlagsEnumeration};
 
@@ -120,18 +120,35 @@ for_expressions! { [P] P => {
     }
 }}
 
+/// A relationship to one entity at most: its type, without `Option` and `Box`.
+#[diagnostic::on_unimplemented(
+    message = "a relationship to many entities is never null",
+    label = "this relationship leads to a collection",
+    note = "write `.count().eq(0)` to find what has no related entity, and `.count().gt(0)` for the others"
+)]
+pub trait LeadsToOne {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Modelled> LeadsToOne for T {}
+
 /// Comparisons of relationships with null.
 macro_rules! relationships {
     ($($handle:ty),*) => {
         $(
             impl<P, A> $handle {
                 /// Holds if there is no related entity.
-                pub fn is_null(&self) -> Filter {
+                pub fn is_null(&self) -> Filter
+                where
+                    P: LeadsToOne,
+                {
                     compared_with_null(self, Operator::Eq)
                 }
 
                 /// Holds if there is a related entity.
-                pub fn is_not_null(&self) -> Filter {
+                pub fn is_not_null(&self) -> Filter
+                where
+                    P: LeadsToOne,
+                {
                     compared_with_null(self, Operator::Ne)
                 }
             }

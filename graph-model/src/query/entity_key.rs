@@ -4,7 +4,7 @@ use crate::description::view::Object;
 use crate::description::{Capability, DerivesFrom, EdmType, Modelled};
 use crate::path::{Collection, Key, Route};
 use crate::query::literal_of;
-use crate::wire::StructuredType;
+use crate::wire::EntityType;
 use crate::wire::partners::{json_of, parts};
 
 impl<T: Modelled> Route<Collection<T>> {
@@ -36,7 +36,7 @@ impl<T: Modelled> Route<Collection<T>> {
     /// ```
     pub fn entity<E, D>(&self, entity: &E) -> Route<T>
     where
-        E: StructuredType + DerivesFrom<T::Declared, D>,
+        E: EntityType + DerivesFrom<T::Declared, D>,
     {
         self.keyed(key_of(entity.as_object()))
     }

@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 
 use super::literal::{Literal, literal};
+use super::operand::Comparable;
 use crate::description::EdmType;
-use crate::edm::Property;
 use crate::path::{Key, KeyValue};
 
 #[diagnostic::do_not_recommend]
-impl<P: Property> KeyValue for P {
+impl<P: Comparable> KeyValue for P {
     fn to_key(&self) -> Result<Key, String> {
         // OData CSDL 4.01, section 6.5: a key has no floating-point number.
         if matches!(P::EDM_TYPE, EdmType::Single | EdmType::Double) {

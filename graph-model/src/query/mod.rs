@@ -46,7 +46,7 @@ mod tree;
 mod written;
 
 pub use apply::{Aggregate, IntoAggregates, IntoGroups, Transformations};
-pub use comparison::FlagsOperand;
+pub use comparison::{FlagsOperand, LeadsToOne};
 pub use error::QueryError;
 pub use expand::{ExpandItem, IntoExpand, Levels};
 pub use expression::Expression;

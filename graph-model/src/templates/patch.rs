@@ -129,7 +129,7 @@ macro_rules! __patch {
                     where
                         Self: $crate::__private::Addressed<__E>,
                     {
-                        $crate::__private::Addressed::built(self)
+                        $crate::__private::built(self)
                     }
                 )?
             )?

@@ -6,7 +6,7 @@
 macro_rules! __structured_type {
     (
         #[$mark:meta]
-        $vis:vis $ident:ident: $kind:ident, $trait:ident, $name:literal; base [$($base_type:tt)*] $(extends $base:ty [$($target:tt)*] [$($inherit:tt)*])?;
+        $vis:vis $ident:ident: $kind:ident, $name:literal; base [$($base_type:tt)*] $(extends $base:ty [$($target:tt)*] [$($inherit:tt)*])?;
         const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
         patch [$($patch:tt)*];
         members [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
@@ -36,13 +36,11 @@ macro_rules! __structured_type {
                 $crate::__private::type_of::<Self>();
         }
 
-        #[$mark]
-        impl $crate::model::$trait for $ident {}
-
         #[doc(hidden)]
         #[$mark]
         impl $crate::__private::StructuredType for $ident {
             $($base_type)*
+            type Kind = $crate::__private::kind::$kind;
             type Patch = $($patch)*;
             type Properties = $handles;
             type Draft = $draft;

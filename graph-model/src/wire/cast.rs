@@ -2,7 +2,8 @@
 //!
 //! OData URL Conventions 4.01, section 4.11.
 
-use super::structured_type::{EntityType, StructuredType};
+use super::kind::EntityType;
+use super::structured_type::StructuredType;
 use crate::description::{Modelled, TypeDescription};
 use crate::path::{Collection, PathError, Route};
 

@@ -7,7 +7,8 @@ use std::any::Any;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::structured_type::{EntityType, StructuredType};
+use super::kind;
+use super::structured_type::StructuredType;
 use crate::description::{
     EdmType, NoBase, PropertyDescription, PropertyPath, PropertyScope, READ_WRITE, ReadOnly,
     TypeDescription,
@@ -64,6 +65,7 @@ pub(crate) const ETAG_ANNOTATION: &str = "@odata.etag";
 #[diagnostic::do_not_recommend]
 impl StructuredType for Entity {
     type Base = NoBase;
+    type Kind = kind::Entity;
     type Patch = EntityPatch;
     type Properties = EntityProperties;
     type Draft = Self;
@@ -127,9 +129,6 @@ pub struct EntityProperties {
     /// The key.
     pub id: PropertyPath<String, ReadOnly>,
 }
-
-#[diagnostic::do_not_recommend]
-impl EntityType for Entity {}
 
 /// The patch of a bare `microsoft.graph.entity`, which has nothing to set.
 #[derive(Clone, Debug, PartialEq)]

@@ -26,6 +26,8 @@ mod cast;
 mod changes;
 mod dynamic_properties;
 mod entity;
+pub(crate) mod kind;
+mod named_type;
 mod operation;
 pub(crate) mod original;
 pub(crate) mod partners;
@@ -33,19 +35,16 @@ mod structured_type;
 pub(crate) mod union;
 mod unknown_object;
 mod untyped_changes;
-mod variant_type;
 
 pub use cast::Castable;
 pub(crate) use changes::changes;
 pub use dynamic_properties::{DynamicProperties, IntoDynamicProperty, set_dynamic};
 pub(crate) use entity::ETAG_ANNOTATION;
 pub use entity::{Entity, EntityPatch, EntityProperties};
+pub use kind::{ComplexType, EntityType, MediaEntity};
+pub use named_type::NamedType;
 pub(crate) use operation::parameters;
 pub use operation::{Operation, OperationBinding};
-pub use structured_type::{
-    ComplexType, DraftOf, EntityType, MediaEntity, StructuredType, read_object, start_patch, taken,
-    type_of,
-};
+pub use structured_type::{DraftOf, StructuredType, read_object, start_patch, taken, type_of};
 pub use union::Union;
 pub use unknown_object::{HoldsUnknown, UnknownObject};
-pub use variant_type::VariantType;

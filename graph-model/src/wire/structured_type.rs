@@ -7,7 +7,7 @@ use crate::description::input::{Input, ReadError};
 use crate::description::view::Object;
 use crate::description::view::View;
 use crate::description::{
-    Derived, EdmType, Modelled, Navigable, ObjectTypes, PropertyScope, Queryable, TypeDescription,
+    Derived, EdmType, Modelled, ObjectTypes, PropertyScope, Queryable, TypeDescription,
 };
 use crate::edm::Property;
 use crate::edm::property::PropertyForm;
@@ -22,18 +22,22 @@ use super::entity::ETAG_ANNOTATION;
 ///
 /// Only `#[graph_entity]` and `#[graph_complex]` can implement it, because the code that they
 /// generate for it is not part of the public interface. Use it in code that works with any model,
-/// such as a function that logs what a patch changes. [`EntityType`] and [`ComplexType`] tell the
-/// two kinds apart.
+/// such as a function that logs what a patch changes. [`EntityType`](super::EntityType) and
+/// [`ComplexType`](super::ComplexType) tell the two kinds apart.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither an entity type nor a complex type",
     label = "this type is not annotated",
-    note = "of a collection, choose one entity first: `.key(…)`",
-    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here"
+    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here",
+    note = "a route to a collection leads to one of its entities with `.key(…)`"
 )]
 pub trait StructuredType: Property {
     /// The type that it derives from, if it derives from one.
     #[doc(hidden)]
     type Base;
+
+    /// Whether it is an entity type or a complex type.
+    #[doc(hidden)]
+    type Kind;
 
     /// The type's patch.
     type Patch: Patch<Of = Self>;
@@ -174,19 +178,6 @@ pub trait StructuredType: Property {
     #[doc(hidden)]
     fn properties(scope: PropertyScope) -> Self::Properties;
 
-    /// Returns a draft without members.
-    #[doc(hidden)]
-    #[must_use]
-    fn start() -> Self::Draft {
-        Self::Draft::start()
-    }
-
-    /// Returns the object, once the draft has every member that must not be absent.
-    #[doc(hidden)]
-    fn finish(draft: Self::Draft) -> Result<Self, ReadError> {
-        draft.finish()
-    }
-
     /// Reads an object of the type.
     #[doc(hidden)]
     fn read_object(input: Input<'_>) -> Result<Self, ReadError> {
@@ -320,31 +311,6 @@ pub fn start_patch<T: StructuredType>() -> T::Patch {
     T::Patch::from_document(PatchDocument::new(T::TYPE))
 }
 
-/// An entity type. `#[graph_entity]` implements this trait.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an entity type",
-    note = "put `#[graph_entity(odata = \"…\")]` on `{Self}`"
-)]
-pub trait EntityType: StructuredType {}
-
-/// An entity type whose entities have a stream of bytes of their own, such as a photo (OData CSDL
-/// 4.01, section 6.4). The argument `media` of `#[graph_entity]` implements this trait. A type that
-/// derives from a media entity type needs the argument, too.
-#[diagnostic::on_unimplemented(
-    message = "an entity of type `{Self}` has no stream of its own",
-    label = "not a route to a media entity",
-    note = "if the metadata says `HasStream`, write `#[graph_entity(odata = \"…\", media)]` on `{Self}`; \
-            the stream of a property is at `.stream(…)`"
-)]
-pub trait MediaEntity: EntityType {}
-
-/// A complex type. `#[graph_complex]` implements this trait.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a complex type",
-    note = "put `#[graph_complex(odata = \"…\")]` on `{Self}`"
-)]
-pub trait ComplexType: StructuredType {}
-
 /// Returns the description of a type, for the constant `TYPE` that users name.
 ///
 /// The compiler evaluates a constant where another one names it, but not where a generic function
@@ -362,16 +328,6 @@ impl<T: StructuredType> Modelled for T {
 
 impl<T: StructuredType> Derived for T {
     type Base = <T as StructuredType>::Base;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Modelled<Declared: EntityType>> Navigable for T {
-    type Field<P> = P;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Modelled<Declared: EntityType>> Navigable for Vec<T> {
-    type Field<P> = P;
 }
 
 #[diagnostic::do_not_recommend]

@@ -210,7 +210,7 @@ fn batches(client: &Client) -> Result<(), Box<dyn Error>> {
         let emma = at(EMMA);
         let update: graph_model::batch::Ticket<Updated<Books>> =
             batch.add(Books::patch().pages(410).at(&emma).if_match_any());
-        let read = batch.add_after(Books::get().at(&emma), [update.id()]);
+        let read = batch.add_after(Books::get().at(&emma), &[update.id()]);
         let responses = client.batch(batch);
         responses.get(&update)?;
         expect(responses.get(&read)?.pages, Some(410))

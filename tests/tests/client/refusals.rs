@@ -258,7 +258,7 @@ fn a_batch_with_mixed_dependencies_is_refused() {
     let second = batch.add(User::get().at(&UserPath { user_id: "7d" }));
     let third = batch.add_after(
         Group::get().at(&GroupPath { group_id: "4f" }),
-        [first.id(), second.id()],
+        &[first.id(), second.id()],
     );
     let responses = service().blocking_client().batch(batch);
     assert!(responses.get(&third).is_ok());

@@ -237,7 +237,7 @@ mod wrong {
         pub doors: Option<i32>,
         pub floors: Option<u8>,
         pub plot: Option<String>,
-        pub rooms: Vec<right::Room>,
+        pub rooms: Vec<right::Address>,
     }
 
     #[graph_entity(odata = "microsoft.graph.kitchen", path = "/houses/{houseId}/owner")]

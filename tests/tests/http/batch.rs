@@ -177,7 +177,7 @@ fn a_request_in_a_batch_is_the_same_as_alone_except_for_its_token() {
         User::get()
             .select(|user| user.display_name)
             .at(&UserPath { user_id: "ü" }),
-        [first.id()],
+        &[first.id()],
     );
     let responses = batch.send(&endpoint, send);
     assert_eq!(status(&responses.get(&first).unwrap_err()), 404);
@@ -253,10 +253,10 @@ fn a_dependency_is_kept_across_parts() {
     for _ in 0..20 {
         batch.add(Group::get().at(&path("4f")));
     }
-    let after_good = batch.add_after(Group::delete(&path("4f")), [good.id()]);
-    let after_bad = batch.add_after(Group::delete(&path("4f")), [good.id(), bad.id()]);
-    let after_that = batch.add_after(Group::get().at(&path("4f")), [after_bad.id()]);
-    let after_deletion = batch.add_after(Group::get().at(&path("4f")), [after_good.id()]);
+    let after_good = batch.add_after(Group::delete(&path("4f")), &[good.id()]);
+    let after_bad = batch.add_after(Group::delete(&path("4f")), &[good.id(), bad.id()]);
+    let after_that = batch.add_after(Group::get().at(&path("4f")), &[after_bad.id()]);
+    let after_deletion = batch.add_after(Group::get().at(&path("4f")), &[after_good.id()]);
     let responses = batch.send(&endpoint, send);
     responses.get(&after_good).unwrap();
     assert!(matches!(
@@ -309,7 +309,7 @@ fn a_request_that_cannot_be_built_is_left_out_and_the_others_are_sent() {
     service.put("/groups", json!({ "id": "4f" }));
     let mut batch = Batch::new().bearer(TOKEN);
     let empty = batch.add(Group::get().at(&path("")));
-    let after = batch.add_after(Group::get().at(&path("4f")), [empty.id()]);
+    let after = batch.add_after(Group::get().at(&path("4f")), &[empty.id()]);
     let good = batch.add(Group::get().at(&path("4f")));
     let astray: Ticket<Page<Group>> = batch.add(graph_model::RequestBuilder::follow(
         "https://elsewhere.example/",
@@ -508,7 +508,7 @@ fn a_ticket_is_valid_only_for_its_own_batch() {
     let mut one = Batch::new();
     let mut other = Batch::new();
     let of_one = one.add(Group::get().at(&path("4f")));
-    let of_other = other.add_after(Group::get().at(&path("4f")), [of_one.id()]);
+    let of_other = other.add_after(Group::get().at(&path("4f")), &[of_one.id()]);
     let send = |_| -> Result<http::Response<Vec<u8>>, Infallible> { panic!("nothing is sent") };
     let responses = other.send(&Endpoint::V1_0, send);
     assert!(matches!(

@@ -43,7 +43,7 @@ fn batch(after: &[&[usize]]) -> (Batch, Vec<Ticket<Group>>) {
     let mut tickets: Vec<Ticket<Group>> = Vec::new();
     for others in after {
         let others: Vec<_> = others.iter().map(|&other| tickets[other].id()).collect();
-        tickets.push(batch.add_after(get(), others));
+        tickets.push(batch.add_after(get(), &others));
     }
     (batch, tickets)
 }

@@ -101,8 +101,8 @@ fn only_the_throttled_requests_are_sent_again_in_the_order_of_their_times() {
 fn what_depends_on_a_throttled_request_follows_it() {
     let mut batch = Batch::new().bearer("eyJ0eXAi");
     let first = batch.add(Group::get().at(&path("0")));
-    let second = batch.add_after(Group::get().at(&path("1")), [first.id()]);
-    let third = batch.add_after(Group::get().at(&path("2")), [second.id()]);
+    let second = batch.add_after(Group::get().at(&path("1")), &[first.id()]);
+    let third = batch.add_after(Group::get().at(&path("2")), &[second.id()]);
     let mut responses = batch.send(&Endpoint::V1_0, |_| {
         Ok::<_, Infallible>(replies(&json!([
             { "id": "0", "status": 429, "headers": { "Retry-After": "0" } },
@@ -131,8 +131,8 @@ fn what_depends_on_a_throttled_request_follows_it() {
 fn what_was_carried_out_is_not_repeated_with_the_request_that_it_depends_on() {
     let mut batch = Batch::new().bearer("eyJ0eXAi");
     let first = batch.add(Group::get().at(&path("0")));
-    let found = batch.add_after(Group::get().at(&path("1")), [first.id()]);
-    let missing = batch.add_after(Group::get().at(&path("2")), [first.id()]);
+    let found = batch.add_after(Group::get().at(&path("1")), &[first.id()]);
+    let missing = batch.add_after(Group::get().at(&path("2")), &[first.id()]);
     let mut responses = batch.send(&Endpoint::V1_0, |_| {
         Ok::<_, Infallible>(replies(&json!([
             { "id": "0", "status": 429 },

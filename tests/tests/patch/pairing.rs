@@ -79,7 +79,8 @@ pub struct Mailbox {
     pub fields: Option<Vec<Field>>,
     pub labels: Option<Vec<Label>>,
     pub slots: Option<Vec<Slot>>,
-    pub members: Option<Vec<Entity>>,
+    #[graph(additional)]
+    pub collections: BTreeMap<String, Vec<Entity>>,
 }
 
 /// Returns the patch, or the reason that nothing is sent.
@@ -241,7 +242,8 @@ fn an_item_that_changed_its_type_is_a_new_item() {
     let json = sent(
         r##"{"members":[{"@odata.type":"#contoso.user","id":"1","x":1},{"id":"2","y":2}]}"##,
         |mailbox| {
-            mailbox.members.as_mut().unwrap()[0].derived_type = Some("contoso.group".into());
+            mailbox.collections.get_mut("members").unwrap()[0].derived_type =
+                Some("contoso.group".into());
         },
     );
     assert_eq!(

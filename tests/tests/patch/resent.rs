@@ -1,5 +1,7 @@
 //! A tracked entity sends a changed collection again, with the members that the model does not know.
 
+use std::collections::BTreeMap;
+
 use graph_model::http::{FromResponse, Page};
 use graph_model::{
     Endpoint, Entity, Tracked, UnknownObject, Updated, graph_complex, graph_entity, graph_union,
@@ -45,7 +47,14 @@ pub struct Config {
     pub any: Vec<AnySetting>,
     pub main: Option<Setting>,
     pub one: Option<AnySetting>,
-    pub entities: Vec<Entity>,
+}
+
+/// Collections of entities whose types may be unknown.
+#[graph_entity(odata = "contoso.shelf", path = "/shelves/{shelfId}")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shelf {
+    #[graph(additional)]
+    pub collections: BTreeMap<String, Vec<Entity>>,
 }
 
 #[graph_entity(odata = "contoso.account", base = none, path = "/accounts({id})")]
@@ -168,21 +177,19 @@ fn an_item_with_another_key_is_another_item() {
 #[test]
 fn without_the_text_a_collection_that_would_lose_members_is_not_sent() {
     let text = r##"{"entities":[{"@odata.type":"#contoso.later","id":"1","value":7},{"id":"2"}]}"##;
-    let mut config: Tracked<Config> = Tracked::new(from_str(text).unwrap());
-    config.entities[1].id = Some("3".into());
-    let request = config.changes().unwrap().at(&ConfigPath { config_id: "c" });
+    let mut shelf: Tracked<Shelf> = Tracked::new(from_str(text).unwrap());
+    shelf.collections.get_mut("entities").unwrap()[1].id = Some("3".into());
+    let request = shelf.changes().unwrap().at(&ShelfPath { shelf_id: "s" });
     assert_eq!(
         request.build(&Endpoint::V1_0).unwrap_err().to_string(),
         "the value of `entities` cannot be written: an item is of the type `contoso.later`, which the model does not know, \
          and would lose members; read the entity as a `Tracked` one, or make the items a union"
     );
-    let mut config = tracked(text);
-    config.entities[1].id = Some("3".into());
+    let mut shelf: Tracked<Shelf> = from_str(text).unwrap();
+    shelf.collections.get_mut("entities").unwrap()[1].id = Some("3".into());
     assert_eq!(
-        sent(&config),
-        patch(
-            r##""entities":[{"@odata.type":"#contoso.later","id":"1","value":7},{"@odata.type":"#microsoft.graph.entity","id":"3"}]"##
-        )
+        to_string(shelf.changes().unwrap().patch()).unwrap(),
+        r##"{"@odata.type":"#contoso.shelf","entities":[{"@odata.type":"#contoso.later","id":"1","value":7},{"@odata.type":"#microsoft.graph.entity","id":"3"}]}"##
     );
 }
 

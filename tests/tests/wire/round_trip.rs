@@ -49,7 +49,9 @@ pub struct Crate {
 #[graph_entity(odata = "contoso.nest", base = Crate)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nest {
+    #[graph(navigation)]
     pub inner: Option<Box<Any>>,
+    #[graph(navigation)]
     pub others: Vec<Any>,
     pub size: Option<Size>,
 }

@@ -17,6 +17,7 @@ pub struct Old {
 pub struct Device {
     #[deprecated = "gone"]
     pub old_name: Option<String>,
+    #[graph(navigation)]
     pub parent: Option<Box<Self>>,
     pub build: Option<String>,
 }
@@ -49,4 +50,7 @@ fn main() {
     let patch = Device::patch().build("7");
     let request = patch.at(&DevicePath { device_id: "4f" });
     assert!(request.build(&Endpoint::V1_0).is_ok());
+    let children = Device::list().filter(|device| device.parent.of(|parent| parent.build).eq("7"));
+    let children = children.at(&DeviceCollectionPath::new());
+    assert!(children.build(&Endpoint::V1_0).is_ok());
 }

@@ -160,4 +160,14 @@ pub(crate) fn names(page: &Page<Group>) -> Vec<&str> {
         .collect()
 }
 
+/// Adds nothing to its base.
+#[graph_entity(odata = "contoso.same", base = DirectoryObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Same {}
+
+/// Adds nothing to its base, and has no default value.
+#[graph_entity(odata = "contoso.sameWithoutDefault", base = DirectoryObject)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameWithoutDefault {}
+
 fn main() {}

@@ -76,4 +76,14 @@ pub struct Special {
     pub level: Option<i32>,
 }
 
+/// Adds nothing to its base.
+#[graph_entity(odata = "contoso.same", base = Special)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Same {}
+
+/// Adds nothing to its base, and has no default value.
+#[graph_entity(odata = "contoso.drafted", base = Special)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct SameWithoutDefault {}
+
 fn main() {}

@@ -18,6 +18,7 @@ pub struct Colour {}
 #[graph_entity(odata = "contoso.house")]
 pub struct House {
     pub address: Option<Address>,
+    #[graph(navigation)]
     pub anything: Vec<Any>,
     pub colour: Option<Colour>,
 }

@@ -274,12 +274,18 @@ impl Property {
             .unwrap_or(required)
     }
 
+    /// The type of the value, or of an item of a collection.
+    #[must_use]
+    pub fn item_type(&self) -> &Type {
+        let value = self.value_type();
+        let item = inside(value, "Vec").map(|item| inside(item, "Option").unwrap_or(item));
+        item.unwrap_or(value)
+    }
+
     /// Whether the value, or an item of a collection, is a string.
     #[must_use]
     pub fn holds_strings(&self) -> bool {
-        let value = self.value_type();
-        let item = inside(value, "Vec").map(|item| inside(item, "Option").unwrap_or(item));
-        is_string(item.unwrap_or(value))
+        is_string(self.item_type())
     }
 }
 

@@ -10,7 +10,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use graph_model::Endpoint;
-use graph_model::http::{FromResponse, Page, RequestBuilder, SendError, Tracked};
+use graph_model::http::{Addressed, FromResponse, Page, RequestBuilder, SendError, Tracked};
 use graph_model::model::EntityType;
 use graph_model::path::PathTo;
 use http::{Request, Response};
@@ -25,7 +25,7 @@ use crate::resource::Resource;
 use crate::sending;
 #[cfg(feature = "tracing")]
 use crate::trace::RequestSpan;
-use crate::transport::Transport;
+use crate::transport::{BoxFuture, Transport};
 
 /// An asynchronous client: an endpoint, a credential and a transport in one value.
 ///
@@ -112,10 +112,17 @@ impl Client {
     ///
     /// Returns an error if the request cannot be built or sent, or if the response is an error or
     /// is not an `A`.
-    pub async fn send<A: FromResponse>(&self, request: RequestBuilder<A>) -> Result<A, Error> {
+    pub fn send<'a, R>(&'a self, request: R) -> BoxFuture<'a, Result<R::Response, Error>>
+    where
+        R: Addressed<Response: FromResponse + 'a>,
+    {
+        let request = request.into_request();
         let resource = Resource::of(&request);
-        let request = request.build(&self.endpoint).map_err(SendError::Request)?;
-        sending::read(self.dispatch(request, resource).await)
+        let request = request.build(&self.endpoint);
+        Box::pin(async move {
+            let request = request.map_err(SendError::Request)?;
+            sending::read(self.dispatch(request, resource).await)
+        })
     }
 
     /// Returns the pages of a collection. Each is requested on demand.

@@ -1,5 +1,6 @@
 //! The parts that each verb adds to a request.
 
+mod addressed;
 mod asynchronous;
 mod create;
 mod delete;
@@ -8,9 +9,8 @@ mod property;
 mod read;
 mod reference;
 mod stream;
-mod unaddressed;
 mod update;
 
+pub use addressed::{Addressed, Built, WithoutAddress, built};
 pub use create::NewEntity;
 pub use operation::FunctionCall;
-pub use unaddressed::{Addressed, Built};

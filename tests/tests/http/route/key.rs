@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use graph_model::path::{Collection, KeyConvention, PathError};
-use graph_model::{Address, Endpoint, Presence, RequestBuilder, RequestError, Route, graph_enum};
+use graph_model::query::{PropertyPath, PropertyScope, Queryable};
+use graph_model::{
+    Address, EdmType, Endpoint, Property, RequestBuilder, RequestError, Route, graph_enum,
+};
+use serde::{Deserialize, Serialize};
 
 use super::{ME, Message, USERS, User, built, service, shown};
 
@@ -45,9 +49,25 @@ fn a_key_of_any_primitive_type_is_written_by_its_type() {
     );
 }
 
+/// A property type of a user, whose values may be null.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Badge(Option<String>);
+
+impl Property for Badge {
+    const EDM_TYPE: EdmType = EdmType::String;
+}
+
+impl Queryable for Badge {
+    type Properties = PropertyPath<Self>;
+
+    fn properties(scope: PropertyScope) -> Self::Properties {
+        scope.value()
+    }
+}
+
 #[test]
 fn null_is_not_a_key() {
-    let error = RequestBuilder::<()>::delete(&MESSAGES.key(Presence::<String>::Null));
+    let error = RequestBuilder::<()>::delete(&MESSAGES.key(Badge(None)));
     assert_eq!(
         error.build(&service()).unwrap_err(),
         RequestError::Path(PathError::KeyValue {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use graph_model::Endpoint;
 use graph_model::http::{
-    FromResponse, ItemIterator, Page, PageIterator, RequestBuilder, SendError, Tracked,
+    Addressed, FromResponse, ItemIterator, Page, PageIterator, RequestBuilder, SendError, Tracked,
 };
 use graph_model::model::EntityType;
 use graph_model::path::PathTo;
@@ -97,7 +97,11 @@ impl Client {
     ///
     /// Returns an error if the request cannot be built or sent, or if the response is an error or
     /// is not an `A`.
-    pub fn send<A: FromResponse>(&self, request: RequestBuilder<A>) -> Result<A, Error> {
+    pub fn send<R>(&self, request: R) -> Result<R::Response, Error>
+    where
+        R: Addressed<Response: FromResponse>,
+    {
+        let request = request.into_request();
         let resource = Resource::of(&request);
         let request = request.build(&self.endpoint).map_err(SendError::Request)?;
         sending::read(self.dispatch(request, resource))

@@ -1,22 +1,32 @@
-//! The type of a union's variant, as generated code names it.
+//! A type that an attribute names as a base or as the type of a variant.
 
-use super::structured_type::StructuredType;
+use super::structured_type::{DraftOf, StructuredType};
 use crate::description::input::{Draft, Input, ReadError};
 use crate::description::view::Object;
 use crate::description::{EdmType, PropertyScope, TypeDescription};
 
-/// A type that can be a variant of a union: every [`StructuredType`].
-// A union uses its variants through this trait. No type implements it by name, so the compiler's
-// message for a type without an annotation does not list the annotated types.
+/// A type that can be the base of another type, or the type of a variant: every [`StructuredType`].
+// Generated code uses such a type through this trait. No type implements it by name, so the
+// compiler's message for a type without an annotation does not list the annotated types. The words
+// are those of `StructuredType`, because the compiler reports two equal messages once.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a variant of a union",
-    label = "neither an entity type nor a complex type",
-    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on `{Self}`; an enumeration or another union cannot be a variant"
+    message = "`{Self}` is neither an entity type nor a complex type",
+    label = "this type is not annotated",
+    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here",
+    note = "a route to a collection leads to one of its entities with `.key(…)`"
 )]
-pub trait VariantType: Sized {
+pub trait NamedType: Sized {
     /// The handles of the properties, for queries.
     #[doc(hidden)]
     type Properties;
+
+    /// The type's patch.
+    #[doc(hidden)]
+    type Patch;
+
+    /// An object of the type that is being read.
+    #[doc(hidden)]
+    type Draft: DraftOf<Self>;
 
     /// The description of the type.
     #[doc(hidden)]
@@ -29,6 +39,19 @@ pub trait VariantType: Sized {
     /// The handles of the properties in `scope`.
     #[doc(hidden)]
     fn properties(scope: PropertyScope) -> Self::Properties;
+
+    /// Returns a draft without members.
+    #[doc(hidden)]
+    #[must_use]
+    fn start() -> Self::Draft {
+        Self::Draft::start()
+    }
+
+    /// Returns the object, once the draft has every member that must not be absent.
+    #[doc(hidden)]
+    fn finish(draft: Self::Draft) -> Result<Self, ReadError> {
+        draft.finish()
+    }
 
     /// Reads an object of the type.
     #[doc(hidden)]
@@ -44,8 +67,10 @@ pub trait VariantType: Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: StructuredType> VariantType for T {
+impl<T: StructuredType> NamedType for T {
     type Properties = T::Properties;
+    type Patch = T::Patch;
+    type Draft = T::Draft;
 
     const TYPE: &'static TypeDescription = T::TYPE;
 

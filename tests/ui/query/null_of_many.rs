@@ -1,0 +1,11 @@
+use graph_model::graph_entity;
+
+#[graph_entity(odata = "microsoft.graph.group")]
+pub struct Group {
+    #[graph(navigation)]
+    pub owners: Vec<Group>,
+}
+
+fn main() {
+    let _ = Group::list().filter(|group| group.owners.is_null());
+}
