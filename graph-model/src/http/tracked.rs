@@ -76,7 +76,7 @@ impl<T: EntityType + Clone> Tracked<T> {
     pub fn with_etag(mut entity: T, etag: Option<String>) -> Self {
         let etag = etag.filter(|etag| !etag.is_empty());
         if let Some(base) = ancestor_mut::<Entity>(&mut entity) {
-            base.etag.clone_from(&etag);
+            base.etag = etag.as_deref().map(Into::into);
         }
         Self {
             before: entity.clone(),

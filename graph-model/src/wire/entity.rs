@@ -39,10 +39,10 @@ pub struct Entity {
     /// The key.
     pub id: Option<String>,
     /// `@odata.etag`: the version that was read, for `If-Match` (OData JSON Format 4.01, section 4.5.10).
-    pub etag: Option<String>,
+    pub etag: Option<Box<str>>,
     /// The type name in `@odata.type`, without `#`, if the model does not know it. It is written
     /// back as it is.
-    pub derived_type: Option<String>,
+    pub derived_type: Option<Box<str>>,
 }
 
 impl Entity {
@@ -52,7 +52,7 @@ impl Entity {
         .with_members(&[
             PropertyDescription(
                 ETAG_ANNOTATION,
-                Option::<String>::SHAPE,
+                Option::<Box<str>>::SHAPE,
                 READ_WRITE.annotation(),
             ),
             PropertyDescription("id", Option::<String>::SHAPE, READ_WRITE.key()),
@@ -95,7 +95,7 @@ impl StructuredType for Entity {
     }
 
     fn note_derived_type(&mut self, name: Option<String>) -> bool {
-        self.derived_type = name;
+        self.derived_type = name.map(String::into_boxed_str);
         true
     }
 

@@ -205,10 +205,10 @@ pub trait StructuredType: Property {
 
 /// The string in a field, if it is one.
 fn text_of(field: &dyn Any) -> Option<&str> {
-    match field.downcast_ref::<Option<String>>() {
-        Some(text) => text.as_deref(),
-        None => field.downcast_ref::<String>().map(String::as_str),
-    }
+    let optional = || field.downcast_ref::<Option<String>>()?.as_deref();
+    let boxed = || field.downcast_ref::<Option<Box<str>>>()?.as_deref();
+    let required = || field.downcast_ref::<String>().map(String::as_str);
+    optional().or_else(boxed).or_else(required)
 }
 
 impl<T: StructuredType> Object for T {

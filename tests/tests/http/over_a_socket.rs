@@ -49,7 +49,7 @@ fn an_update_returns_the_updated_entity() {
         ..Default::default()
     };
     expected.id = Some(ASSIGNMENT.to_owned());
-    expected.etag = Some("W/\"2\"".to_owned());
+    expected.etag = Some("W/\"2\"".into());
     assert_eq!(updated.into_entity(), Some(expected));
 }
 

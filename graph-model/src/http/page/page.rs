@@ -120,6 +120,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
             error: &mut error,
         };
         let page = page.deserialize(deserializer)?;
+        // A collection grows by doubling, so up to half of its memory would stay unused.
+        value.shrink_to_fit();
         Ok(Self { value, ..page })
     }
 }
