@@ -87,7 +87,7 @@ fn what_is_generated_has_not_drifted_and_what_is_edited_has() {
     assert_eq!(drifted.status.code(), Some(1));
     assert_eq!(
         text(&drifted.stdout),
-        "models.rs:20: contoso.point/x: wrong type: it is `Edm.Int32`, not `Edm.String`\n"
+        "models.rs:21: contoso.point/x: wrong type: it is `Edm.Int32`, not `Edm.String`\n"
     );
 }
 
@@ -106,6 +106,79 @@ fn what_a_model_lacks_is_no_drift_of_a_partial_one() {
     let partial = folder.run("check partial.xml partial.rs --partial");
     assert_eq!(partial.status.code(), Some(0));
     assert_eq!(text(&partial.stdout), "");
+}
+
+#[test]
+fn what_the_decisions_leave_out_is_no_drift() {
+    let folder = Folder::new("decided");
+    folder.write(
+        "service.xml",
+        r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<ComplexType Name="shape"/>
+<ComplexType Name="circle" BaseType="contoso.shape"/>
+<ComplexType Name="square" BaseType="contoso.shape"/>
+<ComplexType Name="drawing">
+  <Property Name="main" Type="contoso.shape"/>
+  <Property Name="author" Type="Edm.String"/>
+  <Property Name="draft" Type="Edm.Boolean"/>
+</ComplexType>
+</Schema></edmx:DataServices></edmx:Edmx>"#,
+    );
+    folder.write(
+        "graph-csdl.toml",
+        r#"metadata = ["service.xml"]
+out = "models.rs"
+include = ["contoso.circle"]
+
+[types."contoso.drawing"]
+omit = ["draft"]
+read_only = ["author"]
+
+[types."contoso.shape"]
+derived = false
+"#,
+    );
+    folder.printed("generate");
+    let checked = folder.run("check");
+    assert_eq!(text(&checked.stdout), "");
+    assert_eq!(checked.status.code(), Some(0));
+    assert_eq!(
+        folder.printed("check service.xml models.rs --config graph-csdl.toml"),
+        ""
+    );
+
+    let whole = folder.run("check service.xml models.rs --quiet");
+    let lines: Vec<&str> = text(&whole.stdout)
+        .lines()
+        .map(|line| line.split_once(": ").unwrap().1)
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "contoso.shape: missing variant for `contoso.square`",
+            "contoso.drawing/draft: missing property of type `Edm.Boolean`",
+        ]
+    );
+    assert_eq!(text(&whole.stderr), "");
+
+    folder.write(
+        "models.rs",
+        &folder.read("models.rs").replace("pub author", "pub autor"),
+    );
+    let drifted = folder.run("check");
+    assert!(text(&drifted.stdout).contains("contoso.drawing/autor: unknown property"));
+    assert_eq!(drifted.status.code(), Some(1));
+}
+
+#[test]
+fn quiet_is_only_what_was_found() {
+    let folder = Folder::new("quiet");
+    folder.write("service.xml", METADATA);
+    let quiet = folder.run("generate service.xml --out models.rs --quiet");
+    assert_eq!((text(&quiet.stdout), text(&quiet.stderr)), ("", ""));
+    let loud = folder.run("generate service.xml --out models.rs");
+    assert!(text(&loud.stderr).starts_with("reading service.xml"));
 }
 
 #[test]

@@ -140,6 +140,63 @@ fn derived_types_and_relationships_are_included_on_request() {
 }
 
 #[test]
+fn derived_types_stay_away_if_the_author_says_so() {
+    let metadata = Metadata::from_xml(
+        r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<ComplexType Name="shape"/>
+<ComplexType Name="circle" BaseType="contoso.shape"/>
+<ComplexType Name="square" BaseType="contoso.shape"/>
+<ComplexType Name="drawing"><Property Name="main" Type="contoso.shape"/></ComplexType>
+<Action Name="draw"><Parameter Name="what" Type="contoso.shape"/></Action>
+<EntityContainer Name="container"><ActionImport Name="draw" Action="contoso.draw"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#,
+    )
+    .unwrap();
+    let source = |slice: &str| {
+        let slice = Slice::from_toml(slice).unwrap();
+        Generator::of_slice(&metadata, slice).to_source().unwrap()
+    };
+    let all = ["Shape", "AnyShape", "Circle", "Square"];
+    for root in [
+        "include = [\"contoso.drawing\"]\n",
+        "[operations.\"contoso.draw\"]\n",
+    ] {
+        let with = source(root);
+        assert!(all.iter().all(|name| declared(&with).contains(name)));
+        let without = source(&format!("{root}[types.\"contoso.shape\"]\nderived = false"));
+        let names = declared(&without);
+        assert_eq!(names[..2], ["Shape", "AnyShape"], "{names:?}");
+        assert!(!names.contains(&"Circle") && !names.contains(&"Square"));
+    }
+}
+
+#[test]
+fn an_excluded_type_is_not_generated_and_its_values_are_untyped() {
+    let all = source("everything = true\nexclude = [\"contoso.place\", \"contoso.vehicle\"]");
+    let names = declared(&all);
+    assert!(
+        !names.contains(&"Place") && !names.contains(&"Vehicle") && !names.contains(&"VehicleHonk")
+    );
+    assert!(all.contains("pub home: Option<UnknownObject>,"), "{all}");
+    let some = source("include = [\"contoso.person\"]\nexclude = [\"contoso.place\"]");
+    assert_eq!(
+        declared(&some),
+        ["Party", "AnyParty", "Person", "PersonGreet"]
+    );
+    // A member of an enumeration is a string in JSON.
+    let metadata = SERVICE.replace(
+        "Name=\"city\" Type=\"Edm.String\"",
+        "Name=\"city\" Type=\"contoso.colour\"",
+    );
+    let metadata = Metadata::from_xml(&metadata).unwrap();
+    let slice =
+        Slice::from_toml("include = [\"contoso.place\"]\nexclude = [\"contoso.colour\"]").unwrap();
+    let source = Generator::of_slice(&metadata, slice).to_source().unwrap();
+    assert!(source.contains("pub city: Option<String>,"), "{source}");
+}
+
+#[test]
 fn properties_names_and_marks_are_the_authors_choice() {
     let source = source(
         r#"
@@ -360,6 +417,19 @@ fn the_decisions_in_the_readme_can_be_read() {
 
 /// Decisions with mistakes, and the messages.
 const MISTAKES: &[(&str, &str)] = &[
+    (
+        "exclude = [\"contoso.persn\"]",
+        "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",
+    ),
+    (
+        "exclude = [\"contoso.party\"]",
+        "`contoso.party`: it is excluded, but `contoso.person` derives from it; \
+             `contoso.party`: it is excluded, but `contoso.company` derives from it",
+    ),
+    (
+        "include = [\"contoso.place\"]\nexclude = [\"contoso.place\"]",
+        "`contoso.place`: it is excluded and named as well",
+    ),
     (
         "include = [\"contoso.persn\"]",
         "the metadata declares no type `contoso.persn`, did you mean `contoso.person`?",

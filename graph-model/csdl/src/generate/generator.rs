@@ -1,5 +1,6 @@
 //! The options of the generator, the steps of generating, and the output.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::areas::Areas;
@@ -53,6 +54,7 @@ use graph_model::path::KeyConvention;
 ///     clippy::struct_field_names,
 ///     clippy::too_long_first_doc_paragraph,
 ///     clippy::use_self,
+///     missing_docs,
 ///     reason = "the names, sizes and documentation of the types follow the metadata"
 /// )]
 ///
@@ -221,11 +223,35 @@ impl<'m> Generator<'m> {
         Ok(prepared.files().map(Path::to_owned).collect())
     }
 
+    /// The metadata without the properties that the decisions leave out, and with the capabilities
+    /// that they set: what [`drift`](crate::drift) compares generated source with.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a decision has a mistake, such as the name of a type that is not declared.
+    pub fn metadata(&self) -> Result<Cow<'m, Metadata>, GenerateError> {
+        narrowed(self.metadata, &self.slice)
+    }
+
+    /// The qualified names of the types that are generated, in the order of the document.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a decision has a mistake, such as the name of a type that is not declared.
+    pub fn type_names(&self) -> Result<Vec<String>, GenerateError> {
+        self.generate(|modules| {
+            let declarations = modules.shapes.selection.declarations();
+            declarations
+                .map(|declaration| declaration.name().to_owned())
+                .collect()
+        })
+    }
+
     fn generate<T>(&self, layout: impl FnOnce(&Modules<'_>) -> T) -> Result<T, GenerateError> {
         let slice = &self.slice;
         let metadata = &*narrowed(self.metadata, slice)?;
         let selection = if slice.is_everything() {
-            Selection::all(metadata, slice)
+            Selection::all(metadata, slice)?
         } else {
             Selection::of(metadata, slice)?
         };

@@ -37,6 +37,11 @@ pub(super) fn narrowed<'m>(
             None => mistakes.push(GenerateError::unknown_type(metadata, name)),
         }
     }
+    for name in &slice.exclude {
+        if metadata.get(name).is_none() {
+            mistakes.push(GenerateError::unknown_type(metadata, name));
+        }
+    }
     GenerateError::of_several(mistakes)?;
     let mut narrowed = Cow::Borrowed(metadata);
     for (name, decisions) in &slice.types {
@@ -128,7 +133,7 @@ impl Check<'_> {
         }
         let others = TypeDecisions {
             elsewhere: None,
-            derived: false,
+            derived: None,
             ..self.decisions.clone()
         };
         if others != TypeDecisions::default() {
@@ -150,7 +155,7 @@ impl Check<'_> {
             ("create_only", !decisions.create_only.is_empty()),
             ("writable", !decisions.writable.is_empty()),
             ("operations", decisions.operations.is_some()),
-            ("derived", decisions.derived),
+            ("derived", decisions.derived.is_some()),
         ];
         let (kind, foreign): (_, Vec<(&str, bool)>) = match self.declaration {
             TypeDeclaration::Structured(ty) if ty.is_entity => return,

@@ -1,7 +1,7 @@
 //! Selects the types to generate: the requested types and the types that they need.
 //!
 //! A type needs its base types and the types of its properties. If a property's type has derived
-//! types, it needs all of these too. It does not need its related entities: relationships lead from
+//! types, it needs all of these too, unless the author decides otherwise. It does not need its related entities: relationships lead from
 //! almost every entity to all of Graph. Related entities are typed if their types are generated
 //! anyway, and otherwise kept as they are. If only some of the types derived from a related entity's
 //! type are generated, the union has these, and its unknown variant keeps the others.
@@ -27,24 +27,35 @@ pub(super) struct Selection<'m> {
 
 impl<'m> Selection<'m> {
     /// Selects everything that the document declares.
-    pub(super) fn all(metadata: &'m Metadata, slice: &Slice) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if an excluded type is the base of another one.
+    pub(super) fn all(metadata: &'m Metadata, slice: &Slice) -> Result<Self, GenerateError> {
         let names = metadata.types().iter().map(TypeDeclaration::name);
-        Self {
+        let selection = Self {
             metadata,
             types: names
-                .filter(|name| *name != RUNTIME_ENTITY && !metadata.is_any_json(name))
+                .filter(|name| is_generated(metadata, slice, name))
                 .collect(),
             operations: (0..metadata.operations.len())
                 .filter(|&number| is_listed(metadata, slice, number).unwrap_or(true))
-                .filter(|&number| is_callable(metadata, number))
+                .filter(|&number| is_callable(metadata, slice, number))
                 .collect(),
             derived: all_derived(metadata),
-        }
+        };
+        selection.excluded_types_are_not_needed(slice)?;
+        Ok(selection)
     }
 
     /// Selects the types and operations that the author named, and the types that they need. Other
     /// operations that are bound to a named type are selected if all their types are, unless the
     /// author listed the type's operations.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the document does not declare what the author named, or if an excluded
+    /// type is named or is the base of a selected one.
     pub(super) fn of(metadata: &'m Metadata, slice: &Slice) -> Result<Self, GenerateError> {
         let mut selection = Self {
             metadata,
@@ -87,9 +98,38 @@ impl<'m> Selection<'m> {
                             && selection.models_values_of(number)
                     })
             })
-            .filter(|&number| is_callable(metadata, number))
+            .filter(|&number| is_callable(metadata, slice, number))
             .collect();
+        selection.excluded_types_are_not_needed(slice)?;
         Ok(selection)
+    }
+
+    /// Checks that no excluded type is named, and that none is the base of a selected type.
+    fn excluded_types_are_not_needed(&self, slice: &Slice) -> Result<(), GenerateError> {
+        let mut mistakes = Vec::new();
+        let mut refuse = |name: &str, reason: String| {
+            let of = name.to_owned();
+            mistakes.push(GenerateError::Decision { of, reason });
+        };
+        for name in slice
+            .named_types()
+            .filter(|name| slice.exclude.contains(*name))
+        {
+            refuse(name, "it is excluded and named as well".to_owned());
+        }
+        for ty in self.structured() {
+            if let Some(base) = ty
+                .base
+                .as_ref()
+                .filter(|base| slice.exclude.contains(*base))
+            {
+                refuse(
+                    base,
+                    format!("it is excluded, but `{}` derives from it", ty.name),
+                );
+            }
+        }
+        GenerateError::of_several(mistakes)
     }
 
     /// The types that the author named, with the derived types that the author asked for.
@@ -103,7 +143,7 @@ impl<'m> Selection<'m> {
             named.push(declaration.name());
             if slice
                 .of_type(name)
-                .is_some_and(|decisions| decisions.derived)
+                .is_some_and(|decisions| decisions.derived == Some(true))
             {
                 named.extend(self.derived(name));
             }
@@ -281,8 +321,15 @@ impl<'s, 'm> Needs<'s, 'm> {
             .values()
             .filter_map(|value| metadata.get(&value.ty))
         {
-            self.open.push(declaration.name());
-            self.open.extend(self.selection.derived(declaration.name()));
+            self.add_value(declaration.name());
+        }
+    }
+
+    /// Adds the type of a value, and the types derived from it.
+    fn add_value(&mut self, ty: &'m str) {
+        self.open.push(ty);
+        if self.slice.takes_derived(ty) {
+            self.open.extend(self.selection.derived(ty));
         }
     }
 
@@ -290,8 +337,7 @@ impl<'s, 'm> Needs<'s, 'm> {
     fn close(mut self) -> BTreeSet<&'m str> {
         let metadata = self.selection.metadata;
         while let Some(name) = self.open.pop() {
-            let is_generated = name != RUNTIME_ENTITY && !metadata.is_any_json(name);
-            if is_generated && self.found.insert(name) {
+            if is_generated(metadata, self.slice, name) && self.found.insert(name) {
                 self.add_needs_of(name);
             }
         }
@@ -314,19 +360,27 @@ impl<'s, 'm> Needs<'s, 'm> {
         let values = properties.filter(|property| !property.is_navigation());
         for ty in values.filter_map(|property| metadata.get(&property.ty)) {
             if self.declared.insert(ty.name()) {
-                self.open.push(ty.name());
-                self.open.extend(self.selection.derived(ty.name()));
+                self.add_value(ty.name());
             }
         }
     }
 }
 
+/// Whether the type is generated if it is needed: the runtime does not have it, and the author does
+/// not exclude it.
+fn is_generated(metadata: &Metadata, slice: &Slice, name: &str) -> bool {
+    name != RUNTIME_ENTITY && !metadata.is_any_json(name) && !slice.exclude.contains(name)
+}
+
 /// Whether clients can call the operation: it is bound, or the container imports it. An operation
-/// that is bound to another type than an entity or complex type is not called at a path.
-fn is_callable(metadata: &Metadata, number: usize) -> bool {
+/// that is bound to another type than an entity or complex type is not called at a path, and one that
+/// is bound to an excluded type has none.
+fn is_callable(metadata: &Metadata, slice: &Slice, number: usize) -> bool {
     let operation = &metadata.operations[number];
     match &operation.binding {
-        Some(binding) => metadata.structured_type(&binding.ty).is_some(),
+        Some(binding) => {
+            metadata.structured_type(&binding.ty).is_some() && !slice.exclude.contains(&binding.ty)
+        }
         None => metadata.import_of(&operation.name).is_some(),
     }
 }

@@ -99,6 +99,9 @@ impl Shapes<'_> {
             return untyped.to_owned();
         };
         match declaration {
+            TypeDeclaration::Enumeration(_) if !self.selection.contains(&property.ty) => {
+                "String".to_owned()
+            }
             TypeDeclaration::Enumeration(declaration) if declaration.flags => {
                 format!("Flags<{}>", self.type_path(from, &property.ty))
             }

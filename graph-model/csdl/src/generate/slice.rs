@@ -65,6 +65,8 @@ pub struct Slice {
     pub(super) root: Option<String>,
     /// Types without decisions of their own.
     pub(super) include: Vec<String>,
+    /// Types that are not generated, even if others need them.
+    pub(super) exclude: BTreeSet<String>,
     /// How many relationships are followed from the named types.
     pub(super) depth: usize,
     pub(super) types: BTreeMap<String, TypeDecisions>,
@@ -84,8 +86,9 @@ pub struct Slice {
 pub(super) struct TypeDecisions {
     /// The name in Rust.
     pub name: Option<String>,
-    /// Whether all types that derive from it are generated as well.
-    pub derived: bool,
+    /// Whether the types that derive from it are generated as well. Without a decision, they are if
+    /// a property or a parameter has the type.
+    pub derived: Option<bool>,
     /// Whether it belongs to no area, whatever leads to it.
     pub shared: bool,
     /// The only properties that are generated, besides the key.
@@ -198,6 +201,12 @@ impl Slice {
     pub(super) fn named_types(&self) -> impl Iterator<Item = &str> {
         let decided = self.types.keys().map(String::as_str);
         decided.chain(self.include.iter().map(String::as_str))
+    }
+
+    /// Whether the types derived from this one come along where a property or a parameter has it.
+    pub(super) fn takes_derived(&self, name: &str) -> bool {
+        let decided = self.of_type(name).and_then(|decisions| decisions.derived);
+        decided.unwrap_or(true)
     }
 
     pub(super) fn of_type(&self, name: &str) -> Option<&TypeDecisions> {

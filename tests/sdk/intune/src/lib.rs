@@ -34,10 +34,6 @@
 #![forbid(unsafe_code)]
 
 mod assignment;
-#[allow(
-    missing_docs,
-    reason = "members of enumerations have no description in the metadata"
-)]
 mod models;
 mod policy;
 

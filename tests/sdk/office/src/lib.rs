@@ -5,7 +5,6 @@
 //! write.
 
 mod compose;
-#[allow(missing_docs, reason = "the metadata describes nothing")]
 mod models;
 
 pub use graph_model;

@@ -7,6 +7,7 @@
     clippy::struct_field_names,
     clippy::too_long_first_doc_paragraph,
     clippy::use_self,
+    missing_docs,
     reason = "the names, sizes and documentation of the types follow the metadata"
 )]
 

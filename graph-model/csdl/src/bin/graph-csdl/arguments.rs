@@ -12,7 +12,7 @@ Models of OData services from their metadata documents.
 
 graph-csdl generate [METADATA]... [--config FILE] [--out PATH] [--type NAME]... [--operation NAME]...
                    [--complex-tag FORM] [--keys FORM] [--use FEATURE]...
-                   [--dry-run] [--check] [--overwrite]
+                   [--dry-run] [--check] [--overwrite] [--quiet]
     Writes annotated source for the named types and operations and everything they depend on, or for the
     whole document. Prints what changes for the users of source that was generated before.
     METADATA            files and folders, or a single - for standard input
@@ -29,9 +29,13 @@ graph-csdl generate [METADATA]... [--config FILE] [--out PATH] [--type NAME]... 
     --check             write nothing, and exit with 1 if a file or Cargo.toml is not up to date
     --overwrite         overwrite files that were edited or that were not generated
 
-graph-csdl check METADATA... SOURCE [--partial]
+graph-csdl check [METADATA... SOURCE] [--config FILE] [--partial] [--quiet]
     Prints where the annotated types of a file or folder differ from the metadata, one per line.
+    --config FILE       the decisions of the author: what they leave out is no difference. They also name the
+                        metadata and the source; without these two, graph-csdl.toml if it is there
     --partial           do not report what the types omit
+
+--quiet does not print what is done. Warnings and results are printed.
 
 Exit codes: 0 success, 1 differences found or files not up to date, 2 error.
 ";
@@ -43,7 +47,7 @@ const CONFIG: &str = "graph-csdl.toml";
 pub(crate) enum Command {
     Help,
     Generate(Box<Generate>),
-    Check(Check),
+    Check(Box<Check>),
 }
 
 #[allow(
@@ -62,12 +66,16 @@ pub(crate) struct Generate {
     pub dry_run: bool,
     pub check: bool,
     pub overwrite: bool,
+    pub quiet: bool,
 }
 
 pub(crate) struct Check {
     pub metadata: Vec<PathBuf>,
     pub source: PathBuf,
+    /// The decisions, if there is a file of them.
+    pub slice: Option<Slice>,
     pub partial: bool,
+    pub quiet: bool,
 }
 
 impl Command {
@@ -98,6 +106,7 @@ fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
     let mut dry_run = false;
     let mut check = false;
     let mut overwrite = false;
+    let mut quiet = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -111,19 +120,12 @@ fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
             Long("dry-run") => dry_run = true,
             Long("check") => check = true,
             Long("overwrite") => overwrite = true,
+            Long("quiet") => quiet = true,
             Value(path) => metadata.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
-    let config = config.or_else(|| {
-        let config = PathBuf::from(CONFIG);
-        (metadata.is_empty() && config.is_file()).then_some(config)
-    });
-    let slice = match config {
-        Some(file) => Slice::from_file(&file)
-            .map_err(|error| format!("{}: {}", file.display(), crate::chain(&error)))?,
-        None => Slice::default(),
-    };
+    let slice = decisions(config, metadata.is_empty())?.unwrap_or_default();
     if metadata.is_empty() {
         metadata.extend_from_slice(slice.metadata());
     }
@@ -145,31 +147,58 @@ fn generate(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
         dry_run,
         check,
         overwrite,
+        quiet,
     })))
+}
+
+/// Reads the file of decisions: the given one, or the one in this folder if nothing else is given.
+fn decisions(config: Option<PathBuf>, is_alone: bool) -> Result<Option<Slice>, Box<dyn Error>> {
+    let config = config.or_else(|| {
+        let config = PathBuf::from(CONFIG);
+        (is_alone && config.is_file()).then_some(config)
+    });
+    let Some(file) = config else { return Ok(None) };
+    let slice = Slice::from_file(&file)
+        .map_err(|error| format!("{}: {}", file.display(), crate::chain(&error)))?;
+    Ok(Some(slice))
 }
 
 fn check(parser: &mut lexopt::Parser) -> Result<Command, Box<dyn Error>> {
     let mut paths: Vec<PathBuf> = Vec::new();
+    let mut config: Option<PathBuf> = None;
     let mut partial = false;
+    let mut quiet = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
+            Long("config") => config = Some(parser.value()?.into()),
             Long("partial") => partial = true,
+            Long("quiet") => quiet = true,
             Value(path) => paths.push(path.into()),
             other => return Err(other.unexpected().into()),
         }
     }
-    let source = paths
-        .pop()
-        .ok_or("the metadata document and the source are missing")?;
-    if paths.is_empty() {
+    let slice = decisions(config, paths.is_empty())?;
+    let (metadata, source) = match &slice {
+        Some(slice) if paths.is_empty() => {
+            (slice.metadata().to_owned(), slice.out().map(PathBuf::from))
+        }
+        _ => {
+            let source = paths.pop();
+            (paths, source)
+        }
+    };
+    let source = source.ok_or("the metadata document and the source are missing")?;
+    if metadata.is_empty() {
         return Err("the source is missing, a file or a folder".into());
     }
-    Ok(Command::Check(Check {
-        metadata: paths,
+    Ok(Command::Check(Box::new(Check {
+        metadata,
         source,
+        slice,
         partial,
-    }))
+        quiet,
+    })))
 }
 
 fn tag(form: &str) -> Result<ComplexTag, String> {
