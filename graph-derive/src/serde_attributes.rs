@@ -1,9 +1,9 @@
 //! Serde's derives and attributes, which the attributes of this crate replace.
 
-use graph_syntax::types::is_value;
+use graph_syntax::types::is_named;
 use graph_syntax::{Errors, Kind};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Path, Token, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Field, Path, Token, Type, parse_quote};
 
 use crate::attribute_lists::each_attribute_list;
 
@@ -32,19 +32,24 @@ pub(crate) fn remove_serde_attributes(input: &mut DeriveInput, errors: &mut Erro
     });
 }
 
-/// Reads a map with `flatten` as one with `additional`, so that its type is not reported as well.
+/// Reads the map with `flatten` as one with `additional`, so that its type is not reported as well.
 pub(crate) fn flatten_is_additional(input: &mut DeriveInput) {
     let Data::Struct(data) = &mut input.data else {
         return;
     };
-    for field in data.fields.iter_mut().filter(|field| !is_value(&field.ty)) {
-        let is_flattened = |attribute: &Attribute| {
+    let has = |field: &Field, wanted: &str| {
+        field.attrs.iter().any(|attribute| {
             let path = attribute.path();
-            (path.is_ident("serde") || path.is_ident("graph")) && key(attribute) == "flatten"
-        };
-        if field.attrs.iter().any(is_flattened) {
-            field.attrs.push(parse_quote!(#[graph(additional)]));
-        }
+            (path.is_ident("serde") || path.is_ident("graph")) && key(attribute) == wanted
+        })
+    };
+    if data.fields.iter().any(|field| has(field, "additional")) {
+        return;
+    }
+    let is_map = |ty: &Type| ["HashMap", "BTreeMap"].iter().any(|map| is_named(ty, map));
+    let mut fields = data.fields.iter_mut();
+    if let Some(field) = fields.find(|field| is_map(&field.ty) && has(field, "flatten")) {
+        field.attrs.push(parse_quote!(#[graph(additional)]));
     }
 }
 

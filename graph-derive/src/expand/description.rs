@@ -38,26 +38,26 @@ pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
 
 /// The checks that only the compiler can make, because the types may be in another crate.
 ///
-/// Each call has the span of the base or of a field, and is reported there. The constant is not
-/// used, because each use of a constant that fails is reported as well.
+/// Each call has the span of the base or of a field, and is reported there. Each property has a
+/// constant of its own, because only the first failure in a constant is reported. The constants are
+/// not used, because each use of a constant that fails is reported as well.
 pub(super) fn checks(ty: &StructuredType) -> Option<TokenStream> {
     let of_values = ty.properties.iter();
-    let of_values: Vec<_> = of_values
+    let checks: Vec<_> = of_values
         .filter_map(|property| value_check(ty.kind, property))
+        .chain(base_checks(ty))
         .collect();
-    let of_base = base_checks(ty);
-    if of_values.is_empty() && of_base.is_none() {
-        return None;
-    }
-    let runtime = &ty.runtime;
-    let mark = ty.deprecation.as_ref().map(|_| mark(true));
-    Some(quote! {
-        #mark
-        const _: () = {
-            use #runtime::__private as __graph;
-            #(#of_values)*
-            #of_base
-        };
+    let (runtime, mark) = (&ty.runtime, mark(true));
+    (!checks.is_empty()).then(|| {
+        quote! {
+            #(
+                #mark
+                const _: () = {
+                    use #runtime::__private as __graph;
+                    #checks
+                };
+            )*
+        }
     })
 }
 

@@ -35,7 +35,8 @@ pub fn inside<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
 }
 
 /// Whether the type has this name, without the path to it and without its arguments.
-pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+#[must_use]
+pub fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Group(group) => is_named(&group.elem, name),
         Type::Path(path) => {

@@ -89,7 +89,7 @@ mod watch;
 
 #[cfg(feature = "azure")]
 pub use azure::{AzureCredential, Claims};
-pub use client::Client;
+pub use client::{Client, Sending};
 pub use credential::{AccessToken, Credential, TokenRequest};
 pub use error::{BoxError, Error, TransportError, WaitError};
 pub use graph_model;

@@ -27,17 +27,30 @@ impl<P, V: PropertyValue<P>> IntoProperty<P> for V {}
 ///
 /// For a value such as `5`, the compiler takes the only type of a property that fits, before it
 /// looks at the property that is named in a closure. The message would then be about the property,
-/// and not about the value. With this type, every value fits two types.
+/// and not about the value. With these two types, every value fits several types.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum NoProperty {}
 
-#[diagnostic::do_not_recommend]
-impl<V> PropertyValue<NoProperty> for V {
-    fn write_value(&self, _json: &mut Vec<u8>) -> JsonResult {
-        Ok(())
-    }
+/// See [`NoProperty`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum NoOtherProperty {}
+
+macro_rules! no_properties {
+    ($($ty:ty)*) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<V> PropertyValue<$ty> for V {
+                fn write_value(&self, _json: &mut Vec<u8>) -> JsonResult {
+                    Ok(())
+                }
+            }
+        )*
+    };
 }
+
+no_properties!(NoProperty NoOtherProperty);
 
 /// How a value is written as a property of type `P`.
 #[doc(hidden)]

@@ -35,7 +35,8 @@ use super::template::write_encoded;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a key",
     label = "not the value of a key",
-    note = "a key is a string, a number, a guid, a date or an enumeration member, such as `\"4f\"` or `7`"
+    note = "a key is a string, a number, a guid, a date or an enumeration member, such as `\"4f\"` or `7`",
+    note = "a property type of your own needs `graph_model::query::Queryable`"
 )]
 pub trait KeyValue {
     /// Returns the value as a part of a key, or the reason that it cannot be one.

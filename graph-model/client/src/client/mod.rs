@@ -4,6 +4,7 @@
 
 mod batches;
 mod files;
+mod request_future;
 mod waits;
 
 use std::fmt;
@@ -25,7 +26,9 @@ use crate::resource::Resource;
 use crate::sending;
 #[cfg(feature = "tracing")]
 use crate::trace::RequestSpan;
-use crate::transport::{BoxFuture, Transport};
+use crate::transport::Transport;
+
+pub use request_future::Sending;
 
 /// An asynchronous client: an endpoint, a credential and a transport in one value.
 ///
@@ -112,17 +115,18 @@ impl Client {
     ///
     /// Returns an error if the request cannot be built or sent, or if the response is an error or
     /// is not an `A`.
-    pub fn send<'a, R>(&'a self, request: R) -> BoxFuture<'a, Result<R::Response, Error>>
+    pub fn send<R>(&self, request: R) -> Sending<'_, R::Response>
     where
-        R: Addressed<Response: FromResponse + 'a>,
+        R: Addressed<Response: FromResponse>,
     {
         let request = request.into_request();
         let resource = Resource::of(&request);
         let request = request.build(&self.endpoint);
-        Box::pin(async move {
+        Sending::new(Box::pin(async move {
             let request = request.map_err(SendError::Request)?;
-            sending::read(self.dispatch(request, resource).await)
-        })
+            let response = self.dispatch(request, resource).await;
+            response.map_err(Error::Transport)
+        }))
     }
 
     /// Returns the pages of a collection. Each is requested on demand.

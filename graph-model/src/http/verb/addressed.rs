@@ -17,8 +17,8 @@ pub type Built = Result<Request<Vec<u8>>, RequestError>;
 /// A request that has an address: a [`RequestBuilder`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request with an address",
-    label = "the path or the route is missing",
-    note = "write `.at(&path)` after a query or a patch, with the path of the entity or a route to it"
+    label = "not a request with an address",
+    note = "write `.at(&path)` after a query or a patch, with the path of the entity or a route to it; give a request itself, and no reference to it"
 )]
 pub trait Addressed<E = ()> {
     /// The type of the response.
@@ -60,36 +60,53 @@ pub fn built<E>(request: impl Addressed<E>) -> Built {
 )]
 pub trait WithoutAddress {}
 
-macro_rules! options {
-    ($($option:ident)*) => {
-        impl<T: Queryable> RequestBuilder<Page<T>> {
-            $(
-                #[doc(hidden)]
-                pub fn $option<O>(self, _option: impl FnOnce(&Instance<T>) -> O) -> Self
-                where
-                    Self: WithoutAddress,
-                {
-                    self
-                }
-            )*
+/// The options of a query, given too late.
+impl<T: Queryable> RequestBuilder<Page<T>> {
+    #[doc(hidden)]
+    pub fn select<O>(self, _properties: impl FnOnce(&Instance<T>) -> O) -> Self
+    where
+        Self: WithoutAddress,
+    {
+        self
+    }
 
-            #[doc(hidden)]
-            pub fn top(self, _items: u32) -> Self
-            where
-                Self: WithoutAddress,
-            {
-                self
-            }
+    #[doc(hidden)]
+    pub fn expand<O>(self, _relationships: impl FnOnce(&Instance<T>) -> O) -> Self
+    where
+        Self: WithoutAddress,
+    {
+        self
+    }
 
-            #[doc(hidden)]
-            pub fn skip(self, _items: u32) -> Self
-            where
-                Self: WithoutAddress,
-            {
-                self
-            }
-        }
-    };
+    #[doc(hidden)]
+    pub fn filter<O>(self, _condition: impl FnOnce(&Instance<T>) -> O) -> Self
+    where
+        Self: WithoutAddress,
+    {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn order_by<O>(self, _order: impl FnOnce(&Instance<T>) -> O) -> Self
+    where
+        Self: WithoutAddress,
+    {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn top(self, _items: u32) -> Self
+    where
+        Self: WithoutAddress,
+    {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn skip(self, _items: u32) -> Self
+    where
+        Self: WithoutAddress,
+    {
+        self
+    }
 }
-
-options!(select expand filter order_by);
