@@ -64,24 +64,16 @@ pub trait Object: Any {
     fn member(&self, number: usize) -> &dyn Any;
 
     /// The inherited part, if the type has a base.
-    fn base(&self) -> Option<&dyn Object> {
-        None
-    }
+    fn base(&self) -> Option<&dyn Object>;
 
     /// The dynamic properties that the type itself keeps.
-    fn dynamic(&self) -> Option<&dyn DynamicMembers> {
-        None
-    }
+    fn dynamic(&self) -> Option<&dyn DynamicMembers>;
 
     /// The value of `@odata.etag`.
-    fn etag(&self) -> Option<&str> {
-        self.base()?.etag()
-    }
+    fn etag(&self) -> Option<&str>;
 
     /// The derived type that the tag named, if the reader did not know it.
-    fn derived_type(&self) -> Option<&str> {
-        self.base()?.derived_type()
-    }
+    fn derived_type(&self) -> Option<&str>;
 }
 
 /// The derived type that the tag of an object named: where the type has a place for it, or among
