@@ -319,7 +319,11 @@ fn references_are_kept_apart_from_the_entities() {
         .send(Group::get().expand(|group| group.members).at(&group))
         .unwrap();
     assert_eq!(group_with_members.members.len(), 1);
+    let members_of_the_group = service.entities("/groups/4f/members");
+    assert_eq!(members_of_the_group, service.entities("/users"));
+    assert_eq!(members_of_the_group.len(), 1);
     client.send(members.remove("7d")).unwrap();
+    assert_eq!(service.entities("/groups/4f/members"), [] as [Value; 0]);
     assert_eq!(client.send(User::list().count_at(&members)).unwrap().0, 0);
     assert_eq!(service.entities("/users").len(), 1);
     // A deleted entity is a member no more.

@@ -10,15 +10,9 @@ use super::reply::Reply;
 use super::store::{Store, Stored, not_found};
 
 impl Store {
-    /// The entities of a collection: those that are stored in it, and those that it refers to.
+    /// The entities of a collection, as responses show them.
     fn entities_at(&self, collection: &str) -> Vec<Value> {
-        let own = self.collections.get(collection).into_iter().flatten();
-        let related = self.references.of(collection).iter();
-        let related = related.filter_map(|(collection, id)| {
-            let position = self.find(collection, id)?;
-            self.collections.get(collection)?.get(position)
-        });
-        own.chain(related).map(Stored::value).collect()
+        self.stored_at(collection).map(Stored::value).collect()
     }
 
     /// Returns the reason why the options name a property that the entities do not have.

@@ -15,7 +15,7 @@ impl Service {
         self.state().store.put(collection, entity);
     }
 
-    /// Returns the entities of a collection.
+    /// Returns the entities of a collection, or of a relationship such as `/groups/4f/members`.
     #[must_use]
     pub fn entities(&self, collection: &str) -> Vec<Value> {
         self.state().store.entities(collection)

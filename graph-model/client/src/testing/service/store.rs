@@ -71,10 +71,19 @@ impl Store {
     }
 
     pub(super) fn entities(&self, collection: &str) -> Vec<Value> {
-        let stored = self.collections.get(collection).into_iter().flatten();
-        stored
+        self.stored_at(collection)
             .map(|stored| Value::Object(stored.entity.clone()))
             .collect()
+    }
+
+    /// What a collection has: the entities that are stored in it, and those that it refers to.
+    pub(super) fn stored_at(&self, collection: &str) -> impl Iterator<Item = &Stored> {
+        let own = self.collections.get(collection).into_iter().flatten();
+        let related = self.references.of(collection).iter();
+        own.chain(related.filter_map(|(collection, id)| {
+            let position = self.find(collection, id)?;
+            self.collections.get(collection)?.get(position)
+        }))
     }
 
     pub(super) fn reply(&mut self, request: &Received) -> Reply {
