@@ -65,9 +65,10 @@ pub(crate) fn expand(kind: Kind, arguments: &TokenStream, item: &TokenStream) ->
     } else {
         Reading::Drafted
     };
+    let is_sound = errors.is_empty();
     let errors = errors.into_tokens();
     if !has_conditional_parts(&input) {
-        let code = expand::annotated(kind, reading, known, &input, &mut of_arguments);
+        let code = expand::annotated(kind, reading, known, &input, is_sound, &mut of_arguments);
         let of_arguments = of_arguments.into_tokens();
         remove_attributes(&mut input, "graph");
         return quote!(#input #code #derives_above #of_arguments #errors);

@@ -71,7 +71,9 @@ fn instead(attribute: &Attribute) -> &'static str {
         }
         "skip_serializing_if" => "an `Option` that is `None` is not sent, remove it",
         "other" => "write `#[graph(unknown)] Unknown(String)`",
-        "flatten" => "write `#[graph(additional)]` on a field for dynamic properties",
+        "flatten" => {
+            "write `#[graph(additional)]` on a map of dynamic properties, and `base = Type` in the attribute of the type for a base"
+        }
         "skip" => "every field is a property, so keep other data outside of the type",
         "default" => "write `#[graph(default)]`",
         "with" => "write `#[graph(with = …)]`",

@@ -37,21 +37,26 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     } = handed_on;
     let mut errors = Errors::default();
     let arguments = Arguments::read(kind, &input.ident, arguments, &mut errors);
-    let code = annotated(kind, reading, arguments, input, &mut errors);
+    let code = annotated(kind, reading, arguments, input, true, &mut errors);
     let errors = errors.into_tokens();
     quote!(#code #errors)
 }
 
-/// Expands a type whose conditional fields are resolved. Mistakes are recorded.
+/// Expands a type whose conditional fields are resolved. Mistakes are recorded. `is_sound` says that none
+/// was found before.
 pub(crate) fn annotated(
     kind: Kind,
     reading: Reading,
     arguments: Arguments,
     input: &DeriveInput,
+    is_sound: bool,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     match graph_syntax::read(kind, arguments, input, errors)? {
-        Annotated::Structured(ty) => Some(structured_type::expand(&ty, reading)),
+        Annotated::Structured(ty) => {
+            let is_sound = is_sound && errors.is_empty();
+            Some(structured_type::expand(&ty, reading, is_sound))
+        }
         Annotated::Union(ty) => union::expand(&ty),
         Annotated::Enumeration(ty) => Some(enumeration::expand(&ty)),
         Annotated::Operation(operation) => Some(operation::expand(&operation)),

@@ -10,8 +10,8 @@ use syn::spanned::Spanned;
 use super::frame::{Reading, mark, of_base, plain};
 use super::{description, functions, handles, patch, path};
 
-pub(super) fn expand(ty: &StructuredType, reading: Reading) -> TokenStream {
-    let members = members(ty, reading);
+pub(super) fn expand(ty: &StructuredType, reading: Reading, is_sound: bool) -> TokenStream {
+    let members = members(ty, reading, is_sound);
     let draft = (reading == Reading::Drafted).then(|| draft(ty));
     let patch = patch::expand(ty);
     let functions = functions::expand(ty);
@@ -32,7 +32,7 @@ fn media(ty: &StructuredType) -> Option<TokenStream> {
     })
 }
 
-fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
+fn members(ty: &StructuredType, reading: Reading, is_sound: bool) -> TokenStream {
     let StructuredType {
         ident,
         visibility,
@@ -77,7 +77,7 @@ fn members(ty: &StructuredType, reading: Reading) -> TokenStream {
     };
     let handles = handles::expand(ty);
     let deref = handles::deref(ty);
-    let checks = description::checks(ty);
+    let checks = description::checks(ty, is_sound);
     let mark = mark(ty.deprecation.is_some());
     quote! {
         #checks

@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{LitStr, Type};
+use syn::{LitStr, Type, parse_quote};
 
 use crate::ast::{
     Capability, Enumeration, MemberKind, Operation, Property, StructuredType, UnionType, Variant,
@@ -40,6 +41,7 @@ pub fn operation(operation: &mut Operation, errors: &mut Errors) {
     wire_names_differ(&mut operation.parameters, errors);
     edm_on_strings(&mut operation.parameters, errors);
     function_returns_a_value(operation, errors);
+    the_result_is_a_value(operation, errors);
 }
 
 /// Checks the rules of a whole enumeration.
@@ -64,6 +66,28 @@ fn function_returns_a_value(operation: &Operation, errors: &mut Errors) {
             &operation.ident,
             "a function returns a value, write `returns = Vec<String>`; what returns nothing is an action",
         );
+    }
+}
+
+/// Checks that the result is the type of a value: of what a response holds, and not of the place or the
+/// page that holds it.
+fn the_result_is_a_value(operation: &mut Operation, errors: &mut Errors) {
+    let Some(returns) = &operation.returns else {
+        return;
+    };
+    let items = ["Collection", "Page"]
+        .iter()
+        .find_map(|collection| inside(returns, collection));
+    if let Some(item) = items {
+        let written = item.to_token_stream().to_string().replace(' ', "");
+        errors.at(
+            returns,
+            format_args!("a result with many values is a `Vec<{written}>`"),
+        );
+        operation.returns = Some(parse_quote!(Vec<#item>));
+    } else if matches!(returns, Type::Tuple(values) if values.elems.is_empty()) {
+        errors.at(returns, "what returns nothing has no `returns`, remove it");
+        operation.returns = None;
     }
 }
 

@@ -117,7 +117,9 @@ pub fn hint(key: &str, known: &[&str]) -> Option<&'static str> {
         "rename_all" if on_a_type => "the types of a union have their own names",
         "alias" if !on_a_type => "a property has one name on the wire, write `name`",
         "skip_serializing_if" if !on_a_type => "an `Option` that is `None` is not sent, remove it",
-        "flatten" if !on_a_type => "write `additional` on a field for dynamic properties",
+        "flatten" if !on_a_type => {
+            "write `additional` on a map of dynamic properties, and `base = Type` in the attribute of the type for a base"
+        }
         "deny_unknown_fields" => "a service may add members at any time, remove it",
         "other" if known.contains(&"unknown") => "write `unknown`",
         "skip" => "every field is a property, so keep other data outside of the type",

@@ -30,6 +30,10 @@ pub(crate) fn fit_the_properties(ty: &StructuredType, errors: &mut Errors) {
             );
         } else if !key.is_empty() {
             named_parts_fit(ty, path, &key, errors);
+        } else if path.collection().is_some()
+            && let [first, second, ..] = keys(ty)[..]
+        {
+            several_keys(path, [first, second], errors);
         }
     }
 }
@@ -41,27 +45,35 @@ fn the_only_key_fits(
     part: &KeyPart<'_>,
     errors: &mut Errors,
 ) {
-    let keys: Vec<&Property> = ty
-        .properties
-        .iter()
-        .filter(|property| property.capability == Capability::Key)
-        .collect();
-    match keys[..] {
+    match keys(ty)[..] {
         [property] => value_fits(path, part, kind_of_value(property), errors),
         [] if ty.base.is_some() && !ty.base_is_named => {
             // The key is the `id` of `Entity`.
             value_fits(path, part, Some(ValueKind::String), errors);
         }
-        [first, second, ..] => errors.at(
-            &path.text,
-            format_args!(
-                "the type has several keys, name each: `({}=…,{}=…)`",
-                first.name.value(),
-                second.name.value()
-            ),
-        ),
+        [first, second, ..] => several_keys(path, [first, second], errors),
         [] => {}
     }
+}
+
+/// The properties of the key.
+fn keys(ty: &StructuredType) -> Vec<&Property> {
+    ty.properties
+        .iter()
+        .filter(|property| property.capability == Capability::Key)
+        .collect()
+}
+
+/// Reports a path that ends in one value although the key has several properties.
+fn several_keys(path: &PathTemplate, [first, second]: [&Property; 2], errors: &mut Errors) {
+    errors.at(
+        &path.text,
+        format_args!(
+            "the type has several keys, name each: `({}=…,{}=…)`",
+            first.name.value(),
+            second.name.value()
+        ),
+    );
 }
 
 /// Checks the parts of a key that name their properties, such as `orderId={id}`.

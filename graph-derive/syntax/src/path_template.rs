@@ -297,6 +297,13 @@ fn check_outside(text: &LitStr, value: &str, errors: &mut Errors) {
     if value.contains('?') && !value.contains("?}") {
         errors.at(text, "a path has no query");
     }
+    let is_option = |segment: &str| segment.starts_with('$') && !segment.starts_with("${");
+    if let Some(option) = value.split('/').find(|segment| is_option(segment)) {
+        errors.at(
+            text,
+            format_args!("a path ends at the entity, remove `/{option}`; `$count`, `$ref` and `$value` have methods of their own"),
+        );
+    }
     if value.contains("${") {
         errors.at(text, "a placeholder has no `$`, write `{id}`");
     }

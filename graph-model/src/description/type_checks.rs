@@ -72,11 +72,12 @@ pub const fn expect_undeclared(base: &TypeDescription, name: &str) {
     }
 }
 
-/// Checks that a property whose values have this shape can be a key (OData CSDL 4.01, section 6.5).
+/// Checks that a property whose values have this shape can be a key (OData CSDL 4.01, section 6.5). The
+/// standard also rules out floating-point numbers, but some services have them in their keys.
 ///
 /// # Panics
 ///
-/// In a constant, if it is a collection, an object, a stream or a floating-point number.
+/// In a constant, if it is a collection, an object or a stream.
 #[doc(hidden)]
 #[track_caller]
 pub const fn expect_key_type(shape: &PropertyShape, name: &str) {
@@ -85,7 +86,6 @@ pub const fn expect_key_type(shape: &PropertyShape, name: &str) {
         EdmType::Entity(_) => "an entity",
         EdmType::Complex(_) => "a complex value",
         EdmType::Stream => "a stream",
-        EdmType::Single | EdmType::Double => "a floating-point number",
         _ => return,
     };
     fail(&[

@@ -85,6 +85,12 @@ impl<E> SendError<E> {
     }
 }
 
+impl<E> From<RequestError> for SendError<E> {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
 impl<E> fmt::Display for SendError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

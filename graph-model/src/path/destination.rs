@@ -35,7 +35,8 @@ use crate::description::{DerivesFrom, Modelled};
     message = "`{Self}` does not lead to `{T}`",
     label = "not a path to `{T}`",
     note = "use the path or a route of a `{T}` or of one of its base types: `.to(…)` follows a relationship, `.key(…)` \
-            chooses an entity of a collection, `.cast::<{T}>()` narrows a route of a base type"
+            chooses an entity of a collection, `.cast::<{T}>()` narrows a route of a base type",
+    note = "an entity is not a path: the route to it is `.entity(&…)` of its collection"
 )]
 pub trait PathTo<T, D>: Address<Target: Modelled> {
     /// Whether there may be an entity that is not of type `T`.

@@ -35,6 +35,7 @@ pub(crate) use query_text::QueryText;
 pub use reference::{EntityReference, ReferenceTarget};
 pub use resource_path::{ParsedPath, ResourcePath, RootCollection};
 pub use route::{
-    Address, Collection, Relationship, RelationshipHandle, Route, SingleTarget, StreamValue,
+    Address, Collection, OneResource, Relationship, RelationshipHandle, Route, SingleTarget,
+    StreamValue,
 };
 pub use template::PathTemplate;

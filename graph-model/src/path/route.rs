@@ -17,6 +17,32 @@ use crate::description::{
     NavigationPropertyPath, PropertyPath, PropertyScope, Queryable, TypeDescription,
 };
 
+/// The type of one resource, whose properties lead on: an entity or a complex value. No type
+/// implements it by name, so the compiler's message for a route to a collection lists no types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no properties to follow",
+    label = "this leads to no entity",
+    note = "choose an entity of a collection with `.key(…)`"
+)]
+pub trait OneResource {
+    /// The handles of the properties.
+    #[doc(hidden)]
+    type Properties;
+
+    /// The handles in a scope.
+    #[doc(hidden)]
+    fn properties(scope: PropertyScope) -> Self::Properties;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Queryable<Properties = P>, P> OneResource for T {
+    type Properties = P;
+
+    fn properties(scope: PropertyScope) -> Self::Properties {
+        <T as Queryable>::properties(scope)
+    }
+}
+
 /// A place in a service: a path that an attribute generated, or a [`Route`].
 ///
 /// ```
@@ -76,13 +102,13 @@ pub trait Address: Sized {
     /// Returns the route to the entities that are related to the one at this place.
     fn to<H: RelationshipHandle>(
         &self,
-        relationship: impl FnOnce(&<Self::Target as Queryable>::Properties) -> H,
+        relationship: impl FnOnce(&<Self::Target as OneResource>::Properties) -> H,
     ) -> Route<H::Target>
     where
-        Self::Target: Queryable,
+        Self::Target: OneResource,
     {
         let scope = PropertyScope::new();
-        let relationship = relationship(&<Self::Target as Queryable>::properties(scope));
+        let relationship = relationship(&<Self::Target as OneResource>::properties(scope));
         let mut route = relationship.follow(Route::after(self), scope);
         route.is_relationship = true;
         route
@@ -118,7 +144,7 @@ pub trait Address: Sized {
     /// ```
     fn at_file_path(&self, path: &str) -> Route<Self::Target>
     where
-        Self::Target: Queryable,
+        Self::Target: OneResource,
     {
         let mut route = Route::after(self);
         let names = || path.strip_prefix('/').unwrap_or(path).split('/');
@@ -146,13 +172,13 @@ pub trait Address: Sized {
     /// Returns the route to a property, such as `/me/birthday`; see [`PropertyRoute`].
     fn property<P, A>(
         &self,
-        property: impl FnOnce(&<Self::Target as Queryable>::Properties) -> PropertyPath<P, A>,
+        property: impl FnOnce(&<Self::Target as OneResource>::Properties) -> PropertyPath<P, A>,
     ) -> PropertyRoute<P, A>
     where
-        Self::Target: Queryable,
+        Self::Target: OneResource,
     {
         let scope = PropertyScope::new();
-        let property = property(&<Self::Target as Queryable>::properties(scope));
+        let property = property(&<Self::Target as OneResource>::properties(scope));
         PropertyRoute::new(Route::after(self).then(&property, scope))
     }
 
@@ -160,13 +186,13 @@ pub trait Address: Sized {
     /// [`Stream`](crate::edm::Stream).
     fn stream<P: StreamValue, A>(
         &self,
-        property: impl FnOnce(&<Self::Target as Queryable>::Properties) -> PropertyPath<P, A>,
+        property: impl FnOnce(&<Self::Target as OneResource>::Properties) -> PropertyPath<P, A>,
     ) -> Route<P::Stream>
     where
-        Self::Target: Queryable,
+        Self::Target: OneResource,
     {
         let scope = PropertyScope::new();
-        let property = property(&<Self::Target as Queryable>::properties(scope));
+        let property = property(&<Self::Target as OneResource>::properties(scope));
         Route::after(self).then(&property, scope)
     }
 

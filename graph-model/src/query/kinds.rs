@@ -35,7 +35,7 @@ kind! {
     #[diagnostic::on_unimplemented(
         message = "values of `{Self}` are not numbers",
         label = "only a number has this function",
-        note = "the number of items in a collection is its `count()`, and the length of a string its `length()`"
+        note = "the number of items in a collection is its `count()`, and the length of a string its `length()`; dates have `add_duration`, `sub_duration` and `duration_since`"
     )]
     NumberProperty: u8 i8 i16 i32 i64 f32 f64
 }

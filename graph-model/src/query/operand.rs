@@ -56,7 +56,7 @@ impl<P: Property + Queryable<Properties: sealed::HandleOfValue<P>>> Comparable f
     label = "not a value of type `{P}`",
     note = "of a complex value compare the properties, with `of`; of a collection the items, with `any`",
     note = "two properties need values of one kind, such as two numbers; `cast_to` converts one of them",
-    note = "a property type of your own needs `graph_model::query::Queryable`",
+    note = "a dynamic property has a type with `.typed::<String>()`; a property type of your own needs `graph_model::query::Queryable`",
     note = "write `is_null()` for `eq(None)`; a string becomes another value with `.parse()`, and a member of an enumeration with `.into()`"
 )]
 pub trait Operand<P>: Sized {

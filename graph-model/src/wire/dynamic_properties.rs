@@ -106,7 +106,7 @@ impl<M: DynamicProperties> DynamicMembers for M {
 #[must_use]
 pub fn set_dynamic<T: Patch, M, V: IntoDynamicProperty<M>>(patch: T, name: &str, value: &V) -> T {
     let mut document = patch.into_document();
-    value.set(&mut document, name);
+    value.write_dynamic_property(&mut document, name);
     T::from_document(document)
 }
 
@@ -119,12 +119,12 @@ pub fn set_dynamic<T: Patch, M, V: IntoDynamicProperty<M>>(patch: T, name: &str,
 pub trait IntoDynamicProperty<M> {
     /// Sets the member with this name in a patch.
     #[doc(hidden)]
-    fn set(&self, patch: &mut PatchDocument, name: &str);
+    fn write_dynamic_property(&self, patch: &mut PatchDocument, name: &str);
 }
 
 #[diagnostic::do_not_recommend]
 impl<M: DynamicProperties, V: IntoProperty<M::Value>> IntoDynamicProperty<M> for V {
-    fn set(&self, patch: &mut PatchDocument, name: &str) {
+    fn write_dynamic_property(&self, patch: &mut PatchDocument, name: &str) {
         patch.set_dynamic(name, |json| self.write_value(json));
     }
 }

@@ -26,12 +26,12 @@ pub trait EntityType: StructuredType {}
 impl<T: StructuredType<Kind = Entity>> EntityType for T {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Modelled<Declared: EntityType>> Navigable for T {
+impl<T: Modelled<Declared = D>, D: EntityType> Navigable for T {
     type Field<P> = P;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Modelled<Declared: EntityType>> Navigable for Vec<T> {
+impl<T: Modelled<Declared = D>, D: EntityType> Navigable for Vec<T> {
     type Field<P> = P;
 }
 

@@ -12,8 +12,7 @@ use crate::description::{EdmType, PropertyScope, TypeDescription};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither an entity type nor a complex type",
     label = "this type is not annotated",
-    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here",
-    note = "a route to a collection leads to one of its entities with `.key(…)`"
+    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here"
 )]
 pub trait NamedType: Sized {
     /// The handles of the properties, for queries.
@@ -67,7 +66,7 @@ pub trait NamedType: Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: StructuredType> NamedType for T {
+impl<T: StructuredType<Kind = K>, K> NamedType for T {
     type Properties = T::Properties;
     type Patch = T::Patch;
     type Draft = T::Draft;

@@ -27,8 +27,7 @@ use super::entity::ETAG_ANNOTATION;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither an entity type nor a complex type",
     label = "this type is not annotated",
-    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here",
-    note = "a route to a collection leads to one of its entities with `.key(…)`"
+    note = "put `#[graph_entity(odata = \"…\")]` or `#[graph_complex(odata = \"…\")]` on a type of your own; an enumeration or a union cannot be used here"
 )]
 pub trait StructuredType: Property {
     /// The type that it derives from, if it derives from one.

@@ -141,7 +141,7 @@ fn request_errors() -> Vec<RequestError> {
 
 fn send_errors() -> Vec<SendError<Transport>> {
     let mut errors = vec![SendError::Transport(transport())];
-    errors.extend(request_errors().into_iter().map(SendError::Request));
+    errors.extend(request_errors().into_iter().map(SendError::from));
     errors.extend(response_errors().into_iter().map(SendError::Response));
     errors
 }

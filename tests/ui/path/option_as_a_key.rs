@@ -2,6 +2,7 @@ use graph_model::path::{Collection, Route};
 use graph_model::graph_entity;
 
 #[graph_entity(odata = "microsoft.graph.user")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {}
 
 const USERS: Route<Collection<User>> = Route::entity_set("users");

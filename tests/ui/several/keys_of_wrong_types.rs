@@ -9,7 +9,7 @@ pub struct Product {
     #[graph(key)]
     pub code: Code,
     #[graph(key)]
-    pub weight: f32,
+    pub codes: Vec<String>,
     pub maker: Option<Box<Self>>,
 }
 

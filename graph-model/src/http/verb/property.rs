@@ -10,9 +10,9 @@ use crate::edm::Property;
 use crate::http::request::target::Target;
 use crate::http::request::{RequestBuilder, RequestError};
 use crate::http::response::{Content, Updated};
-use crate::patch::{IntoProperty, Patch};
+use crate::patch::{IntoProperty, Patch, PatchDocument};
 use crate::path::{Address, PropertyRoute};
-use crate::wire::ComplexType;
+use crate::wire::{ComplexType, StructuredType};
 
 impl<P: Property, A> PropertyRoute<P, A> {
     /// Returns the request that reads the property. If the property is null, the response is 204 No
@@ -73,15 +73,22 @@ impl<P: Property, A> PropertyRoute<P, A> {
 
     /// Returns the request that changes the members of a complex property that are set in the
     /// patch.
-    pub fn patch(&self, patch: P::Patch) -> RequestBuilder<Updated<P>>
+    pub fn patch<C>(&self, patch: C) -> RequestBuilder<Updated<P>>
     where
-        P: ComplexType,
+        P: ComplexType<Patch = C>,
         A: Writable,
     {
-        RequestBuilder::with_document(Method::PATCH, self.to_address(), patch.into_document())
+        let document = document_of::<P>(patch);
+        RequestBuilder::with_document(Method::PATCH, self.to_address(), document)
     }
 
     fn request<B>(&self, method: Method) -> RequestBuilder<B> {
         RequestBuilder::new(method, Target::path(self.to_address()))
     }
+}
+
+/// What a patch sends. In `patch`, a bound on the type of the patch would be a second message for a
+/// property that has none.
+fn document_of<P: StructuredType>(patch: P::Patch) -> PatchDocument {
+    patch.into_document()
 }

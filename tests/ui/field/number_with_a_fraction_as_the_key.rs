@@ -1,9 +1,0 @@
-use graph_model::graph_entity;
-
-#[graph_entity(odata = "contoso.product", base = none)]
-pub struct Product {
-    #[graph(key)]
-    pub weight: f64,
-}
-
-fn main() {}
