@@ -34,6 +34,8 @@ pub trait OneResource {
     fn properties(scope: PropertyScope) -> Self::Properties;
 }
 
+// The parameter for the handles makes the compiler use the words of this trait, and not those of the
+// trait that is missing.
 #[diagnostic::do_not_recommend]
 impl<T: Queryable<Properties = P>, P> OneResource for T {
     type Properties = P;

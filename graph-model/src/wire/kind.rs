@@ -2,6 +2,8 @@
 //!
 //! Generated code gives the kind as a type. No type implements [`EntityType`] or [`ComplexType`] by
 //! name, so the compiler's message for a type of the wrong kind does not list the annotated types.
+//! The impls name an associated type of the trait that they need. So the compiler uses the words of the
+//! trait here, and not those of the trait that is missing.
 
 use super::structured_type::StructuredType;
 use crate::description::{Modelled, Navigable};

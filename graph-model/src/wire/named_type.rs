@@ -8,7 +8,8 @@ use crate::description::{EdmType, PropertyScope, TypeDescription};
 /// A type that can be the base of another type, or the type of a variant: every [`StructuredType`].
 // Generated code uses such a type through this trait. No type implements it by name, so the
 // compiler's message for a type without an annotation does not list the annotated types. The words
-// are those of `StructuredType`, because the compiler reports two equal messages once.
+// are those of `StructuredType`, because the compiler reports two equal messages once. The parameter
+// of the impl makes it use these words.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither an entity type nor a complex type",
     label = "this type is not annotated",
