@@ -1,5 +1,7 @@
 //! Cuts tokens out of the strings that a service sends back to a person.
 
+use memchr::memchr3_iter;
+
 /// Returns the string without tokens. Gateways repeat the headers that they refuse, in any quotes
 /// or encoding.
 ///
@@ -27,12 +29,10 @@ pub(super) fn own_without_tokens(text: String) -> String {
 /// have either, and looking for both is cheaper than looking at each word.
 fn may_hold_a_token(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'J' => bytes[..at].ends_with(b"ey"),
-        b'b' | b'B' => bytes
-            .get(at..at + SCHEME.len())
-            .is_some_and(|word| word.eq_ignore_ascii_case(SCHEME.as_bytes())),
-        _ => false,
+    memchr3_iter(b'J', b'b', b'B', bytes).any(|at| {
+        let is_scheme = |word: &[u8]| word.eq_ignore_ascii_case(SCHEME.as_bytes());
+        bytes[..at].ends_with(b"ey") && bytes[at] == b'J'
+            || bytes.get(at..at + SCHEME.len()).is_some_and(is_scheme)
     })
 }
 
