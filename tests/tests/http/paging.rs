@@ -1,10 +1,12 @@
 //! Paging over a real socket, and links that lead elsewhere.
 
+use graph_model::http::FromResponse;
 use graph_model::path::LinkError;
 use graph_model::{Endpoint, Page, RequestBuilder, RequestError, SendError};
 use graph_model_tests::client::send;
 use graph_model_tests::directory::{Group, GroupCollectionPath};
 use graph_model_tests::stand_in::{StandIn, TOKEN};
+use http::Response;
 use serde_json::json;
 
 pub(crate) fn service_of(groups: usize) -> (StandIn, Endpoint) {
@@ -396,4 +398,12 @@ fn a_page_is_read_with_its_members_in_any_order() {
         error("[]"),
         "invalid type: sequence, expected a page of a collection at line 1 column 0"
     );
+}
+
+#[test]
+fn a_large_page_holds_no_spare_room() {
+    let items: Vec<_> = (0..40).map(|id| json!({ "id": id.to_string() })).collect();
+    let body = json!({ "value": items }).to_string();
+    let page = Page::<Group>::from_response(Response::new(body)).unwrap();
+    assert_eq!((page.value.len(), page.value.capacity()), (40, 40));
 }

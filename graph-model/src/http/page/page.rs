@@ -111,6 +111,9 @@ impl<T: DeserializeOwned> FromResponse for Page<T> {
     }
 }
 
+/// The number of items from which a page gives back the room that it does not need.
+const WORTH_SHRINKING: usize = 32;
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut value = Vec::new();
@@ -120,8 +123,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
             error: &mut error,
         };
         let page = page.deserialize(deserializer)?;
-        // A collection grows by doubling, so up to half of its memory would stay unused.
-        value.shrink_to_fit();
+        // A collection grows by doubling, so up to half of its memory would stay unused. For a few items
+        // that is less than what giving it back costs.
+        if value.len() >= WORTH_SHRINKING {
+            value.shrink_to_fit();
+        }
         Ok(Self { value, ..page })
     }
 }
