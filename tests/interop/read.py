@@ -7,23 +7,11 @@ Installs msgraph-sdk from PyPI into a folder below `target`, and runs the exampl
 
 import importlib
 import json
-import pathlib
 import re
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "target" / "interop-python"
-PYTHON = FOLDER / "bin" / "python3"
-
-
-def install():
-    if not (FOLDER / "installed").exists():
-        subprocess.run([sys.executable, "-m", "venv", FOLDER], check=True)
-        subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "msgraph-sdk"], check=True)
-        (FOLDER / "installed").touch()
-    if pathlib.Path(sys.prefix) != FOLDER:
-        sys.exit(subprocess.run([PYTHON, __file__], check=False).returncode)
+from sdk import ROOT, install
 
 
 def model(name):

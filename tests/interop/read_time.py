@@ -1,34 +1,22 @@
 """Measures how Microsoft's Python SDK reads the page of assignments that the other benchmarks read.
 
-    python3 tests/benches/reading/python_sdk.py
+    python3 tests/interop/read_time.py
 
 Installs msgraph-sdk from PyPI into a folder below `target`. Reads the page with the SDK and with this
 crate in turn, five times, and prints the least and the greatest ratio.
 """
 
-import pathlib
 import subprocess
-import sys
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-FOLDER = ROOT / "target" / "interop-python"
-PYTHON = FOLDER / "bin" / "python3"
+from sdk import ROOT, install
+
 RUNS = 5
-
-
-def install():
-    if not (FOLDER / "installed").exists():
-        subprocess.run([sys.executable, "-m", "venv", FOLDER], check=True)
-        subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "msgraph-sdk"], check=True)
-        (FOLDER / "installed").touch()
-    if pathlib.Path(sys.prefix) != FOLDER:
-        sys.exit(subprocess.run([PYTHON, __file__], check=False).returncode)
 
 
 def bench(argument):
     """What the benchmark of the parsers prints."""
-    manifest = pathlib.Path(__file__).with_name("Cargo.toml")
+    manifest = ROOT / "tests" / "benches" / "reading" / "Cargo.toml"
     command = ["cargo", "bench", "--quiet", "--manifest-path", manifest, "--bench", "parsers", "--", argument]
     return subprocess.run(command, check=True, capture_output=True).stdout
 
