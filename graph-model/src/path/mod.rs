@@ -12,6 +12,7 @@ mod identifier;
 mod key;
 mod key_order;
 mod link;
+mod one_resource;
 mod property_route;
 mod protocol_version;
 mod query_text;
@@ -29,13 +30,13 @@ pub(crate) use identifier::is_identifier;
 pub(crate) use key::encode_literal;
 pub use key::{Key, KeyValue};
 pub use link::LinkError;
+pub use one_resource::OneResource;
 pub use property_route::PropertyRoute;
 pub use protocol_version::ProtocolVersion;
 pub(crate) use query_text::QueryText;
 pub use reference::{EntityReference, ReferenceTarget};
 pub use resource_path::{ParsedPath, ResourcePath, RootCollection};
 pub use route::{
-    Address, Collection, OneResource, Relationship, RelationshipHandle, Route, SingleTarget,
-    StreamValue,
+    Address, Collection, Relationship, RelationshipHandle, Route, SingleTarget, StreamValue,
 };
 pub use template::PathTemplate;

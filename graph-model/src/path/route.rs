@@ -12,38 +12,11 @@ use super::convention::UrlConventions;
 use super::error::PathError;
 use super::identifier::is_identifier;
 use super::key::{Key, KeyValue};
+use super::one_resource::OneResource;
 use super::property_route::PropertyRoute;
 use crate::description::{
     NavigationPropertyPath, PropertyPath, PropertyScope, Queryable, TypeDescription,
 };
-
-/// The type of one resource, whose properties lead on: an entity or a complex value. No type
-/// implements it by name, so the compiler's message for a route to a collection lists no types.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no properties to follow",
-    label = "this leads to no entity",
-    note = "choose an entity of a collection with `.key(…)`"
-)]
-pub trait OneResource {
-    /// The handles of the properties.
-    #[doc(hidden)]
-    type Properties;
-
-    /// The handles in a scope.
-    #[doc(hidden)]
-    fn properties(scope: PropertyScope) -> Self::Properties;
-}
-
-// The parameter for the handles makes the compiler use the words of this trait, and not those of the
-// trait that is missing.
-#[diagnostic::do_not_recommend]
-impl<T: Queryable<Properties = P>, P> OneResource for T {
-    type Properties = P;
-
-    fn properties(scope: PropertyScope) -> Self::Properties {
-        <T as Queryable>::properties(scope)
-    }
-}
 
 /// A place in a service: a path that an attribute generated, or a [`Route`].
 ///
