@@ -15,7 +15,7 @@ pub struct Windows10CompliancePolicy {
     #[doc = "\n\n*Relationship: present only if a query expands it.*"]
     pub assignments: Vec<DeviceCompliancePolicyAssignment>,
 }
-#[allow(deprecated, reason = "the code of a deprecated type uses it")]
+#[allow(deprecated, reason = "a field may have a deprecated type")]
 const _: () = {
     use ::graph_model::__private as __graph;
     let base = <DeviceCompliancePolicy as ::graph_model::__private::NamedType>::TYPE;

@@ -31,8 +31,8 @@ graph-csdl generate [METADATA]... [--config FILE] [--out PATH] [--type NAME]... 
 
 graph-csdl check [METADATA... SOURCE] [--config FILE] [--partial] [--quiet]
     Prints where the annotated types of a file or folder differ from the metadata, one per line.
-    --config FILE       the decisions of the author: what they leave out is no difference. They also name the
-                        metadata and the source; without these two, graph-csdl.toml if it is there
+    --config FILE       the decisions of the author, which also name the metadata and the source; what they leave
+                        out is not reported; without METADATA and SOURCE, graph-csdl.toml if it is there
     --partial           do not report what the types omit
 
 --quiet does not print what is done. Warnings and results are printed.
