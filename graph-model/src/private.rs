@@ -37,6 +37,7 @@ pub use crate::patch::into_property::{AcceptsPatchOf, JsonResult, PropertyValue,
 pub use crate::patch::setters::debug_patch;
 pub use crate::patch::{Patch, PatchDocument};
 pub use crate::path::resource_path::{debug_path, display_path, is_same_path};
+pub use crate::wire::structured_type::read as read_structured_type;
 pub use crate::wire::union::is_repeated;
 pub use crate::wire::{
     DraftOf, DynamicProperties, HoldsUnknown, NamedType, StructuredType, read_object, set_dynamic,

@@ -12,6 +12,7 @@ use serde::{Deserializer, forward_to_deserialize_any};
 
 use super::type_description::TypeDescription;
 use super::view::View;
+use crate::json::Refused;
 
 /// A value of the input.
 #[doc(hidden)]
@@ -159,20 +160,44 @@ pub fn ancestor_mut<A: 'static>(object: &mut dyn Draft) -> Option<&mut A> {
 }
 
 /// The reason why a value could not be read.
+///
+/// It is boxed, so that a result without a value fits into a register.
 #[doc(hidden)]
 #[derive(Debug)]
-pub enum ReadError {
+pub struct ReadError(Box<Reason>);
+
+#[derive(Debug)]
+enum Reason {
     /// The input failed, and its source holds the error.
-    Source,
+    Input,
     /// The value is not one of the property.
     Value(String),
 }
 
+impl ReadError {
+    /// The value is not one of the property, for the reason in the message.
+    #[cold]
+    pub(crate) fn value(message: String) -> Self {
+        Self(Box::new(Reason::Value(message)))
+    }
+
+    /// The input failed, and its source holds the error.
+    #[cold]
+    pub(crate) fn input() -> Self {
+        Self(Box::new(Reason::Input))
+    }
+
+    /// Whether the input failed.
+    pub(crate) fn is_of_input(&self) -> bool {
+        matches!(*self.0, Reason::Input)
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Source => f.write_str("the input cannot be read"),
-            Self::Value(message) => f.write_str(message),
+        match &*self.0 {
+            Reason::Input => f.write_str("the input cannot be read"),
+            Reason::Value(message) => f.write_str(message),
         }
     }
 }
@@ -180,15 +205,24 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 impl Error for ReadError {
+    #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::Value(message.to_string())
+        Self::value(message.to_string())
     }
 
+    #[cold]
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        match unexpected {
-            Unexpected::Unit => Self::Value(format!("invalid type: null, expected {expected}")),
-            other => Self::Value(format!("invalid type: {other}, expected {expected}")),
-        }
+        Self::value(match unexpected {
+            Unexpected::Unit => format!("invalid type: null, expected {expected}"),
+            other => format!("invalid type: {other}, expected {expected}"),
+        })
+    }
+}
+
+impl From<Refused> for ReadError {
+    #[cold]
+    fn from(_: Refused) -> Self {
+        Self::input()
     }
 }
 

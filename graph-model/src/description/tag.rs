@@ -74,7 +74,7 @@ pub(crate) fn meaning(tag: &str, of: &'static TypeDescription) -> Result<Meaning
         return Ok(Meaning::Itself);
     }
     if of.ancestry().any(|ancestor| is_name_of(name, ancestor)) {
-        return Err(ReadError::Value(format!(
+        return Err(ReadError::value(format!(
             "`{tag}` is a base type of `{}`, not one of its values",
             of.name()
         )));

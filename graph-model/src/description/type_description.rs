@@ -55,6 +55,8 @@ pub struct TypeDescription {
     tag: TagRule,
     base: Option<&'static TypeDescription>,
     members: &'static [PropertyDescription],
+    /// The number of base types.
+    depth: usize,
     /// The number of inherited members.
     inherited: usize,
     /// A bit for the name of each member, own or inherited; see [`name_bit`].
@@ -257,56 +259,47 @@ impl TypeDescription {
     }
 
     fn find_spelled(&'static self, name: &str) -> Option<MemberPlace> {
-        self.ancestry().enumerate().find_map(|(distance, of)| {
+        self.ancestry().find_map(|of| {
             let index = of.members.iter().position(|member| member.name() == name)?;
-            Some(MemberPlace {
-                of,
-                distance,
-                index,
-            })
+            Some(MemberPlace { of, index })
         })
     }
 
     /// The first member in wire order.
     pub(crate) fn first_member(&'static self) -> Option<MemberPlace> {
-        self.first_member_within(usize::MAX)
+        self.first_member_below(None)
     }
 
     /// The member after this one in wire order.
     #[inline]
     pub(crate) fn member_after(&'static self, place: MemberPlace) -> Option<MemberPlace> {
-        if place.index + 1 < place.of.members.len() {
-            return Some(MemberPlace {
-                index: place.index + 1,
-                ..place
-            });
-        }
-        self.first_member_within(place.distance)
+        place
+            .next_of_type()
+            .or_else(|| self.first_member_below(Some(place.of.depth)))
     }
 
-    /// The first member in wire order of those types that are fewer than `distance` steps away.
-    fn first_member_within(&'static self, distance: usize) -> Option<MemberPlace> {
-        let (distance, of) = self
+    /// The first member in wire order of those types that have more base types than this.
+    fn first_member_below(&'static self, depth: Option<usize>) -> Option<MemberPlace> {
+        let of = self
             .ancestry()
-            .enumerate()
-            .take(distance)
-            .filter(|(_, of)| !of.members.is_empty())
+            .take_while(|of| Some(of.depth) > depth)
+            .filter(|of| !of.members.is_empty())
             .last()?;
-        Some(MemberPlace {
-            of,
-            distance,
-            index: 0,
-        })
+        Some(MemberPlace { of, index: 0 })
+    }
+
+    /// The number of steps from this type to the type that declares the member.
+    #[inline]
+    pub(crate) fn distance_to(&self, place: MemberPlace) -> usize {
+        self.depth - place.of.depth
     }
 }
 
-/// The place of a member in a hierarchy.
+/// The place of a member in a hierarchy. It has two parts, so that it fits into two registers.
 #[derive(Clone, Copy)]
 pub(crate) struct MemberPlace {
     /// The type that declares the member.
     pub of: &'static TypeDescription,
-    /// The number of steps from the object's type to that type.
-    pub distance: usize,
     /// The position among the members that the type declares.
     pub index: usize,
 }
@@ -314,13 +307,20 @@ pub(crate) struct MemberPlace {
 impl MemberPlace {
     /// The description of the member.
     #[inline]
-    pub(crate) fn member(&self) -> &'static PropertyDescription {
+    pub(crate) fn member(self) -> &'static PropertyDescription {
         &self.of.members[self.index]
+    }
+
+    /// The member after this one, if the same type declares it.
+    #[inline]
+    pub(crate) fn next_of_type(self) -> Option<Self> {
+        let index = self.index + 1;
+        (index < self.of.members.len()).then_some(Self { index, ..self })
     }
 
     /// The number of the member.
     #[inline]
-    pub(crate) fn number(&self) -> usize {
+    pub(crate) fn number(self) -> usize {
         self.of.inherited + self.index
     }
 }
@@ -344,6 +344,7 @@ impl TypeDescription {
             name,
             tag: TagRule::Omitted,
             base: None,
+            depth: 0,
             members: &[],
             inherited: 0,
             names: 0,
@@ -372,6 +373,7 @@ impl TypeDescription {
     #[must_use]
     pub const fn derived_from(mut self, base: &'static TypeDescription) -> Self {
         self.base = Some(base);
+        self.depth = base.depth + 1;
         self.inherited = base.inherited + base.members.len();
         self.names |= base.names;
         self.starts_absent = self.starts_absent && base.starts_absent;

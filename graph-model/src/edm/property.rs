@@ -259,7 +259,7 @@ pub(super) fn deserializer_of(
 pub(super) fn without_position(error: serde_json::Error) -> ReadError {
     let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    ReadError::Value(
+    ReadError::value(
         message
             .strip_suffix(&position)
             .unwrap_or(&message)

@@ -13,7 +13,7 @@ mod text;
 mod write;
 
 pub(crate) use bytes::{from_bytes, from_text};
-pub(crate) use reader::EXPECTED_NAME;
+pub(crate) use reader::{Cursor, REST_OF_TEXT, Refused, Token};
 pub(crate) use scan::{depth, without_spaces};
 pub(crate) use string::write_string;
 pub(crate) use text::{JsonText, TextSeed};

@@ -392,7 +392,6 @@ impl PatchDocument {
     pub(crate) fn own(&self, index: usize) -> MemberPlace {
         MemberPlace {
             of: self.description,
-            distance: 0,
             index,
         }
     }

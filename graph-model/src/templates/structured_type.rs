@@ -131,7 +131,7 @@ macro_rules! __structured_type {
             fn deserialize<__D: $crate::__private::Deserializer<'de>>(
                 deserializer: __D,
             ) -> $crate::__private::Result<Self, __D::Error> {
-                $crate::__private::read(deserializer)
+                $crate::__private::read_structured_type(deserializer)
             }
         }
 

@@ -1,4 +1,4 @@
-//! The state of filling a draft: the member that is expected next, and those that were read.
+//! The state of filling a draft: the members that were read.
 //!
 //! It gives a name its meaning, finds the place of a member in the draft, and gives the members
 //! that were not read the value that means absence.
@@ -12,11 +12,8 @@ use crate::description::{MemberPlace, TypeDescription};
 /// The state of filling a draft.
 pub(super) struct Filling {
     pub of: &'static TypeDescription,
-    /// The member whose name is expected next. Services send members in a stable order, usually
-    /// that of the declaration.
-    next: Option<MemberPlace>,
-    /// The member whose name was read.
-    pub place: Option<MemberPlace>,
+    /// The place of the member whose name was read, if it is not the member that is expected.
+    pub found: Option<MemberPlace>,
     seen: Seen,
 }
 
@@ -24,32 +21,36 @@ impl Filling {
     pub(super) fn new(of: &'static TypeDescription) -> Self {
         Self {
             of,
-            next: of.first_member(),
-            place: None,
+            found: None,
             seen: Seen::default(),
         }
     }
 
-    /// The meaning of a member's name.
+    /// The meaning of a member's name, if `next` is the member that is expected. The name of a
+    /// dynamic property is copied.
     #[inline]
-    pub(super) fn name(&mut self, name: &str, dynamic: &mut String) -> Name {
-        match self.next {
-            Some(next) if next.member().name() == name => self.expected(),
-            _ => self.unexpected(name, dynamic),
+    pub(super) fn name(
+        &mut self,
+        next: Option<MemberPlace>,
+        name: &str,
+        dynamic: &mut String,
+    ) -> Name {
+        match next {
+            Some(next) if next.member().name() == name => Name::Next,
+            _ => self.other_name(next, name, dynamic),
         }
     }
 
-    /// The meaning of a name that is not the one that is expected next.
-    fn unexpected(&mut self, name: &str, dynamic: &mut String) -> Name {
+    /// The meaning of a name that is not the one that is expected.
+    fn other_name(&mut self, next: Option<MemberPlace>, name: &str, dynamic: &mut String) -> Name {
         if tag_named(name).is_some() {
             return Name::Tag;
         }
         // A service that omits one member usually sends the one after it.
-        let after = self.next.and_then(|next| self.of.member_after(next));
+        let after = next.and_then(|next| self.of.member_after(next));
         let after = after.filter(|after| after.member().name() == name);
-        self.place = after.or_else(|| self.of.find_member(name));
-        if let Some(place) = self.place {
-            self.next = self.of.member_after(place);
+        self.found = after.or_else(|| self.of.find_member(name));
+        if self.found.is_some() {
             return Name::Declared;
         }
         if self.of.keeps_dynamic() {
@@ -57,20 +58,6 @@ impl Filling {
             return Name::Dynamic;
         }
         Name::Unknown
-    }
-
-    /// The name that is expected next.
-    #[inline]
-    pub(super) fn expected_name(&self) -> Option<&'static &'static str> {
-        self.next.map(|next| &next.member().0)
-    }
-
-    /// The meaning of the name that is expected next.
-    #[inline]
-    pub(super) fn expected(&mut self) -> Name {
-        self.place = self.next;
-        self.next = self.place.and_then(|place| self.of.member_after(place));
-        Name::Declared
     }
 
     /// Notes that the name of a member was read, which must not happen twice.
@@ -99,7 +86,7 @@ impl Filling {
                 if member.has_default() {
                     draft.set_default(index);
                 } else if !(member.access().make_absent)(draft.member_mut(index)) {
-                    return Err(ReadError::Value(format!(
+                    return Err(ReadError::value(format!(
                         "property `{}` of `{}` is missing",
                         member.name(),
                         of.name()
@@ -197,13 +184,16 @@ pub(super) fn forget_undeclared(draft: &mut dyn Draft) {
 
 #[cold]
 pub(super) fn occurs_twice(name: &str, of: &TypeDescription) -> ReadError {
-    ReadError::Value(format!("member `{name}` occurs twice in a `{}`", of.name()))
+    ReadError::value(format!("member `{name}` occurs twice in a `{}`", of.name()))
 }
 
 /// The meaning of a member's name for a type.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Name {
-    /// A declared member, whose place is in [`Filling::place`].
+    /// The member that is expected.
+    Next,
+    /// Another declared member, whose place is in [`Filling::found`]. It is not in this enum, so that a
+    /// name fits into a register.
     Declared,
     Tag,
     /// No type of the hierarchy declares the property or annotation, and one of the types keeps

@@ -6,8 +6,10 @@
 //! `write_json` writes a view to a JSON text.
 
 mod filling;
+mod map_members;
 mod members;
 mod read;
+mod text_members;
 mod variant;
 mod write;
 mod write_json;

@@ -3,11 +3,15 @@
 use std::fmt;
 
 use serde::Deserializer;
-use serde::de::{Deserialize, DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
 
-use super::members::Members;
+use super::map_members::MapMembers;
+use super::text_members::read_text;
 use crate::description::input::{Input, ItemSource, ReadError, Receiver};
-use crate::json::JsonText;
+use crate::json::{Cursor, JsonText, REST_OF_TEXT};
 
 /// Reads a value and hands it to `then`.
 ///
@@ -24,7 +28,7 @@ pub(crate) fn read<'de, D: Deserializer<'de>, F: Receive>(
         let text = JsonText::deserialize(deserializer)?;
         then(Input::Text(text.as_str())).map_err(D::Error::custom)
     } else {
-        deserializer.deserialize_any(InputVisitor(then))
+        deserializer.deserialize_newtype_struct(REST_OF_TEXT, InputVisitor(then))
     }
 }
 
@@ -106,18 +110,27 @@ impl<'de, F: Receive> Visitor<'de> for InputVisitor<F> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, map: A) -> Result<(), A::Error> {
-        let mut members = Members::new(map);
+        let mut members = MapMembers::new(map);
         let read = (self.0)(Input::Members(&mut members));
         read.map_err(|error| error.or_source(members.into_error()))
+    }
+
+    /// The input is a JSON text in memory, which needs no deserializer; see [`REST_OF_TEXT`].
+    fn visit_enum<A: EnumAccess<'de>>(self, rest: A) -> Result<(), A::Error> {
+        let (text, after) = rest.variant::<(&'de str, usize)>()?;
+        let mut cursor = Cursor::new(text.0, text.1);
+        read_text(&mut cursor, false, self.0).map_err(A::Error::custom)?;
+        after.tuple_variant(cursor.position(), IgnoredAny)?;
+        Ok(())
     }
 }
 
 impl ReadError {
     /// The error of the input, if that is the reason.
     fn or_source<E: Error>(self, source: Option<E>) -> E {
-        match (self, source) {
-            (Self::Source, Some(source)) => source,
-            (reason, _) => E::custom(reason),
+        match source {
+            Some(source) if self.is_of_input() => source,
+            _ => E::custom(self),
         }
     }
 }
@@ -134,7 +147,7 @@ impl<'de, A: SeqAccess<'de>> ItemSource for Items<A, A::Error> {
             Ok(item) => Ok(item.is_some()),
             Err(error) => {
                 self.error = Some(error);
-                Err(ReadError::Source)
+                Err(ReadError::input())
             }
         }
     }

@@ -7,7 +7,8 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, Visitor};
 
 use crate::description::TypeDescription;
-use crate::description::control_information::tag_named;
+use crate::description::control_information::{TAG, tag_named};
+use crate::description::input::ReadError;
 use crate::description::tag;
 
 /// The name of a member, or a spelling of the tag.
@@ -53,7 +54,7 @@ impl<'de> Visitor<'de> for NameOrTagSeed {
 /// The type that the tag of a union names.
 pub(super) enum Named {
     Variant(usize),
-    Unknown(String),
+    Unknown,
 }
 
 /// Looks up a tag, and returns `None` if it names no type.
@@ -68,5 +69,19 @@ pub(super) fn variant_of(tag: &str, variants: &[&'static TypeDescription]) -> Op
     }
     let named = |variant: &&TypeDescription| tag::is_name_of(name, variant);
     let number = variants.iter().position(named);
-    Some(number.map_or_else(|| Named::Unknown(tag.to_owned()), Named::Variant))
+    Some(number.map_or(Named::Unknown, Named::Variant))
+}
+
+/// The variant of an object without a tag, which is of the declared type.
+pub(super) fn without_tag(
+    declared: &TypeDescription,
+    variants: &[&'static TypeDescription],
+) -> Result<usize, ReadError> {
+    let own = |variant: &&TypeDescription| variant.name() == declared.name();
+    variants.iter().position(own).ok_or_else(|| {
+        ReadError::value(format!(
+            "`{TAG}` is missing, and `{}` is not a variant of the union",
+            declared.name()
+        ))
+    })
 }

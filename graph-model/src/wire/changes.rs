@@ -24,30 +24,25 @@ pub(crate) fn changes(
 ) -> PatchDocument {
     let mut patch = PatchDocument::new(after.description());
     patch.set_derived_type(derived_type(after));
-    write_changes(after, before, 0, original, &mut patch);
-    write_annotations(after, before, 0, &mut patch);
+    write_changes(after, before, original, &mut patch);
+    write_annotations(after, before, &mut patch);
     patch
 }
 
-/// Records the changes of a part of an object, this many steps from the whole.
+/// Records the changes of a part of an object.
 fn write_changes(
     after: &dyn Object,
     before: &dyn Object,
-    distance: usize,
     original: Option<&Original<'_>>,
     patch: &mut PatchDocument,
 ) {
     if let (Some(after), Some(before)) = (after.base(), before.base()) {
-        write_changes(after, before, distance + 1, original, patch);
+        write_changes(after, before, original, patch);
     }
     let of = after.description();
     for (index, member) in of.members().iter().enumerate() {
         if member.is_writable() {
-            let place = MemberPlace {
-                of,
-                distance,
-                index,
-            };
+            let place = MemberPlace { of, index };
             let text = original.and_then(|original| original.get(member.name()));
             write_change(place, after, before, text, patch);
         }
@@ -58,14 +53,9 @@ fn write_changes(
 }
 
 /// Records the annotations that changed, and those of properties that are sent.
-fn write_annotations(
-    after: &dyn Object,
-    before: &dyn Object,
-    distance: usize,
-    patch: &mut PatchDocument,
-) {
+fn write_annotations(after: &dyn Object, before: &dyn Object, patch: &mut PatchDocument) {
     if let (Some(after), Some(before)) = (after.base(), before.base()) {
-        write_annotations(after, before, distance + 1, patch);
+        write_annotations(after, before, patch);
     }
     let of = after.description();
     for (index, member) in of.members().iter().enumerate() {
@@ -80,11 +70,7 @@ fn write_annotations(
             patch.get(target).is_some()
         };
         if !value.is_left_out() && (!(access.is_same)(field, other) || is_of_sent()) {
-            let place = MemberPlace {
-                of,
-                distance,
-                index,
-            };
+            let place = MemberPlace { of, index };
             patch.set_member(place, &value);
         }
     }
@@ -225,26 +211,17 @@ fn json_of<'v>(value: &'v View<'_>) -> Option<&'v str> {
 fn replacement(after: &dyn Object, before: &dyn Object) -> PatchDocument {
     let mut patch = PatchDocument::new(after.description());
     patch.set_derived_type(derived_type(after));
-    write_whole(after, before, 0, &mut patch);
+    write_whole(after, before, &mut patch);
     patch
 }
 
-fn write_whole(
-    after: &dyn Object,
-    before: &dyn Object,
-    distance: usize,
-    patch: &mut PatchDocument,
-) {
+fn write_whole(after: &dyn Object, before: &dyn Object, patch: &mut PatchDocument) {
     if let Some(base) = after.base() {
-        write_whole(base, before, distance + 1, patch);
+        write_whole(base, before, patch);
     }
     let of = after.description();
     for (index, member) in of.members().iter().enumerate() {
-        let place = MemberPlace {
-            of,
-            distance,
-            index,
-        };
+        let place = MemberPlace { of, index };
         let value = (member.access().view)(after.member(index));
         if !value.is_left_out() {
             patch.set_member(place, &value);

@@ -31,7 +31,7 @@ mod named_type;
 mod operation;
 pub(crate) mod original;
 pub(crate) mod partners;
-mod structured_type;
+pub(crate) mod structured_type;
 pub(crate) mod union;
 mod unknown_object;
 mod untyped_changes;

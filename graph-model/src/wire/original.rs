@@ -13,10 +13,10 @@ use serde::{Deserialize, Deserializer, Serializer};
 use serde_json::value::RawValue;
 
 use super::partners::{Partner, Partners, UnclearItems, is_same_type, json_of, parts};
-use crate::description::TypeDescription;
 use crate::description::control_information::{is_advertised_operation, other_spelling, tag_named};
 use crate::description::tag::{is_name_of, type_name};
 use crate::description::view::{ItemViews, Object, View};
+use crate::description::{MemberPlace, TypeDescription};
 use crate::json;
 use crate::value;
 
@@ -141,12 +141,12 @@ fn merge_members<'o>(
         let place = of.find_member(name).filter(|_| tag_named(name).is_none());
         let value_in = |parts: &[&'o dyn Object]| match place {
             Some(place) => {
-                let field = parts.get(place.distance)?.member(place.index);
+                let field = parts.get(of.distance_to(place))?.member(place.index);
                 Some((place.member().access().view)(field))
             }
             None => parts.iter().find_map(|part| part.dynamic()?.view(name)),
         };
-        written.extend(place.map(|place| place.number()));
+        written.extend(place.map(MemberPlace::number));
         match (value_in(&after_parts), value_in(&before_parts)) {
             (Some(value), Some(old)) if value.is_left_out() && !old.is_left_out() => {
                 removed.insert(name.as_str());

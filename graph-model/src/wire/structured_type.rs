@@ -2,8 +2,11 @@
 
 use std::any::Any;
 
+use serde::Deserializer;
+use serde::de::Error;
+
 use crate::description::input::{Draft, DynamicMembers};
-use crate::description::input::{Input, ReadError};
+use crate::description::input::{Input, ReadError, Receiver};
 use crate::description::view::Object;
 use crate::description::view::View;
 use crate::description::{
@@ -279,19 +282,40 @@ impl<T: Draft + Default> DraftOf<Self> for T {
     }
 }
 
-/// Reads an object of type `T`.
+/// Reads an object of type `T` from the input of its own object.
 ///
 /// # Errors
 ///
 /// Returns an error if the input does not hold such an object.
 pub fn read_object<T: StructuredType>(input: Input<'_>) -> Result<T, ReadError> {
+    let mut draft = T::Draft::start();
+    fill(&mut draft, T::TYPE, input)?;
+    draft.finish()
+}
+
+/// Reads an object of type `T` from any deserializer. The draft is filled where it is, because an object
+/// is too large to be moved at each step.
+///
+/// # Errors
+///
+/// Returns the errors of the input, or an error if it does not hold such an object.
+pub fn read<'de, T: StructuredType, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut draft = T::Draft::start();
+    // The call is indirect, so that the code of `value` exists once and not for each type.
+    let then: &mut Receiver<'_> = &mut |input| fill(&mut draft, T::TYPE, input);
+    value::read(deserializer, false, then)?;
+    draft.finish().map_err(D::Error::custom)
+}
+
+/// Reads the members of an object into a draft.
+fn fill(
+    draft: &mut dyn Draft,
+    of: &'static TypeDescription,
+    input: Input<'_>,
+) -> Result<(), ReadError> {
     match input {
-        Input::Members(members) => {
-            let mut draft = T::Draft::start();
-            members.fill(&mut draft, T::TYPE)?;
-            draft.finish()
-        }
-        other => Err(other.unexpected(&format!("an object of type `{}`", T::TYPE.name()))),
+        Input::Members(members) => members.fill(draft, of),
+        other => Err(other.unexpected(&format!("an object of type `{}`", of.name()))),
     }
 }
 
@@ -301,7 +325,7 @@ pub fn read_object<T: StructuredType>(input: Input<'_>) -> Result<T, ReadError> 
 ///
 /// Returns an error if the place is empty. A draft has been checked for that before.
 pub fn taken<P>(place: Option<P>) -> Result<P, ReadError> {
-    place.ok_or_else(|| ReadError::Value("a property is missing".to_owned()))
+    place.ok_or_else(|| ReadError::value("a property is missing".to_owned()))
 }
 
 /// Returns a patch with nothing set.

@@ -88,7 +88,7 @@ pub fn write_json<U: Union>(object: &dyn Object, json: &mut Vec<u8>) -> JsonResu
 ///
 /// Returns an error.
 pub fn refuse<U>() -> Result<U, ReadError> {
-    Err(ReadError::Value(
+    Err(ReadError::value(
         "the union has no variant for the type".to_owned(),
     ))
 }

@@ -135,7 +135,7 @@ impl Property for UnknownObject {
             Ok(())
         })?;
         if let Some(name) = repeated_name(&members) {
-            return Err(ReadError::Value(format!("member `{name}` occurs twice")));
+            return Err(ReadError::value(format!("member `{name}` occurs twice")));
         }
         Ok(Self { members })
     }

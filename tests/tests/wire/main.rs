@@ -17,6 +17,7 @@ mod objects;
 mod other_formats;
 mod presence;
 mod raw_values;
+mod responses;
 mod round_trip;
 mod tag_forms;
 mod union;

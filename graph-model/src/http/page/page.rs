@@ -232,11 +232,48 @@ impl<'de, T: Deserialize<'de>, F: FnMut(T)> Visitor<'de> for Items<'_, T, F> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(item) = seq.next_element::<Option<T>>()? {
-            if let Some(item) = item {
-                (self.take)(item);
-            }
-        }
+        let mut next = || {
+            seq.next_element_seed(Item {
+                take: &mut *self.take,
+                item: PhantomData,
+            })
+        };
+        while next()?.is_some() {}
+        Ok(())
+    }
+}
+
+/// Reads one item, and hands it over at once: an item is too large to be moved at each step.
+struct Item<'f, T, F> {
+    take: &'f mut F,
+    item: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T)> DeserializeSeed<'de> for Item<'_, T, F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>, F: FnMut(T)> Visitor<'de> for Item<'_, T, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an item of a page")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        (self.take)(T::deserialize(deserializer)?);
         Ok(())
     }
 }

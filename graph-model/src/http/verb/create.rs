@@ -133,24 +133,20 @@ fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
     let mut document = PatchDocument::new(T::TYPE);
     let object = entity.as_object();
     document.set_derived_type(derived_type(object));
-    add_part(&mut document, object, 0);
+    add_part(&mut document, object);
     document
 }
 
-/// Adds the members of a part of an object that is this many steps away, those of its base first.
-fn add_part(document: &mut PatchDocument, part: &dyn Object, distance: usize) {
+/// Adds the members of a part of an object, those of its base first.
+fn add_part(document: &mut PatchDocument, part: &dyn Object) {
     if let Some(base) = part.base() {
-        add_part(document, base, distance + 1);
+        add_part(document, base);
     }
     let of = part.description();
     for (index, member) in of.members().iter().enumerate() {
         let value = (member.access().view)(part.member(index));
         if is_sent(member, &value) {
-            let place = MemberPlace {
-                of,
-                distance,
-                index,
-            };
+            let place = MemberPlace { of, index };
             document.set_member(place, &value);
         }
     }

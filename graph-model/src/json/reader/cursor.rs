@@ -1,27 +1,24 @@
 //! The tokens of a JSON text (RFC 8259).
 
-use memchr::memchr2;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::Refused;
+use super::special_byte;
 
 /// The maximum nesting depth, which is that of `serde_json`.
 const DEEPEST: usize = 127;
 
 /// A position in a JSON text.
-pub(super) struct Cursor<'de> {
+pub(crate) struct Cursor<'de> {
     text: &'de str,
     position: usize,
     /// The arrays and objects around the position.
     depth: usize,
-    /// Whether the text has control characters. Most services write none, not even line breaks, so
-    /// that no string needs to be searched for them.
-    has_controls: bool,
 }
 
 /// A string of the text.
-pub(super) enum Token<'de> {
+pub(crate) enum Token<'de> {
     /// The string, which has no escape.
     Plain(&'de str),
     /// A string with escapes, as it is written, in its quotes.
@@ -29,20 +26,40 @@ pub(super) enum Token<'de> {
 }
 
 impl<'de> Cursor<'de> {
-    pub(super) fn new(text: &'de str) -> Self {
-        // Without an early end, the compiler uses vector instructions.
-        let has_controls = text.bytes().fold(u8::MAX, u8::min) < b' ';
+    /// Starts at the beginning of a text that is inside this many arrays and objects.
+    pub(crate) fn new(text: &'de str, depth: usize) -> Self {
         Self {
             text,
             position: 0,
-            depth: 0,
-            has_controls,
+            depth,
         }
+    }
+
+    /// The text that follows, and the number of arrays and objects around it.
+    pub(super) fn rest(&self) -> Result<(&'de str, usize), Refused> {
+        let text = self.text.get(self.position..).ok_or(Refused)?;
+        Ok((text, self.depth))
+    }
+
+    /// Skips what another cursor has read of the rest.
+    pub(super) fn skip_read(&mut self, length: usize) {
+        self.position += length;
+    }
+
+    /// The number of bytes before the cursor.
+    #[inline]
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Returns to a position in the same array or object.
+    pub(crate) fn return_to(&mut self, position: usize) {
+        self.position = position;
     }
 
     /// Skips white space, and returns the byte after it.
     #[inline]
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub(crate) fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.text.as_bytes().get(self.position)?;
             if byte > b' ' || !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
@@ -54,7 +71,7 @@ impl<'de> Cursor<'de> {
 
     /// Skips white space and this byte, which must follow.
     #[inline]
-    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Refused> {
+    pub(crate) fn expect(&mut self, byte: u8) -> Result<(), Refused> {
         if self.peek() == Some(byte) {
             self.position += 1;
             Ok(())
@@ -64,13 +81,13 @@ impl<'de> Cursor<'de> {
     }
 
     /// Returns whether only white space follows.
-    pub(super) fn is_at_end(&mut self) -> bool {
+    pub(crate) fn is_at_end(&mut self) -> bool {
         self.peek().is_none()
     }
 
     /// Enters an array or an object, whose first byte this is.
     #[inline]
-    pub(super) fn enter(&mut self, open: u8) -> Result<(), Refused> {
+    pub(crate) fn enter(&mut self, open: u8) -> Result<(), Refused> {
         self.expect(open)?;
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -81,7 +98,7 @@ impl<'de> Cursor<'de> {
 
     /// Leaves an array or an object, whose last byte this is.
     #[inline]
-    pub(super) fn leave(&mut self, close: u8) -> Result<(), Refused> {
+    pub(crate) fn leave(&mut self, close: u8) -> Result<(), Refused> {
         self.depth -= 1;
         self.expect(close)
     }
@@ -89,7 +106,7 @@ impl<'de> Cursor<'de> {
     /// Moves to the next item of an array or member of an object, and returns whether there is one.
     /// The array or object is left only by [`leave`](Self::leave).
     #[inline]
-    pub(super) fn next(&mut self, is_first: bool, close: u8) -> Result<bool, Refused> {
+    pub(crate) fn next(&mut self, is_first: bool, close: u8) -> Result<bool, Refused> {
         match self.peek() {
             Some(byte) if byte == close => Ok(false),
             Some(b',') if !is_first => {
@@ -104,7 +121,7 @@ impl<'de> Cursor<'de> {
 
     /// Reads the word `true`, `false` or `null`.
     #[inline]
-    pub(super) fn word(&mut self, word: &str) -> Result<(), Refused> {
+    pub(crate) fn word(&mut self, word: &str) -> Result<(), Refused> {
         let end = self.position + word.len();
         if self.text.as_bytes().get(self.position..end) == Some(word.as_bytes()) {
             self.position = end;
@@ -116,49 +133,51 @@ impl<'de> Cursor<'de> {
 
     /// Reads a string.
     #[inline]
-    pub(super) fn string(&mut self) -> Result<Token<'de>, Refused> {
+    pub(crate) fn string(&mut self) -> Result<Token<'de>, Refused> {
         self.expect(b'"')?;
         let start = self.position;
-        let rest = self.text.as_bytes().get(start..).ok_or(Refused)?;
-        let length = memchr2(b'"', b'\\', rest).ok_or(Refused)?;
-        if rest[length] == b'\\' {
-            return self.escaped(start, length);
-        }
-        let string = self.text.get(start..start + length).ok_or(Refused)?;
-        if self.has_controls && string.bytes().any(|byte| byte < b' ') {
-            return Err(Refused);
-        }
-        self.position = start + length + 1;
-        Ok(Token::Plain(string))
-    }
-
-    /// Reads a string if it is this one, which has no escape.
-    #[inline]
-    pub(super) fn is_string(&mut self, string: &str) -> bool {
-        if self.peek() != Some(b'"') {
-            return false;
-        }
-        let start = self.position + 1;
-        let end = start + string.len();
-        let bytes = self.text.as_bytes();
-        let is_equal = bytes.get(end) == Some(&b'"') && &bytes[start..end] == string.as_bytes();
-        if is_equal {
-            self.position = end + 1;
-        }
-        is_equal
-    }
-
-    /// Finds the end of a string whose first escape is this many bytes after its start. Whoever
-    /// reads the string checks the escapes.
-    fn escaped(&mut self, start: usize, first: usize) -> Result<Token<'de>, Refused> {
-        let mut end = start + first;
-        loop {
-            let rest = self.text.as_bytes().get(end..).ok_or(Refused)?;
-            end += memchr2(b'"', b'\\', rest).ok_or(Refused)?;
-            if self.text.as_bytes()[end] == b'"' {
-                break;
+        let end = special_byte::find(self.text.as_bytes(), start).ok_or(Refused)?;
+        match self.text.as_bytes()[end] {
+            b'"' => {
+                self.position = end + 1;
+                self.text.get(start..end).map(Token::Plain).ok_or(Refused)
             }
-            end += 2;
+            b'\\' => self.escaped(start, end),
+            // A control character.
+            _ => Err(Refused),
+        }
+    }
+
+    /// Moves to the value of the next member if the member has this name, which has no escape, and
+    /// if no white space is before the value. Services write none.
+    #[inline]
+    pub(crate) fn is_member(&mut self, name: &str, is_first: bool) -> bool {
+        let separator: &[u8] = if is_first { b"\"" } else { b",\"" };
+        let start = self.position + separator.len();
+        let end = start + name.len();
+        let Some(found) = self.text.as_bytes().get(self.position..end + 2) else {
+            return false;
+        };
+        let (before, rest) = found.split_at(separator.len());
+        let (found, after) = rest.split_at(name.len());
+        let is_member = before == separator && after == b"\":" && found == name.as_bytes();
+        if is_member {
+            self.position = end + 2;
+        }
+        is_member
+    }
+
+    /// Finds the end of a string whose first escape is here. Whoever reads the string checks the
+    /// escapes.
+    fn escaped(&mut self, start: usize, first: usize) -> Result<Token<'de>, Refused> {
+        let bytes = self.text.as_bytes();
+        let mut end = first;
+        loop {
+            match bytes.get(end) {
+                Some(b'"') => break,
+                Some(b'\\') => end = special_byte::find(bytes, end + 2).ok_or(Refused)?,
+                _ => return Err(Refused),
+            }
         }
         self.position = end + 1;
         let token = self.text.get(start - 1..=end).ok_or(Refused)?;
@@ -167,7 +186,7 @@ impl<'de> Cursor<'de> {
 
     /// Reads a number if it is an integer of fewer than 19 digits, as most numbers are.
     #[inline]
-    pub(super) fn integer(&mut self) -> Option<i64> {
+    pub(crate) fn integer(&mut self) -> Option<i64> {
         let bytes = self.text.as_bytes();
         let is_negative = bytes.get(self.position) == Some(&b'-');
         let start = self.position + usize::from(is_negative);
@@ -193,7 +212,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Returns the text of a number, which whoever reads it checks.
-    pub(super) fn number(&mut self) -> &'de str {
+    pub(crate) fn number(&mut self) -> &'de str {
         let rest = &self.text[self.position..];
         let is_part = |byte: u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
         let end = rest.bytes().position(|byte| !is_part(byte));
@@ -203,7 +222,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Skips a value, and returns its text.
-    pub(super) fn value(&mut self) -> Result<&'de str, Refused> {
+    pub(crate) fn value(&mut self) -> Result<&'de str, Refused> {
         self.peek();
         let start = self.position;
         self.skip()?;

@@ -1,11 +1,14 @@
 //! Hands the tokens of a JSON text to serde's visitors, each in the form in which `serde_json` does.
 
-use serde::de::value::BorrowedStrDeserializer;
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::value::{BorrowedStrDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
 use serde::{Deserializer, forward_to_deserialize_any};
 
 use super::cursor::{Cursor, Token};
-use super::{EXPECTED_NAME, Refused};
+use super::{REST_OF_TEXT, Refused};
 use crate::json::text::raw_value_request;
 
 /// Reads the value at the cursor.
@@ -163,7 +166,9 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Refused> {
-        if name == raw_value_request() {
+        if name == REST_OF_TEXT {
+            visitor.visit_enum(Rest(self.0))
+        } else if name == raw_value_request() {
             visitor.visit_map(RawText(Some(self.0.value()?)))
         } else {
             visitor.visit_newtype_struct(self)
@@ -281,30 +286,13 @@ impl<'de> Deserializer<'de> for NameReader<'_, 'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Refused> {
-        if name == EXPECTED_NAME {
-            visitor.visit_some(self)
-        } else if name == raw_value_request() {
+        if name == raw_value_request() {
             match self.0.peek() {
                 Some(b'"') => visitor.visit_map(RawText(Some(self.0.value()?))),
                 _ => Err(Refused),
             }
         } else {
             visitor.visit_newtype_struct(self)
-        }
-    }
-
-    #[inline]
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Refused> {
-        match fields {
-            [expected] if name == EXPECTED_NAME && self.0.is_string(expected) => {
-                visitor.visit_unit()
-            }
-            _ => self.deserialize_any(visitor),
         }
     }
 
@@ -324,7 +312,7 @@ impl<'de> Deserializer<'de> for NameReader<'_, 'de> {
 
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map identifier ignored_any
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 
@@ -349,5 +337,72 @@ impl<'de> MapAccess<'de> for RawText<'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
         let text = self.0.take().ok_or(Refused)?;
         seed.deserialize(BorrowedStrDeserializer::new(text))
+    }
+}
+
+/// The text at the cursor, for a visitor that reads it itself; see [`REST_OF_TEXT`].
+struct Rest<'c, 'de>(&'c mut Cursor<'de>);
+
+impl<'de> EnumAccess<'de> for Rest<'_, 'de> {
+    type Error = Refused;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Refused> {
+        let (text, depth) = self.0.rest()?;
+        let text_and_depth = TextAndDepth {
+            text: Some(text),
+            depth,
+        };
+        let value = seed.deserialize(SeqAccessDeserializer::new(text_and_depth))?;
+        Ok((value, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Rest<'_, 'de> {
+    type Error = Refused;
+
+    fn unit_variant(self) -> Result<(), Refused> {
+        Err(Refused)
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Refused> {
+        Err(Refused)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
+        self.0.skip_read(length);
+        visitor.visit_unit()
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Refused> {
+        Err(Refused)
+    }
+}
+
+struct TextAndDepth<'de> {
+    text: Option<&'de str>,
+    depth: usize,
+}
+
+impl<'de> SeqAccess<'de> for TextAndDepth<'de> {
+    type Error = Refused;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Refused> {
+        match self.text.take() {
+            Some(text) => seed.deserialize(BorrowedStrDeserializer::new(text)),
+            None => seed.deserialize(self.depth.into_deserializer()),
+        }
+        .map(Some)
     }
 }

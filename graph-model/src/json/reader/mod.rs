@@ -1,8 +1,7 @@
 //! Reads a JSON text that is whole and in memory, as the body of a response is.
 //!
-//! `serde_json` reads from any source, so it finds the end of a string eight bytes at a time. A text
-//! in memory can be searched with vector instructions. [`cursor`] finds the tokens of the text and
-//! refuses what is not JSON; [`deserializer`] hands them to serde's visitors.
+//! [`cursor`] finds the tokens of the text and refuses what is not JSON. [`deserializer`] hands them to
+//! serde's visitors; the models read them at the cursor.
 //!
 //! The reader has no messages. What it refuses is read again by `serde_json`, whose error tells the
 //! line and the column. So it must never accept what `serde_json` refuses, but it may refuse what is
@@ -10,6 +9,7 @@
 
 mod cursor;
 mod deserializer;
+mod special_byte;
 #[cfg(test)]
 mod tests;
 
@@ -18,28 +18,30 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::Error;
 
-use cursor::Cursor;
 use deserializer::Reader;
 
-/// The name of a request for the name of a member.
+pub(crate) use cursor::{Cursor, Token};
+
+/// The name of a request for the text that follows.
 ///
-/// Most members have the name that is expected. To compare it takes fewer instructions than to find
-/// where it ends. A visitor requests a newtype struct of this name. Any other deserializer ignores
-/// the name, and calls `visit_newtype_struct`. This reader calls `visit_some`, where the visitor
-/// requests a struct of this name whose only field is the expected one. The reader calls
-/// `visit_unit` if the name is that one, or else `visit_borrowed_str` or `visit_str`.
-pub(crate) const EXPECTED_NAME: &str = "$graph_model::ExpectedName";
+/// A model reads its objects from the text itself, because each call through serde's traits takes
+/// more instructions than the member that it reads. A visitor requests a newtype struct of this name. Any
+/// other deserializer ignores the name, and calls `visit_newtype_struct`. This reader calls
+/// `visit_enum`: the variant is a pair of the rest of the text and the number of arrays and objects
+/// around it, and the visitor returns the number of bytes that it has read as the length of a tuple
+/// variant.
+pub(crate) const REST_OF_TEXT: &str = "$graph_model::RestOfText";
 
 /// Reads a value from the text, or returns `None` if the text is not a `T`, or not read here.
 pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
-    let mut cursor = Cursor::new(text);
+    let mut cursor = Cursor::new(text, 0);
     let value = T::deserialize(Reader(&mut cursor)).ok()?;
     cursor.is_at_end().then_some(value)
 }
 
 /// The text is not JSON, or not of the type that is read.
 #[derive(Debug)]
-struct Refused;
+pub(crate) struct Refused;
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

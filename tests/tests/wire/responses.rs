@@ -1,0 +1,138 @@
+//! A response is read at a cursor in its text, and everything else through serde's traits. Both must
+//! read the same value, or refuse the same text.
+
+use std::collections::BTreeMap;
+
+use graph_model::{
+    FromResponse, Page, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum,
+    graph_union,
+};
+use http::Response;
+
+#[graph_enum(odata = "test.state")]
+#[derive(Clone, Debug, PartialEq)]
+pub enum State {
+    Ready,
+    #[graph(unknown)]
+    Unknown(String),
+}
+
+#[graph_complex(odata = "test.disk")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disk {
+    pub label: String,
+    pub size: Option<i64>,
+}
+
+#[graph_complex(odata = "test.owner")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Owner {
+    pub name: Option<String>,
+}
+
+#[graph_complex(odata = "test.person", base = Owner)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person {
+    pub age: Option<i32>,
+}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyOwner {
+    Owner(Owner),
+    Person(Person),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+#[graph_entity(odata = "test.device")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Device {
+    pub name: Option<String>,
+    pub state: Option<State>,
+    pub ratio: Option<f64>,
+    pub is_on: Option<bool>,
+    pub disks: Vec<Disk>,
+    pub owner: Option<AnyOwner>,
+    pub notes: Option<RawJson>,
+    #[graph(additional)]
+    pub additional: BTreeMap<String, RawJson>,
+}
+
+const COMPACT: &str = r##"{"@odata.type":"#test.device","id":"1","name":"a\n","state":"ready","ratio":-1.5,"isOn":true,"disks":[{"label":"c","size":"2"},{"label":"d"}],"owner":{"@odata.type":"#test.person","name":"x","age":7},"notes":[1],"extra":{"y":null}}"##;
+
+const LATE_TAGS: &str = r##" { "owner" : { "age" : 7 , "nested" : [ { } ] , "@type" : "test.PERSON" , "name" : null } ,
+ "\u006eame" : "é" , "disks" : [ { "size" : 3 , "label" : "c" , "x" : "\"" } ] , "is_on" : 0 , "@odata.type" : "#test.device" , "id" : "2" } "##;
+
+const UNKNOWN: &str = r##"{"owner":{"age":1.0,"@odata.type":"#test.robot","@etag":"W/\"1\"","list":[ 1, 2 ]},"@odata.type":"#test.newDevice","@odata.etag":"e","disks":null,"ratio":"0"}"##;
+
+const UNTAGGED: &str =
+    r#"{"disks":[],"owner":{"name":"x"},"state":1,"ratio":1e3,"isOn":"false","notes":{}}"#;
+
+/// The text with one byte replaced, removed or doubled, in every place.
+fn mutated(text: &str) -> impl Iterator<Item = String> {
+    const REPLACEMENTS: &[u8] = b"\"\\{}[],: 01-.eutn@#\x01\n";
+    let replaced = move |position: usize| {
+        REPLACEMENTS.iter().map(move |byte| {
+            let mut bytes = text.as_bytes().to_vec();
+            bytes[position] = *byte;
+            bytes
+        })
+    };
+    let resized = move |position: usize| {
+        let (before, after) = text.as_bytes().split_at(position);
+        [
+            [before, &after[1..]].concat(),
+            [before, &after[..1], after].concat(),
+            before.to_vec(),
+        ]
+    };
+    (0..text.len())
+        .flat_map(move |position| replaced(position).chain(resized(position)))
+        .filter_map(|bytes| String::from_utf8(bytes).ok())
+}
+
+/// The names of the members, in every order of four.
+fn reordered() -> impl Iterator<Item = String> {
+    const MEMBERS: [&str; 4] = [
+        r##""@odata.type":"#test.person""##,
+        r#""name":"x""#,
+        r#""age":7"#,
+        r##""list":[{"@odata.type":"#test.owner"}]"##,
+    ];
+    (0..256).map(|number: usize| {
+        let members: Vec<_> = (0..4)
+            .map(|place| MEMBERS[number >> (2 * place) & 3])
+            .collect();
+        format!(r#"{{"owner":{{{}}}}}"#, members.join(","))
+    })
+}
+
+fn expect_the_same(device: &str) {
+    let text = format!(r#"{{"value":[{device}]}}"#);
+    let response = Response::new(text.as_bytes());
+    let read = Page::<Device>::from_response(response);
+    match (read, serde_json::from_str::<Page<Device>>(&text)) {
+        (Ok(read), Ok(expected)) => assert_eq!(read, expected, "{text}"),
+        (Err(_), Err(_)) => {}
+        (read, expected) => panic!("{text}\n{read:?}\n{expected:?}"),
+    }
+}
+
+#[test]
+fn a_response_is_read_as_any_other_input() {
+    for text in [COMPACT, LATE_TAGS, UNKNOWN, UNTAGGED] {
+        assert!(serde_json::from_str::<Device>(text).is_ok(), "{text}");
+        expect_the_same(text);
+        for text in mutated(text) {
+            expect_the_same(&text);
+        }
+    }
+}
+
+#[test]
+fn the_order_of_members_makes_no_difference() {
+    for text in reordered() {
+        expect_the_same(&text);
+    }
+}
