@@ -152,17 +152,16 @@ impl<'de> Cursor<'de> {
     /// if no white space is before the value. Services write none.
     #[inline]
     pub(crate) fn is_member(&mut self, name: &str, is_first: bool) -> bool {
-        let separator: &[u8] = if is_first { b"\"" } else { b",\"" };
-        let start = self.position + separator.len();
-        let end = start + name.len();
-        let Some(found) = self.text.as_bytes().get(self.position..end + 2) else {
+        let start = self.position + usize::from(!is_first);
+        let end = start + name.len() + 3;
+        let bytes = self.text.as_bytes();
+        let Some([b'"', found @ .., b'"', b':']) = bytes.get(start..end) else {
             return false;
         };
-        let (before, rest) = found.split_at(separator.len());
-        let (found, after) = rest.split_at(name.len());
-        let is_member = before == separator && after == b"\":" && found == name.as_bytes();
+        let is_separated = is_first || bytes[self.position] == b',';
+        let is_member = is_separated && found == name.as_bytes();
         if is_member {
-            self.position = end + 2;
+            self.position = end;
         }
         is_member
     }
