@@ -6,6 +6,7 @@
 
 pub(crate) mod base64;
 mod bytes;
+mod raw;
 mod reader;
 mod scan;
 mod string;
@@ -13,6 +14,7 @@ mod text;
 mod write;
 
 pub(crate) use bytes::{from_bytes, from_text};
+pub(crate) use raw::{takes_text, write_text};
 pub(crate) use reader::{Cursor, REST_OF_TEXT, Refused, Token};
 pub(crate) use scan::{depth, without_spaces};
 pub(crate) use string::write_string;

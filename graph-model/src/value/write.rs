@@ -6,15 +6,24 @@ use std::collections::HashMap;
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
+use super::write_json::write_json;
 use crate::description::control_information::TAG;
 use crate::description::tag;
 use crate::description::view::View;
 use crate::description::view::{Object, derived_type};
-use crate::json::WriteText;
+use crate::json::{WriteText, takes_text, write_text};
 
 impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            Self::Object(object) | Self::Derived(object)
+                if takes_text::<S>() && !has_long_collection(*object) =>
+            {
+                let mut json = Vec::with_capacity(USUAL_LENGTH);
+                write_json(self, &mut json).map_err(S::Error::custom)?;
+                let json = String::from_utf8(json).map_err(S::Error::custom)?;
+                write_text(&json, serializer)
+            }
             Self::Absent | Self::None | Self::Null => serializer.serialize_none(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
@@ -38,6 +47,23 @@ impl Serialize for View<'_> {
             Self::Unwritable(reason) => Err(S::Error::custom(reason)),
         }
     }
+}
+
+/// The number of bytes that most objects have as JSON text.
+const USUAL_LENGTH: usize = 512;
+
+/// The number of items above which a collection is long.
+const LONG: usize = 16;
+
+/// Whether a collection of the object is long, as that of a page is. The items are then written one by
+/// one, so that the text of the whole object is not in memory twice.
+fn has_long_collection(object: &dyn Object) -> bool {
+    let mut members = object.description().members().iter().enumerate();
+    let is_long = members.any(|(number, member)| {
+        let is_long = |value| matches!(value, View::Items(items) if items.count() > LONG);
+        member.is_collection() && is_long((member.access().view)(object.member(number)))
+    });
+    is_long || object.base().is_some_and(has_long_collection)
 }
 
 /// Writes an object: its tag first, then its members, the inherited ones first.
