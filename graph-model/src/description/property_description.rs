@@ -10,6 +10,7 @@ use super::edm_type::EdmType;
 use super::input::{Input, ReadError};
 use super::type_description::TypeDescription;
 use super::view::View;
+use crate::json::ObjectText;
 
 /// How a client may use a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,6 +207,8 @@ pub struct PropertyAccess {
     pub make_absent: fn(&mut dyn Any) -> bool,
     /// Shows the value.
     pub view: for<'a> fn(&'a dyn Any) -> View<'a>,
+    /// Writes the value as a member of its object, unless it is left out.
+    pub write: fn(&dyn Any, &'static str, &mut ObjectText<'_>) -> Result<(), serde_json::Error>,
     /// Whether two values are sent as the same JSON.
     pub is_same: fn(&dyn Any, &dyn Any) -> bool,
     /// The declared type of the value, or of the items of the collection, if it is structured.

@@ -12,7 +12,7 @@ use serde::{Deserializer, Serialize, Serializer};
 use crate::description::input::{Input, ReadError, Receiver, Scalar};
 use crate::description::view::View;
 use crate::description::{EdmType, ObjectTypes, PropertyAccess, PropertyShape, TypeDescription};
-use crate::json;
+use crate::json::{self, ObjectText};
 use crate::value;
 
 /// A Rust type that can hold the value of a property.
@@ -136,6 +136,7 @@ pub trait Property: Serialize + DeserializeOwned + 'static {
             read: read_place::<Self>,
             make_absent: make_absent::<Self>,
             view: view_field::<Self>,
+            write: write_field::<Self>,
             is_same: is_same_field::<Self>,
             declared_type: Self::declared_type,
         },
@@ -226,6 +227,14 @@ fn make_absent<P: Property>(place: &mut dyn Any) -> bool {
 
 fn view_field<P: Property>(field: &dyn Any) -> View<'_> {
     field.downcast_ref::<P>().map_or(View::Absent, P::view)
+}
+
+fn write_field<P: Property>(
+    field: &dyn Any,
+    name: &'static str,
+    text: &mut ObjectText<'_>,
+) -> Result<(), serde_json::Error> {
+    value::write_member(&view_field::<P>(field), name, text)
 }
 
 fn is_same_field<P: Property>(field: &dyn Any, other: &dyn Any) -> bool {

@@ -17,6 +17,7 @@ use super::property::{deserializer_of, put, view_of_json, without_position};
 use crate::description::input::{Input, ReadError, Scalar};
 use crate::description::view::View;
 use crate::description::{EdmType, PropertyAccess, PropertyShape};
+use crate::json::ObjectText;
 use crate::value;
 
 /// A module that reads and writes values of one type in its own way.
@@ -35,6 +36,7 @@ pub trait SerdeModule: Sized + 'static {
             read: read_place::<Self>,
             make_absent: make_absent::<Self>,
             view: view_field::<Self>,
+            write: write_field::<Self>,
             is_same: is_same_field::<Self>,
             declared_type: || None,
         },
@@ -86,6 +88,14 @@ fn view_field<M: SerdeModule>(field: &dyn Any) -> View<'_> {
         Some(value) => view_of_json(|serializer| M::serialize(value, serializer)),
         None => View::Absent,
     }
+}
+
+fn write_field<M: SerdeModule>(
+    field: &dyn Any,
+    name: &'static str,
+    text: &mut ObjectText<'_>,
+) -> Result<(), serde_json::Error> {
+    value::write_member(&view_field::<M>(field), name, text)
 }
 
 fn is_same_field<M: SerdeModule>(field: &dyn Any, other: &dyn Any) -> bool {

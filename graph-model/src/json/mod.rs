@@ -6,14 +6,17 @@
 
 pub(crate) mod base64;
 mod bytes;
+mod object_text;
 mod raw;
 mod reader;
 mod scan;
+mod special_byte;
 mod string;
 mod text;
 mod write;
 
 pub(crate) use bytes::{from_bytes, from_text};
+pub(crate) use object_text::ObjectText;
 pub(crate) use raw::{takes_text, write_text};
 pub(crate) use reader::{Cursor, REST_OF_TEXT, Refused, Token};
 pub(crate) use scan::{depth, without_spaces};

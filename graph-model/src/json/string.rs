@@ -1,12 +1,14 @@
 //! Writes strings.
 
+use super::special_byte;
+
 /// Appends a string to a JSON text, in quotes.
 ///
 /// # Errors
 ///
 /// Returns the error of `serde_json`, which writes strings with escapes.
 pub(crate) fn write_string(string: &str, json: &mut Vec<u8>) -> serde_json::Result<()> {
-    if needs_escape(string) {
+    if special_byte::has_any(string.as_bytes()) {
         return serde_json::to_writer(json, string);
     }
     json.reserve(string.len() + 2);
@@ -14,13 +16,6 @@ pub(crate) fn write_string(string: &str, json: &mut Vec<u8>) -> serde_json::Resu
     json.extend_from_slice(string.as_bytes());
     json.push(b'"');
     Ok(())
-}
-
-/// Whether JSON writes a character of the string in another form (RFC 8259, section 7).
-fn needs_escape(string: &str) -> bool {
-    let is_special = |byte: u8| u8::from(byte < b' ' || byte == b'"' || byte == b'\\');
-    // Without an early end, the compiler uses vector instructions.
-    string.bytes().map(is_special).fold(0, u8::max) != 0
 }
 
 #[cfg(test)]

@@ -16,4 +16,4 @@ mod write_json;
 
 pub(crate) use read::read;
 pub(crate) use write::with_annotations_first;
-pub(crate) use write_json::{is_same_json, write_json};
+pub(crate) use write_json::{is_same_json, write_json, write_member};

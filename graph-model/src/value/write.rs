@@ -1,5 +1,6 @@
 //! Writes values to any serializer.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -7,6 +8,7 @@ use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
 use super::write_json::write_json;
+use crate::description::PropertyDescription;
 use crate::description::control_information::TAG;
 use crate::description::tag;
 use crate::description::view::View;
@@ -87,8 +89,12 @@ pub(super) trait Members {
     /// The error of the output.
     type Error: Error;
 
-    /// Writes a declared member.
-    fn declared(&mut self, name: &'static str, value: &View<'_>) -> Result<(), Self::Error>;
+    /// Writes a declared member, unless it is left out.
+    fn declared(
+        &mut self,
+        member: &PropertyDescription,
+        field: &dyn Any,
+    ) -> Result<(), Self::Error>;
 
     /// Writes a dynamic property or an annotation that no type declares.
     fn dynamic(&mut self, name: &str, value: &View<'_>) -> Result<(), Self::Error>;
@@ -100,8 +106,12 @@ struct MapMembers<'m, M>(&'m mut M);
 impl<M: SerializeMap> Members for MapMembers<'_, M> {
     type Error = M::Error;
 
-    fn declared(&mut self, name: &'static str, value: &View<'_>) -> Result<(), M::Error> {
-        self.0.serialize_entry(name, value)
+    fn declared(&mut self, member: &PropertyDescription, field: &dyn Any) -> Result<(), M::Error> {
+        let value = (member.access().view)(field);
+        if value.is_left_out() {
+            return Ok(());
+        }
+        self.0.serialize_entry(member.name(), &value)
     }
 
     fn dynamic(&mut self, name: &str, value: &View<'_>) -> Result<(), M::Error> {
@@ -119,10 +129,7 @@ pub(super) fn write_members<M: Members>(
         write_members(base, whole, members)?;
     }
     for (number, member) in part.description().members().iter().enumerate() {
-        let value = (member.access().view)(part.member(number));
-        if !value.is_left_out() {
-            members.declared(member.name(), &value)?;
-        }
+        members.declared(member, part.member(number))?;
     }
     let Some(dynamic) = part.dynamic() else {
         return Ok(());

@@ -3,21 +3,32 @@
 //! The text is that of `serde_json`. The names of declared members are written as they are, and a
 //! string without an escape is copied as a whole, which `serde_json` cannot do: it looks at each byte.
 
+use std::any::Any;
+
 use serde_json::Error;
-use serde_json::value::RawValue;
 
 use super::write::{Members, write_members};
+use crate::description::PropertyDescription;
 use crate::description::control_information::TAG;
 use crate::description::tag;
 use crate::description::view::{Object, View, derived_type};
-use crate::json::{WriteText, write_string};
+use crate::json::{ObjectText, WriteText, write_string};
 
 /// Appends a value to a JSON text.
 ///
 /// # Errors
 ///
 /// Returns an error if the value cannot be written as JSON.
+#[inline]
 pub(crate) fn write_json(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Error> {
+    match value {
+        View::String(value) => write_string(value, json),
+        other => write_other(other, json),
+    }
+}
+
+/// Appends a value that is not a string.
+fn write_other(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Error> {
     match value {
         View::Absent | View::None | View::Null => json.extend_from_slice(b"null"),
         View::Boolean(true) => json.extend_from_slice(b"true"),
@@ -45,11 +56,12 @@ pub(crate) fn write_json(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Err
             write_object(*object, Some(&tag), json)?;
         }
         View::Untyped(object) => {
-            let mut members = JsonMembers::start(json);
+            let mut text = ObjectText::start(json);
             for (name, value) in object.members() {
-                members.raw(name, value)?;
+                text.dynamic(name)?
+                    .extend_from_slice(value.get().as_bytes());
             }
-            members.end();
+            text.end();
         }
         View::Raw(value) => json.extend_from_slice(value.get().as_bytes()),
         View::Json(text) => serde_json::to_writer(json, &WriteText::new(text))?,
@@ -59,68 +71,46 @@ pub(crate) fn write_json(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Err
 }
 
 fn write_object(object: &dyn Object, tag: Option<&str>, json: &mut Vec<u8>) -> Result<(), Error> {
-    let mut members = JsonMembers::start(json);
+    let mut members = TextMembers(ObjectText::start(json));
     if let Some(tag) = tag {
-        members.declared(TAG, &View::String(tag))?;
+        write_string(tag, members.0.declared(TAG))?;
     }
     write_members(object, object, &mut members)?;
-    members.end();
+    members.0.end();
     Ok(())
 }
 
-/// The members of an object that is being written.
-struct JsonMembers<'j> {
-    json: &'j mut Vec<u8>,
-    is_first: bool,
-}
+/// The members of an object that is written as JSON text.
+struct TextMembers<'j>(ObjectText<'j>);
 
-impl<'j> JsonMembers<'j> {
-    fn start(json: &'j mut Vec<u8>) -> Self {
-        json.push(b'{');
-        Self {
-            json,
-            is_first: true,
-        }
-    }
-
-    fn separate(&mut self) {
-        if !self.is_first {
-            self.json.push(b',');
-        }
-        self.is_first = false;
-    }
-
-    fn raw(&mut self, name: &str, value: &RawValue) -> Result<(), Error> {
-        self.separate();
-        write_string(name, self.json)?;
-        self.json.push(b':');
-        self.json.extend_from_slice(value.get().as_bytes());
-        Ok(())
-    }
-
-    fn end(self) {
-        self.json.push(b'}');
-    }
-}
-
-impl Members for JsonMembers<'_> {
+impl Members for TextMembers<'_> {
     type Error = Error;
 
-    fn declared(&mut self, name: &'static str, value: &View<'_>) -> Result<(), Error> {
-        self.separate();
-        // A declared name is an identifier or an annotation, and has nothing to escape.
-        self.json.push(b'"');
-        self.json.extend_from_slice(name.as_bytes());
-        self.json.extend_from_slice(b"\":");
-        write_json(value, self.json)
+    #[inline]
+    fn declared(&mut self, member: &PropertyDescription, field: &dyn Any) -> Result<(), Error> {
+        (member.access().write)(field, member.name(), &mut self.0)
     }
 
     fn dynamic(&mut self, name: &str, value: &View<'_>) -> Result<(), Error> {
-        self.separate();
-        write_string(name, self.json)?;
-        self.json.push(b':');
-        write_json(value, self.json)
+        write_json(value, self.0.dynamic(name)?)
     }
+}
+
+/// Appends a declared member to the text of its object, unless it is left out.
+///
+/// # Errors
+///
+/// Returns an error if the value cannot be written as JSON.
+#[inline]
+pub(crate) fn write_member(
+    value: &View<'_>,
+    name: &'static str,
+    text: &mut ObjectText<'_>,
+) -> Result<(), Error> {
+    if value.is_left_out() {
+        return Ok(());
+    }
+    write_json(value, text.declared(name))
 }
 
 /// Returns a value as JSON text.

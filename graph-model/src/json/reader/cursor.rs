@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::Refused;
-use super::special_byte;
+use crate::json::special_byte;
 
 /// The maximum nesting depth, which is that of `serde_json`.
 const DEEPEST: usize = 127;

@@ -9,7 +9,6 @@
 
 mod cursor;
 mod deserializer;
-mod special_byte;
 #[cfg(test)]
 mod tests;
 

@@ -1,4 +1,5 @@
-//! Finds the bytes that a JSON string cannot hold as they are (RFC 8259, section 7).
+//! Finds the bytes that a JSON string cannot hold as they are (RFC 8259, section 7): the quotation mark,
+//! the backslash and control characters.
 
 /// The number of bytes that are looked at together, first for whether one is special, and then for
 /// which one.
@@ -16,6 +17,16 @@ pub(super) fn find(bytes: &[u8], start: usize) -> Option<usize> {
     }
     let position = last.iter().position(|&byte| is_special(byte))?;
     Some(start + blocks.len() * BLOCK + position)
+}
+
+/// Whether one of the bytes is special.
+#[inline]
+pub(super) fn has_any(bytes: &[u8]) -> bool {
+    match bytes.last_chunk::<BLOCK>() {
+        // The last block repeats some bytes of the one before it, so that none is looked at alone.
+        Some(last) => bytes.as_chunks().0.iter().any(has_special) || has_special(last),
+        None => bytes.iter().any(|&byte| is_special(byte)),
+    }
 }
 
 fn is_special(byte: u8) -> bool {
@@ -54,7 +65,7 @@ fn special_bytes(block: u128) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, is_special};
+    use super::{find, has_any, is_special};
 
     /// Every byte, at every place of two words, with every byte before it that is not special.
     #[test]
@@ -67,6 +78,7 @@ mod tests {
                     for start in 0..=20 {
                         let expected = (start..20).find(|&at| is_special(bytes[at]));
                         assert_eq!(find(&bytes, start), expected, "{bytes:?}, from {start}");
+                        assert_eq!(has_any(&bytes[start..]), expected.is_some(), "{bytes:?}");
                     }
                 }
             }
