@@ -24,7 +24,7 @@ pub struct PhysicalAddress {
     ]
     ;
     patch [PhysicalAddressPatch] ;
-    members [0 city Property [Option < String >] [] "city" 1 since_date SerdeModule [Module1] [] "since"]
+    members [0 city Property [Option < String >] [] ",\"city\":" 1 since_date SerdeModule [Module1] [] ",\"since\":"]
     defaults []
     dynamic [more [< BTreeMap < String , RawJson > as :: graph_model :: __private :: DynamicProperties > :: as_dynamic] [< BTreeMap < String , RawJson > as :: graph_model :: __private :: DynamicProperties > :: as_dynamic_mut]]
     draft PhysicalAddress ;

@@ -47,13 +47,13 @@ impl ::graph_model::__private::Deref for Windows10CompliancePolicyProperties {
     [] ;
     patch [Windows10CompliancePolicyPatch] ;
     members [
-        0 password_required PropertyType [bool] [. with_default ()] "passwordRequired"
-        1 os_minimum_version Property [Option < String >] [] "osMinimumVersion"
-        2 version Property [Option < i32 >] [. read_only ()] "version"
+        0 password_required PropertyType [bool] [. with_default ()] ",\"passwordRequired\":"
+        1 os_minimum_version Property [Option < String >] [] ",\"osMinimumVersion\":"
+        2 version Property [Option < i32 >] [. read_only ()] ",\"version\":"
         3 assignments Property [
             < Vec < DeviceCompliancePolicyAssignment > as :: graph_model :: query :: Navigable > :: Field < Vec < DeviceCompliancePolicyAssignment > >
         ]
-        [. navigation ()] "assignments"
+        [. navigation ()] ",\"assignments\":"
     ]
     defaults [
         0 password_required < bool as :: graph_model :: __private :: Default > :: default () ;

@@ -8,8 +8,8 @@ use graph_syntax::types::{inside, is_key_type, is_value};
 use graph_syntax::{Kind, TagForm};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Path;
 use syn::spanned::Spanned;
+use syn::{LitStr, Path};
 
 use super::frame::{Reading, of_base, plain};
 
@@ -193,7 +193,8 @@ fn module(number: usize, property: &Property) -> Option<TokenStream> {
     })
 }
 
-/// A line for each member: its number, field and type, how a client may use it, and its name.
+/// A line for each member: its number, field and type, how a client may use it, and its name as JSON text
+/// has it between two values.
 pub(super) fn members(
     properties: &[Property],
     runtime: &Path,
@@ -250,5 +251,6 @@ fn member(number: usize, property: &Property, runtime: &Path) -> TokenStream {
         .as_ref()
         .map(|edm| quote!(.edm(#runtime::EdmType::#edm)));
     let number = plain(number);
-    quote!(#number #ident #reader [#of] [#not_null #kind #capability #default #edm] #name)
+    let text = LitStr::new(&format!(",\"{}\":", name.value()), name.span());
+    quote!(#number #ident #reader [#of] [#not_null #kind #capability #default #edm] #text)
 }

@@ -6,6 +6,9 @@
 /// The name of the tag, which holds the name of a type.
 pub(crate) const TAG: &str = "@odata.type";
 
+/// The name of the tag as JSON text has it between two values.
+pub(crate) const TAG_TEXT: &str = ",\"@odata.type\":";
+
 /// The prefix that OData 4.0 requires.
 const PREFIX: &str = "odata.";
 

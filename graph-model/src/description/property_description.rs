@@ -28,9 +28,12 @@ pub enum Capability {
 }
 
 /// One property of a type: its name on the wire, its Edm type, and how a client may use it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PropertyDescription(
-    #[doc(hidden)] pub &'static str,
+    /// The name as JSON text has it between two values, such as `,"displayName":`, so that it is compared
+    /// and written at once. It is an identifier or an annotation, and has nothing to escape.
+    #[doc(hidden)]
+    pub &'static str,
     #[doc(hidden)] pub &'static PropertyShape,
     #[doc(hidden)] pub PropertyTraits,
 );
@@ -57,6 +60,10 @@ pub const READ_WRITE: PropertyTraits = PropertyTraits {
     edm_type: None,
 };
 
+/// The number of bytes before and after a name in [`PropertyDescription::name_text`].
+pub(super) const NAME_START: usize = 2;
+const NAME_END: usize = 2;
+
 /// The kind of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MemberKind {
@@ -70,6 +77,13 @@ impl PropertyDescription {
     #[must_use]
     #[inline]
     pub const fn name(&self) -> &'static str {
+        let (_, name) = self.0.split_at(NAME_START);
+        name.split_at(self.0.len() - NAME_START - NAME_END).0
+    }
+
+    /// Returns the name as JSON text has it between two values.
+    #[inline]
+    pub(crate) const fn name_text(&self) -> &'static str {
         self.0
     }
 
@@ -213,6 +227,16 @@ pub struct PropertyAccess {
     pub is_same: fn(&dyn Any, &dyn Any) -> bool,
     /// The declared type of the value, or of the items of the collection, if it is structured.
     pub declared_type: fn() -> Option<&'static TypeDescription>,
+}
+
+impl fmt::Debug for PropertyDescription {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PropertyDescription")
+            .field(&self.name())
+            .field(&self.1)
+            .field(&self.2)
+            .finish()
+    }
 }
 
 impl fmt::Debug for PropertyAccess {

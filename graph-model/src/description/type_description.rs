@@ -49,6 +49,10 @@ enum TagRule {
 /// assert_eq!(names, ["id", "displayName", "assignedLicenses"]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the facts about a type do not depend on each other"
+)]
 pub struct TypeDescription {
     kind: TypeKind,
     name: &'static str,
@@ -67,6 +71,8 @@ pub struct TypeDescription {
     starts_absent: bool,
     /// Whether the absence of a member, own or inherited, must be looked at.
     has_required: bool,
+    /// Whether a member, own or inherited, is a collection.
+    has_collection: bool,
     open: bool,
     path: Option<&'static str>,
     delegated_permissions: &'static [&'static str],
@@ -238,6 +244,11 @@ impl TypeDescription {
         self.starts_absent
     }
 
+    /// Whether the type or one of its base types has a member that is a collection.
+    pub(crate) fn has_collection(&self) -> bool {
+        self.has_collection
+    }
+
     /// Whether an absent member of a new draft can be left as it is.
     #[inline]
     pub(crate) fn leaves_absent_as_it_is(&self) -> bool {
@@ -351,6 +362,7 @@ impl TypeDescription {
             own_names: 0,
             starts_absent: true,
             has_required: false,
+            has_collection: false,
             open: false,
             path: None,
             delegated_permissions: &[],
@@ -378,6 +390,7 @@ impl TypeDescription {
         self.names |= base.names;
         self.starts_absent = self.starts_absent && base.starts_absent;
         self.has_required = self.has_required || base.has_required;
+        self.has_collection = self.has_collection || base.has_collection;
         self
     }
 
@@ -388,6 +401,7 @@ impl TypeDescription {
         let mut rest = members;
         while let [PropertyDescription(name, shape, traits), others @ ..] = rest {
             self.own_names |= name_bit(name);
+            self.has_collection |= shape.collection;
             self.has_required |= !shape.access.may_be_absent | traits.has_default;
             rest = others;
         }
@@ -442,11 +456,11 @@ pub(crate) const fn same_text(a: &str, b: &str) -> bool {
     true
 }
 
-/// A bit that depends on a name. If a type has no member with the bit, it has no member with the
+/// A bit that depends on a name in its JSON text. If a type has no member with the bit, it has no member with the
 /// name. Evaluating a constant is slow, and comparing names takes many steps.
 const fn name_bit(name: &str) -> u128 {
     match name.as_bytes() {
-        [first, .., last] => {
+        [_, _, first, .., last, _, _] => {
             1 << (((name.len() * 37) ^ ((*first as usize) << 3) ^ (*last as usize)) & 127)
         }
         _ => 1,

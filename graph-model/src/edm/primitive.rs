@@ -6,9 +6,10 @@ use crate::description::input::{Input, ReadError, Scalar};
 use crate::description::view::View;
 use crate::description::{EdmType, queryable_values};
 
-/// Types with a variant of `View` of their own, which also read what `leniency` makes of the input.
+/// Types with a variant of `View` of their own, which also read what `leniency` makes of the input. The
+/// usual input is read without serde.
 macro_rules! properties_as_serde_writes_them {
-    ($($rust:ty => $edm:ident, $lenient:expr, |$value:ident| $view:expr;)*) => {
+    ($($rust:ty => $edm:ident, $usual:expr, $lenient:expr, |$value:ident| $view:expr;)*) => {
         $(
             impl Property for $rust {
                 const EDM_TYPE: EdmType = EdmType::$edm;
@@ -19,7 +20,10 @@ macro_rules! properties_as_serde_writes_them {
                 }
 
                 fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
-                    Self::read(Scalar($lenient(input)))
+                    match $usual(&input) {
+                        Some(value) => Ok(value),
+                        None => Self::read(Scalar($lenient(input))),
+                    }
                 }
 
                 fn view(&self) -> View<'_> {
@@ -32,12 +36,28 @@ macro_rules! properties_as_serde_writes_them {
 }
 
 properties_as_serde_writes_them! {
-    bool => Boolean, leniency::boolean, |value| View::Boolean(*value);
-    u8 => Byte, leniency::integer, |value| View::Integer(i64::from(*value));
-    i8 => SByte, leniency::integer, |value| View::Integer(i64::from(*value));
-    i16 => Int16, leniency::integer, |value| View::Integer(i64::from(*value));
-    i32 => Int32, leniency::integer, |value| View::Integer(i64::from(*value));
-    i64 => Int64, leniency::integer, |value| View::Integer(*value);
+    bool => Boolean, boolean, leniency::boolean, |value| View::Boolean(*value);
+    u8 => Byte, integer, leniency::integer, |value| View::Integer(i64::from(*value));
+    i8 => SByte, integer, leniency::integer, |value| View::Integer(i64::from(*value));
+    i16 => Int16, integer, leniency::integer, |value| View::Integer(i64::from(*value));
+    i32 => Int32, integer, leniency::integer, |value| View::Integer(i64::from(*value));
+    i64 => Int64, integer, leniency::integer, |value| View::Integer(*value);
+}
+
+/// The Boolean that the input is.
+fn boolean(input: &Input<'_>) -> Option<bool> {
+    match input {
+        Input::Boolean(value) => Some(*value),
+        _ => None,
+    }
+}
+
+/// The integer that the input is, if it is in the range of the type.
+fn integer<T: TryFrom<i64>>(input: &Input<'_>) -> Option<T> {
+    match input {
+        Input::Integer(value) => T::try_from(*value).ok(),
+        _ => None,
+    }
 }
 
 impl Property for Box<str> {

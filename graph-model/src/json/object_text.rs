@@ -19,18 +19,14 @@ impl<'j> ObjectText<'j> {
         }
     }
 
-    /// Writes the name of a declared member, and returns the text to which its value is appended. The
-    /// name is an identifier or an annotation, and has nothing to escape.
+    /// Writes the name of a declared member, which is given as JSON text has it between two values, and
+    /// returns the text to which its value is appended.
     #[inline]
     pub(crate) fn declared(&mut self, name: &'static str) -> &mut Vec<u8> {
-        if self.is_first {
-            self.json.push(b'"');
-        } else {
-            self.json.extend_from_slice(b",\"");
-        }
+        let name = name.as_bytes();
+        let name = if self.is_first { &name[1..] } else { name };
         self.is_first = false;
-        self.json.extend_from_slice(name.as_bytes());
-        self.json.extend_from_slice(b"\":");
+        self.json.extend_from_slice(name);
         self.json
     }
 

@@ -11,7 +11,7 @@ macro_rules! __operation {
         $(unbound: $request:ident $($route:ident $unbound_target:ty)?;)?
         returns [$($shape:tt)*] $response:ty;
         parameters [$($modules:tt)*]
-        [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
+        [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $name_text:literal)*]
     ) => {
         #[$mark]
         impl $crate::model::Operation for $ident {
@@ -24,7 +24,7 @@ macro_rules! __operation {
                     &[
                         $(
                             $crate::__private::PropertyDescription(
-                                $wire_name,
+                                $name_text,
                                 <$($ty)* as $crate::__private::$reader>::SHAPE,
                                 $crate::__private::READ_WRITE $($traits)*,
                             ),

@@ -9,7 +9,7 @@ macro_rules! __structured_type {
         $vis:vis $ident:ident: $kind:ident, $name:literal; base [$($base_type:tt)*] $(extends $base:ty [$($target:tt)*] [$($inherit:tt)*])?;
         const TYPE = $kind_name:ident [$($tag_and_base:tt)*] [$($rest:tt)*] [$($modules:tt)*];
         patch [$($patch:tt)*];
-        members [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $wire_name:literal)*]
+        members [$($number:literal $member:ident $reader:ident [$($ty:tt)*] [$($traits:tt)*] $name_text:literal)*]
         defaults [$($($defaulted:literal $defaulted_member:ident $default:expr;)+)?]
         dynamic [$($dynamic:ident [$($as_dynamic:tt)*] [$($as_dynamic_mut:tt)*])?]
         draft $draft:ty;
@@ -53,7 +53,7 @@ macro_rules! __structured_type {
                     .with_members(&[
                         $(
                             $crate::__private::PropertyDescription(
-                                $wire_name,
+                                $name_text,
                                 <$($ty)* as $crate::__private::$reader>::SHAPE,
                                 $crate::__private::READ_WRITE $($traits)*,
                             ),

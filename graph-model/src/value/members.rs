@@ -13,7 +13,8 @@ use crate::description::tag::{self, Meaning};
 
 /// The members of an object, one after the other.
 pub(super) trait NextMember {
-    /// Moves to the next member if it has this name. `false` means that its name must be read.
+    /// Moves to the next member if it has this name, which is given as JSON text has it between two
+    /// values. `false` means that its name must be read.
     fn is_next(&mut self, name: &str) -> bool;
 
     /// Moves to the next member and returns the meaning of its name, or `None` after the last
@@ -74,7 +75,7 @@ pub(super) fn fill(
     let mut next = of.first_member();
     loop {
         let name = match next {
-            Some(next) if members.is_next(next.member().name()) => Some(Name::Next),
+            Some(next) if members.is_next(next.member().name_text()) => Some(Name::Next),
             _ => members.next_name(NameReading {
                 filling: &mut filling,
                 next,
@@ -102,7 +103,7 @@ pub(super) fn fill(
                         (access.read)(part.member_mut(index), input)
                     })?;
                     match place.next_of_type() {
-                        Some(next) if members.is_next(next.member().name()) => place = next,
+                        Some(next) if members.is_next(next.member().name_text()) => place = next,
                         Some(next) => break Some(next),
                         None => break of.member_after(place),
                     }

@@ -12,7 +12,7 @@ use super::members::{self, NameReading, NextMember};
 use super::read::{self, Receive};
 use super::variant::{Named, variant_of, without_tag};
 use crate::description::TypeDescription;
-use crate::description::control_information::{TAG, tag_named};
+use crate::description::control_information::{TAG, TAG_TEXT, tag_named};
 use crate::description::input::{Draft, Input, ItemSource, MemberSource, ReadError, Receiver};
 use crate::json::{Cursor, Refused, Token};
 
@@ -40,14 +40,23 @@ pub(super) fn read_text(
             then(Input::Members(&mut TextMembers::new(cursor)))?;
             Ok(cursor.leave(b'}')?)
         }
-        _ => read_other(cursor, &mut then),
-    }
-}
-
-/// Reads a value that is neither a string nor an object.
-fn read_other(cursor: &mut Cursor<'_>, then: &mut Receiver<'_>) -> Result<(), ReadError> {
-    match cursor.peek().ok_or(Refused)? {
-        b'[' => {
+        Some(b't') => {
+            cursor.word("true")?;
+            then(Input::Boolean(true))
+        }
+        Some(b'f') => {
+            cursor.word("false")?;
+            then(Input::Boolean(false))
+        }
+        Some(b'n') => {
+            cursor.word("null")?;
+            then(Input::Null)
+        }
+        Some(b'-' | b'0'..=b'9') => match cursor.integer() {
+            Some(integer) => then(Input::Integer(integer)),
+            None => read_by_serde_json(cursor.number(), &mut then),
+        },
+        Some(b'[') => {
             cursor.enter(b'[')?;
             then(Input::Items(&mut TextItems {
                 cursor,
@@ -55,13 +64,6 @@ fn read_other(cursor: &mut Cursor<'_>, then: &mut Receiver<'_>) -> Result<(), Re
             }))?;
             Ok(cursor.leave(b']')?)
         }
-        b'-' | b'0'..=b'9' => match cursor.integer() {
-            Some(integer) => then(Input::Integer(integer)),
-            None => read_by_serde_json(cursor.number(), then),
-        },
-        b't' => cursor.word("true").map(|()| then(Input::Boolean(true)))?,
-        b'f' => cursor.word("false").map(|()| then(Input::Boolean(false)))?,
-        b'n' => cursor.word("null").map(|()| then(Input::Null))?,
         _ => Err(Refused.into()),
     }
 }
@@ -155,7 +157,7 @@ impl NextMember for TextMembers<'_, '_> {
     }
 
     fn next_name(&mut self, reading: NameReading<'_>) -> Result<Option<Name>, ReadError> {
-        if self.is_first && !self.tag_is_read && self.is_next(TAG) {
+        if self.is_first && !self.tag_is_read && self.is_next(TAG_TEXT) {
             return Ok(Some(Name::Tag));
         }
         Ok(match self.next_token()? {
@@ -198,7 +200,7 @@ impl MemberSource for TextMembers<'_, '_> {
         variants: &[&'static TypeDescription],
     ) -> Result<Option<usize>, ReadError> {
         let start = self.cursor.position();
-        let mut tag_is_first = self.is_first && self.cursor.is_member(TAG, true);
+        let mut tag_is_first = self.is_first && self.cursor.is_member(TAG_TEXT, true);
         let mut has_tag = false;
         loop {
             if !tag_is_first && !self.next_is_tag()? {

@@ -60,6 +60,9 @@ const LONG: usize = 16;
 /// Whether a collection of the object is long, as that of a page is. The items are then written one by
 /// one, so that the text of the whole object is not in memory twice.
 fn has_long_collection(object: &dyn Object) -> bool {
+    if !object.description().has_collection() {
+        return false;
+    }
     let mut members = object.description().members().iter().enumerate();
     let is_long = members.any(|(number, member)| {
         let is_long = |value| matches!(value, View::Items(items) if items.count() > LONG);

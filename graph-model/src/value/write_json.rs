@@ -9,7 +9,7 @@ use serde_json::Error;
 
 use super::write::{Members, write_members};
 use crate::description::PropertyDescription;
-use crate::description::control_information::TAG;
+use crate::description::control_information::TAG_TEXT;
 use crate::description::tag;
 use crate::description::view::{Object, View, derived_type};
 use crate::json::{ObjectText, WriteText, write_string};
@@ -73,7 +73,7 @@ fn write_other(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Error> {
 fn write_object(object: &dyn Object, tag: Option<&str>, json: &mut Vec<u8>) -> Result<(), Error> {
     let mut members = TextMembers(ObjectText::start(json));
     if let Some(tag) = tag {
-        write_string(tag, members.0.declared(TAG))?;
+        write_string(tag, members.0.declared(TAG_TEXT))?;
     }
     write_members(object, object, &mut members)?;
     members.0.end();
@@ -88,7 +88,7 @@ impl Members for TextMembers<'_> {
 
     #[inline]
     fn declared(&mut self, member: &PropertyDescription, field: &dyn Any) -> Result<(), Error> {
-        (member.access().write)(field, member.name(), &mut self.0)
+        (member.access().write)(field, member.name_text(), &mut self.0)
     }
 
     fn dynamic(&mut self, name: &str, value: &View<'_>) -> Result<(), Error> {

@@ -51,11 +51,11 @@ impl Entity {
         .tagged("#microsoft.graph.entity")
         .with_members(&[
             PropertyDescription(
-                ETAG_ANNOTATION,
+                ",\"@odata.etag\":",
                 Option::<Box<str>>::SHAPE,
                 READ_WRITE.annotation(),
             ),
-            PropertyDescription("id", Option::<String>::SHAPE, READ_WRITE.key()),
+            PropertyDescription(",\"id\":", Option::<String>::SHAPE, READ_WRITE.key()),
         ]);
 }
 

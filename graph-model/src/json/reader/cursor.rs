@@ -148,18 +148,14 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Moves to the value of the next member if the member has this name, which has no escape, and
-    /// if no white space is before the value. Services write none.
+    /// Moves to the value of the next member if the member has this name, which is given as JSON text
+    /// has it between two values, and if no white space is around it. Services write none.
     #[inline]
     pub(crate) fn is_member(&mut self, name: &str, is_first: bool) -> bool {
-        let start = self.position + usize::from(!is_first);
-        let end = start + name.len() + 3;
-        let bytes = self.text.as_bytes();
-        let Some([b'"', found @ .., b'"', b':']) = bytes.get(start..end) else {
-            return false;
-        };
-        let is_separated = is_first || bytes[self.position] == b',';
-        let is_member = is_separated && found == name.as_bytes();
+        let name = name.as_bytes();
+        let name = if is_first { &name[1..] } else { name };
+        let end = self.position + name.len();
+        let is_member = self.text.as_bytes().get(self.position..end) == Some(name);
         if is_member {
             self.position = end;
         }
