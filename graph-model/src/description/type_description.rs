@@ -225,6 +225,11 @@ impl TypeDescription {
         self.inherited
     }
 
+    /// The number of members, own and inherited.
+    pub(crate) fn member_count(&self) -> usize {
+        self.inherited + self.members.len()
+    }
+
     /// Whether the type or one of its base types keeps members that none of them declares.
     #[inline]
     pub(crate) fn keeps_dynamic(&self) -> bool {

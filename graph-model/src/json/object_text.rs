@@ -19,6 +19,12 @@ impl<'j> ObjectText<'j> {
         }
     }
 
+    /// Continues an object whose members were written before, if there are any.
+    #[inline]
+    pub(crate) fn continued(json: &'j mut Vec<u8>, is_first: bool) -> Self {
+        Self { json, is_first }
+    }
+
     /// Writes the name of a declared member, which is given as JSON text has it between two values, and
     /// returns the text to which its value is appended.
     #[inline]

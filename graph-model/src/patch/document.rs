@@ -1,5 +1,6 @@
 //! The document behind every patch.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -269,25 +270,40 @@ impl PatchDocument {
         place: MemberPlace,
         write: impl FnOnce(&mut Vec<u8>) -> JsonResult,
     ) {
-        let description = place.member();
-        let name = description.name();
-        let (member, json) = self.text.begin(place.number(), name);
-        let written = write(json);
-        let is_null = self.text.value_of(&self.text.ended(member)) == b"null";
-        let written = written.and_then(|()| {
-            if is_null && !description.is_nullable() {
-                return Err(serde_json::Error::custom(
-                    "it is null, and the property is not nullable",
-                ));
-            }
-            Ok(())
-        });
-        self.end(member, name, written);
+        let (member, json) = self.text.begin_declared(place);
+        let mut written = write(json);
+        if written.is_ok() && self.is_wrong_null(place, &self.text.ended(member)) {
+            written = Err(serde_json::Error::custom(NOT_NULLABLE));
+        }
+        self.end(member, place.member().name(), written);
+    }
+
+    /// Makes room for all members of the type.
+    pub(crate) fn reserve_members(&mut self) {
+        self.text.reserve_members(self.description.member_count());
     }
 
     /// Sets a declared member.
     pub(crate) fn set_member(&mut self, place: MemberPlace, value: &View<'_>) {
         self.set_with(place, |json| value::write_json(value, json));
+    }
+
+    /// Sets a declared member to the value of its field, unless the value is left out.
+    pub(crate) fn set_field(&mut self, place: MemberPlace, field: &dyn Any) {
+        match self.text.append(place, field) {
+            Ok(None) => {}
+            Ok(Some(member)) if self.is_wrong_null(place, &member) => {
+                self.text.abandon(member);
+                self.refuse(place.member().name(), NOT_NULLABLE);
+            }
+            Ok(Some(member)) => self.text.place(member),
+            Err(error) => self.fail(place.member().name(), &error),
+        }
+    }
+
+    /// Whether a member is null and must not be.
+    fn is_wrong_null(&self, place: MemberPlace, member: &Member) -> bool {
+        !place.member().is_nullable() && self.text.value_of(member) == b"null"
     }
 
     /// Sets a declared member to null.
@@ -454,6 +470,9 @@ impl PatchDocument {
         members.map(|member| self.bindings.get(member.binding?))
     }
 }
+
+/// The reason why a property cannot be set to null.
+const NOT_NULLABLE: &str = "it is null, and the property is not nullable";
 
 fn needs_no_escape(byte: u8) -> bool {
     !byte.is_ascii_control() && byte != b'"' && byte != b'\\'

@@ -6,7 +6,11 @@
 //! member that is set again leaves its old text behind. The old text is dropped when there is much
 //! of it.
 
+use std::any::Any;
 use std::collections::HashMap;
+
+use crate::description::MemberPlace;
+use crate::json::ObjectText;
 
 /// The number that marks a member that no type declares.
 pub(super) const DYNAMIC: usize = usize::MAX;
@@ -115,7 +119,69 @@ impl PatchText {
         self.text.get(member.value..end).unwrap_or_default()
     }
 
-    /// Starts a member. The caller appends the value to the text that this function returns.
+    /// Makes room for this number of declared members.
+    pub(super) fn reserve_members(&mut self, count: usize) {
+        self.declared.reserve(count);
+        self.text.reserve(USUAL);
+    }
+
+    /// Starts a declared member. The caller appends the value to the text that this function returns.
+    #[inline]
+    pub(super) fn begin_declared(&mut self, place: MemberPlace) -> (Member, &mut Vec<u8>) {
+        let name = place.member().name_text().as_bytes();
+        if self.text.is_empty() {
+            self.text.reserve(USUAL);
+            self.text.extend_from_slice(&name[1..]);
+        } else {
+            self.text.extend_from_slice(name);
+        }
+        let value = self.text.len();
+        let member = Member {
+            number: place.number(),
+            start: value - (name.len() - 1),
+            value,
+            end: value,
+            binding: None,
+        };
+        (member, &mut self.text)
+    }
+
+    /// Appends a declared member as its type writes it, and returns it, or `None` if it is left out.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the value cannot be written as JSON.
+    #[inline]
+    pub(super) fn append(
+        &mut self,
+        place: MemberPlace,
+        field: &dyn Any,
+    ) -> serde_json::Result<Option<Member>> {
+        let (access, name) = (place.member().access(), place.member().name_text());
+        let is_first = self.text.is_empty();
+        // All but the first member have a comma before them.
+        let start = self.text.len() + usize::from(!is_first);
+        let written = (access.write)(
+            field,
+            name,
+            &mut ObjectText::continued(&mut self.text, is_first),
+        );
+        if let Err(error) = written {
+            self.text.truncate(start - usize::from(!is_first));
+            return Err(error);
+        }
+        Ok((self.text.len() > start).then(|| Member {
+            number: place.number(),
+            start,
+            value: start + name.len() - 1,
+            end: self.text.len(),
+            binding: None,
+        }))
+    }
+
+    /// Starts a member with a name of its own: one that no type declares, or an annotation of the
+    /// declared member with this number. The caller appends the value to the text that this function
+    /// returns.
     pub(super) fn begin(&mut self, number: usize, name: &str) -> (Member, &mut Vec<u8>) {
         if self.text.is_empty() {
             self.text.reserve(USUAL);
@@ -123,14 +189,7 @@ impl PatchText {
             self.text.push(b',');
         }
         let start = self.text.len();
-        if number == DYNAMIC {
-            write_name(&mut self.text, name);
-        } else {
-            // A declared name is an identifier or an annotation, and has nothing to escape.
-            self.text.push(b'"');
-            self.text.extend_from_slice(name.as_bytes());
-            self.text.extend_from_slice(b"\":");
-        }
+        write_name(&mut self.text, name);
         let value = self.text.len();
         let member = Member {
             number,

@@ -5,6 +5,7 @@
 //! has. It is held as the same document as a patch, so that a patch can add what a value cannot
 //! hold, such as references to other entities.
 
+use std::any::Any;
 use std::marker::PhantomData;
 
 use http::Method;
@@ -133,6 +134,7 @@ fn document_of<T: EntityType>(entity: &T) -> PatchDocument {
     let mut document = PatchDocument::new(T::TYPE);
     let object = entity.as_object();
     document.set_derived_type(derived_type(object));
+    document.reserve_members();
     add_part(&mut document, object);
     document
 }
@@ -144,10 +146,9 @@ fn add_part(document: &mut PatchDocument, part: &dyn Object) {
     }
     let of = part.description();
     for (index, member) in of.members().iter().enumerate() {
-        let value = (member.access().view)(part.member(index));
-        if is_sent(member, &value) {
-            let place = MemberPlace { of, index };
-            document.set_member(place, &value);
+        let field = part.member(index);
+        if is_sent(member, field) {
+            document.set_field(MemberPlace { of, index }, field);
         }
     }
     let Some(dynamic) = part.dynamic() else {
@@ -160,14 +161,15 @@ fn add_part(document: &mut PatchDocument, part: &dyn Object) {
     }
 }
 
-/// Whether a new entity sends a declared member.
-fn is_sent(member: &PropertyDescription, value: &View<'_>) -> bool {
-    if value.is_left_out() || !is_sent_by_requests(member.name()) {
-        return false;
-    }
-    let is_unexpanded =
-        member.is_navigation() && matches!(value, View::Items(items) if items.count() == 0);
-    member.capability() != Capability::ReadOnly && !is_unexpanded
+/// Whether a new entity sends a declared member if it has a value.
+fn is_sent(member: &PropertyDescription, field: &dyn Any) -> bool {
+    let is_unexpanded = || {
+        let value = (member.access().view)(field);
+        matches!(value, View::Items(items) if items.count() == 0)
+    };
+    member.capability() != Capability::ReadOnly
+        && (!member.is_annotation() || is_sent_by_requests(member.name()))
+        && !(member.is_navigation() && is_unexpanded())
 }
 
 /// Whether a request may send a member with this name. The document writes the tag itself.
