@@ -89,7 +89,7 @@ pub trait MemberSource {
     /// Hands over the name and the JSON text of every member.
     fn texts(
         &mut self,
-        then: &mut dyn FnMut(String, String) -> Result<(), ReadError>,
+        then: &mut dyn FnMut(String, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError>;
 
     /// Reads the object as a number. `serde_json` hands numbers on in this form if any crate of the

@@ -43,13 +43,19 @@ impl RawJson {
         Self::from_text(serde_json::to_string(value)?)
     }
 
-    /// Keeps a string that holds JSON text.
+    /// Keeps a string that may hold JSON text.
     pub(crate) fn from_text(text: String) -> Result<Self, serde_json::Error> {
         let text = match json::without_spaces(&text) {
             Some(compact) => compact,
             None => text,
         };
         RawValue::from_string(text).map(Self)
+    }
+
+    /// Keeps text that is known to be JSON.
+    pub(crate) fn from_json(text: &str) -> Result<Self, ReadError> {
+        let text = json::without_spaces(text).unwrap_or_else(|| text.to_owned());
+        Ok(Self(json::raw_value(text)?))
     }
 
     /// The JSON value.
@@ -86,7 +92,7 @@ impl Property for RawJson {
 
     fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
         match input {
-            Input::Text(text) => Self::from_text(text.to_owned()).map_err(ReadError::custom),
+            Input::Text(text) => Self::from_json(text),
             scalar => Self::read(Scalar(scalar)),
         }
     }
@@ -149,7 +155,7 @@ impl Serialize for RawJson {
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = JsonText::deserialize(deserializer)?;
-        Self::from_text(text.into_string()).map_err(D::Error::custom)
+        Self::from_json(text.as_str()).map_err(D::Error::custom)
     }
 }
 

@@ -2,9 +2,13 @@
 
 use std::any::type_name;
 
-use serde::Serializer;
+use serde::de::Visitor;
+use serde::de::value::MapDeserializer;
 use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serializer, forward_to_deserialize_any};
+use serde_json::value::RawValue;
 
+use super::Refused;
 use super::text::raw_value_request;
 
 /// Whether this is the serializer of `serde_json::to_vec` and `serde_json::to_string`, which writes JSON
@@ -29,11 +33,39 @@ pub(crate) fn write_text<S: Serializer>(text: &str, serializer: S) -> Result<S::
     raw.end()
 }
 
+/// Returns text that is known to be JSON as a raw value, in the form in which `serde_json` reads one.
+///
+/// # Errors
+///
+/// Returns an error if `serde_json` does not accept the text.
+pub(crate) fn raw_value(text: String) -> Result<Box<RawValue>, Refused> {
+    Box::deserialize(RawText(text))
+}
+
+/// A deserializer of text that is known to be JSON.
+struct RawText(String);
+
+impl<'de> Deserializer<'de> for RawText {
+    type Error = Refused;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        visitor.visit_map(MapDeserializer::new(
+            [(raw_value_request(), self.0)].into_iter(),
+        ))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        option unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde::{Serialize, Serializer};
 
-    use super::takes_text;
+    use super::{raw_value, takes_text};
 
     /// Writes whether the serializer takes text.
     struct Probe;
@@ -50,6 +82,12 @@ mod tests {
         assert_eq!(serde_json::to_vec(&Probe).unwrap(), b"true");
         assert_eq!(serde_json::to_string(&[Probe]).unwrap(), "[true]");
         assert_eq!(serde_json::to_string(&Some(Probe)).unwrap(), "true");
+    }
+
+    #[test]
+    fn a_raw_value_keeps_its_text() {
+        let value = raw_value("[ 1.0 ]".to_owned()).unwrap();
+        assert_eq!(value.get(), "[ 1.0 ]");
     }
 
     #[test]

@@ -8,14 +8,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
 /// The text of a JSON value, borrowed from the input if possible.
 ///
-/// If the input does not come from `serde_json`, the text may not be JSON, so it is checked before
-/// it is written.
+/// The text is JSON: `serde_json` or the reader of this crate has read it, or this module wrote it.
 #[derive(Clone)]
 pub(crate) struct JsonText<'de>(Cow<'de, str>);
 
@@ -100,9 +99,13 @@ impl<'de> Visitor<'de> for TextOrValue {
 
     /// `serde_json` returns the text as a map with one member.
     fn visit_map<A: MapAccess<'de>>(self, mut text: A) -> Result<Self::Value, A::Error> {
-        let missing = || A::Error::custom("expected the text of a JSON value");
-        text.next_key::<IgnoredAny>()?.ok_or_else(missing)?;
-        text.next_value_seed(TextSeed).map(JsonText)
+        // Any other map is an object, which is not asked for.
+        match text.next_key_seed(TextSeed)? {
+            Some(name) if name == raw_value_request() => {
+                text.next_value_seed(TextSeed).map(JsonText)
+            }
+            _ => Err(A::Error::custom("expected the text of a JSON value")),
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {

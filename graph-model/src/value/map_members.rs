@@ -206,19 +206,19 @@ impl<'de, A: MapAccess<'de>> MemberSource for MapMembers<'de, A> {
 
     fn texts(
         &mut self,
-        then: &mut dyn FnMut(String, String) -> Result<(), ReadError>,
+        then: &mut dyn FnMut(String, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         for (name, text) in mem::take(&mut self.kept) {
-            then(name.into_owned(), text.into_string())?;
+            then(name.into_owned(), text.as_str())?;
         }
         if let Some((name, tag)) = self.tag.take() {
             let text = serde_json::to_string(&tag).map_err(ReadError::custom)?;
-            then(name.to_owned(), text)?;
+            then(name.to_owned(), &text)?;
         }
         loop {
             let member = self.map.next_entry::<String, JsonText<'de>>();
             match self.checked(member)? {
-                Some((name, text)) => then(name, text.into_string())?,
+                Some((name, text)) => then(name, text.as_str())?,
                 None => return Ok(()),
             }
         }

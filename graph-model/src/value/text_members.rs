@@ -235,14 +235,14 @@ impl MemberSource for TextMembers<'_, '_> {
 
     fn texts(
         &mut self,
-        then: &mut dyn FnMut(String, String) -> Result<(), ReadError>,
+        then: &mut dyn FnMut(String, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         while let Some(name) = self.next_token()? {
             let name = match name {
                 Token::Plain(name) => name.to_owned(),
                 Token::Escaped(token) => unescaped(token)?,
             };
-            then(name, self.cursor.value()?.to_owned())?;
+            then(name, self.cursor.value()?)?;
         }
         Ok(())
     }

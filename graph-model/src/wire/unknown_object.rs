@@ -1,6 +1,6 @@
 //! Objects of a type that the model does not know.
 
-use serde::de::{DeserializeOwned, Error};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -131,7 +131,7 @@ impl Property for UnknownObject {
         };
         let mut members = Vec::new();
         source.texts(&mut |name, text| {
-            members.push((name, RawJson::from_text(text).map_err(ReadError::custom)?));
+            members.push((name, RawJson::from_json(text)?));
             Ok(())
         })?;
         if let Some(name) = repeated_name(&members) {
