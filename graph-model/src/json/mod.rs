@@ -21,5 +21,5 @@ pub(crate) use raw::{raw_value, takes_text, write_text};
 pub(crate) use reader::{Cursor, REST_OF_TEXT, Refused, Token};
 pub(crate) use scan::{depth, without_spaces};
 pub(crate) use string::write_string;
-pub(crate) use text::{JsonText, TextSeed};
+pub(crate) use text::JsonText;
 pub(crate) use write::WriteText;

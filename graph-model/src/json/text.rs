@@ -118,7 +118,7 @@ impl<'de> Visitor<'de> for TextOrValue {
 }
 
 /// Reads a string, borrowed from the input if possible.
-pub(crate) struct TextSeed;
+struct TextSeed;
 
 impl<'de> DeserializeSeed<'de> for TextSeed {
     type Value = Cow<'de, str>;

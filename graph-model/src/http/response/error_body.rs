@@ -11,16 +11,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
 
 use super::error_detail::{ErrorDetail, InnerError};
 use super::secrets::{json_without_tokens, own_without_tokens, without_tokens};
 use crate::edm::RawJson;
-use crate::json::{self, TextSeed};
+use crate::json::{Cursor, Refused, Token};
 
 /// The contents of an error's body.
 #[derive(Default)]
@@ -34,44 +29,84 @@ pub(super) struct ErrorBody {
     pub additional: BTreeMap<String, RawJson>,
 }
 
-/// An object whose values are read only on demand, because a body cannot be trusted to be flat. Of
-/// several members with one name, the last counts.
-struct Members<'b>(Vec<(Cow<'b, str>, &'b RawValue)>);
+/// An object of the body. Of several members with one name, the last counts.
+struct Members<'b>(Vec<(Cow<'b, str>, Value<'b>)>);
 
 impl<'b> Members<'b> {
-    fn get(&self, name: &str) -> Option<&'b RawValue> {
+    fn get(&self, name: &str) -> Option<&Value<'b>> {
         let mut members = self.0.iter().rev();
         let found = members.find(|(other, _)| other == name);
-        found.map(|(_, value)| *value)
+        found.map(|(_, value)| value)
     }
 }
 
-impl<'de: 'b, 'b> Deserialize<'de> for Members<'b> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
+/// A value of the body.
+struct Value<'b> {
+    /// The value as JSON text.
+    text: &'b str,
+    /// The members of an object. They are read with it, so that no text is read twice.
+    members: Option<Members<'b>>,
 }
 
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
-        let mut members = Vec::with_capacity(8);
-        while let Some(name) = map.next_key_seed(TextSeed)? {
-            members.push((name, map.next_value()?));
-        }
-        Ok(Members(members))
-    }
+/// Reads a JSON text that holds one value.
+fn whole<'b, T>(
+    text: &'b str,
+    read: impl FnOnce(&mut Cursor<'b>) -> Result<T, Refused>,
+) -> Option<T> {
+    let mut cursor = Cursor::new(text, 0);
+    let value = read(&mut cursor).ok()?;
+    cursor.is_at_end().then_some(value)
 }
+
+fn read_value<'b>(cursor: &mut Cursor<'b>) -> Result<Value<'b>, Refused> {
+    if cursor.peek() != Some(b'{') || cursor.depth() > LEVELS {
+        let text = cursor.value()?;
+        return Ok(Value {
+            text,
+            members: None,
+        });
+    }
+    let start = cursor.position();
+    let members = read_members(cursor)?;
+    Ok(Value {
+        text: cursor.since(start)?,
+        members: Some(members),
+    })
+}
+
+fn read_members<'b>(cursor: &mut Cursor<'b>) -> Result<Members<'b>, Refused> {
+    cursor.enter(b'{')?;
+    let mut members = Vec::with_capacity(USUAL_MEMBERS);
+    while cursor.next(members.is_empty(), b'}')? {
+        let name = match cursor.string()? {
+            Token::Plain(name) => Cow::Borrowed(name),
+            Token::Escaped(token) => Cow::Owned(serde_json::from_str(token).map_err(|_| Refused)?),
+        };
+        cursor.expect(b':')?;
+        members.push((name, read_value(cursor)?));
+    }
+    cursor.leave(b'}')?;
+    Ok(Members(members))
+}
+
+fn read_items<'b>(cursor: &mut Cursor<'b>) -> Result<Vec<Value<'b>>, Refused> {
+    cursor.enter(b'[')?;
+    let mut items = Vec::new();
+    while cursor.next(items.is_empty(), b']')? {
+        items.push(read_value(cursor)?);
+    }
+    cursor.leave(b']')?;
+    Ok(items)
+}
+
+/// The number of members that most objects of an error have at most.
+const USUAL_MEMBERS: usize = 4;
 
 /// The number of inner errors that are followed below the first.
 const INNER_ERRORS: usize = 16;
+
+/// The number of objects around those whose members are read: the body, the error, and its inner errors.
+const LEVELS: usize = 2 + INNER_ERRORS;
 
 /// The names of the member that holds the next inner error.
 const INNER: [&str; 4] = [
@@ -84,15 +119,16 @@ const INNER: [&str; 4] = [
 impl ErrorBody {
     /// Reads a body. Whatever cannot be recognised is left out.
     pub(super) fn read(body: &[u8]) -> Self {
-        let Ok(body) = json::from_bytes::<Members<'_>>(body) else {
+        let body = std::str::from_utf8(body).ok();
+        let Some(body) = body.and_then(|body| whole(body, read_members)) else {
             return Self::default();
         };
         let error = ["error", "odata.error"]
             .iter()
             .find_map(|name| body.get(name));
         if let Some(error) = error {
-            if let Some(members) = members(error) {
-                return Self::of_members(&members);
+            if let Some(members) = &error.members {
+                return Self::of_members(members);
             }
             if let Some(mut errors) = items(error).filter(|errors| !errors.is_empty()) {
                 return Self::of_list(&mut errors);
@@ -129,44 +165,31 @@ impl ErrorBody {
     }
 
     /// The first of several errors, with the others as its details.
-    fn of_list(errors: &mut Vec<&RawValue>) -> Self {
+    fn of_list(errors: &mut Vec<Value<'_>>) -> Self {
         let first = errors.remove(0);
-        let mut error = match members(first) {
-            Some(members) => Self::of_members(&members),
+        let mut error = match &first.members {
+            Some(members) => Self::of_members(members),
             None => Self {
-                message: string(first),
+                message: string(&first),
                 ..Self::default()
             },
         };
-        error
-            .details
-            .extend(errors.iter().filter_map(|it| detail(it)));
+        error.details.extend(errors.iter().filter_map(detail));
         error
     }
 }
 
-fn members(value: &RawValue) -> Option<Members<'_>> {
-    parsed(value, '{')
-}
-
-fn items(value: &RawValue) -> Option<Vec<&RawValue>> {
-    parsed(value, '[')
-}
-
-/// The value, if it starts in this way. Parsing a value of another kind would make an error first.
-fn parsed<'b, T: Deserialize<'b>>(value: &'b RawValue, start: char) -> Option<T> {
-    let text = value.get();
-    text.starts_with(start)
-        .then(|| json::from_text(text).ok())
-        .flatten()
+/// The items of a list, unless the value is another one.
+fn items<'b>(value: &Value<'b>) -> Option<Vec<Value<'b>>> {
+    whole(value.text, read_items)
 }
 
 /// A string, unless it is empty.
-fn string(value: &RawValue) -> Option<String> {
+fn string(value: &Value<'_>) -> Option<String> {
     // Most strings have no escape, and need no parser.
-    let written = value.get().strip_prefix('"')?.strip_suffix('"')?;
+    let written = value.text.strip_prefix('"')?.strip_suffix('"')?;
     let text = if written.contains('\\') {
-        parsed(value, '"')?
+        serde_json::from_str(value.text).ok()?
     } else {
         written.to_owned()
     };
@@ -178,20 +201,20 @@ fn string(value: &RawValue) -> Option<String> {
 fn text(object: &Members<'_>, name: &str) -> Option<String> {
     let value = member(object, name)?;
     if value
-        .get()
+        .text
         .starts_with(|c: char| c.is_ascii_digit() || c == '-')
     {
-        return Some(value.get().to_owned());
+        return Some(value.text.to_owned());
     }
     string(value)
 }
 
-fn member<'b>(object: &Members<'b>, name: &str) -> Option<&'b RawValue> {
+fn member<'m, 'b>(object: &'m Members<'b>, name: &str) -> Option<&'m Value<'b>> {
     let exact = object.get(name);
     exact.or_else(|| {
         let mut others = object.0.iter();
         let other = others.find(|(other, _)| other.eq_ignore_ascii_case(name));
-        other.map(|(_, value)| *value)
+        other.map(|(_, value)| value)
     })
 }
 
@@ -200,26 +223,26 @@ fn message(error: &Members<'_>) -> (Option<String>, Option<String>) {
     let Some(message) = member(error, "message") else {
         return (None, None);
     };
-    match members(message) {
-        Some(message) => (text(&message, "value"), text(&message, "lang")),
+    match &message.members {
+        Some(message) => (text(message, "value"), text(message, "lang")),
         None => (string(message), None),
     }
 }
 
-fn details(details: &RawValue) -> Vec<ErrorDetail> {
+fn details(details: &Value<'_>) -> Vec<ErrorDetail> {
     match items(details) {
-        Some(details) => details.into_iter().filter_map(detail).collect(),
+        Some(details) => details.iter().filter_map(detail).collect(),
         None => detail(details).into_iter().collect(),
     }
 }
 
-fn detail(detail: &RawValue) -> Option<ErrorDetail> {
-    Some(match members(detail) {
+fn detail(detail: &Value<'_>) -> Option<ErrorDetail> {
+    Some(match &detail.members {
         Some(members) => ErrorDetail {
-            code: text(&members, "code"),
-            message: message(&members).0,
-            target: text(&members, "target"),
-            additional: additional(&members, &["code", "message", "target"]),
+            code: text(members, "code"),
+            message: message(members).0,
+            target: text(members, "target"),
+            additional: additional(members, &["code", "message", "target"]),
         },
         None => ErrorDetail {
             code: None,
@@ -233,28 +256,29 @@ fn detail(detail: &RawValue) -> Option<ErrorDetail> {
 fn inner_error(error: &Members<'_>, left: usize) -> Option<InnerError> {
     let inner = INNER.iter().find_map(|name| error.get(name))?;
     // Of several, the first is the cause, and the list is kept among the further members.
-    let inner = match items(inner) {
-        Some(errors) => *errors.first()?,
+    let errors = items(inner);
+    let inner = match &errors {
+        Some(errors) => errors.first()?,
         None => inner,
     };
-    let Some(inner) = members(inner) else {
+    let Some(inner) = &inner.members else {
         let message = string(inner)?;
         return Some(InnerError::of_message(message));
     };
     let next = if left > 0 {
-        inner_error(&inner, left - 1)
+        inner_error(inner, left - 1)
     } else {
         None
     };
     let known = ["code", "message", "request-id", "client-request-id", "date"];
     Some(InnerError {
-        code: text(&inner, "code"),
-        message: message(&inner).0,
-        request_id: text(&inner, "request-id"),
-        client_request_id: text(&inner, "client-request-id"),
-        date: text(&inner, "date"),
+        code: text(inner, "code"),
+        message: message(inner).0,
+        request_id: text(inner, "request-id"),
+        client_request_id: text(inner, "client-request-id"),
+        date: text(inner, "date"),
         inner: next.map(Box::new),
-        additional: additional(&inner, &known),
+        additional: additional(inner, &known),
     })
 }
 
@@ -263,12 +287,12 @@ fn inner_error(error: &Members<'_>, left: usize) -> Option<InnerError> {
 fn additional(error: &Members<'_>, known: &[&str]) -> BTreeMap<String, RawJson> {
     let further = error.0.iter().filter(|(name, value)| {
         let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let is_inner = INNER.contains(&&**name) && !value.get().starts_with('[');
+        let is_inner = INNER.contains(&&**name) && !value.text.starts_with('[');
         !is_known && !is_inner
     });
     further
         .filter_map(|(name, value)| {
-            let value = json_without_tokens(name, value.get()).parse().ok()?;
+            let value = json_without_tokens(name, value.text).parse().ok()?;
             Some((without_tokens(name), value))
         })
         .collect()

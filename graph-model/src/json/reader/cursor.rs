@@ -46,10 +46,20 @@ impl<'de> Cursor<'de> {
         self.position += length;
     }
 
+    /// The number of arrays and objects around the cursor.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// The number of bytes before the cursor.
     #[inline]
     pub(crate) fn position(&self) -> usize {
         self.position
+    }
+
+    /// The text between a position and the cursor.
+    pub(crate) fn since(&self, start: usize) -> Result<&'de str, Refused> {
+        self.text.get(start..self.position).ok_or(Refused)
     }
 
     /// Returns to a position in the same array or object.
@@ -221,45 +231,97 @@ impl<'de> Cursor<'de> {
         self.peek();
         let start = self.position;
         self.skip()?;
-        self.text.get(start..self.position).ok_or(Refused)
+        self.since(start)
     }
 
+    /// Skips a value. As in `serde_json`, its arrays and objects may nest to any depth, because nothing is
+    /// read from them.
     fn skip(&mut self) -> Result<(), Refused> {
-        match self.peek().ok_or(Refused)? {
-            b'"' => match self.string()? {
-                Token::Plain(_) => Ok(()),
-                Token::Escaped(token) => is_json::<String>(token),
-            },
-            b'{' => {
-                self.enter(b'{')?;
-                let mut is_first = true;
-                while self.next(is_first, b'}')? {
-                    if let Token::Escaped(token) = self.string()? {
-                        is_json::<String>(token)?;
+        let mut open = Open::default();
+        loop {
+            let mut is_first = false;
+            match self.peek().ok_or(Refused)? {
+                b'"' => self.skip_string()?,
+                b'{' => {
+                    self.position += 1;
+                    open.push(true);
+                    is_first = true;
+                }
+                b'[' => {
+                    self.position += 1;
+                    open.push(false);
+                    is_first = true;
+                }
+                b't' => self.word("true")?,
+                b'f' => self.word("false")?,
+                b'n' => self.word("null")?,
+                b'-' | b'0'..=b'9' => {
+                    if self.integer().is_none() {
+                        is_json::<IgnoredAny>(self.number())?;
                     }
-                    self.expect(b':')?;
-                    self.skip()?;
-                    is_first = false;
                 }
-                self.leave(b'}')
+                _ => return Err(Refused),
             }
-            b'[' => {
-                self.enter(b'[')?;
-                let mut is_first = true;
-                while self.next(is_first, b']')? {
-                    self.skip()?;
-                    is_first = false;
+            // What was skipped may be the last value of several arrays and objects.
+            loop {
+                let Some(is_object) = open.last() else {
+                    return Ok(());
+                };
+                if self.next(is_first, if is_object { b'}' } else { b']' })? {
+                    if is_object {
+                        self.skip_string()?;
+                        self.expect(b':')?;
+                    }
+                    break;
                 }
-                self.leave(b']')
+                self.position += 1;
+                open.pop();
+                is_first = false;
             }
-            b't' => self.word("true"),
-            b'f' => self.word("false"),
-            b'n' => self.word("null"),
-            b'-' | b'0'..=b'9' => match self.integer() {
-                Some(_) => Ok(()),
-                None => is_json::<IgnoredAny>(self.number()),
-            },
-            _ => Err(Refused),
+        }
+    }
+
+    fn skip_string(&mut self) -> Result<(), Refused> {
+        match self.string()? {
+            Token::Plain(_) => Ok(()),
+            Token::Escaped(token) => is_json::<String>(token),
+        }
+    }
+}
+
+/// The arrays and objects around a position, each as one bit that tells whether it is an object.
+#[derive(Default)]
+struct Open {
+    /// The innermost of them, the last in the lowest bit.
+    last: u64,
+    /// The number of bits that `last` holds.
+    count: u32,
+    /// The others, in full words. Few texts nest that deep.
+    others: Vec<u64>,
+}
+
+impl Open {
+    fn push(&mut self, is_object: bool) {
+        if self.count == u64::BITS {
+            self.others.push(self.last);
+            self.count = 0;
+        }
+        self.last = self.last << 1 | u64::from(is_object);
+        self.count += 1;
+    }
+
+    fn last(&self) -> Option<bool> {
+        (self.count > 0).then_some(self.last & 1 == 1)
+    }
+
+    fn pop(&mut self) {
+        self.last >>= 1;
+        self.count -= 1;
+        if self.count == 0
+            && let Some(last) = self.others.pop()
+        {
+            self.last = last;
+            self.count = u64::BITS;
         }
     }
 }

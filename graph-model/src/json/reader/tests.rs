@@ -184,11 +184,30 @@ fn strings_are_those_of_serde_json() {
 }
 
 #[test]
-fn nesting_is_limited() {
+fn nesting_is_limited_where_values_are_read() {
     let nested = |depth: usize| [vec!["["; depth].concat(), vec!["]"; depth].concat()].concat();
     assert!(read::<Value>(&nested(127)).is_some());
     assert!(read::<Value>(&nested(128)).is_none());
-    assert!(read::<IgnoredAny>(&nested(100_000)).is_none());
     let objects = [vec!["{\"a\":"; 100_000].concat(), "1".to_owned()].concat();
     assert!(read::<Value>(&objects).is_none());
+}
+
+#[test]
+fn what_is_skipped_may_nest_to_any_depth() {
+    for depth in [1, 63, 64, 65, 128, 129, 1_000, 100_000] {
+        let open = ["[", "{\"a\":"].into_iter().cycle().take(depth);
+        let close = ["]", "}"]
+            .into_iter()
+            .cycle()
+            .take(depth)
+            .collect::<Vec<_>>();
+        let close = close.into_iter().rev();
+        let text: String = open.chain(["1"]).chain(close).collect();
+        assert_eq!(read::<&RawValue>(&text).unwrap().get(), text);
+        for end in 1..text.len().min(20) {
+            assert!(read::<IgnoredAny>(&text[..text.len() - end]).is_none());
+        }
+        let other = text.replacen(']', "}", 1);
+        assert!(read::<IgnoredAny>(&other).is_none() || other == text);
+    }
 }
