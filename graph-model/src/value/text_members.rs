@@ -130,7 +130,7 @@ impl<'c, 'de> TextMembers<'c, 'de> {
             if tag.is_some() {
                 return Ok(true);
             }
-            self.cursor.value()?;
+            self.cursor.skip()?;
         }
         Ok(false)
     }
@@ -173,8 +173,7 @@ impl NextMember for TextMembers<'_, '_> {
     }
 
     fn skip_value(&mut self) -> Result<(), ReadError> {
-        self.cursor.value()?;
-        Ok(())
+        Ok(self.cursor.skip()?)
     }
 
     fn note_tag(&mut self) -> bool {

@@ -234,9 +234,19 @@ impl<'de> Cursor<'de> {
         self.since(start)
     }
 
+    /// Skips a value.
+    #[inline]
+    pub(crate) fn skip(&mut self) -> Result<(), Refused> {
+        // Most values are strings.
+        match self.peek() {
+            Some(b'"') => self.skip_string(),
+            _ => self.skip_any(),
+        }
+    }
+
     /// Skips a value. As in `serde_json`, its arrays and objects may nest to any depth, because nothing is
     /// read from them.
-    fn skip(&mut self) -> Result<(), Refused> {
+    fn skip_any(&mut self) -> Result<(), Refused> {
         let mut open = Open::default();
         loop {
             let mut is_first = false;
