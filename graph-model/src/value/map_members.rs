@@ -15,7 +15,7 @@ use super::filling::{
     Filling, Name, expect_new_dynamic, forget_undeclared, inherited, occurs_twice, read_dynamic,
 };
 use super::members::{self, NameReading, NextMember};
-use super::read::{InputSeed, Receive, read};
+use super::read::{InputSeed, Receive, read_inside};
 use super::variant::{NameOrTag, NameOrTagSeed, Named, variant_of, without_tag};
 use crate::description::TypeDescription;
 use crate::description::control_information::TAG;
@@ -141,7 +141,7 @@ fn kept(text: &JsonText<'_>, reads_text: bool, then: &mut Receiver<'_>) -> Resul
         )));
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    read(&mut deserializer, reads_text, then).map_err(ReadError::custom)
+    read_inside(&mut deserializer, reads_text, then).map_err(ReadError::custom)
 }
 
 impl<'de, A: MapAccess<'de>> MemberSource for MapMembers<'de, A> {

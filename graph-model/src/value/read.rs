@@ -32,6 +32,20 @@ pub(crate) fn read<'de, D: Deserializer<'de>, F: Receive>(
     }
 }
 
+/// Reads a value inside another one, from a deserializer that has no text to hand over.
+#[inline]
+pub(super) fn read_inside<'de, D: Deserializer<'de>, F: Receive>(
+    deserializer: D,
+    reads_text: bool,
+    then: F,
+) -> Result<(), D::Error> {
+    if reads_text {
+        read(deserializer, reads_text, then)
+    } else {
+        deserializer.deserialize_any(InputVisitor(then))
+    }
+}
+
 /// Reads a value where serde takes a seed.
 pub(super) struct InputSeed<F> {
     pub reads_text: bool,
@@ -42,7 +56,7 @@ impl<'de, F: Receive> DeserializeSeed<'de> for InputSeed<F> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        read(deserializer, self.reads_text, self.then)
+        read_inside(deserializer, self.reads_text, self.then)
     }
 }
 

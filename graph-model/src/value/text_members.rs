@@ -9,7 +9,7 @@ use serde::de::Error;
 
 use super::filling::{Filling, Name, forget_undeclared, occurs_twice};
 use super::members::{self, NameReading, NextMember};
-use super::read::{self, Receive};
+use super::read::{Receive, read_inside};
 use super::variant::{Named, variant_of, without_tag};
 use crate::description::TypeDescription;
 use crate::description::control_information::{TAG, TAG_TEXT, tag_named};
@@ -72,7 +72,7 @@ pub(super) fn read_text(
 #[cold]
 fn read_by_serde_json(token: &str, then: &mut Receiver<'_>) -> Result<(), ReadError> {
     let mut json = serde_json::Deserializer::from_str(token);
-    read::read(&mut json, false, then).map_err(ReadError::custom)?;
+    read_inside(&mut json, false, then).map_err(ReadError::custom)?;
     json.end().map_err(ReadError::custom)
 }
 
