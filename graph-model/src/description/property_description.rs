@@ -81,6 +81,14 @@ impl PropertyDescription {
         name.split_at(self.0.len() - NAME_START - NAME_END).0
     }
 
+    /// Returns whether this is the name on the wire.
+    #[inline]
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        let text = self.0.as_bytes();
+        text.len() == NAME_START + name.len() + NAME_END
+            && text[NAME_START..].starts_with(name.as_bytes())
+    }
+
     /// Returns the name as JSON text has it between two values.
     #[inline]
     pub(crate) const fn name_text(&self) -> &'static str {

@@ -276,7 +276,7 @@ impl TypeDescription {
 
     fn find_spelled(&'static self, name: &str) -> Option<MemberPlace> {
         self.ancestry().find_map(|of| {
-            let index = of.members.iter().position(|member| member.name() == name)?;
+            let index = of.members.iter().position(|member| member.is_named(name))?;
             Some(MemberPlace { of, index })
         })
     }

@@ -36,7 +36,7 @@ impl Filling {
         dynamic: &mut String,
     ) -> Name {
         match next {
-            Some(next) if next.member().name() == name => Name::Next,
+            Some(next) if next.member().is_named(name) => Name::Next,
             _ => self.other_name(next, name, dynamic),
         }
     }
@@ -48,7 +48,7 @@ impl Filling {
         }
         // A service that omits one member usually sends the one after it.
         let after = next.and_then(|next| self.of.member_after(next));
-        let after = after.filter(|after| after.member().name() == name);
+        let after = after.filter(|after| after.member().is_named(name));
         self.found = after.or_else(|| self.of.find_member(name));
         if self.found.is_some() {
             return Name::Declared;

@@ -62,9 +62,8 @@ impl NameReading<'_> {
 
 /// Reads the members into a draft.
 ///
-/// Services send members in a stable order, usually that of the declaration. So most names are only
-/// compared with the one that is expected, and the part of the draft that has a member is looked up
-/// once for all members that follow each other.
+/// Services send members in a stable order, usually that of the declaration, so most names are only
+/// compared with the one that is expected.
 pub(super) fn fill(
     members: &mut impl NextMember,
     draft: &mut dyn Draft,
@@ -73,41 +72,20 @@ pub(super) fn fill(
     let of = filling.of;
     let mut dynamic = String::new();
     let mut next = of.first_member();
+    let mut name = next_name(members, &mut filling, next, &mut dynamic)?;
     loop {
-        let name = match next {
-            Some(next) if members.is_next(next.member().name_text()) => Some(Name::Next),
-            _ => members.next_name(NameReading {
-                filling: &mut filling,
-                next,
-                dynamic: &mut dynamic,
-            })?,
-        };
         match name {
             None => return filling.finish(draft),
-            Some(name @ (Name::Next | Name::Declared)) => {
+            Some(Name::Next | Name::Declared) => {
                 let place = match name {
-                    Name::Next => next,
+                    Some(Name::Next) => next,
                     _ => filling.found,
                 };
-                let part =
-                    place.and_then(|place| Some((place, inherited(draft, of.distance_to(place))?)));
-                let Some((mut place, part)) = part else {
-                    members.skip_value()?;
+                if let Some(place) = place {
+                    (next, name) = fill_part(members, draft, &mut filling, &mut dynamic, place)?;
                     continue;
-                };
-                next = loop {
-                    filling.note_declared(place)?;
-                    let access = place.member().access();
-                    let index = place.index;
-                    members.value(access.reads_text, |input: Input<'_>| {
-                        (access.read)(part.member_mut(index), input)
-                    })?;
-                    match place.next_of_type() {
-                        Some(next) if members.is_next(next.member().name_text()) => place = next,
-                        Some(next) => break Some(next),
-                        None => break of.member_after(place),
-                    }
-                };
+                }
+                members.skip_value()?;
             }
             Some(Name::Tag) => {
                 if members.note_tag() {
@@ -126,5 +104,56 @@ pub(super) fn fill(
             },
             Some(Name::Unknown) => members.skip_value()?,
         }
+        name = next_name(members, &mut filling, next, &mut dynamic)?;
+    }
+}
+
+/// Reads the member at this place and those that follow it in the same part of the draft. Most members
+/// follow each other, so the part is seldom looked up. Returns the member that is expected after them,
+/// and the name that was read.
+#[inline]
+fn fill_part(
+    members: &mut impl NextMember,
+    draft: &mut dyn Draft,
+    filling: &mut Filling,
+    dynamic: &mut String,
+    mut place: MemberPlace,
+) -> Result<(Option<MemberPlace>, Option<Name>), ReadError> {
+    let of = filling.of;
+    let mut part = inherited(draft, of.distance_to(place));
+    loop {
+        filling.note_declared(place)?;
+        let (access, index) = (place.member().access(), place.index);
+        match &mut part {
+            Some(part) => members.value(access.reads_text, |input: Input<'_>| {
+                (access.read)(part.member_mut(index), input)
+            })?,
+            None => members.skip_value()?,
+        }
+        let next_of_type = place.next_of_type();
+        let next = next_of_type.or_else(|| of.member_after(place));
+        let name = next_name(members, filling, next, dynamic)?;
+        match (name, next_of_type) {
+            (Some(Name::Next), Some(next)) => place = next,
+            _ => return Ok((next, name)),
+        }
+    }
+}
+
+/// Moves to the next member, and returns the meaning of its name.
+#[inline]
+fn next_name(
+    members: &mut impl NextMember,
+    filling: &mut Filling,
+    next: Option<MemberPlace>,
+    dynamic: &mut String,
+) -> Result<Option<Name>, ReadError> {
+    match next {
+        Some(next) if members.is_next(next.member().name_text()) => Ok(Some(Name::Next)),
+        _ => members.next_name(NameReading {
+            filling,
+            next,
+            dynamic,
+        }),
     }
 }
