@@ -58,6 +58,13 @@ pub(crate) fn is_sent(name: &str) -> bool {
     }
 }
 
+/// Whether a request sends a member with this name that no type declares. The document writes the tag
+/// itself, and operations are only advertised by a response, whatever is said about them.
+pub(crate) fn is_sent_by_requests(name: &str) -> bool {
+    !is_advertised_operation(name)
+        && (!name.contains('@') || (tag_named(name).is_none() && is_sent(name)))
+}
+
 /// Returns the target of the annotation with this name: a property, or the object if it is empty. A name
 /// such as `adele@contoso.com` is that of an annotation only if the object has such a property.
 pub(crate) fn target(name: &str) -> Option<&str> {

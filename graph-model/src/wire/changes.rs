@@ -9,7 +9,7 @@ use super::partners::UnclearItems;
 use super::unknown_object::UnknownObject;
 use super::untyped_changes;
 use crate::description::MemberPlace;
-use crate::description::control_information::{self, is_advertised_operation, tag_named};
+use crate::description::control_information::{self, is_advertised_operation, is_sent_by_requests};
 use crate::description::input::DynamicMembers;
 use crate::description::view::{ItemViews, Object, View, derived_type};
 use crate::patch::PatchDocument;
@@ -294,12 +294,7 @@ fn write_dynamic_changes(
 
 /// Sets a dynamic property, or an annotation that a request may send.
 fn set_dynamic(patch: &mut PatchDocument, name: &str, value: &View<'_>) {
-    let is_sent = if name.contains('@') {
-        control_information::is_sent(name)
-    } else {
-        !is_advertised_operation(name)
-    };
-    if is_sent && tag_named(name).is_none() {
+    if is_sent_by_requests(name) {
         patch.set_dynamic(name, |json| value::write_json(value, json));
     }
 }

@@ -363,6 +363,21 @@ fn a_deeply_nested_error_does_not_overflow_the_stack() {
     assert_eq!(error.code.as_deref(), Some("c"));
 }
 
+/// A service that cuts a message may leave half of a surrogate pair.
+#[test]
+fn a_string_that_is_not_unicode_costs_only_its_own_member() {
+    for member in [
+        r#""target":"\ud800""#,
+        r#""innerError":{"a":"cut \ud83d"}"#,
+        r#""innerError":{"\ud83d":1}"#,
+    ] {
+        let body = format!(r#"{{"trace":"\udc00","error":{{"code":"c","message":"m",{member}}}}}"#);
+        let error = service_error(Response::builder().status(400).body(body).unwrap());
+        assert_eq!(error.code.as_deref(), Some("c"), "{member}");
+        assert_eq!(error.message.as_deref(), Some("m"), "{member}");
+    }
+}
+
 #[test]
 fn a_token_that_the_service_repeats_appears_in_no_error() {
     for body in [

@@ -186,6 +186,25 @@ fn an_open_type_keeps_annotations_and_sends_back_what_a_request_may_send() {
 }
 
 #[test]
+fn an_annotation_of_an_advertised_operation_is_not_sent_back() {
+    let text = r##"{"displayName":"g","#contoso.assign@contoso.hint":1}"##;
+    let group: Group = from_str(text).unwrap();
+    assert!(
+        group
+            .additional
+            .contains_key("#contoso.assign@contoso.hint")
+    );
+    assert_eq!(
+        to_string(&Group::create(&group)).unwrap(),
+        r##"{"@odata.type":"#contoso.group","displayName":"g"}"##
+    );
+    assert_eq!(
+        to_string(&group.changes_since(&Group::default())).unwrap(),
+        r##"{"@odata.type":"#contoso.group","displayName":"g"}"##
+    );
+}
+
+#[test]
 fn a_changed_property_takes_its_annotations_along() {
     assert_eq!(
         changes::<Group>(

@@ -80,7 +80,10 @@ fn read_members<'b>(cursor: &mut Cursor<'b>) -> Result<Members<'b>, Refused> {
     while cursor.next(members.is_empty(), b'}')? {
         let name = match cursor.string()? {
             Token::Plain(name) => Cow::Borrowed(name),
-            Token::Escaped(token) => Cow::Owned(serde_json::from_str(token).map_err(|_| Refused)?),
+            // A name that is not Unicode is kept as it is written.
+            Token::Escaped(token) => {
+                serde_json::from_str(token).map_or(Cow::Borrowed(token), Cow::Owned)
+            }
         };
         cursor.expect(b':')?;
         members.push((name, read_value(cursor)?));

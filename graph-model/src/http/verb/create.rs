@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use http::Method;
 use serde::{Serialize, Serializer};
 
-use crate::description::control_information::{self, is_advertised_operation, tag_named};
+use crate::description::control_information::is_sent_by_requests;
 use crate::description::view::{Object, View, derived_type};
 use crate::description::{Capability, MemberPlace, PropertyDescription};
 use crate::http::request::RequestBuilder;
@@ -170,13 +170,4 @@ fn is_sent(member: &PropertyDescription, field: &dyn Any) -> bool {
     member.capability() != Capability::ReadOnly
         && (!member.is_annotation() || is_sent_by_requests(member.name()))
         && !(member.is_navigation() && is_unexpanded())
-}
-
-/// Whether a request may send a member with this name. The document writes the tag itself.
-fn is_sent_by_requests(name: &str) -> bool {
-    if name.contains('@') {
-        tag_named(name).is_none() && control_information::is_sent(name)
-    } else {
-        !is_advertised_operation(name)
-    }
 }

@@ -4,8 +4,8 @@
 //! serde's visitors; the models read them at the cursor.
 //!
 //! The reader has no messages. What it refuses is read again by `serde_json`, whose error tells the
-//! line and the column. So it must never accept what `serde_json` refuses, but it may refuse what is
-//! rare.
+//! line and the column. So it must never accept a text that `serde_json` refuses, but it may refuse what
+//! is rare.
 
 mod cursor;
 mod deserializer;

@@ -172,11 +172,8 @@ fn strings_are_those_of_serde_json() {
     ] {
         let expected = serde_json::from_str::<String>(text).ok();
         assert_eq!(read::<String>(text), expected, "{text}");
-        assert_eq!(
-            read::<IgnoredAny>(text).is_some(),
-            expected.is_some(),
-            "{text}"
-        );
+        let is_skipped = serde_json::from_str::<IgnoredAny>(text).is_ok();
+        assert_eq!(read::<IgnoredAny>(text).is_some(), is_skipped, "{text}");
         let object = format!("{{{text}:1}}");
         let expected = serde_json::from_str::<Value>(&object).ok();
         assert_eq!(read::<Value>(&object), expected, "{object}");
