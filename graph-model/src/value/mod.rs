@@ -3,7 +3,10 @@
 //! [`read`] turns any deserializer into [`Input`](crate::description::input::Input)s, and `write`
 //! writes any [`View`](crate::description::view::View) to any serializer. Both are generic over the
 //! format and not over the model, so a program holds them once for each format that it uses.
-//! `write_json` writes a view to a JSON text.
+//!
+//! JSON text needs no serde in between: `text_members` reads objects at a cursor in the text of a
+//! response, and `write_json` writes them as text. `map_members` reads objects from any other input.
+//! `members` fills a draft from either.
 
 mod filling;
 mod map_members;

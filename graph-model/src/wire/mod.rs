@@ -4,11 +4,12 @@
 //!
 //! # How a member is read
 //!
-//! 1. Serde calls `Deserialize` of an annotated type, which calls [`read`](crate::edm::property::read).
+//! 1. Serde calls `Deserialize` of an annotated type, which calls [`structured_type::read`], or
+//!    [`read`](crate::edm::property::read) for a union.
 //! 2. The layer `value` turns serde's deserializer into [`Input`](crate::description::input::Input),
 //!    which knows no format, and hands it to the `Property` impl of the type.
-//! 3. [`read_object`] starts a draft of the type (`DraftOf::start`) and lets the
-//!    input fill it.
+//! 3. A draft of the type is started (`DraftOf::start`), here or by [`read_object`] for an object inside
+//!    another one, and the input fills it.
 //! 4. For each name, the input finds the member in the [`TypeDescription`](crate::description::TypeDescription), which is
 //!    a table (generated). The draft leads to the member's field (`Draft::member_mut`, generated),
 //!    and the table to the function that reads it, which belongs to the field's type.
@@ -20,7 +21,8 @@
 //! that the tag names.
 //!
 //! Writing and comparing work the same way: the table leads to the fields (`Object::member`,
-//! generated), and each field shows its value as a [`View`](crate::description::view::View).
+//! generated), and each field shows its value as a [`View`](crate::description::view::View). JSON text is
+//! written by a function of the field's type, without a view.
 
 mod cast;
 mod changes;

@@ -21,3 +21,4 @@ mod responses;
 mod round_trip;
 mod tag_forms;
 mod union;
+mod written_text;
