@@ -83,7 +83,7 @@ fn write_object<S: Serializer>(
     if let Some(tag) = tag {
         map.serialize_entry(TAG, &tag)?;
     }
-    write_members(object, object, &mut MapMembers(&mut map))?;
+    write_members(object, object, &mut SerializedMembers(&mut map))?;
     map.end()
 }
 
@@ -104,9 +104,9 @@ pub(super) trait Members {
 }
 
 /// The members of a map of any serializer.
-struct MapMembers<'m, M>(&'m mut M);
+struct SerializedMembers<'m, M>(&'m mut M);
 
-impl<M: SerializeMap> Members for MapMembers<'_, M> {
+impl<M: SerializeMap> Members for SerializedMembers<'_, M> {
     type Error = M::Error;
 
     fn declared(&mut self, member: &PropertyDescription, field: &dyn Any) -> Result<(), M::Error> {

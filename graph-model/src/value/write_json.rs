@@ -71,7 +71,7 @@ fn write_other(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Error> {
 }
 
 fn write_object(object: &dyn Object, tag: Option<&str>, json: &mut Vec<u8>) -> Result<(), Error> {
-    let mut members = TextMembers(ObjectText::start(json));
+    let mut members = WrittenMembers(ObjectText::start(json));
     if let Some(tag) = tag {
         write_string(tag, members.0.declared(TAG_TEXT))?;
     }
@@ -81,9 +81,9 @@ fn write_object(object: &dyn Object, tag: Option<&str>, json: &mut Vec<u8>) -> R
 }
 
 /// The members of an object that is written as JSON text.
-struct TextMembers<'j>(ObjectText<'j>);
+struct WrittenMembers<'j>(ObjectText<'j>);
 
-impl Members for TextMembers<'_> {
+impl Members for WrittenMembers<'_> {
     type Error = Error;
 
     #[inline]

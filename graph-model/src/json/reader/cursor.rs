@@ -43,7 +43,7 @@ impl<'de> Cursor<'de> {
 
     /// Skips what another cursor has read of the rest.
     pub(super) fn skip_read(&mut self, length: usize) {
-        self.position += length;
+        self.position = self.position.saturating_add(length).min(self.text.len());
     }
 
     /// The number of arrays and objects around the cursor.
