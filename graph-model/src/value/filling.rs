@@ -18,7 +18,11 @@ pub(super) struct Filling {
 }
 
 impl Filling {
-    pub(super) fn new(of: &'static TypeDescription) -> Self {
+    /// Starts with a draft of the type, which forgets what a default value holds and no member declares.
+    pub(super) fn start(draft: &mut dyn Draft, of: &'static TypeDescription) -> Self {
+        if !of.starts_absent() {
+            forget_undeclared(draft);
+        }
         Self {
             of,
             found: None,
@@ -171,7 +175,7 @@ pub(super) fn read_dynamic(
 }
 
 /// Forgets what the default value of a type holds and no member declares.
-pub(super) fn forget_undeclared(draft: &mut dyn Draft) {
+fn forget_undeclared(draft: &mut dyn Draft) {
     let _ = draft.note_derived_type(None);
     let mut part = Some(draft);
     while let Some(draft) = part {

@@ -11,9 +11,7 @@ use serde::Deserializer;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::filling::{
-    Filling, Name, expect_new_dynamic, forget_undeclared, inherited, occurs_twice, read_dynamic,
-};
+use super::filling::{Filling, Name, expect_new_dynamic, inherited, occurs_twice, read_dynamic};
 use super::members::{self, NameReading, NextMember};
 use super::read::{InputSeed, Receive, read_inside};
 use super::variant::{NameOrTag, NameOrTagSeed, Named, variant_of, without_tag};
@@ -150,10 +148,7 @@ impl<'de, A: MapAccess<'de>> MemberSource for MapMembers<'de, A> {
         draft: &mut dyn Draft,
         of: &'static TypeDescription,
     ) -> Result<(), ReadError> {
-        if !of.starts_absent() {
-            forget_undeclared(draft);
-        }
-        let mut filling = Filling::new(of);
+        let mut filling = Filling::start(draft, of);
         self.fill_kept(draft, &mut filling)?;
         members::fill(self, draft, filling)
     }

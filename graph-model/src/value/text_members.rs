@@ -7,7 +7,7 @@ use std::mem;
 
 use serde::de::Error;
 
-use super::filling::{Filling, Name, forget_undeclared, occurs_twice};
+use super::filling::{Filling, Name, occurs_twice};
 use super::members::{self, NameReading, NextMember};
 use super::read::{Receive, read_inside};
 use super::variant::{Named, variant_of, without_tag};
@@ -187,10 +187,8 @@ impl MemberSource for TextMembers<'_, '_> {
         draft: &mut dyn Draft,
         of: &'static TypeDescription,
     ) -> Result<(), ReadError> {
-        if !of.starts_absent() {
-            forget_undeclared(draft);
-        }
-        members::fill(self, draft, Filling::new(of))
+        let filling = Filling::start(draft, of);
+        members::fill(self, draft, filling)
     }
 
     fn variant(

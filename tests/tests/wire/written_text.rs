@@ -24,7 +24,7 @@ impl Write for Sink {
 fn device(disks: usize, owner: AnyOwner) -> Device {
     let disk = |number: usize| Disk {
         label: format!("disk \"{number}\"\n"),
-        size: (number % 2 == 0).then_some(-1),
+        size: number.is_multiple_of(2).then_some(-1),
     };
     Device {
         base: Entity {
