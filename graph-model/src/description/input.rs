@@ -57,6 +57,11 @@ impl Input<'_> {
 /// Receives a value of the input.
 pub(crate) type Receiver<'a> = dyn FnMut(Input<'_>) -> Result<(), ReadError> + 'a;
 
+/// The code that receives a value. It is known where a member is read, so that the call is direct.
+pub(crate) trait Receive: FnMut(Input<'_>) -> Result<(), ReadError> {}
+
+impl<F: FnMut(Input<'_>) -> Result<(), ReadError>> Receive for F {}
+
 /// The items of a collection that is being read.
 #[doc(hidden)]
 pub trait ItemSource {

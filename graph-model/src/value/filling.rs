@@ -13,7 +13,7 @@ use crate::description::{MemberPlace, TypeDescription};
 pub(super) struct Filling {
     pub of: &'static TypeDescription,
     /// The place of the member whose name was read, if it is not the member that is expected.
-    pub found: Option<MemberPlace>,
+    found: Option<MemberPlace>,
     seen: Seen,
 }
 
@@ -62,6 +62,15 @@ impl Filling {
             return Name::Dynamic;
         }
         Name::Unknown
+    }
+
+    /// The place of a declared member whose name was read, if `next` is the member that was expected.
+    #[inline]
+    pub(super) fn place_of(&self, name: Name, next: Option<MemberPlace>) -> Option<MemberPlace> {
+        match name {
+            Name::Next => next,
+            _ => self.found,
+        }
     }
 
     /// Notes that the name of a member was read, which must not happen twice.

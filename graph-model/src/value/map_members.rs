@@ -13,11 +13,11 @@ use serde::de::{Deserialize, DeserializeSeed, Error, IgnoredAny, MapAccess, Visi
 
 use super::filling::{Filling, Name, expect_new_dynamic, inherited, occurs_twice, read_dynamic};
 use super::members::{self, NameReading, NextMember};
-use super::read::{InputSeed, Receive, read_inside};
+use super::read::{InputSeed, read_inside};
 use super::variant::{NameOrTag, NameOrTagSeed, Named, variant_of, without_tag};
 use crate::description::TypeDescription;
 use crate::description::control_information::TAG;
-use crate::description::input::{Draft, Input, MemberSource, ReadError, Receiver};
+use crate::description::input::{Draft, Input, MemberSource, ReadError, Receive, Receiver};
 use crate::json::{self, JsonText};
 
 /// The maximum nesting depth of JSON text that is read as a property.
@@ -68,11 +68,9 @@ impl<'de, A: MapAccess<'de>> MapMembers<'de, A> {
             let mut dynamic = String::new();
             match filling.name(next, &name, &mut dynamic) {
                 name @ (Name::Next | Name::Declared) => {
-                    let place = match name {
-                        Name::Next => next,
-                        _ => filling.found,
+                    let Some(place) = filling.place_of(name, next) else {
+                        continue;
                     };
-                    let Some(place) = place else { continue };
                     next = filling.of.member_after(place);
                     filling.note_declared(place)?;
                     if let Some(part) = inherited(draft, filling.of.distance_to(place)) {

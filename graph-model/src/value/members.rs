@@ -5,10 +5,9 @@ use std::mem;
 use super::filling::{
     Filling, Name, expect_new_dynamic, inherited, keep_derived_type, occurs_twice, read_dynamic,
 };
-use super::read::Receive;
 use crate::description::MemberPlace;
 use crate::description::control_information::TAG;
-use crate::description::input::{Draft, Input, ReadError};
+use crate::description::input::{Draft, Input, ReadError, Receive};
 use crate::description::tag::{self, Meaning};
 
 /// The members of an object, one after the other.
@@ -30,7 +29,7 @@ pub(super) trait NextMember {
     /// Notes that the tag was read, and returns whether it was read before.
     fn note_tag(&mut self) -> bool;
 
-    /// Reads the value of a tag. Null is no tag.
+    /// Reads the value of a tag. A tag that is null is ignored.
     fn tag(
         &mut self,
         mut then: impl FnMut(&str) -> Result<(), ReadError>,
@@ -76,12 +75,8 @@ pub(super) fn fill(
     loop {
         match name {
             None => return filling.finish(draft),
-            Some(Name::Next | Name::Declared) => {
-                let place = match name {
-                    Some(Name::Next) => next,
-                    _ => filling.found,
-                };
-                if let Some(place) = place {
+            Some(declared @ (Name::Next | Name::Declared)) => {
+                if let Some(place) = filling.place_of(declared, next) {
                     (next, name) = fill_part(members, draft, &mut filling, &mut dynamic, place)?;
                     continue;
                 }

@@ -10,7 +10,7 @@ use serde::de::{
 
 use super::map_members::MapMembers;
 use super::text_members::read_text;
-use crate::description::input::{Input, ItemSource, ReadError, Receiver};
+use crate::description::input::{Input, ItemSource, ReadError, Receive, Receiver};
 use crate::json::{Cursor, JsonText, REST_OF_TEXT};
 
 /// Reads a value and hands it to `then`.
@@ -59,11 +59,6 @@ impl<'de, F: Receive> DeserializeSeed<'de> for InputSeed<F> {
         read_inside(deserializer, self.reads_text, self.then)
     }
 }
-
-/// The code that receives a value. It is known where a member is read, so that the call is direct.
-pub(crate) trait Receive: FnMut(Input<'_>) -> Result<(), ReadError> {}
-
-impl<F: FnMut(Input<'_>) -> Result<(), ReadError>> Receive for F {}
 
 struct InputVisitor<F>(F);
 

@@ -9,11 +9,13 @@ use serde::de::Error;
 
 use super::filling::{Filling, Name, occurs_twice};
 use super::members::{self, NameReading, NextMember};
-use super::read::{Receive, read_inside};
+use super::read::read_inside;
 use super::variant::{Named, variant_of, without_tag};
 use crate::description::TypeDescription;
 use crate::description::control_information::{TAG, TAG_TEXT, tag_named};
-use crate::description::input::{Draft, Input, ItemSource, MemberSource, ReadError, Receiver};
+use crate::description::input::{
+    Draft, Input, ItemSource, MemberSource, ReadError, Receive, Receiver,
+};
 use crate::json::{Cursor, Refused, Token};
 
 /// Reads the value at the cursor and hands it to `then`.
@@ -142,7 +144,7 @@ impl<'c, 'de> TextMembers<'c, 'de> {
     }
 }
 
-/// The string that a token with escapes stands for.
+/// Decodes the escapes of a string.
 #[cold]
 fn unescaped(token: &str) -> Result<String, ReadError> {
     serde_json::from_str(token).map_err(ReadError::custom)
