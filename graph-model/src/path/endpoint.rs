@@ -8,6 +8,7 @@ use http::Uri;
 
 use super::convention::{KeyConvention, OperationConvention, ReferenceConvention, UrlConventions};
 use super::protocol_version::ProtocolVersion;
+use super::service_root::{self, EndpointError, ServiceRoot, SharedRoot};
 
 /// The address that the paths of a service start from: scheme, host and, for Graph, the version.
 ///
@@ -23,7 +24,7 @@ use super::protocol_version::ProtocolVersion;
 /// documentation of national clouds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
-    base: Cow<'static, str>,
+    root: SharedRoot,
     conventions: UrlConventions,
     version: ProtocolVersion,
     /// The origin that the service's links start with, if it is not the endpoint's own.
@@ -32,25 +33,25 @@ pub struct Endpoint {
 
 impl Endpoint {
     /// Microsoft Graph v1.0, global service.
-    pub const V1_0: Self = Self::known("https://graph.microsoft.com/v1.0");
+    pub const V1_0: Self = Self::known(|| &service_root::GLOBAL_V1_0);
     /// Microsoft Graph beta, global service.
-    pub const BETA: Self = Self::known("https://graph.microsoft.com/beta");
+    pub const BETA: Self = Self::known(|| &service_root::GLOBAL_BETA);
     /// Microsoft Graph v1.0 for US Government L4 (GCC High).
-    pub const US_GOVERNMENT_L4_V1_0: Self = Self::known("https://graph.microsoft.us/v1.0");
+    pub const US_GOVERNMENT_L4_V1_0: Self = Self::known(|| &service_root::US_L4_V1_0);
     /// Microsoft Graph beta for US Government L4 (GCC High).
-    pub const US_GOVERNMENT_L4_BETA: Self = Self::known("https://graph.microsoft.us/beta");
+    pub const US_GOVERNMENT_L4_BETA: Self = Self::known(|| &service_root::US_L4_BETA);
     /// Microsoft Graph v1.0 for US Government L5 (DOD).
-    pub const US_GOVERNMENT_L5_V1_0: Self = Self::known("https://dod-graph.microsoft.us/v1.0");
+    pub const US_GOVERNMENT_L5_V1_0: Self = Self::known(|| &service_root::US_L5_V1_0);
     /// Microsoft Graph beta for US Government L5 (DOD).
-    pub const US_GOVERNMENT_L5_BETA: Self = Self::known("https://dod-graph.microsoft.us/beta");
+    pub const US_GOVERNMENT_L5_BETA: Self = Self::known(|| &service_root::US_L5_BETA);
     /// Microsoft Graph v1.0 in China, operated by 21Vianet.
-    pub const CHINA_V1_0: Self = Self::known("https://microsoftgraph.chinacloudapi.cn/v1.0");
+    pub const CHINA_V1_0: Self = Self::known(|| &service_root::CHINA_V1_0);
     /// Microsoft Graph beta in China, operated by 21Vianet.
-    pub const CHINA_BETA: Self = Self::known("https://microsoftgraph.chinacloudapi.cn/beta");
+    pub const CHINA_BETA: Self = Self::known(|| &service_root::CHINA_BETA);
 
-    const fn known(base: &'static str) -> Self {
+    const fn known(root: fn() -> &'static ServiceRoot) -> Self {
         Self {
-            base: Cow::Borrowed(base),
+            root: SharedRoot::Known(root),
             conventions: UrlConventions {
                 keys: KeyConvention::AsSegment,
                 operations: OperationConvention::ShortName,
@@ -67,10 +68,8 @@ impl Endpoint {
     /// host, and must not have a query, a fragment or credentials.
     #[must_use]
     pub fn new(base: impl Into<String>) -> Self {
-        let mut base = base.into();
-        base.truncate(base.trim_end_matches('/').len());
         Self {
-            base: Cow::Owned(base),
+            root: SharedRoot::custom(base.into()),
             conventions: UrlConventions::default(),
             version: ProtocolVersion::default(),
             internal_origin: None,
@@ -146,36 +145,12 @@ impl Endpoint {
     /// Returns the address, without a trailing slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.base
+        self.root.get().as_str()
     }
 
-    /// The URL of a path that starts with a slash.
-    pub(crate) fn join(&self, mut path: String) -> Result<Uri, EndpointError> {
-        if self.base.contains(['?', '#']) {
-            return Err(EndpointError::QueryOrFragment);
-        }
-        // The string of the path already has room for the endpoint.
-        path.insert_str(0, &self.base);
-        let uri = Uri::try_from(path).map_err(|_| {
-            if self.base.contains("://") {
-                EndpointError::NotAnAddress
-            } else {
-                EndpointError::NoScheme
-            }
-        })?;
-        match (uri.scheme_str(), uri.authority()) {
-            (Some("http" | "https"), Some(authority)) if authority.as_str().contains('@') => {
-                Err(EndpointError::Credentials)
-            }
-            // A known endpoint does not need the check.
-            (Some("http" | "https"), Some(_))
-                if matches!(self.base, Cow::Owned(_)) && origin(&uri).is_none() =>
-            {
-                Err(EndpointError::NotAnAddress)
-            }
-            (Some("http" | "https"), Some(_)) => Ok(uri),
-            _ => Err(EndpointError::NoScheme),
-        }
+    /// The URL of a path that is empty or starts with a slash or a question mark.
+    pub(crate) fn join(&self, path: String) -> Result<Uri, EndpointError> {
+        self.root.get().join(path)
     }
 }
 
@@ -192,69 +167,7 @@ impl FromStr for Endpoint {
 
     fn from_str(address: &str) -> Result<Self, EndpointError> {
         let endpoint = Self::new(address);
-        endpoint.join(String::new())?;
+        endpoint.root.get().check()?;
         Ok(endpoint)
     }
 }
-
-/// The scheme, host and port, which together identify a place (RFC 6454, section 4).
-#[derive(Clone, Copy)]
-pub(super) struct Origin<'u> {
-    scheme: &'u str,
-    host: &'u str,
-    port: u16,
-}
-
-impl Origin<'_> {
-    pub(super) fn is_on(self, host: &str) -> bool {
-        self.host.eq_ignore_ascii_case(host)
-    }
-}
-
-impl PartialEq for Origin<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.scheme.eq_ignore_ascii_case(other.scheme)
-            && self.is_on(other.host)
-            && self.port == other.port
-    }
-}
-
-/// Returns the origin of a URL, or `None` if its authority is anything other than a host and a
-/// port. It may hold credentials, or a port that is not a number.
-pub(super) fn origin(uri: &Uri) -> Option<Origin<'_>> {
-    let (scheme, authority) = (uri.scheme_str()?, uri.authority()?);
-    let host = uri.host().filter(|host| !host.is_empty())?;
-    let port = match authority.as_str().strip_prefix(host)? {
-        "" | ":" if scheme.eq_ignore_ascii_case("https") => 443,
-        "" | ":" => 80,
-        port => port.strip_prefix(':')?.parse().ok()?,
-    };
-    Some(Origin { scheme, host, port })
-}
-
-/// The reason why an endpoint's address cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EndpointError {
-    /// The address does not start with `https://` or `http://`.
-    NoScheme,
-    /// The address is not a URL, or is too long for one.
-    NotAnAddress,
-    /// The address contains a `?` or `#`, after which no path can follow.
-    QueryOrFragment,
-    /// The address contains a user name or password, which belong in a header.
-    Credentials,
-}
-
-impl fmt::Display for EndpointError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoScheme => "the endpoint does not start with `https://` or `http://`",
-            Self::NotAnAddress => "the endpoint and the path do not form a URL",
-            Self::QueryOrFragment => "the endpoint has a query or a fragment",
-            Self::Credentials => "the endpoint contains credentials",
-        })
-    }
-}
-
-impl std::error::Error for EndpointError {}

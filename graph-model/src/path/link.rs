@@ -8,7 +8,8 @@ use http::Uri;
 use http::uri::Authority;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::endpoint::{Endpoint, EndpointError, origin};
+use super::endpoint::Endpoint;
+use super::service_root::{EndpointError, origin};
 
 impl Endpoint {
     /// Returns the URL of a link that a service sent, such as a next link, if it stays on this

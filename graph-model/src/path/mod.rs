@@ -19,12 +19,13 @@ mod query_text;
 mod reference;
 pub(crate) mod resource_path;
 mod route;
+mod service_root;
 mod template;
 
 pub use address_text::AddressText;
 pub use convention::{KeyConvention, OperationConvention, ReferenceConvention};
 pub use destination::{Binding, BoundTo, CollectionOf, PathTo};
-pub use endpoint::{Endpoint, EndpointError};
+pub use endpoint::Endpoint;
 pub use error::PathError;
 pub(crate) use identifier::is_identifier;
 pub(crate) use key::encode_literal;
@@ -39,4 +40,5 @@ pub use resource_path::{ParsedPath, ResourcePath, RootCollection};
 pub use route::{
     Address, Collection, Relationship, RelationshipHandle, Route, SingleTarget, StreamValue,
 };
+pub use service_root::EndpointError;
 pub use template::PathTemplate;

@@ -24,7 +24,7 @@ const NEXT_PAGE: &str = concat!(
 
 /// What the endpoint prints.
 const ENDPOINT: &str = concat!(
-    r#"Endpoint { base: "https://graph.microsoft.com/v1.0", "#,
+    r#"Endpoint { root: "https://graph.microsoft.com/v1.0", "#,
     "conventions: UrlConventions { keys: AsSegment, operations: ShortName, references: Absolute }, ",
     "version: V4_0, internal_origin: None }",
 );

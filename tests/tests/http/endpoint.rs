@@ -1,6 +1,8 @@
 //! Endpoints: the addresses of the clouds, and the addresses that are refused.
 
-use graph_model::path::EndpointError;
+use std::collections::HashSet;
+
+use graph_model::path::{EndpointError, KeyConvention};
 use graph_model::{Endpoint, RequestBuilder, RequestError, Updated};
 use graph_model_tests::intune::{DeviceCompliancePolicy, DeviceCompliancePolicyPath};
 
@@ -95,4 +97,58 @@ fn an_endpoint_is_shown_as_its_address() {
     );
     let local = Endpoint::new("http://localhost:8080/odata/");
     assert_eq!(local.to_string(), "http://localhost:8080/odata");
+}
+
+#[test]
+fn a_url_has_at_most_as_many_bytes_as_the_http_crate_accepts() {
+    let built = |length: usize| {
+        let start = "https://graph.microsoft.com/v1.0/deviceManagement/deviceCompliancePolicies/";
+        let request = DeviceCompliancePolicy::patch().display_name("Baseline").at(
+            &DeviceCompliancePolicyPath {
+                device_compliance_policy_id: &"x".repeat(length - start.len()),
+            },
+        );
+        let request = request.build(&Endpoint::V1_0);
+        request.map(|request| request.uri().to_string().len())
+    };
+    let longest = usize::from(u16::MAX) - 1;
+    assert_eq!(built(longest), Ok(longest));
+    let error = RequestError::Endpoint(EndpointError::NotAnAddress);
+    assert_eq!(built(longest + 1), Err(error));
+}
+
+#[test]
+fn an_endpoint_equals_one_with_the_same_address_and_conventions() {
+    let same = Endpoint::new("https://graph.microsoft.com/v1.0/");
+    assert_eq!(same, Endpoint::V1_0);
+    assert_ne!(same, Endpoint::BETA);
+    assert_ne!(
+        same.clone().with_keys(KeyConvention::InParentheses),
+        Endpoint::V1_0
+    );
+    assert_eq!(
+        HashSet::from([same, Endpoint::V1_0, Endpoint::BETA]).len(),
+        2
+    );
+}
+
+#[test]
+fn an_endpoint_serves_many_requests_and_many_threads() {
+    let endpoint = Endpoint::new("https://contoso.example/odata");
+    let url = "https://contoso.example/odata/deviceManagement/deviceCompliancePolicies/7d";
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..8 {
+                    assert_eq!(builder().build(&endpoint).unwrap().uri(), url);
+                }
+            });
+        }
+    });
+    // The address is that of every clone, and a refused one stays refused.
+    assert_eq!(builder().build(&endpoint.clone()).unwrap().uri(), url);
+    let refused = Endpoint::new("contoso.example");
+    for _ in 0..2 {
+        assert!(builder().build(&refused).is_err());
+    }
 }
