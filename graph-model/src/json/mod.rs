@@ -20,6 +20,6 @@ pub(crate) use object_text::ObjectText;
 pub(crate) use raw::{raw_value, takes_text, write_text};
 pub(crate) use reader::{Cursor, REST_OF_TEXT, Refused, Token};
 pub(crate) use scan::{depth, without_spaces};
-pub(crate) use string::write_string;
+pub(crate) use string::{needs_escape, write_string};
 pub(crate) use text::JsonText;
 pub(crate) use write::WriteText;

@@ -8,7 +8,7 @@ use super::special_byte;
 ///
 /// Returns the error of `serde_json`, which writes strings with escapes.
 pub(crate) fn write_string(string: &str, json: &mut Vec<u8>) -> serde_json::Result<()> {
-    if special_byte::has_any(string.as_bytes()) {
+    if needs_escape(string) {
         return serde_json::to_writer(json, string);
     }
     json.reserve(string.len() + 2);
@@ -16,6 +16,12 @@ pub(crate) fn write_string(string: &str, json: &mut Vec<u8>) -> serde_json::Resu
     json.extend_from_slice(string.as_bytes());
     json.push(b'"');
     Ok(())
+}
+
+/// Whether a JSON string cannot hold this one as it is.
+#[inline]
+pub(crate) fn needs_escape(string: &str) -> bool {
+    special_byte::has_any(string.as_bytes())
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::description::control_information::{self, TAG, is_advertised_operation
 use crate::description::tag;
 use crate::description::view::View;
 use crate::description::{MemberPlace, TypeDescription};
-use crate::json::WriteText;
+use crate::json::{WriteText, needs_escape};
 use crate::path::{Endpoint, EntityReference, PathError, is_identifier};
 use crate::value;
 
@@ -34,6 +34,9 @@ pub struct PatchDocument {
     bindings: Vec<Binding>,
     failure: Option<Box<Failure>>,
 }
+
+/// The start of a document with a tag.
+const BEFORE_TAG: &[u8] = b"{\"@odata.type\":\"";
 
 /// The reason that a request cannot send an annotation.
 const ONLY_IN_RESPONSES: &str = "only responses have this annotation";
@@ -96,10 +99,10 @@ impl PatchDocument {
         self.write(None, json)
     }
 
-    /// Returns the document, with references as URLs of this endpoint. The result reuses the memory
-    /// of the text if possible.
-    pub(crate) fn into_json_for(
-        mut self,
+    /// Takes the document out as JSON, with references as URLs of this endpoint. The result reuses the
+    /// memory of the text if possible.
+    pub(crate) fn take_json_for(
+        &mut self,
         endpoint: &Endpoint,
     ) -> Result<Vec<u8>, serde_json::Error> {
         if self.failure.is_none() && self.bindings.is_empty() && !self.text.is_empty() {
@@ -118,8 +121,8 @@ impl PatchDocument {
     fn with_start(&self, text: PatchText) -> Result<Vec<u8>, PatchText> {
         match self.tag() {
             None => text.into_document(&[b"{"]),
-            Some(tag) if tag.bytes().all(needs_no_escape) => {
-                text.into_document(&[b"{\"", TAG.as_bytes(), b"\":\"", tag.as_bytes(), b"\","])
+            Some(tag) if !needs_escape(&tag) => {
+                text.into_document(&[BEFORE_TAG, tag.as_bytes(), b"\","])
             }
             Some(_) => Err(text),
         }
@@ -473,10 +476,6 @@ impl PatchDocument {
 
 /// The reason why a property cannot be set to null.
 const NOT_NULLABLE: &str = "it is null, and the property is not nullable";
-
-fn needs_no_escape(byte: u8) -> bool {
-    !byte.is_ascii_control() && byte != b'"' && byte != b'\\'
-}
 
 /// The declared type of the entities that a relationship leads to.
 fn related_type(place: MemberPlace) -> Option<&'static TypeDescription> {

@@ -16,8 +16,8 @@ pub struct AddressText {
     text: String,
     /// The parts, each with its place in the text, in order.
     parts: Vec<(usize, Part)>,
-    /// The parameter aliases that the path uses. They belong to the query.
-    aliases: QueryText,
+    /// The query: the parameter aliases that the path uses, and the options of a request.
+    query: QueryText,
     /// Whether the text ends in the path of a file, which a colon ends if more segments follow.
     is_in_file_path: bool,
     /// The template that the start of the text follows, and the length of that start.
@@ -29,7 +29,7 @@ impl PartialEq for AddressText {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
             && self.parts == other.parts
-            && self.aliases == other.aliases
+            && self.query == other.query
             && self.is_in_file_path == other.is_in_file_path
     }
 }
@@ -60,7 +60,7 @@ impl AddressText {
         Self {
             text: String::new(),
             parts: Vec::new(),
-            aliases: QueryText::new(),
+            query: QueryText::new(),
             is_in_file_path: false,
             origin: None,
         }
@@ -146,17 +146,22 @@ impl AddressText {
     pub(crate) fn add_alias(&mut self, parameter: &str, json: &str) -> String {
         let mut name = format!("@{parameter}");
         let mut number = 2;
-        while self.aliases.has(&name) {
+        while self.query.has(&name) {
             name = format!("@{parameter}{number}");
             number += 1;
         }
-        self.aliases.add(&name, json);
+        self.query.add(&name, json);
         name
     }
 
-    /// Takes the parameter aliases out, as the start of the query.
-    pub(crate) fn take_aliases(&mut self) -> QueryText {
-        std::mem::take(&mut self.aliases)
+    /// Whether the query has an option of this name.
+    pub(crate) fn has_option(&self, name: &str) -> bool {
+        self.query.has(name)
+    }
+
+    /// Adds a query option, encoded.
+    pub(crate) fn add_option(&mut self, name: &str, value: &str) {
+        self.query.add(name, value);
     }
 
     fn push_part(&mut self, part: Part) {
@@ -173,7 +178,7 @@ impl AddressText {
         let moved = other.parts.iter();
         self.parts
             .extend(moved.map(|(place, part)| (start + place, part.clone())));
-        self.aliases.extend(&other.aliases);
+        self.query.extend(&other.query);
         self.is_in_file_path = other.is_in_file_path;
     }
 
@@ -200,11 +205,20 @@ impl AddressText {
         template
     }
 
-    /// Returns the path, as a service with these conventions expects it, and its parameter aliases.
+    /// Returns the path, as a service with these conventions expects it, and the query.
     pub(crate) fn into_path(self, conventions: UrlConventions) -> String {
-        if self.parts.is_empty() && self.aliases.is_empty() {
-            return self.text;
+        let mut path = if self.parts.is_empty() {
+            self.text
+        } else {
+            self.with_parts(conventions)
+        };
+        if !self.query.is_empty() {
+            path.extend(["?", self.query.as_str()]);
         }
+        path
+    }
+
+    fn with_parts(&self, conventions: UrlConventions) -> String {
         let mut path = String::with_capacity(self.text.len() + 48 * self.parts.len());
         let mut end = 0;
         for (place, part) in &self.parts {
@@ -222,9 +236,6 @@ impl AddressText {
             }
         }
         path.push_str(&self.text[end..]);
-        if !self.aliases.is_empty() {
-            path.extend(["?", self.aliases.as_str()]);
-        }
         path
     }
 }

@@ -12,11 +12,11 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, IF_MATCH};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use serde::Serialize;
 
+use super::body::Body;
 use super::error::RequestError;
 use super::preference;
-use super::secret::{is_credential, is_secret};
+use super::secret::{bearer, is_credential, is_secret};
 use super::target::Target;
-use crate::edm::RawJson;
 use crate::patch::{Failure, PatchDocument};
 use crate::path::{Address, AddressText, Endpoint, PathError, ReferenceTarget};
 
@@ -51,37 +51,29 @@ pub struct RequestBuilder<A> {
     takes_any: bool,
     /// The qualified name of the type or operation.
     type_name: Option<&'static str>,
-    mistake: Option<RequestError>,
+    mistake: Option<Box<RequestError>>,
     response: PhantomData<fn() -> A>,
-}
-
-/// The body of a request.
-#[derive(Clone, Debug)]
-enum Body {
-    Nothing,
-    /// A document whose references are written once the endpoint is known.
-    Document(PatchDocument),
-    Bytes(Vec<u8>),
-    /// The reference of an entity, which is written once the endpoint is known.
-    Reference(ReferenceTarget),
-    /// Nothing, and the reference of an entity in the query option `$id`.
-    ReferenceOption(ReferenceTarget),
 }
 
 /// The header that lists preferences.
 const PREFER: &str = "prefer";
 
 /// The header that names the latest version of OData that is understood.
-const MAX_VERSION: &str = "odata-maxversion";
+static MAX_VERSION: HeaderName = HeaderName::from_static("odata-maxversion");
 
 /// The media type of JSON.
-const JSON: &str = "application/json";
+static JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-fn insert(
+/// Inserts a header, unless the request has it.
+fn insert_default(
     headers: &mut HeaderMap,
-    name: HeaderName,
+    name: &HeaderName,
     value: HeaderValue,
 ) -> Result<(), RequestError> {
+    // A request has a few headers. Comparing their names is cheaper than computing a hash.
+    if headers.keys().any(|other| other == name) {
+        return Ok(());
+    }
     match headers.try_insert(name, value) {
         Ok(_) => Ok(()),
         Err(_) => Err(RequestError::TooManyHeaders),
@@ -92,7 +84,7 @@ impl<A> RequestBuilder<A> {
     pub(crate) fn new(method: Method, target: Result<Target, PathError>) -> Self {
         let (target, mistake) = match target {
             Ok(target) => (target, None),
-            Err(error) => (Target::default(), Some(RequestError::Path(error))),
+            Err(error) => (Target::default(), Some(Box::new(RequestError::Path(error)))),
         };
         Self {
             method,
@@ -139,12 +131,14 @@ impl<A> RequestBuilder<A> {
         let mut request = Self::new(method, Target::path(path));
         request.type_name = Some(document.patched_type().name());
         request.body = Body::Document(document);
-        request.of_json()
+        request.announce_json();
+        request
     }
 
     pub(crate) fn with_reference(mut self, target: ReferenceTarget) -> Self {
         self.body = Body::Reference(target);
-        self.of_json()
+        self.announce_json();
+        self
     }
 
     /// Names the entity in the query, once the endpoint is known.
@@ -165,10 +159,9 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    fn of_json(mut self) -> Self {
-        let json = HeaderValue::from_static(JSON);
-        self.headers.insert(CONTENT_TYPE, json);
-        self
+    /// Says that the body is JSON.
+    fn announce_json(&mut self) {
+        self.headers.insert(CONTENT_TYPE, JSON.clone());
     }
 
     /// Sends `value`, serialised as JSON, as the request's body, such as the parameters of an
@@ -184,7 +177,8 @@ impl<A> RequestBuilder<A> {
 
     pub(crate) fn with_json(mut self, json: Vec<u8>) -> Self {
         self.body = Body::Bytes(json);
-        self.of_json()
+        self.announce_json();
+        self
     }
 
     /// Sends `bytes` as the request's body, with their media type, such as `image/jpeg`. Text is
@@ -217,16 +211,12 @@ impl<A> RequestBuilder<A> {
     ///
     /// An empty token, or one with characters outside visible ASCII (RFC 6750, section 2.1, allows
     /// fewer still), makes `build` fail with [`RequestError::Token`].
-    pub fn bearer(self, token: impl AsRef<str>) -> Self {
-        let token = token.as_ref();
-        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return self.mistaken(RequestError::Token);
+    pub fn bearer(mut self, token: impl AsRef<str>) -> Self {
+        match bearer(token.as_ref()) {
+            Some(value) => self.insert_header(AUTHORIZATION, value),
+            None => self.note(RequestError::Token),
         }
-        let text = ["Bearer ", token].concat();
-        match HeaderValue::try_from(text) {
-            Ok(value) => self.with_header(AUTHORIZATION, value),
-            Err(_) => self.mistaken(RequestError::Token),
-        }
+        self
     }
 
     /// Sends `If-Match: {etag}`: the service responds with 412 if the entity has changed since.
@@ -377,7 +367,7 @@ impl<A> RequestBuilder<A> {
     #[must_use]
     pub fn path_template(&self) -> Option<String> {
         match &self.target {
-            Target::Path { path, .. } => Some(path.to_template()),
+            Target::Path(path) => Some(path.to_template()),
             Target::Link(_) => None,
         }
     }
@@ -402,51 +392,33 @@ impl<A> RequestBuilder<A> {
         let takes_any = self.takes_any;
         let mut request = self.build_bare(endpoint)?;
         let headers = request.headers_mut();
-        if !headers.contains_key(MAX_VERSION) {
-            let version = HeaderValue::from_static(endpoint.version().as_str());
-            insert(headers, HeaderName::from_static(MAX_VERSION), version)?;
-        }
-        if !takes_any && !headers.contains_key(ACCEPT) {
-            insert(headers, ACCEPT, HeaderValue::from_static(JSON))?;
+        let version = HeaderValue::from_static(endpoint.version().as_str());
+        insert_default(headers, &MAX_VERSION, version)?;
+        if !takes_any {
+            insert_default(headers, &ACCEPT, JSON.clone())?;
         }
         Ok(request)
     }
 
     /// Builds the request without the headers that every request has. A batch has them, and so the
     /// requests in it need none.
-    pub(crate) fn build_bare(self, endpoint: &Endpoint) -> Result<Request<Vec<u8>>, RequestError> {
+    pub(crate) fn build_bare(
+        mut self,
+        endpoint: &Endpoint,
+    ) -> Result<Request<Vec<u8>>, RequestError> {
         if let Some(mistake) = self.mistake {
-            return Err(mistake);
+            return Err(*mistake);
         }
         if let Body::Document(document) = &self.body
             && let Some(Failure { property, reason }) = document.failure().cloned()
         {
             return Err(RequestError::Value { property, reason });
         }
-        let mut target = self.target;
         if let Body::ReferenceOption(entity) = &self.body {
-            target.add_option("$id", &entity.url(Some(endpoint)));
+            self.target.add_option("$id", &entity.url(Some(endpoint)));
         }
-        let uri = target.on(endpoint)?;
-        let body = match self.body {
-            Body::Nothing | Body::ReferenceOption(_) => Vec::new(),
-            Body::Bytes(bytes) => bytes,
-            // OData JSON Format 4.01, section 14: an entity reference.
-            Body::Reference(target) => {
-                let url = RawJson::new(&target.url(Some(endpoint)));
-                let url = url.map_err(|error| RequestError::Body {
-                    reason: error.to_string(),
-                })?;
-                ["{\"@odata.id\":", url.as_str(), "}"].concat().into_bytes()
-            }
-            Body::Document(document) => {
-                let json = document.into_json_for(endpoint);
-                json.map_err(|error| RequestError::Body {
-                    reason: error.to_string(),
-                })?
-            }
-        };
-        let mut request = Request::new(body);
+        let uri = self.target.on(endpoint)?;
+        let mut request = Request::new(self.body.take_bytes(endpoint)?);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
@@ -462,19 +434,28 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    fn with_header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
+    fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.insert_header(name, value);
+        self
+    }
+
+    fn insert_header(&mut self, name: HeaderName, mut value: HeaderValue) {
         if is_secret(&name, &value) || is_credential(&value) {
             value.set_sensitive(true);
         }
-        match self.headers.try_insert(name, value) {
-            Ok(_) => self,
-            Err(_) => self.mistaken(RequestError::TooManyHeaders),
+        if self.headers.try_insert(name, value).is_err() {
+            self.note(RequestError::TooManyHeaders);
         }
     }
 
     pub(crate) fn mistaken(mut self, mistake: RequestError) -> Self {
-        self.mistake.get_or_insert(mistake);
+        self.note(mistake);
         self
+    }
+
+    /// Keeps the first mistake for `build`.
+    fn note(&mut self, mistake: RequestError) {
+        self.mistake.get_or_insert_with(|| Box::new(mistake));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Requests, built step by step for any HTTP client.
 
+mod body;
 mod builder;
 mod error;
 mod preference;

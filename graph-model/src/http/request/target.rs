@@ -9,33 +9,27 @@ use crate::path::{AddressText, Endpoint, PathError, QueryText};
 #[derive(Clone, Debug)]
 pub(crate) enum Target {
     /// A path below the endpoint, and its query.
-    Path { path: AddressText, query: QueryText },
+    Path(AddressText),
     /// A link from a service to more results. It is followed only on the endpoint's own host.
     Link(String),
 }
 
 impl Default for Target {
     fn default() -> Self {
-        Self::at(AddressText::default())
+        Self::Path(AddressText::default())
     }
 }
 
 impl Target {
     /// The target at a path, or the mistake in the path.
     pub(crate) fn path(path: Result<AddressText, PathError>) -> Result<Self, PathError> {
-        path.map(Self::at)
-    }
-
-    /// The target at a path. Its parameter aliases are the first query options.
-    fn at(mut path: AddressText) -> Self {
-        let query = path.take_aliases();
-        Self::Path { path, query }
+        path.map(Self::Path)
     }
 
     /// Whether there is a query option of this name.
     pub(crate) fn has_option(&self, name: &str) -> bool {
         match self {
-            Self::Path { query, .. } => query.has(name),
+            Self::Path(path) => path.has_option(name),
             Self::Link(link) => QueryText::of(link).has(name),
         }
     }
@@ -43,7 +37,7 @@ impl Target {
     /// Adds a query option, encoded.
     pub(crate) fn add_option(&mut self, name: &str, value: &str) {
         match self {
-            Self::Path { query, .. } => query.add(name, value),
+            Self::Path(path) => path.add_option(name, value),
             Self::Link(link) => {
                 // A fragment is not sent, so an option after it would be lost.
                 link.truncate(link.find('#').unwrap_or(link.len()));
@@ -58,13 +52,9 @@ impl Target {
     /// The URL of the target at an endpoint.
     pub(crate) fn on(self, endpoint: &Endpoint) -> Result<Uri, RequestError> {
         match self {
-            Self::Path { path, query } => {
-                let mut url = path.into_path(endpoint.conventions());
-                if !query.is_empty() {
-                    url.extend(["?", query.as_str()]);
-                }
-                endpoint.join(url).map_err(RequestError::Endpoint)
-            }
+            Self::Path(path) => endpoint
+                .join(path.into_path(endpoint.conventions()))
+                .map_err(RequestError::Endpoint),
             Self::Link(link) => Ok(endpoint.own_link(&link)?),
         }
     }
