@@ -91,6 +91,12 @@ pub trait MemberSource {
         variants: &[&'static TypeDescription],
     ) -> Result<Option<usize>, ReadError>;
 
+    /// Returns to the first member if [`variant`](Self::variant) did not read up to the tag, so that an
+    /// error may come from the wrong variant. The next call of it does.
+    fn retry(&mut self) -> bool {
+        false
+    }
+
     /// Hands over the name and the JSON text of every member.
     fn texts(
         &mut self,

@@ -18,7 +18,7 @@ mod write;
 pub(crate) use bytes::{from_bytes, from_text};
 pub(crate) use object_text::ObjectText;
 pub(crate) use raw::{raw_value, takes_text, write_text};
-pub(crate) use reader::{Cursor, REST_OF_TEXT, Refused, Token};
+pub(crate) use reader::{Cursor, Mark, REST_OF_TEXT, Refused, Token, with_hint, without_hint};
 pub(crate) use scan::{depth, without_spaces};
 pub(crate) use string::{needs_escape, write_string};
 pub(crate) use text::JsonText;

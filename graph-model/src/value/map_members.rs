@@ -116,8 +116,11 @@ impl<'de, A: MapAccess<'de>> NextMember for MapMembers<'de, A> {
         self.checked(value).map(drop)
     }
 
-    fn note_tag(&mut self) -> bool {
-        mem::replace(&mut self.tag_is_read, true)
+    fn begin_tag(&mut self, of: &TypeDescription) -> Result<(), ReadError> {
+        if mem::replace(&mut self.tag_is_read, true) {
+            return Err(occurs_twice(TAG, of));
+        }
+        Ok(())
     }
 }
 

@@ -3,12 +3,11 @@
 use std::mem;
 
 use super::filling::{
-    Filling, Name, expect_new_dynamic, inherited, keep_derived_type, occurs_twice, read_dynamic,
+    Filling, Name, expect_new_dynamic, inherited, keep_derived_type, read_dynamic,
 };
-use crate::description::MemberPlace;
-use crate::description::control_information::TAG;
 use crate::description::input::{Draft, Input, ReadError, Receive};
 use crate::description::tag::{self, Meaning};
+use crate::description::{MemberPlace, TypeDescription};
 
 /// The members of an object, one after the other.
 pub(super) trait NextMember {
@@ -26,8 +25,8 @@ pub(super) trait NextMember {
     /// Skips the value of the member.
     fn skip_value(&mut self) -> Result<(), ReadError>;
 
-    /// Notes that the tag was read, and returns whether it was read before.
-    fn note_tag(&mut self) -> bool;
+    /// Notes that the tag is read, which must not happen twice.
+    fn begin_tag(&mut self, of: &TypeDescription) -> Result<(), ReadError>;
 
     /// Reads the value of a tag. A tag that is null is ignored.
     fn tag(
@@ -83,9 +82,7 @@ pub(super) fn fill(
                 members.skip_value()?;
             }
             Some(Name::Tag) => {
-                if members.note_tag() {
-                    return Err(occurs_twice(TAG, of));
-                }
+                members.begin_tag(of)?;
                 members.tag(|tag| match tag::meaning(tag, of)? {
                     Meaning::Derived(name) => keep_derived_type(draft, name),
                     Meaning::Itself => Ok(()),

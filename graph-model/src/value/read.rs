@@ -9,9 +9,9 @@ use serde::de::{
 };
 
 use super::map_members::MapMembers;
-use super::text_members::read_text;
+use super::text_members::{Text, read_text};
 use crate::description::input::{Input, ItemSource, ReadError, Receive, Receiver};
-use crate::json::{Cursor, JsonText, REST_OF_TEXT};
+use crate::json::{JsonText, REST_OF_TEXT};
 
 /// Reads a value and hands it to `then`.
 ///
@@ -127,9 +127,9 @@ impl<'de, F: Receive> Visitor<'de> for InputVisitor<F> {
     /// The input is a JSON text in memory, which needs no deserializer; see [`REST_OF_TEXT`].
     fn visit_enum<A: EnumAccess<'de>>(self, rest: A) -> Result<(), A::Error> {
         let (text, after) = rest.variant::<(&'de str, usize)>()?;
-        let mut cursor = Cursor::new(text.0, text.1);
-        read_text(&mut cursor, false, self.0).map_err(A::Error::custom)?;
-        after.tuple_variant(cursor.position(), IgnoredAny)?;
+        let mut text = Text::new(text.0, text.1);
+        read_text(&mut text, false, self.0).map_err(A::Error::custom)?;
+        after.tuple_variant(text.length_read(), IgnoredAny)?;
         Ok(())
     }
 }

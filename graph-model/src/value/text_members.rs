@@ -2,6 +2,10 @@
 //!
 //! No call goes through serde's traits, and nothing is kept: if the tag of a union is not the first
 //! member, the members before it are read again after it was found.
+//!
+//! Most services send the tag first or not at all. So an object without a tag at its start is read at once as
+//! one without a tag, and again if a tag comes later. A service that sends one late tag sends others,
+//! so after the first one, the members are searched for a tag before they are read.
 
 use std::mem;
 
@@ -16,7 +20,34 @@ use crate::description::control_information::{TAG, TAG_TEXT, tag_named};
 use crate::description::input::{
     Draft, Input, ItemSource, MemberSource, ReadError, Receive, Receiver,
 };
-use crate::json::{Cursor, Refused, Token};
+use crate::json::{Cursor, Mark, Refused, Token, with_hint, without_hint};
+
+/// A text that is read. The hint of the cursor is that the last object without a tag at its start had one
+/// later.
+pub(super) struct Text<'de> {
+    cursor: Cursor<'de>,
+    /// Whether an object around the cursor is read as one without a tag before that is known. The objects
+    /// inside it are not, or else each level would double the time.
+    is_guess: bool,
+}
+
+impl<'de> Text<'de> {
+    /// The rest of a text, as the reader of a response hands it over.
+    pub(super) fn new(text: &'de str, depth: usize) -> Self {
+        let (depth, hint) = without_hint(depth);
+        let mut cursor = Cursor::new(text, depth);
+        cursor.hint = hint;
+        Self {
+            cursor,
+            is_guess: false,
+        }
+    }
+
+    /// The number of bytes that were read, as the reader of a response takes it back.
+    pub(super) fn length_read(&self) -> usize {
+        with_hint(self.cursor.position(), self.cursor.hint)
+    }
+}
 
 /// Reads the value at the cursor and hands it to `then`.
 ///
@@ -25,10 +56,11 @@ use crate::json::{Cursor, Refused, Token};
 /// Returns an error if the text is not JSON, and those of `then`.
 #[inline]
 pub(super) fn read_text(
-    cursor: &mut Cursor<'_>,
+    text: &mut Text<'_>,
     reads_text: bool,
     mut then: impl Receive,
 ) -> Result<(), ReadError> {
+    let cursor = &mut text.cursor;
     if reads_text {
         return then(Input::Text(cursor.value()?));
     }
@@ -39,8 +71,8 @@ pub(super) fn read_text(
         },
         Some(b'{') => {
             cursor.enter(b'{')?;
-            then(Input::Members(&mut TextMembers::new(cursor)))?;
-            Ok(cursor.leave(b'}')?)
+            then(Input::Members(&mut TextMembers::new(text)))?;
+            Ok(text.cursor.leave(b'}')?)
         }
         Some(b't') => {
             cursor.word("true")?;
@@ -61,10 +93,10 @@ pub(super) fn read_text(
         Some(b'[') => {
             cursor.enter(b'[')?;
             then(Input::Items(&mut TextItems {
-                cursor,
+                text,
                 is_first: true,
             }))?;
-            Ok(cursor.leave(b']')?)
+            Ok(text.cursor.leave(b']')?)
         }
         _ => Err(Refused.into()),
     }
@@ -79,47 +111,68 @@ fn read_by_serde_json(token: &str, then: &mut Receiver<'_>) -> Result<(), ReadEr
 }
 
 /// The items of a collection.
-struct TextItems<'c, 'de> {
-    cursor: &'c mut Cursor<'de>,
+struct TextItems<'t, 'de> {
+    text: &'t mut Text<'de>,
     is_first: bool,
 }
 
 impl ItemSource for TextItems<'_, '_> {
     fn next(&mut self, reads_text: bool, then: &mut Receiver<'_>) -> Result<bool, ReadError> {
-        if !self.cursor.next(self.is_first, b']')? {
+        if !self.text.cursor.next(self.is_first, b']')? {
             return Ok(false);
         }
         self.is_first = false;
-        read_text(self.cursor, reads_text, then)?;
+        read_text(self.text, reads_text, then)?;
         Ok(true)
     }
 }
 
 /// The members of an object.
-struct TextMembers<'c, 'de> {
-    cursor: &'c mut Cursor<'de>,
+struct TextMembers<'t, 'de> {
+    text: &'t mut Text<'de>,
     is_first: bool,
     tag_is_read: bool,
+    /// The start of the members, if they are read as those of an object without a tag before it is known
+    /// that there is none.
+    guess: Option<Mark>,
+    /// The value of a tag that a wrong guess has come to.
+    late_tag: Option<Mark>,
 }
 
-impl<'c, 'de> TextMembers<'c, 'de> {
-    fn new(cursor: &'c mut Cursor<'de>) -> Self {
+impl<'t, 'de> TextMembers<'t, 'de> {
+    fn new(text: &'t mut Text<'de>) -> Self {
         Self {
-            cursor,
+            text,
             is_first: true,
             tag_is_read: false,
+            guess: None,
+            late_tag: None,
         }
     }
 
     /// Moves to the next member, whose name may be any.
     fn next_token(&mut self) -> Result<Option<Token<'de>>, Refused> {
-        if !self.cursor.next(self.is_first, b'}')? {
+        if !self.text.cursor.next(self.is_first, b'}')? {
             return Ok(None);
         }
         self.is_first = false;
-        let name = self.cursor.string()?;
-        self.cursor.expect(b':')?;
+        let name = self.text.cursor.string()?;
+        self.text.cursor.expect(b':')?;
         Ok(Some(name))
+    }
+
+    /// Moves to the value of the tag if a wrong guess has come to it.
+    fn move_to_late_tag(&mut self) -> bool {
+        let tag = self.late_tag.take();
+        if let Some(tag) = tag {
+            self.text.cursor.return_to(tag);
+        }
+        tag.is_some()
+    }
+
+    /// Whether the members may be read as those of an object without a tag before that is known.
+    fn may_guess(&self) -> bool {
+        !self.text.cursor.hint && !self.text.is_guess
     }
 
     /// Skips the members before the tag, and returns whether there is one.
@@ -132,14 +185,14 @@ impl<'c, 'de> TextMembers<'c, 'de> {
             if tag.is_some() {
                 return Ok(true);
             }
-            self.cursor.skip()?;
+            self.text.cursor.skip()?;
         }
         Ok(false)
     }
 
     /// Returns to the first member, so that all members are read again.
-    fn return_to(&mut self, start: usize) {
-        self.cursor.return_to(start);
+    fn return_to(&mut self, start: Mark) {
+        self.text.cursor.return_to(start);
         self.is_first = true;
     }
 }
@@ -153,7 +206,7 @@ fn unescaped(token: &str) -> Result<String, ReadError> {
 impl NextMember for TextMembers<'_, '_> {
     #[inline]
     fn is_next(&mut self, name: &str) -> bool {
-        let is_next = self.cursor.is_member(name, self.is_first);
+        let is_next = self.text.cursor.is_member(name, self.is_first);
         self.is_first &= !is_next;
         is_next
     }
@@ -171,15 +224,23 @@ impl NextMember for TextMembers<'_, '_> {
 
     #[inline]
     fn value(&mut self, reads_text: bool, then: impl Receive) -> Result<(), ReadError> {
-        read_text(self.cursor, reads_text, then)
+        read_text(self.text, reads_text, then)
     }
 
     fn skip_value(&mut self) -> Result<(), ReadError> {
-        Ok(self.cursor.skip()?)
+        Ok(self.text.cursor.skip()?)
     }
 
-    fn note_tag(&mut self) -> bool {
-        mem::replace(&mut self.tag_is_read, true)
+    fn begin_tag(&mut self, of: &TypeDescription) -> Result<(), ReadError> {
+        if self.guess.is_some() {
+            // The members are read again.
+            self.late_tag = Some(self.text.cursor.mark());
+            return Err(ReadError::input());
+        }
+        if mem::replace(&mut self.tag_is_read, true) {
+            return Err(occurs_twice(TAG, of));
+        }
+        Ok(())
     }
 }
 
@@ -190,7 +251,11 @@ impl MemberSource for TextMembers<'_, '_> {
         of: &'static TypeDescription,
     ) -> Result<(), ReadError> {
         let filling = Filling::start(draft, of);
-        members::fill(self, draft, filling)
+        members::fill(self, draft, filling)?;
+        if self.guess.take().is_some() {
+            self.text.is_guess = false;
+        }
+        Ok(())
     }
 
     fn variant(
@@ -198,11 +263,24 @@ impl MemberSource for TextMembers<'_, '_> {
         declared: &'static TypeDescription,
         variants: &[&'static TypeDescription],
     ) -> Result<Option<usize>, ReadError> {
-        let start = self.cursor.position();
-        let mut tag_is_first = self.is_first && self.cursor.is_member(TAG_TEXT, true);
+        let start = self.text.cursor.mark();
+        let tag_is_first = self.is_first && self.text.cursor.is_member(TAG_TEXT, true);
+        let mut is_at_tag = tag_is_first || self.move_to_late_tag();
+        if !is_at_tag
+            && self.may_guess()
+            && let Ok(number) = without_tag(declared, variants)
+        {
+            self.guess = Some(start);
+            self.text.is_guess = true;
+            return Ok(Some(number));
+        }
         let mut has_tag = false;
         loop {
-            if !tag_is_first && !self.next_is_tag()? {
+            if !is_at_tag {
+                is_at_tag = self.next_is_tag()?;
+                self.text.cursor.hint = is_at_tag || has_tag;
+            }
+            if !is_at_tag {
                 self.return_to(start);
                 return without_tag(declared, variants).map(Some);
             }
@@ -216,7 +294,7 @@ impl MemberSource for TextMembers<'_, '_> {
                 Ok(())
             })?;
             match named {
-                None => tag_is_first = false,
+                None => is_at_tag = false,
                 Some(Named::Variant(number)) => {
                     self.tag_is_read = tag_is_first;
                     if !tag_is_first {
@@ -232,6 +310,16 @@ impl MemberSource for TextMembers<'_, '_> {
         }
     }
 
+    fn retry(&mut self) -> bool {
+        let Some(start) = self.guess.take() else {
+            return false;
+        };
+        self.text.is_guess = false;
+        self.text.cursor.hint = true;
+        self.return_to(start);
+        true
+    }
+
     fn texts(
         &mut self,
         then: &mut dyn FnMut(String, &str) -> Result<(), ReadError>,
@@ -241,7 +329,7 @@ impl MemberSource for TextMembers<'_, '_> {
                 Token::Plain(name) => name.to_owned(),
                 Token::Escaped(token) => unescaped(token)?,
             };
-            then(name, self.cursor.value()?)?;
+            then(name, self.text.cursor.value()?)?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ptr;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, Visitor};
@@ -77,7 +78,10 @@ pub(super) fn without_tag(
     declared: &TypeDescription,
     variants: &[&'static TypeDescription],
 ) -> Result<usize, ReadError> {
-    let own = |variant: &&TypeDescription| variant.name() == declared.name();
+    // The two are nearly always the same description, and comparing its address is cheaper.
+    let own = |variant: &&'static TypeDescription| {
+        ptr::eq(*variant, declared) || variant.name() == declared.name()
+    };
     variants.iter().position(own).ok_or_else(|| {
         ReadError::value(format!(
             "`{TAG}` is missing, and `{}` is not a variant of the union",

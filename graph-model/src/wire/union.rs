@@ -39,7 +39,12 @@ pub fn read<U: Union>(input: Input<'_>) -> Result<U, ReadError> {
     match input {
         Input::Members(members) => {
             let number = members.variant(U::DECLARED, U::VARIANTS)?;
-            U::read_variant(number, Input::Members(members))
+            let mut read = U::read_variant(number, Input::Members(members));
+            if read.is_err() && members.retry() {
+                let number = members.variant(U::DECLARED, U::VARIANTS)?;
+                read = U::read_variant(number, Input::Members(members));
+            }
+            read
         }
         other => Err(other.unexpected(&format!(
             "an object of type `{}` or of a type derived from it",

@@ -2,12 +2,14 @@
 //! read the same value, or refuse the same text.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
 use graph_model::{
     FromResponse, Page, RawJson, UnknownObject, graph_complex, graph_entity, graph_enum,
     graph_union,
 };
 use http::Response;
+use serde::de::DeserializeOwned;
 
 #[graph_enum(odata = "test.state")]
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +59,29 @@ pub struct Device {
     pub notes: Option<RawJson>,
     #[graph(additional)]
     pub additional: BTreeMap<String, RawJson>,
+}
+
+#[graph_complex(odata = "test.node")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Node {
+    pub name: Option<String>,
+    pub first: Option<Box<AnyNode>>,
+    pub second: Option<Box<AnyNode>>,
+}
+
+#[graph_complex(odata = "test.leaf", base = Node)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Leaf {
+    pub weight: Option<i32>,
+}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyNode {
+    Node(Node),
+    Leaf(Leaf),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
 }
 
 const COMPACT: &str = r##"{"@odata.type":"#test.device","id":"1","name":"a\n","state":"ready","ratio":-1.5,"isOn":true,"disks":[{"label":"c","size":"2"},{"label":"d"}],"owner":{"@odata.type":"#test.person","name":"x","age":7},"notes":[1],"extra":{"y":null}}"##;
@@ -109,10 +134,12 @@ fn reordered() -> impl Iterator<Item = String> {
 }
 
 fn expect_the_same(device: &str) {
-    let text = format!(r#"{{"value":[{device}]}}"#);
-    let response = Response::new(text.as_bytes());
-    let read = Page::<Device>::from_response(response);
-    match (read, serde_json::from_str::<Page<Device>>(&text)) {
+    expect_the_same_page::<Device>(&format!(r#"{{"value":[{device}]}}"#));
+}
+
+fn expect_the_same_page<T: DeserializeOwned + Debug + PartialEq>(text: &str) {
+    let read = Page::<T>::from_response(Response::new(text.as_bytes()));
+    match (read, serde_json::from_str::<Page<T>>(text)) {
         (Ok(read), Ok(expected)) => assert_eq!(read, expected, "{text}"),
         (Err(_), Err(_)) => {}
         (read, expected) => panic!("{text}\n{read:?}\n{expected:?}"),
@@ -135,4 +162,58 @@ fn the_order_of_members_makes_no_difference() {
     for text in reordered() {
         expect_the_same(&text);
     }
+}
+
+/// The reader remembers whether the last object without a tag at its start had a tag later.
+#[test]
+fn the_tag_of_one_object_makes_no_difference_to_the_next() {
+    const OBJECTS: [&str; 12] = [
+        r##"{"@odata.type":"#test.person","name":"x","age":7}"##,
+        r##"{ "@odata.type" : "#test.person" , "age" : 7 }"##,
+        r##"{"name":"x","age":7,"@odata.type":"#test.person"}"##,
+        r##"{"age":7,"@type":"#test.owner","name":"x"}"##,
+        r##"{"name":"x","age":1.0,"@odata.type":"#test.robot"}"##,
+        r#"{"name":"x","age":7}"#,
+        "{}",
+        r#"{"@odata.type":null,"name":"x"}"#,
+        r##"{"name":"x","@odata.type":null,"age":7,"@odata.type":"#test.person"}"##,
+        r##"{"name":"x","name":"y","@odata.type":"#test.person"}"##,
+        r##"{"name":[],"@odata.type":"#test.robot"}"##,
+        r#"{"name":5}"#,
+    ];
+    for first in OBJECTS {
+        for second in OBJECTS {
+            for third in OBJECTS {
+                expect_the_same_page::<AnyOwner>(&format!(
+                    r#"{{"value":[{first},{second},{third}]}}"#
+                ));
+            }
+        }
+    }
+}
+
+/// If each object that is read twice had its members read twice each time, these would take years.
+#[test]
+fn late_tags_at_many_levels_do_not_multiply_the_time() {
+    let (mut late, mut expected) = (String::from("{}"), String::from("{}"));
+    for level in 0..60 {
+        // Every third object has no tag, and is of the declared type.
+        let (last, first) = match level % 3 {
+            0 => (
+                r##""@odata.type":"#test.leaf""##,
+                r##""@odata.type":"#test.leaf""##,
+            ),
+            1 => (r#""weight":1"#, r##""@odata.type":"#test.node""##),
+            _ => (
+                r##""@odata.type":"#test.node""##,
+                r##""@odata.type":"#test.node""##,
+            ),
+        };
+        late = format!(r#"{{"first":{{}},"second":{late},{last}}}"#);
+        expected = format!(r#"{{{first},"first":{{}},"second":{expected}}}"#);
+    }
+    let late = format!(r#"{{"value":[{late},{late}]}}"#);
+    let expected = format!(r#"{{"value":[{expected},{expected}]}}"#);
+    let read = Page::<AnyNode>::from_response(Response::new(late.as_bytes()));
+    assert_eq!(read.unwrap(), serde_json::from_str(&expected).unwrap());
 }

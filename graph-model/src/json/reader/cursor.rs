@@ -15,6 +15,15 @@ pub(crate) struct Cursor<'de> {
     position: usize,
     /// The arrays and objects around the position.
     depth: usize,
+    /// What whoever has read a value tells whoever reads the next one. It has no meaning here.
+    pub hint: bool,
+}
+
+/// A position to which a cursor can return.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    position: usize,
+    depth: usize,
 }
 
 /// A string of the text.
@@ -32,13 +41,13 @@ impl<'de> Cursor<'de> {
             text,
             position: 0,
             depth,
+            hint: false,
         }
     }
 
-    /// The text that follows, and the number of arrays and objects around it.
-    pub(super) fn rest(&self) -> Result<(&'de str, usize), Refused> {
-        let text = self.text.get(self.position..).ok_or(Refused)?;
-        Ok((text, self.depth))
+    /// The text that follows.
+    pub(super) fn rest(&self) -> Result<&'de str, Refused> {
+        self.text.get(self.position..).ok_or(Refused)
     }
 
     /// Skips what another cursor has read of the rest.
@@ -62,9 +71,18 @@ impl<'de> Cursor<'de> {
         self.text.get(start..self.position).ok_or(Refused)
     }
 
-    /// Returns to a position in the same array or object.
-    pub(crate) fn return_to(&mut self, position: usize) {
-        self.position = position;
+    /// The position of the cursor, to which it can return.
+    #[inline]
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            position: self.position,
+            depth: self.depth,
+        }
+    }
+
+    pub(crate) fn return_to(&mut self, mark: Mark) {
+        self.position = mark.position;
+        self.depth = mark.depth;
     }
 
     /// Skips white space, and returns the byte after it.

@@ -8,7 +8,7 @@ use serde::de::{
 use serde::{Deserializer, forward_to_deserialize_any};
 
 use super::cursor::{Cursor, Token};
-use super::{REST_OF_TEXT, Refused};
+use super::{REST_OF_TEXT, Refused, with_hint, without_hint};
 use crate::json::text::raw_value_request;
 
 /// Reads the value at the cursor.
@@ -348,10 +348,9 @@ impl<'de> EnumAccess<'de> for Rest<'_, 'de> {
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Refused> {
-        let (text, depth) = self.0.rest()?;
         let text_and_depth = TextAndDepth {
-            text: Some(text),
-            depth,
+            text: Some(self.0.rest()?),
+            depth: with_hint(self.0.depth(), self.0.hint),
         };
         let value = seed.deserialize(SeqAccessDeserializer::new(text_and_depth))?;
         Ok((value, self))
@@ -374,7 +373,9 @@ impl<'de> VariantAccess<'de> for Rest<'_, 'de> {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, Refused> {
+        let (length, hint) = without_hint(length);
         self.0.skip_read(length);
+        self.0.hint = hint;
         visitor.visit_unit()
     }
 
@@ -389,6 +390,7 @@ impl<'de> VariantAccess<'de> for Rest<'_, 'de> {
 
 struct TextAndDepth<'de> {
     text: Option<&'de str>,
+    /// The depth and the hint.
     depth: usize,
 }
 

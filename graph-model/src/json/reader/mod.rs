@@ -19,7 +19,7 @@ use serde::de::Error;
 
 use deserializer::Reader;
 
-pub(crate) use cursor::{Cursor, Token};
+pub(crate) use cursor::{Cursor, Mark, Token};
 
 /// The name of a request for the text that follows.
 ///
@@ -28,8 +28,19 @@ pub(crate) use cursor::{Cursor, Token};
 /// other deserializer ignores the name, and calls `visit_newtype_struct`. This reader calls
 /// `visit_enum`: the variant is a pair of the rest of the text and the number of arrays and objects
 /// around it, and the visitor returns the number of bytes that it has read as the length of a tuple
-/// variant.
+/// variant. Both numbers come [with a hint](with_hint), which is that of the cursor.
 pub(crate) const REST_OF_TEXT: &str = "$graph_model::RestOfText";
+
+/// One number that holds a length or a depth, and a hint.
+pub(crate) fn with_hint(number: usize, hint: bool) -> usize {
+    // No text is longer than half of all numbers.
+    (number << 1) | usize::from(hint)
+}
+
+/// The number and the hint that one number holds.
+pub(crate) fn without_hint(number: usize) -> (usize, bool) {
+    (number >> 1, number & 1 == 1)
+}
 
 /// Reads a value from the text, or returns `None` if the text is not a `T`, or not read here.
 pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
