@@ -47,6 +47,7 @@ impl<P: WrappedType> Property for Option<P> {
         }
     }
 
+    #[inline]
     fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
         match input {
             input if leniency::is_null::<P>(&input) => Ok(None),

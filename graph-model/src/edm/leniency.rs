@@ -74,6 +74,7 @@ pub(super) fn is_null<P: Property>(input: &Input<'_>) -> bool {
 }
 
 /// Whether a string is read as null: it is empty or a date of zeros, and the type has no such value.
+#[inline]
 fn is_null_string(edm_type: EdmType, text: &str) -> bool {
     match edm_type {
         EdmType::Date | EdmType::DateTimeOffset => {

@@ -19,6 +19,7 @@ macro_rules! properties_as_serde_writes_them {
                     self == other
                 }
 
+                #[inline]
                 fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
                     match $usual(&input) {
                         Some(value) => Ok(value),
@@ -88,6 +89,7 @@ impl Property for String {
         self == other
     }
 
+    #[inline]
     fn from_input(input: Input<'_>) -> Result<Self, ReadError> {
         match input {
             Input::String(value) => Ok(value.to_owned()),

@@ -211,7 +211,12 @@ pub(crate) fn put<P: 'static>(place: &mut dyn Any, value: P) {
 }
 
 fn read_place<P: Property>(place: &mut dyn Any, input: Input<'_>) -> Result<(), ReadError> {
-    put(place, P::from_input(input)?);
+    let value = P::from_input(input)?;
+    // Most places are fields. A call would move the value.
+    match place.downcast_mut::<P>() {
+        Some(field) => *field = value,
+        None => put(place, value),
+    }
     Ok(())
 }
 
