@@ -94,7 +94,17 @@ impl UnknownObject {
     }
 }
 
+/// The number of members up to which each name is compared with those before it. More names are sorted.
+const FEW: usize = 16;
+
 fn repeated_name(members: &[(String, RawJson)]) -> Option<&str> {
+    if members.len() <= FEW {
+        let repeated = members.iter().enumerate().find(|(position, (name, _))| {
+            let mut before = members[..*position].iter();
+            before.any(|(other, _)| other == name)
+        });
+        return repeated.map(|(_, (name, _))| name.as_str());
+    }
     let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names

@@ -143,6 +143,21 @@ fn a_member_that_occurs_twice_is_an_error() {
 }
 
 #[test]
+fn the_names_of_an_object_of_an_unknown_type_differ_however_many_there_are() {
+    for count in 2..40 {
+        let names = (0..count).map(|number| format!(r#""n{number}":{number}"#));
+        let members = names.collect::<Vec<_>>().join(",");
+        let object: UnknownObject = serde_json::from_str(&format!("{{{members}}}")).unwrap();
+        assert_eq!(object.members().count(), count);
+        for repeated in [0, count / 2, count - 1] {
+            let error = error::<UnknownObject>(&format!(r#"{{{members},"n{repeated}":null}}"#));
+            let expected = format!("member `n{repeated}` occurs twice");
+            assert!(error.starts_with(&expected), "{error}");
+        }
+    }
+}
+
+#[test]
 fn null_where_a_value_is_required_is_an_error() {
     assert_eq!(
         error::<Point>(r#"{"x":null}"#),
