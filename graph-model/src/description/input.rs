@@ -83,16 +83,15 @@ pub trait MemberSource {
         of: &'static TypeDescription,
     ) -> Result<(), ReadError>;
 
-    /// Reads up to the tag, and returns which of the variants it names. An object without a tag is
-    /// of the declared type.
+    /// Returns which of the variants the object is read as. An object without a tag is of the declared type.
     fn variant(
         &mut self,
         declared: &'static TypeDescription,
         variants: &[&'static TypeDescription],
-    ) -> Result<Option<usize>, ReadError>;
+    ) -> Result<FoundVariant, ReadError>;
 
-    /// Returns to the first member if [`variant`](Self::variant) did not read up to the tag, so that an
-    /// error may come from the wrong variant. The next call of it does.
+    /// After a [guess](FoundVariant::Guessed), returns to the first member if there is a tag, so that
+    /// [`variant`](Self::variant) can be called again. Otherwise, an error of the variant that was guessed stands.
     fn retry(&mut self) -> bool {
         false
     }
@@ -106,6 +105,18 @@ pub trait MemberSource {
     /// Reads the object as a number. `serde_json` hands numbers on in this form if any crate of the
     /// program enables its feature `arbitrary_precision`, which keeps all digits.
     fn number(&mut self) -> Option<serde_json::Number>;
+}
+
+/// The variant of a union that an object is read as.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum FoundVariant {
+    /// The variant with this number.
+    Known(usize),
+    /// The variant with this number, unless a tag comes later.
+    Guessed(usize),
+    /// The tag names none of the variants.
+    Unknown,
 }
 
 /// An object that is being read: a value whose members are still absent, or a struct with a place

@@ -17,7 +17,9 @@ use super::read::{InputSeed, read_inside};
 use super::variant::{NameOrTag, NameOrTagSeed, Named, variant_of, without_tag};
 use crate::description::TypeDescription;
 use crate::description::control_information::TAG;
-use crate::description::input::{Draft, Input, MemberSource, ReadError, Receive, Receiver};
+use crate::description::input::{
+    Draft, FoundVariant, Input, MemberSource, ReadError, Receive, Receiver,
+};
 use crate::json::{self, JsonText};
 
 /// The maximum nesting depth of JSON text that is read as a property.
@@ -158,12 +160,12 @@ impl<'de, A: MapAccess<'de>> MemberSource for MapMembers<'de, A> {
         &mut self,
         declared: &'static TypeDescription,
         variants: &[&'static TypeDescription],
-    ) -> Result<Option<usize>, ReadError> {
+    ) -> Result<FoundVariant, ReadError> {
         let mut tag_is_empty = false;
         loop {
             let name = self.map.next_key_seed(NameOrTagSeed);
             let Some(name) = self.checked(name)? else {
-                return without_tag(declared, variants).map(Some);
+                return without_tag(declared, variants).map(FoundVariant::Known);
             };
             let name = match name {
                 NameOrTag::Name(name) => name,
@@ -184,12 +186,12 @@ impl<'de, A: MapAccess<'de>> MemberSource for MapMembers<'de, A> {
                         None => continue,
                         Some(Named::Variant(number)) => {
                             self.tag_is_read = true;
-                            return Ok(Some(number));
+                            return Ok(FoundVariant::Known(number));
                         }
                         Some(Named::Unknown) => {
                             self.tag_is_read = true;
                             self.tag = Some((spelling, unknown));
-                            return Ok(None);
+                            return Ok(FoundVariant::Unknown);
                         }
                     }
                 }

@@ -3,9 +3,9 @@
 //! No call goes through serde's traits, and nothing is kept: if the tag of a union is not the first
 //! member, the members before it are read again after it was found.
 //!
-//! Most services send the tag first or not at all. So an object without a tag at its start is read at once as
-//! one without a tag, and again if a tag comes later. A service that sends one late tag sends others,
-//! so after the first one, the members are searched for a tag before they are read.
+//! Services send the tag first or not at all. So an object without a tag at its start is read at once as one
+//! without a tag, and again if a tag comes later. A text with one late tag may have more of them, so this happens
+//! once: in the rest of the text, the members are searched for a tag before they are read.
 
 use std::mem;
 
@@ -18,16 +18,15 @@ use super::variant::{Named, variant_of, without_tag};
 use crate::description::TypeDescription;
 use crate::description::control_information::{TAG, TAG_TEXT, tag_named};
 use crate::description::input::{
-    Draft, Input, ItemSource, MemberSource, ReadError, Receive, Receiver,
+    Draft, FoundVariant, Input, ItemSource, MemberSource, ReadError, Receive, Receiver,
 };
 use crate::json::{Cursor, Mark, Refused, Token, with_hint, without_hint};
 
-/// A text that is read. The hint of the cursor is that the last object without a tag at its start had one
-/// later.
+/// A text that is read. The hint of the cursor is that it has a late tag.
 pub(super) struct Text<'de> {
     cursor: Cursor<'de>,
-    /// Whether an object around the cursor is read as one without a tag before that is known. The objects
-    /// inside it are not, or else each level would double the time.
+    /// Whether an object around the cursor is read by a guess. The objects inside it are not, or else the time
+    /// would grow with each level.
     is_guess: bool,
 }
 
@@ -262,7 +261,7 @@ impl MemberSource for TextMembers<'_, '_> {
         &mut self,
         declared: &'static TypeDescription,
         variants: &[&'static TypeDescription],
-    ) -> Result<Option<usize>, ReadError> {
+    ) -> Result<FoundVariant, ReadError> {
         let start = self.text.cursor.mark();
         let tag_is_first = self.is_first && self.text.cursor.is_member(TAG_TEXT, true);
         let mut is_at_tag = tag_is_first || self.move_to_late_tag();
@@ -272,17 +271,17 @@ impl MemberSource for TextMembers<'_, '_> {
         {
             self.guess = Some(start);
             self.text.is_guess = true;
-            return Ok(Some(number));
+            return Ok(FoundVariant::Guessed(number));
         }
         let mut has_tag = false;
         loop {
             if !is_at_tag {
                 is_at_tag = self.next_is_tag()?;
-                self.text.cursor.hint = is_at_tag || has_tag;
+                self.text.cursor.hint |= is_at_tag;
             }
             if !is_at_tag {
                 self.return_to(start);
-                return without_tag(declared, variants).map(Some);
+                return without_tag(declared, variants).map(FoundVariant::Known);
             }
             self.is_first = false;
             if mem::replace(&mut has_tag, true) {
@@ -300,21 +299,30 @@ impl MemberSource for TextMembers<'_, '_> {
                     if !tag_is_first {
                         self.return_to(start);
                     }
-                    return Ok(Some(number));
+                    return Ok(FoundVariant::Known(number));
                 }
                 Some(Named::Unknown) => {
                     self.return_to(start);
-                    return Ok(None);
+                    return Ok(FoundVariant::Unknown);
                 }
             }
         }
     }
 
+    #[cold]
     fn retry(&mut self) -> bool {
         let Some(start) = self.guess.take() else {
             return false;
         };
         self.text.is_guess = false;
+        if self.late_tag.is_none() {
+            // A member before the tag may be one that only the declared type refuses.
+            self.return_to(start);
+            if !matches!(self.next_is_tag(), Ok(true)) {
+                return false;
+            }
+            self.late_tag = Some(self.text.cursor.mark());
+        }
         self.text.cursor.hint = true;
         self.return_to(start);
         true

@@ -1,8 +1,9 @@
 //! Unions: a declared type together with the types derived from it, told apart by their tags.
 
 use super::unknown_object::UnknownObject;
-use crate::description::input::{Draft, ancestor_mut};
-use crate::description::input::{Input, ReadError};
+use crate::description::input::{
+    Draft, FoundVariant, Input, MemberSource, ReadError, ancestor_mut,
+};
 use crate::description::view::{Object, View, ancestor};
 use crate::description::{ObjectTypes, TypeDescription, same_text};
 use crate::edm::Property;
@@ -38,19 +39,33 @@ pub trait Union: Property {
 pub fn read<U: Union>(input: Input<'_>) -> Result<U, ReadError> {
     match input {
         Input::Members(members) => {
-            let number = members.variant(U::DECLARED, U::VARIANTS)?;
-            let mut read = U::read_variant(number, Input::Members(members));
-            if read.is_err() && members.retry() {
-                let number = members.variant(U::DECLARED, U::VARIANTS)?;
-                read = U::read_variant(number, Input::Members(members));
-            }
-            read
+            let number = match members.variant(U::DECLARED, U::VARIANTS)? {
+                FoundVariant::Known(number) => Some(number),
+                FoundVariant::Unknown => None,
+                FoundVariant::Guessed(number) => return read_guess(members, number),
+            };
+            U::read_variant(number, Input::Members(members))
         }
         other => Err(other.unexpected(&format!(
             "an object of type `{}` or of a type derived from it",
             U::DECLARED.name()
         ))),
     }
+}
+
+/// Reads the members as those of the declared type, and again if there is a late tag. It is a function of its own,
+/// because it needs room for a second value, and no object inside a guess is read by another one.
+#[inline(never)]
+fn read_guess<U: Union>(members: &mut dyn MemberSource, number: usize) -> Result<U, ReadError> {
+    let guess = U::read_variant(Some(number), Input::Members(members));
+    if guess.is_ok() || !members.retry() {
+        return guess;
+    }
+    let number = match members.variant(U::DECLARED, U::VARIANTS)? {
+        FoundVariant::Known(number) | FoundVariant::Guessed(number) => Some(number),
+        FoundVariant::Unknown => None,
+    };
+    U::read_variant(number, Input::Members(members))
 }
 
 /// Reads an object of an unknown type.
