@@ -23,20 +23,22 @@ use crate::json::{ObjectText, WriteText, write_string};
 pub(crate) fn write_json(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Error> {
     match value {
         View::String(value) => write_string(value, json),
+        View::Integer(value) => serde_json::to_writer(json, value),
+        View::Boolean(value) => {
+            json.extend_from_slice(if *value { b"true" } else { b"false" });
+            Ok(())
+        }
         other => write_other(other, json),
     }
 }
 
-/// Appends a value that is not a string.
+/// Appends a value that is not one of the most frequent types.
 fn write_other(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Error> {
     match value {
         View::Absent | View::None | View::Null => json.extend_from_slice(b"null"),
-        View::Boolean(true) => json.extend_from_slice(b"true"),
-        View::Boolean(false) => json.extend_from_slice(b"false"),
-        View::Integer(value) => serde_json::to_writer(json, value)?,
         View::Single(value) => serde_json::to_writer(json, value)?,
         View::Double(value) => serde_json::to_writer(json, value)?,
-        View::String(value) => write_string(value, json)?,
+        View::String(_) | View::Integer(_) | View::Boolean(_) => write_json(value, json)?,
         View::Items(items) => {
             json.push(b'[');
             for position in 0..items.count() {
