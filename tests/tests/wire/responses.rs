@@ -1,6 +1,7 @@
 //! A response is read at a cursor in its text, and everything else through serde's traits. Both must
 //! read the same value, or refuse the same text.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -216,4 +217,66 @@ fn late_tags_at_many_levels_do_not_multiply_the_time() {
     let expected = format!(r#"{{"value":[{expected},{expected}]}}"#);
     let read = Page::<AnyNode>::from_response(Response::new(late.as_bytes()));
     assert_eq!(read.unwrap(), serde_json::from_str(&expected).unwrap());
+}
+
+thread_local! {
+    /// The number of times that a counted property was read.
+    static READS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A property that counts how often it is read.
+mod counted {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i32, D::Error> {
+        super::READS.set(super::READS.get() + 1);
+        i32::deserialize(deserializer)
+    }
+
+    pub fn serialize<S: Serializer>(value: &i32, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+}
+
+#[graph_complex(odata = "test.branch")]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Branch {
+    #[graph(with = counted)]
+    pub count: i32,
+    pub inner: Option<Box<AnyBranch>>,
+}
+
+#[graph_complex(odata = "test.lastBranch", base = Branch)]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LastBranch {}
+
+#[graph_union]
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyBranch {
+    Branch(Branch),
+    LastBranch(LastBranch),
+    #[graph(unknown)]
+    Unknown(UnknownObject),
+}
+
+/// Only the first object of a response with a late tag is read twice, with what is inside it.
+#[test]
+fn no_member_is_read_more_than_twice() {
+    let reads = |first: &str, last: &str| {
+        let mut branch = String::from(r#"{"count":1}"#);
+        for level in 0..40 {
+            let tag = if level % 2 == 1 { last } else { "" };
+            branch = format!(r#"{{{first}"inner":{branch},"count":1{tag}}}"#);
+        }
+        let page = format!(r#"{{"value":[{branch},{branch},{branch}]}}"#);
+        READS.set(0);
+        let read = Page::<AnyBranch>::from_response(Response::new(page.as_bytes()));
+        (read.is_ok(), READS.get())
+    };
+    let tag = r##""@odata.type":"#test.lastBranch""##;
+    assert_eq!(reads(&format!("{tag},"), ""), (true, 3 * 41));
+    assert_eq!(reads("", ""), (true, 3 * 41));
+    assert_eq!(reads("", &format!(",{tag}")), (true, 4 * 41));
+    // The error comes after three of the properties. No object around it is read again.
+    assert_eq!(reads("", r#","inner":null"#), (false, 3));
 }
