@@ -15,18 +15,15 @@ const PREFIX: &str = "odata.";
 /// The name of the tag without its prefix.
 const SHORT_TAG: &str = "@type";
 
-/// The spellings of the tag.
-pub(crate) const TAGS: [&str; 2] = [TAG, SHORT_TAG];
-
 /// Returns the spelling of the tag that this name is, if it is one.
 pub(crate) fn tag_named(name: &str) -> Option<&'static str> {
-    TAGS.into_iter().find(|tag| *tag == name)
+    [TAG, SHORT_TAG].into_iter().find(|tag| *tag == name)
 }
 
 /// The other spelling of an annotation's name: with the prefix if it has none, and without it
 /// otherwise.
 pub(crate) fn other_spelling(name: &str) -> Option<String> {
-    // Most names have no `@`. Comparing the bytes of a short string is cheaper than starting a search.
+    // Most names are short and have no `@`. A loop over their bytes is cheaper than `split_once`.
     if !name.bytes().any(|byte| byte == b'@') {
         return None;
     }

@@ -83,15 +83,16 @@ pub trait MemberSource {
         of: &'static TypeDescription,
     ) -> Result<(), ReadError>;
 
-    /// Returns which of the variants the object is read as. An object without a tag is of the declared type.
+    /// Returns the variant to read: that of the tag, or the declared type if there is no tag.
     fn variant(
         &mut self,
         declared: &'static TypeDescription,
         variants: &[&'static TypeDescription],
     ) -> Result<FoundVariant, ReadError>;
 
-    /// After a [guess](FoundVariant::Guessed), returns to the first member if there is a tag, so that
-    /// [`variant`](Self::variant) can be called again. Otherwise, an error of the variant that was guessed stands.
+    /// Returns to the first member if a [guess](FoundVariant::Guessed) missed a late tag, and
+    /// returns whether it did. [`variant`](Self::variant) then names another variant. Otherwise,
+    /// the error of the guess is final.
     fn retry(&mut self) -> bool {
         false
     }

@@ -212,7 +212,7 @@ pub(crate) fn put<P: 'static>(place: &mut dyn Any, value: P) {
 
 fn read_place<P: Property>(place: &mut dyn Any, input: Input<'_>) -> Result<(), ReadError> {
     let value = P::from_input(input)?;
-    // Most places are fields. A call would move the value.
+    // Most places are fields. Calling `put` for them would copy the value.
     match place.downcast_mut::<P>() {
         Some(field) => *field = value,
         None => put(place, value),

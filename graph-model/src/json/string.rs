@@ -18,7 +18,7 @@ pub(crate) fn write_string(string: &str, json: &mut Vec<u8>) -> serde_json::Resu
     Ok(())
 }
 
-/// Whether a JSON string cannot hold this one as it is.
+/// Whether JSON must escape a character of the string.
 #[inline]
 pub(crate) fn needs_escape(string: &str) -> bool {
     special_byte::has_any(string.as_bytes())

@@ -1,7 +1,7 @@
 //! The URL that all paths of a service start from.
 //!
-//! OData URL Conventions 4.01, section 2: the service root. It is parsed once, so that a request only
-//! has to parse its own path.
+//! OData URL Conventions 4.01, section 3. The root is parsed once, which leaves a request only its
+//! own path to parse.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -118,7 +118,8 @@ fn parse(url: &str) -> Result<Parsed, EndpointError> {
 /// A service root that many endpoints may share.
 #[derive(Clone)]
 pub(super) enum SharedRoot {
-    /// One of the roots above. A constant can name a function, but not yet a static that changes.
+    /// One of the roots above. Before Rust 1.90, a constant cannot refer to a static with a
+    /// `OnceLock`.
     Known(fn() -> &'static ServiceRoot),
     Custom(Arc<ServiceRoot>),
 }

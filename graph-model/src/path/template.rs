@@ -27,9 +27,9 @@ pub struct PathTemplate {
     placeholders: &'static [&'static str],
 }
 
-/// The room for the version of Graph, which an endpoint puts before the path. With it, the string need
-/// not grow or be copied.
-const VERSION: usize = "/v1.0".len();
+/// The number of bytes that a Graph endpoint puts before a path. They are reserved, so that most
+/// paths are allocated once.
+const VERSION_LENGTH: usize = "/v1.0".len();
 
 impl PathTemplate {
     /// A template of literals and the names of the placeholders between them.
@@ -85,8 +85,7 @@ impl PathTemplate {
         Ok(())
     }
 
-    /// Writes a literal and the value after it, which contains characters other than unreserved ones
-    /// or is a step in a path.
+    /// Writes a literal and a value that needs encoding or is a dot segment.
     #[cold]
     fn write_special<W: fmt::Write + ?Sized>(
         &self,
@@ -119,7 +118,7 @@ impl PathTemplate {
     pub(crate) fn checked_text(&self, values: &[&str]) -> Result<String, PathError> {
         self.check(values)?;
         let lengths = self.literals.iter().chain(values).map(|text| text.len());
-        let mut text = String::with_capacity(lengths.sum::<usize>() + VERSION);
+        let mut text = String::with_capacity(lengths.sum::<usize>() + VERSION_LENGTH);
         // Writing to a string does not fail.
         let written = self.write_to(values, &mut text);
         debug_assert!(written.is_ok());
@@ -317,6 +316,7 @@ fn is_unreserved(value: &str) -> bool {
     blocks.iter().all(|block| are_unreserved(block)) && are_unreserved(last)
 }
 
+/// Whether each byte is an unreserved character.
 static UNRESERVED: [bool; 256] = {
     let mut unreserved = [false; 256];
     let mut byte = 0;

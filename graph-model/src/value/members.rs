@@ -25,7 +25,8 @@ pub(super) trait NextMember {
     /// Skips the value of the member.
     fn skip_value(&mut self) -> Result<(), ReadError>;
 
-    /// Notes that the tag is read, which must not happen twice.
+    /// Notes the tag before its value is read. A second tag is an error, and so is one that ends a
+    /// guess.
     fn begin_tag(&mut self, of: &TypeDescription) -> Result<(), ReadError>;
 
     /// Reads the value of a tag. A tag that is null is ignored.

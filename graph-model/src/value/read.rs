@@ -129,7 +129,7 @@ impl<'de, F: Receive> Visitor<'de> for InputVisitor<F> {
         let (text, after) = rest.variant::<(&'de str, usize)>()?;
         let mut text = Text::new(text.0, text.1);
         read_text(&mut text, false, self.0).map_err(A::Error::custom)?;
-        after.tuple_variant(text.length_read(), IgnoredAny)?;
+        after.tuple_variant(text.length_and_hint(), IgnoredAny)?;
         Ok(())
     }
 }

@@ -1,11 +1,10 @@
 //! Reads values and the members of objects from a JSON text in memory.
 //!
-//! No call goes through serde's traits, and nothing is kept: if the tag of a union is not the first
-//! member, the members before it are read again after it was found.
+//! No call goes through serde's traits, and nothing is buffered.
 //!
-//! Services send the tag first or not at all. So an object without a tag at its start is read at once as one
-//! without a tag, and again if a tag comes later. A text with one late tag may have more of them, so this happens
-//! once: in the rest of the text, the members are searched for a tag before they are read.
+//! Services send the tag of a union first or not at all. So an object that does not start with a
+//! tag is read as the declared type, and read again if a tag comes later. After the first late tag,
+//! the reader searches each further object for a tag before it reads the object.
 
 use std::mem;
 
@@ -22,18 +21,18 @@ use crate::description::input::{
 };
 use crate::json::{Cursor, Mark, Refused, Token, with_hint, without_hint};
 
-/// A text that is read. The hint of the cursor is that it has a late tag.
+/// A text that is being read. The hint of the cursor is set once a late tag was found.
 pub(super) struct Text<'de> {
     cursor: Cursor<'de>,
-    /// Whether an object around the cursor is read by a guess. The objects inside it are not, or else the time
-    /// would grow with each level.
+    /// Whether an outer object is being guessed. A guess inside a guess would repeat the inner
+    /// reads.
     is_guess: bool,
 }
 
 impl<'de> Text<'de> {
-    /// The rest of a text, as the reader of a response hands it over.
-    pub(super) fn new(text: &'de str, depth: usize) -> Self {
-        let (depth, hint) = without_hint(depth);
+    /// Starts at the rest of a text.
+    pub(super) fn new(text: &'de str, depth_and_hint: usize) -> Self {
+        let (depth, hint) = without_hint(depth_and_hint);
         let mut cursor = Cursor::new(text, depth);
         cursor.hint = hint;
         Self {
@@ -42,8 +41,8 @@ impl<'de> Text<'de> {
         }
     }
 
-    /// The number of bytes that were read, as the reader of a response takes it back.
-    pub(super) fn length_read(&self) -> usize {
+    /// Returns the number of bytes that were read, and the hint.
+    pub(super) fn length_and_hint(&self) -> usize {
         with_hint(self.cursor.position(), self.cursor.hint)
     }
 }
@@ -131,10 +130,9 @@ struct TextMembers<'t, 'de> {
     text: &'t mut Text<'de>,
     is_first: bool,
     tag_is_read: bool,
-    /// The start of the members, if they are read as those of an object without a tag before it is known
-    /// that there is none.
+    /// The position of the first member, while the object is guessed to have no tag.
     guess: Option<Mark>,
-    /// The value of a tag that a wrong guess has come to.
+    /// The position of the tag's value, if a guess has found one.
     late_tag: Option<Mark>,
 }
 
@@ -160,7 +158,7 @@ impl<'t, 'de> TextMembers<'t, 'de> {
         Ok(Some(name))
     }
 
-    /// Moves to the value of the tag if a wrong guess has come to it.
+    /// Moves to the value of the late tag and returns true, if a guess has found one.
     fn move_to_late_tag(&mut self) -> bool {
         let tag = self.late_tag.take();
         if let Some(tag) = tag {
@@ -169,7 +167,7 @@ impl<'t, 'de> TextMembers<'t, 'de> {
         tag.is_some()
     }
 
-    /// Whether the members may be read as those of an object without a tag before that is known.
+    /// Whether to guess: no late tag was found yet, and no outer object is being guessed.
     fn may_guess(&self) -> bool {
         !self.text.cursor.hint && !self.text.is_guess
     }
@@ -232,7 +230,7 @@ impl NextMember for TextMembers<'_, '_> {
 
     fn begin_tag(&mut self, of: &TypeDescription) -> Result<(), ReadError> {
         if self.guess.is_some() {
-            // The members are read again.
+            // This error ends the guess, and `retry` returns to the first member.
             self.late_tag = Some(self.text.cursor.mark());
             return Err(ReadError::input());
         }
@@ -316,7 +314,7 @@ impl MemberSource for TextMembers<'_, '_> {
         };
         self.text.is_guess = false;
         if self.late_tag.is_none() {
-            // A member before the tag may be one that only the declared type refuses.
+            // The declared type may have refused a member that precedes a late tag.
             self.return_to(start);
             if !matches!(self.next_is_tag(), Ok(true)) {
                 return false;

@@ -78,7 +78,7 @@ pub(super) fn without_tag(
     declared: &TypeDescription,
     variants: &[&'static TypeDescription],
 ) -> Result<usize, ReadError> {
-    // The two are nearly always the same description, and comparing its address is cheaper.
+    // Equal names nearly always mean one static, and comparing addresses is cheaper.
     let own = |variant: &&'static TypeDescription| {
         ptr::eq(*variant, declared) || variant.name() == declared.name()
     };

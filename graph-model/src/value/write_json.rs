@@ -32,7 +32,7 @@ pub(crate) fn write_json(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Err
     }
 }
 
-/// Appends a value that is not one of the most frequent types.
+/// Appends a value of a less frequent type.
 fn write_other(value: &View<'_>, json: &mut Vec<u8>) -> Result<(), Error> {
     match value {
         View::Absent | View::None | View::Null => json.extend_from_slice(b"null"),

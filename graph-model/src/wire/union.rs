@@ -53,8 +53,8 @@ pub fn read<U: Union>(input: Input<'_>) -> Result<U, ReadError> {
     }
 }
 
-/// Reads the members as those of the declared type, and again if there is a late tag. It is a function of its own,
-/// because it needs room for a second value, and no object inside a guess is read by another one.
+/// Reads the declared type, and reads again if there is a late tag. Guesses do not nest, so a
+/// separate function keeps the stack space of the second value out of each level.
 #[inline(never)]
 fn read_guess<U: Union>(members: &mut dyn MemberSource, number: usize) -> Result<U, ReadError> {
     let guess = U::read_variant(Some(number), Input::Members(members));

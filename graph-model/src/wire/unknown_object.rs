@@ -94,7 +94,7 @@ impl UnknownObject {
     }
 }
 
-/// The number of members up to which each name is compared with those before it. More names are sorted.
+/// Up to this many names are compared in place, which needs no memory.
 const FEW: usize = 16;
 
 fn repeated_name(members: &[(String, RawJson)]) -> Option<&str> {

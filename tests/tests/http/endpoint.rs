@@ -100,7 +100,7 @@ fn an_endpoint_is_shown_as_its_address() {
 }
 
 #[test]
-fn a_url_has_at_most_as_many_bytes_as_the_http_crate_accepts() {
+fn a_url_longer_than_the_http_crate_accepts_is_refused() {
     let built = |length: usize| {
         let start = "https://graph.microsoft.com/v1.0/deviceManagement/deviceCompliancePolicies/";
         let request = DeviceCompliancePolicy::patch().display_name("Baseline").at(
@@ -145,7 +145,7 @@ fn an_endpoint_serves_many_requests_and_many_threads() {
             });
         }
     });
-    // The address is that of every clone, and a refused one stays refused.
+    // Clones share the address, and a refused address stays refused.
     assert_eq!(builder().build(&endpoint.clone()).unwrap().uri(), url);
     let refused = Endpoint::new("contoso.example");
     for _ in 0..2 {

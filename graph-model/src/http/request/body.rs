@@ -1,4 +1,4 @@
-//! The body of a request, some of which is written once the endpoint is known.
+//! Request bodies. References in them are written once the endpoint is known.
 
 use super::error::RequestError;
 use crate::edm::RawJson;
@@ -19,7 +19,7 @@ pub(super) enum Body {
 }
 
 impl Body {
-    /// The bytes that are sent. The body is not used again.
+    /// Takes out the bytes to send.
     pub(super) fn take_bytes(&mut self, endpoint: &Endpoint) -> Result<Vec<u8>, RequestError> {
         let not_json = |error: serde_json::Error| RequestError::Body {
             reason: error.to_string(),

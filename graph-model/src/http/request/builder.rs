@@ -70,7 +70,7 @@ fn insert_default(
     name: &HeaderName,
     value: HeaderValue,
 ) -> Result<(), RequestError> {
-    // A request has a few headers. Comparing their names is cheaper than computing a hash.
+    // A request has few headers, so comparing names is cheaper than a look-up by hash.
     if headers.keys().any(|other| other == name) {
         return Ok(());
     }
@@ -159,7 +159,7 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// Says that the body is JSON.
+    /// Sets `Content-Type` to JSON.
     fn announce_json(&mut self) {
         self.headers.insert(CONTENT_TYPE, JSON.clone());
     }

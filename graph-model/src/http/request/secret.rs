@@ -18,9 +18,9 @@ pub(super) fn is_credential(value: &HeaderValue) -> bool {
     scheme.eq_ignore_ascii_case(b"bearer") && rest.first().is_some_and(u8::is_ascii_whitespace)
 }
 
-/// The credential for a token, or `None` if no header can hold the token.
+/// Returns the value of `Authorization`, or `None` if the token is empty or not visible ASCII.
 pub(super) fn bearer(token: &str) -> Option<HeaderValue> {
-    // Without an early end, the compiler uses vector instructions.
+    // Without an early exit, the compiler vectorizes the loop.
     let is_graphic = token
         .bytes()
         .fold(true, |all, byte| all & byte.is_ascii_graphic());

@@ -15,7 +15,7 @@ pub(crate) struct Cursor<'de> {
     position: usize,
     /// The arrays and objects around the position.
     depth: usize,
-    /// What whoever has read a value tells whoever reads the next one. It has no meaning here.
+    /// A flag that the reader of one value passes to the next. The cursor ignores it.
     pub hint: bool,
 }
 

@@ -350,7 +350,7 @@ impl<'de> EnumAccess<'de> for Rest<'_, 'de> {
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Refused> {
         let text_and_depth = TextAndDepth {
             text: Some(self.0.rest()?),
-            depth: with_hint(self.0.depth(), self.0.hint),
+            depth_and_hint: with_hint(self.0.depth(), self.0.hint),
         };
         let value = seed.deserialize(SeqAccessDeserializer::new(text_and_depth))?;
         Ok((value, self))
@@ -390,8 +390,7 @@ impl<'de> VariantAccess<'de> for Rest<'_, 'de> {
 
 struct TextAndDepth<'de> {
     text: Option<&'de str>,
-    /// The depth and the hint.
-    depth: usize,
+    depth_and_hint: usize,
 }
 
 impl<'de> SeqAccess<'de> for TextAndDepth<'de> {
@@ -403,7 +402,7 @@ impl<'de> SeqAccess<'de> for TextAndDepth<'de> {
     ) -> Result<Option<T::Value>, Refused> {
         match self.text.take() {
             Some(text) => seed.deserialize(BorrowedStrDeserializer::new(text)),
-            None => seed.deserialize(self.depth.into_deserializer()),
+            None => seed.deserialize(self.depth_and_hint.into_deserializer()),
         }
         .map(Some)
     }

@@ -28,16 +28,16 @@ pub(crate) use cursor::{Cursor, Mark, Token};
 /// other deserializer ignores the name, and calls `visit_newtype_struct`. This reader calls
 /// `visit_enum`: the variant is a pair of the rest of the text and the number of arrays and objects
 /// around it, and the visitor returns the number of bytes that it has read as the length of a tuple
-/// variant. Both numbers come [with a hint](with_hint), which is that of the cursor.
+/// variant. Each number also carries the hint of the cursor; see [`with_hint`].
 pub(crate) const REST_OF_TEXT: &str = "$graph_model::RestOfText";
 
-/// One number that holds a length or a depth, and a hint.
+/// Packs a length or a depth and the hint into one number.
 pub(crate) fn with_hint(number: usize, hint: bool) -> usize {
-    // No text is longer than half of all numbers.
+    // A text has at most `isize::MAX` bytes, so the shift loses no bit.
     (number << 1) | usize::from(hint)
 }
 
-/// The number and the hint that one number holds.
+/// Unpacks a number from [`with_hint`].
 pub(crate) fn without_hint(number: usize) -> (usize, bool) {
     (number >> 1, number & 1 == 1)
 }
