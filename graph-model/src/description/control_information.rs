@@ -9,6 +9,9 @@ pub(crate) const TAG: &str = "@odata.type";
 /// The name of the tag as JSON text has it between two values.
 pub(crate) const TAG_TEXT: &str = ",\"@odata.type\":";
 
+/// The name of the annotation that holds the etag of an entity.
+pub(crate) const ETAG: &str = "@odata.etag";
+
 /// The prefix that OData 4.0 requires.
 const PREFIX: &str = "odata.";
 

@@ -13,12 +13,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::page::Page;
 use super::request::RequestBuilder;
 use super::response::{FromResponse, ResponseError, Updated, expect_entity, object_text};
+use crate::description::control_information::ETAG;
 use crate::description::input::ancestor_mut;
 use crate::json::{self, JsonText, WriteText};
 use crate::patch::Patch;
 use crate::path::PathTo;
 use crate::wire::original::{Original, merged_object};
-use crate::wire::{ETAG_ANNOTATION, Entity, EntityType, StructuredType, changes};
+use crate::wire::{Entity, EntityType, StructuredType, changes};
 
 /// An entity as it was read, as it is now, and its etag.
 ///
@@ -217,7 +218,7 @@ impl<T: EntityType + Clone> Serialize for Tracked<T> {
 
 /// The etag in the text of an entity.
 fn etag_in(text: &str) -> Option<String> {
-    serde_json::from_str(Original::of(text)?.get(ETAG_ANNOTATION)?).ok()
+    serde_json::from_str(Original::of(text)?.get(ETAG)?).ok()
 }
 
 /// The changes of a [`Tracked`] entity, and the version that they are based on.

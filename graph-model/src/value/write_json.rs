@@ -7,7 +7,7 @@ use std::any::Any;
 
 use serde_json::Error;
 
-use super::write::{Members, write_members};
+use super::write_members::{Members, write_members};
 use crate::description::PropertyDescription;
 use crate::description::control_information::TAG_TEXT;
 use crate::description::tag;

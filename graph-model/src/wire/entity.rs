@@ -60,8 +60,6 @@ impl Entity {
 }
 
 const ETAG: usize = 0;
-pub(crate) const ETAG_ANNOTATION: &str = "@odata.etag";
-
 #[diagnostic::do_not_recommend]
 impl StructuredType for Entity {
     type Base = NoBase;

@@ -41,7 +41,6 @@ mod untyped_changes;
 pub use cast::Castable;
 pub(crate) use changes::changes;
 pub use dynamic_properties::{DynamicProperties, IntoDynamicProperty, set_dynamic};
-pub(crate) use entity::ETAG_ANNOTATION;
 pub use entity::{Entity, EntityPatch, EntityProperties};
 pub use kind::{ComplexType, EntityType, MediaEntity};
 pub use named_type::NamedType;

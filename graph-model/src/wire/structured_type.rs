@@ -5,6 +5,7 @@ use std::any::Any;
 use serde::Deserializer;
 use serde::de::Error;
 
+use crate::description::control_information::ETAG;
 use crate::description::input::{Draft, DynamicMembers};
 use crate::description::input::{Input, ReadError, Receiver};
 use crate::description::view::Object;
@@ -19,7 +20,6 @@ use crate::patch::{Patch, PatchDocument};
 use crate::value;
 
 use super::changes::changes;
-use super::entity::ETAG_ANNOTATION;
 
 /// A type with properties: an entity type or a complex type (OData CSDL 4.01, sections 6 and 9).
 ///
@@ -154,7 +154,7 @@ pub trait StructuredType: Property {
     #[doc(hidden)]
     fn etag(&self) -> Option<&str> {
         let mut members = Self::TYPE.members().iter();
-        match members.position(|member| member.name() == ETAG_ANNOTATION) {
+        match members.position(|member| member.name() == ETAG) {
             Some(number) => text_of(self.member(number)),
             None => self.base()?.etag(),
         }

@@ -7,10 +7,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::description::ObjectTypes;
-use crate::description::control_information::tag_named;
+use crate::description::control_information::{ETAG, tag_named};
 use crate::description::tag::type_name;
 use crate::json;
-use crate::wire::ETAG_ANNOTATION;
 
 /// The annotations of a page.
 const PAGING: [&str; 3] = ["count", "nextLink", "deltaLink"];
@@ -97,7 +96,7 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
                 PAGING.contains(&name.trim_start_matches("@odata.").trim_start_matches('@'));
             match name.as_str() {
                 "value" if value.is_none() => value = Some(map.next_value()?),
-                ETAG_ANNOTATION | "@etag" => etag = map.next_value()?,
+                ETAG | "@etag" => etag = map.next_value()?,
                 _ if name.starts_with('@') && tag_named(&name).is_none() => {
                     map.next_value::<IgnoredAny>()?;
                 }

@@ -15,10 +15,10 @@ use super::error::{BodyError, ResponseError};
 use super::from_response::{FromResponse, expect_success};
 use super::in_stream_error;
 use crate::description::EdmType;
+use crate::description::control_information::ETAG;
 use crate::edm::Property;
 use crate::edm::property::ReadProperty;
 use crate::json;
-use crate::wire::ETAG_ANNOTATION;
 use crate::wire::original::Original;
 
 /// A value. An entity or a complex value is the body itself. A primitive value and a collection are
@@ -123,11 +123,11 @@ fn read_untyped<P: Property>(body: &[u8]) -> Result<(P, Option<String>), serde_j
 /// The etag in the body of an entity whose model has no place for it.
 fn etag_of<P: Property>(body: &[u8]) -> Option<String> {
     let types = P::object_types();
-    if !matches!(P::EDM_TYPE, EdmType::Entity(_)) || types.have_member(ETAG_ANNOTATION) {
+    if !matches!(P::EDM_TYPE, EdmType::Entity(_)) || types.have_member(ETAG) {
         return None;
     }
     let object = Original::of(std::str::from_utf8(body).ok()?)?;
-    serde_json::from_str(object.get(ETAG_ANNOTATION)?).ok()
+    serde_json::from_str(object.get(ETAG)?).ok()
 }
 
 fn with_own_etag<P: Property>(value: P) -> (P, Option<String>) {
