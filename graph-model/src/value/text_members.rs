@@ -345,3 +345,64 @@ impl MemberSource for TextMembers<'_, '_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, read_text};
+    use crate::description::input::{Input, ReadError};
+
+    /// Adds a description of a value, and of its items, to the list.
+    fn describe(input: Input<'_>, found: &mut Vec<String>) -> Result<(), ReadError> {
+        let value = match input {
+            Input::Null => "null".to_owned(),
+            Input::Boolean(value) => value.to_string(),
+            Input::Integer(value) => value.to_string(),
+            Input::Float(value) => format!("{value:?}"),
+            Input::String(value) => format!("{value:?}"),
+            Input::Items(items) => {
+                while items.next(false, &mut |item| describe(item, found))? {}
+                "items".to_owned()
+            }
+            Input::Members(members) => {
+                let mut texts = String::new();
+                members.texts(&mut |name, text| {
+                    texts.extend([&name, "=", text, ";"]);
+                    Ok(())
+                })?;
+                texts
+            }
+            _ => "another kind".to_owned(),
+        };
+        found.push(value);
+        Ok(())
+    }
+
+    /// If one kind were refused, `serde_json` would read the whole response again, and only the time
+    /// would show it.
+    #[test]
+    fn every_kind_of_value_is_read_without_serde_json() {
+        let json = r#"[null, true ,false,-12,1.5,"a","\n",[],["b"],{},{"c":[1],"\u0064":{}}]"#;
+        let (mut text, mut found) = (Text::new(json, 0), Vec::new());
+        read_text(&mut text, false, |input: Input<'_>| {
+            describe(input, &mut found)
+        })
+        .unwrap();
+        let expected = [
+            "null",
+            "true",
+            "false",
+            "-12",
+            "1.5",
+            "\"a\"",
+            "\"\\n\"",
+            "items",
+            "\"b\"",
+            "items",
+            "",
+            "c=[1];d={};",
+            "items",
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(text.length_and_hint(), 2 * json.len());
+    }
+}
