@@ -83,16 +83,16 @@ pub trait MemberSource {
         of: &'static TypeDescription,
     ) -> Result<(), ReadError>;
 
-    /// Returns the variant to read: that of the tag, or the declared type if there is no tag.
+    /// Finds the variant that the tag names. An object without a tag is of the declared type.
     fn variant(
         &mut self,
         declared: &'static TypeDescription,
         variants: &[&'static TypeDescription],
     ) -> Result<FoundVariant, ReadError>;
 
-    /// Returns to the first member if a [guess](FoundVariant::Guessed) missed a late tag, and
-    /// returns whether it did. [`variant`](Self::variant) then names another variant. Otherwise,
-    /// the error of the guess is final.
+    /// Returns whether a [guess](FoundVariant::Guessed) missed a late tag. If it did, this function
+    /// moves back to the first member, and [`variant`](Self::variant) finds the variant of the tag.
+    /// Otherwise, the error of the guess is final.
     fn retry(&mut self) -> bool {
         false
     }
@@ -118,6 +118,16 @@ pub enum FoundVariant {
     Guessed(usize),
     /// The tag names none of the variants.
     Unknown,
+}
+
+impl FoundVariant {
+    /// The number of the variant, or `None` if the tag names none of them.
+    pub(crate) fn number(self) -> Option<usize> {
+        match self {
+            Self::Known(number) | Self::Guessed(number) => Some(number),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// An object that is being read: a value whose members are still absent, or a struct with a place

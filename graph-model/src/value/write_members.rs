@@ -1,6 +1,6 @@
 //! Walks over the members of an object in the order in which they are written.
 //!
-//! Inherited members come first, and dynamic properties come after the declared members of their type.
+//! Inherited members come first. The dynamic properties of a type come after its declared members.
 
 use std::any::Any;
 use std::collections::HashMap;

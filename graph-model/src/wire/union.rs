@@ -39,12 +39,11 @@ pub trait Union: Property {
 pub fn read<U: Union>(input: Input<'_>) -> Result<U, ReadError> {
     match input {
         Input::Members(members) => {
-            let number = match members.variant(U::DECLARED, U::VARIANTS)? {
-                FoundVariant::Known(number) => Some(number),
-                FoundVariant::Unknown => None,
-                FoundVariant::Guessed(number) => return read_guess(members, number),
-            };
-            U::read_variant(number, Input::Members(members))
+            let variant = members.variant(U::DECLARED, U::VARIANTS)?;
+            if let FoundVariant::Guessed(number) = variant {
+                return read_guess(members, number);
+            }
+            U::read_variant(variant.number(), Input::Members(members))
         }
         other => Err(other.unexpected(&format!(
             "an object of type `{}` or of a type derived from it",
@@ -61,11 +60,8 @@ fn read_guess<U: Union>(members: &mut dyn MemberSource, number: usize) -> Result
     if guess.is_ok() || !members.retry() {
         return guess;
     }
-    let number = match members.variant(U::DECLARED, U::VARIANTS)? {
-        FoundVariant::Known(number) | FoundVariant::Guessed(number) => Some(number),
-        FoundVariant::Unknown => None,
-    };
-    U::read_variant(number, Input::Members(members))
+    let variant = members.variant(U::DECLARED, U::VARIANTS)?;
+    U::read_variant(variant.number(), Input::Members(members))
 }
 
 /// Reads an object of an unknown type.
