@@ -442,3 +442,24 @@ fn strip_prefix_in_any_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> 
     // Letter case seldom differs, and comparing bytes is cheaper.
     (start == prefix || start.eq_ignore_ascii_case(prefix)).then_some(rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::utf8_percent_encode;
+
+    use super::{RESERVED, is_unreserved};
+
+    /// At each place of a value, so that a block of eight bytes and the bytes after it are covered.
+    #[test]
+    fn the_characters_that_are_not_encoded_are_the_unreserved_ones() {
+        for character in '\0'..='\u{ff}' {
+            let encoded = utf8_percent_encode(&character.to_string(), RESERVED).to_string();
+            let is_kept = encoded == character.to_string();
+            for place in 0..11 {
+                let mut value = "abcdefghij".to_owned();
+                value.insert(place, character);
+                assert_eq!(is_unreserved(&value), is_kept, "{value:?}");
+            }
+        }
+    }
+}
